@@ -1,0 +1,1 @@
+"""Plain-Python clients of outside services: no Django, no models, no environment."""

@@ -1,0 +1,26 @@
+"""What the description provider and its HTTP client say to each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One answer of the chat service.
+
+    `text` is what the model wrote, untouched; empty when the service sent `content: null`.
+    `finish_reason` is the service's word: "stop", "length" (the cap was reached), or empty when absent.
+    """
+
+    text: str
+    finish_reason: str = ""
+    model: str = ""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class ChatClient(Protocol):
+    """Sends one conversation; raises a `ProviderError` when no usable answer came back."""
+
+    def complete(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> Completion: ...
