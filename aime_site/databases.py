@@ -1,0 +1,40 @@
+"""One `DATABASE_URL`, and an optional `REDIS_URL`, tuned for many short writes by several processes."""
+
+from typing import Any, cast
+
+import dj_database_url
+
+SQLITE_OPTIONS = {
+    # Readers never wait for a writer in WAL; IMMEDIATE takes the write lock first, so no upgrade can fail half-way.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return Django's DATABASES entry for `url`; connections are kept a minute, for the queue asks twice a second."""
+    settings = cast("dict[str, Any]", dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["OPTIONS"] = {**SQLITE_OPTIONS, **settings.get("OPTIONS", {})}
+    return settings
+
+
+def task_queue(redis_url: str, *, workers: int, retry: int) -> dict[str, Any]:
+    """Return django-q2's settings. Its tasks are only the doorbell: leases and retries live in AIME's own rows."""
+    return {
+        "name": "aime",  # salts the payloads: changing it loses the queued tasks
+        "label": "Background work",
+        "workers": workers,
+        "queue_limit": 1,  # what a cluster holds in memory is late (database) or lost (Redis) after a crash
+        "bulk": 1,
+        "timeout": 300,  # a slice, one slow call and its retry; a last resort
+        "retry": retry,  # longer than the timeout; quick recovery comes from our leases
+        "max_attempts": 1,
+        "ack_failures": True,
+        "poll": 0.5,
+        "catch_up": False,  # a missed night makes one run, not a pile
+        "recycle": 200,
+        "save_limit": 100,
+        **({"redis": redis_url} if redis_url else {"orm": "default"}),
+    }

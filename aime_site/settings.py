@@ -1,0 +1,157 @@
+"""AIME's settings: the only reader of the environment. `.env.example` explains each name for people."""
+
+from aime_site.databases import database, task_queue
+from aime_site.environment import BASE_DIR, Environment, local_time_zone
+from aime_site.logging import logging_config
+from aime_site.secret_key import load_or_create
+
+env = Environment()
+
+DATA_DIR = (BASE_DIR / env.text("AIME_DATA_DIR", "data")).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+CACHE_DIR = DATA_DIR / "cache"
+
+DEBUG = env.flag("DEBUG")
+SECRET_KEY = env.text("SECRET_KEY") or load_or_create(DATA_DIR)
+ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "localhost,127.0.0.1")
+CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
+AIME_API_TOKEN = env.text("AIME_API_TOKEN")
+AIME_PUBLIC_WALL = env.flag("AIME_PUBLIC_WALL")
+
+INSTALLED_APPS = [
+    "collection",
+    "enrichment",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_q",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "aime_site.content_security.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "aime_site.urls"
+WSGI_APPLICATION = "aime_site.wsgi.application"
+LOGIN_URL = "admin:login"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'aime.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.text("REDIS_URL")
+Q_CLUSTER = task_queue(REDIS_URL, workers=env.integer("Q_WORKERS", 2), retry=env.integer("Q_RETRY", 900))
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en")
+LANGUAGES = [("en", "English"), ("fr", "Français")]
+TIME_ZONE = env.text("TIME_ZONE", local_time_zone())
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True  # people at home never have to run collectstatic
+MEDIA_URL = "media/"
+MEDIA_ROOT = DATA_DIR / "media"
+
+# HTTPS is a choice: on 127.0.0.1 a secure cookie would lock people out.
+HTTPS = env.flag("AIME_HTTPS")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "aime@localhost")
+
+LOG_DIR = DATA_DIR / "logs"
+LOGGING = logging_config(LOG_DIR, json_lines=env.flag("AIME_LOG_JSON"))
+
+# Euria. In `.env` alone, `bearer` and `URL` are the earlier version's names.
+EURIA_API_KEY = (
+    env.text("EURIA_API_KEY") or env.file_text("bearer") or env.secrets.value("euria", "api_key", "bearer")
+)
+EURIA_PRODUCT_ID = env.text("EURIA_PRODUCT_ID")
+EURIA_API_URL = (
+    env.text("EURIA_API_URL")
+    or env.file_text("URL")
+    or (f"https://api.infomaniak.com/2/ai/{EURIA_PRODUCT_ID}/openai/v1" if EURIA_PRODUCT_ID else "")
+    or env.secrets.value("euria", "api_url", "url")
+)
+EURIA_MODEL = env.text("EURIA_MODEL", "mistralai/Mistral-Small-4-119B-2603")
+EURIA_LANGUAGE = env.text("EURIA_LANGUAGE", LANGUAGE_CODE.split("-")[0])
+EURIA_REQUESTS_PER_MINUTE = env.number("EURIA_REQUESTS_PER_MINUTE", 55)
+EURIA_CONCURRENCY = env.integer("EURIA_CONCURRENCY", 8)
+
+SPOTIFY_CLIENT_ID = env.text("SPOTIFY_CLIENT_ID") or env.secrets.value("spotify", "client_id")
+SPOTIFY_CLIENT_SECRET = env.text("SPOTIFY_CLIENT_SECRET") or env.secrets.value("spotify", "client_secret")
+SPOTIFY_API_URL = env.text("SPOTIFY_API_URL", "https://api.spotify.com/v1")
+SPOTIFY_TOKEN_URL = env.text("SPOTIFY_TOKEN_URL", "https://accounts.spotify.com/api/token")
+SPOTIFY_REQUESTS_PER_MINUTE = env.number("SPOTIFY_REQUESTS_PER_MINUTE", 120)
+SPOTIFY_CONCURRENCY = env.integer("SPOTIFY_CONCURRENCY", 2)
+
+DISCOGS_TOKEN = env.text("DISCOGS_TOKEN")
+DISCOGS_USERNAME = env.text("DISCOGS_USERNAME")
+DISCOGS_API_URL = env.text("DISCOGS_API_URL", "https://api.discogs.com")
+# Discogs allows 60 a minute with a token and 25 without (api documentation, "Rate limiting").
+DISCOGS_REQUESTS_PER_MINUTE = env.number("DISCOGS_REQUESTS_PER_MINUTE", 50 if DISCOGS_TOKEN else 24)
+
+LASTFM_API_KEY = env.text("LASTFM_API_KEY")
+LASTFM_USERNAME = env.text("LASTFM_USERNAME")
+LASTFM_API_URL = env.text("LASTFM_API_URL", "https://ws.audioscrobbler.com/2.0/")
+LASTFM_REQUESTS_PER_MINUTE = env.number("LASTFM_REQUESTS_PER_MINUTE", 120)
+
+# The engine's times, in seconds. Tests use shorter ones.
+AIME_SLICE_SECONDS = env.number("AIME_SLICE_SECONDS", 25)
+AIME_LEASE_SECONDS = env.number("AIME_LEASE_SECONDS", 30)
+AIME_BATCH_SIZE = 20
+AIME_BATCH_SECONDS = env.number("AIME_BATCH_SECONDS", 2)
+AIME_UNCLAIMED_SECONDS = env.number("AIME_UNCLAIMED_SECONDS", 15)
+AIME_INTERRUPTED_SECONDS = env.number("AIME_INTERRUPTED_SECONDS", 60)
+AIME_MAX_ATTEMPTS = 3
+AIME_ASK_AGAIN_DAYS = 30
+AIME_KEEP_ITEMS_DAYS = 90

@@ -1,0 +1,9 @@
+"""What the owner has: albums, the artists credited on them, and pictures of both."""
+
+from collection.models.album import Album
+from collection.models.artist import Artist
+from collection.models.credit import AlbumArtist
+from collection.models.image import Image
+from collection.models.listening import Scrobble
+
+__all__ = ["Album", "AlbumArtist", "Artist", "Image", "Scrobble"]

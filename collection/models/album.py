@@ -1,0 +1,66 @@
+"""An album: one owned edition, with what is known of the work behind it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from collection.models.artist import Artist
+from collection.models.locking import Lockable
+from collection.querysets import AlbumQuerySet
+
+DESCRIPTION_LENGTH = 2000
+
+
+class Album(Lockable):
+    """One owned edition (a Discogs release). Never merged with another by title.
+
+    `year` is this edition's; `original_year` the work's, null while unknown. `tracklist` is a list of
+    `{"position", "title", "duration"}`; `labels`, `genres`, `styles` and `credits` are lists of strings.
+    """
+
+    title = models.CharField(_("title"), max_length=500)
+    artists = models.ManyToManyField(Artist, through="AlbumArtist", related_name="albums", verbose_name=_("artists"))
+    year = models.PositiveSmallIntegerField(_("year of this edition"), null=True, blank=True)
+    original_year = models.PositiveSmallIntegerField(_("original year"), null=True, blank=True)
+    discogs_id = models.PositiveBigIntegerField(_("Discogs release id"), null=True, blank=True, unique=True)
+    discogs_master_id = models.PositiveBigIntegerField(_("Discogs master id"), null=True, blank=True, db_index=True)
+    source = models.CharField(_("source"), max_length=20, default="manual", db_index=True)
+    support = models.CharField(_("format"), max_length=50, blank=True, db_index=True)
+    labels = models.JSONField(_("labels"), default=list, blank=True)
+    catalog_number = models.CharField(_("catalogue number"), max_length=200, blank=True)
+    genres = models.JSONField(_("genres"), default=list, blank=True)
+    styles = models.JSONField(_("styles"), default=list, blank=True)
+    tracklist = models.JSONField(_("tracklist"), default=list, blank=True)
+    credits = models.JSONField(_("credits"), default=list, blank=True)
+    discogs_url = models.URLField(_("Discogs page"), max_length=1000, blank=True)
+    spotify_url = models.URLField(_("Spotify page"), max_length=1000, blank=True)
+    image_url = models.URLField(_("cover"), max_length=1000, blank=True)
+    added_at = models.DateTimeField(_("added to the collection"), null=True, blank=True)
+    copies = models.PositiveSmallIntegerField(_("copies"), default=1)
+    removed_at = models.DateTimeField(_("no longer in the Discogs collection since"), null=True, blank=True)
+    facts_at = models.DateTimeField(_("Discogs facts fetched"), null=True, blank=True, editable=False)
+
+    ai_description = models.TextField(_("description"), max_length=DESCRIPTION_LENGTH, blank=True)
+    description_provider = models.CharField(max_length=50, blank=True, editable=False)
+    description_model = models.CharField(max_length=200, blank=True, editable=False)
+    description_language = models.CharField(max_length=10, blank=True, editable=False)
+    description_prompt_version = models.CharField(max_length=20, blank=True, editable=False)
+    description_at = models.DateTimeField(_("description written"), null=True, blank=True, editable=False)
+    description_run_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+
+    objects = AlbumQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("album")
+        verbose_name_plural = _("albums")
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def artist_credit(self) -> str:
+        """The artists as credited on the sleeve, "(n)" left out: `Simon & Garfunkel`. Prefetch `album_artists`."""
+        parts: list[str] = []
+        for credit in self.album_artists.all():
+            parts += [credit.shown_name, credit.joint]
+        return "".join(parts[:-1])

@@ -1,0 +1,60 @@
+"""A picture of an artist or of an album: an HTTPS address, or a file that the owner uploaded."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from collection.models.album import Album
+from collection.models.artist import Artist
+from collection.querysets import ImageQuerySet
+
+ARTIST_PHOTO = "artist"
+ALBUM_COVER = "album"
+MANUAL = "manual"
+
+
+class Image(models.Model):
+    """Exactly one owner, exactly one of `url` and `file`. `image_type` and `source` have no choices on purpose:
+    a new provider is not a migration.
+    """
+
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    file = models.FileField(_("file"), upload_to="photos/", max_length=255, blank=True)
+    image_type = models.CharField(_("type"), max_length=20)
+    source = models.CharField(_("source"), max_length=20)
+    fetched_at = models.DateTimeField(_("fetched"), null=True, blank=True)
+    run_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+    artist = models.ForeignKey(Artist, on_delete=models.CASCADE, null=True, blank=True, related_name="images")
+    album = models.ForeignKey(Album, on_delete=models.CASCADE, null=True, blank=True, related_name="images")
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(artist__isnull=False, album__isnull=True) | Q(artist__isnull=True, album__isnull=False),
+                name="image_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=(Q(url="") & ~Q(file="")) | (~Q(url="") & Q(file="")), name="image_is_url_or_file"
+            ),
+            models.CheckConstraint(condition=Q(url="") | Q(url__startswith="https://"), name="image_url_is_https"),
+            # Two partial constraints, for a single one over both owners is defeated by NULLs.
+            models.UniqueConstraint(
+                fields=["artist", "image_type", "source"],
+                condition=Q(artist__isnull=False),
+                name="image_unique_per_artist",
+            ),
+            models.UniqueConstraint(
+                fields=["album", "image_type", "source"], condition=Q(album__isnull=False), name="image_unique_per_album"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image_type} ({self.source})"
+
+    @property
+    def address(self) -> str:
+        return str(self.file.url) if self.file else self.url

@@ -1,0 +1,57 @@
+"""What is missing from the collection, as questions to the database."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from collection.naming import PLACEHOLDER_KEYS
+
+if TYPE_CHECKING:
+    from collection.models import Album, Artist, Image  # noqa: F401
+
+
+class AlbumQuerySet(models.QuerySet["Album"]):
+    def with_credits(self) -> "AlbumQuerySet":
+        """Prefetch what `artist_credit` needs."""
+        return self.prefetch_related("album_artists__artist")
+
+    def described(self) -> "AlbumQuerySet":
+        return self.exclude(ai_description="")
+
+    def without_description(self) -> "AlbumQuerySet":
+        return self.filter(ai_description="")
+
+    def without_facts(self) -> "AlbumQuerySet":
+        """Discogs albums whose original year or tracklist was never fetched."""
+        return self.filter(discogs_id__isnull=False, facts_at__isnull=True)
+
+
+class ArtistQuerySet(models.QuerySet["Artist"]):
+    def real(self) -> "ArtistQuerySet":
+        """Artists who are somebody: "Various" and the like have no face."""
+        return self.exclude(key__in=PLACEHOLDER_KEYS)
+
+    def with_photo(self) -> "ArtistQuerySet":
+        return self.filter(self._has_photo())
+
+    def without_photo(self) -> "ArtistQuerySet":
+        """Artists with no photo whom nobody has answered "no photo" for."""
+        return self.real().filter(~self._has_photo()).exclude(photo_answer="no_photo")
+
+    @staticmethod
+    def _has_photo() -> Exists:
+        from collection.models import Image
+
+        return Exists(Image.objects.filter(artist=OuterRef("pk"), image_type="artist"))
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    def artist_photos(self) -> "ImageQuerySet":
+        return self.filter(image_type="artist", artist__isnull=False)
+
+    def best_first(self) -> "ImageQuerySet":
+        """A picture that the owner gave comes before a fetched one."""
+        return self.annotate(
+            fetched=models.Case(models.When(Q(source="manual"), then=0), default=1, output_field=models.IntegerField())
+        ).order_by("fetched", "pk")
