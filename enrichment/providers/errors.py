@@ -1,4 +1,5 @@
 """What can go wrong when a service is asked. "Nobody of that name" is an answer, not an error."""
+# ruff: noqa: N818 - said as states of a service, these names read better without "Error"
 
 import re
 
@@ -6,7 +7,7 @@ DETAIL_LENGTH = 200
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
 
-class Cancelled(Exception):  # noqa: N818 - it is an order, not an error
+class Cancelled(Exception):
     """The run was cancelled while a call waited for its turn."""
 
 

@@ -1,0 +1,46 @@
+"""Lets the first call go alone, so that a wrong key is tried once and not by every thread at once."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from enrichment.providers.errors import BadAnswer, Refused, Unavailable
+
+
+class FirstCall:
+    """Until one call was accepted they go one by one, and those who waited meanwhile share a refusal."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._accepted = False
+        self._refusal: Refused | None = None
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        if self._accepted:
+            with self._noting_the_outcome():
+                yield
+            return
+        before = self._refusal
+        with self._lock:
+            if self._refusal is not None and self._refusal is not before:
+                raise _again(self._refusal)
+            with self._noting_the_outcome():
+                yield
+
+    @contextmanager
+    def _noting_the_outcome(self) -> Iterator[None]:
+        try:
+            yield
+        except Refused as refusal:
+            self._refusal, self._accepted = refusal, False
+            raise
+        except (BadAnswer, Unavailable):
+            self._accepted = True
+            raise
+        self._accepted = True
+
+
+def _again(refusal: Refused) -> Refused:
+    """A copy: an exception raised by two threads would mix their tracebacks."""
+    return Refused(refusal.provider, refusal.code, refusal.detail, setting=refusal.setting)

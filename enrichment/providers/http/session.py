@@ -1,0 +1,141 @@
+"""Pace, retries and refusals: what every client of a service needs."""
+
+import random
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, TypedDict
+
+import requests
+import urllib3.exceptions
+
+from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
+from enrichment.providers.http.exchange import Exchange, TooLarge
+from enrichment.providers.http.failures import as_provider_error
+from enrichment.providers.http.first_call import FirstCall
+from enrichment.providers.http.redaction import guard_http_log, redact
+from enrichment.providers.http.reply import Reply
+from enrichment.providers.limits import Limiter
+
+USER_AGENT = "AIME/0.1 (personal record collection)"
+TIMEOUT = (5.0, 60.0)
+MAX_BYTES = 2_000_000
+RETRIES = 2
+# A call that timed out may have been paid for: it is repeated once at most.
+TIMEOUT_RETRIES = 1
+LIMITED_RETRIES = 3
+FIRST_PAUSE = 0.5
+
+Check = Callable[[Reply], None]
+
+
+class HttpOptions(TypedDict, total=False):
+    """What whoever makes a client may change. Timeouts are (connect, read), all times in seconds."""
+
+    timeout: tuple[float, float]
+    retries: int
+    max_bytes: int
+    user_agent: str
+    sleep: Callable[[float], None]
+    short_wait: float
+
+
+class HttpSession:
+    """Requests to one service, for any number of threads.
+
+    Every send, retries too, first takes its turn at the limiter. `url_setting` and `key_setting` are named when the
+    address or the key cannot work; `secrets` never show in an error; `default_wait` is for a 429 without Retry-After.
+    """
+
+    def __init__(
+        self,
+        provider: str,
+        limiter: Limiter,
+        *,
+        url_setting: str = "",
+        key_setting: str = "",
+        secrets: Iterable[str] = (),
+        default_wait: float = 60.0,
+        timeout: tuple[float, float] = TIMEOUT,
+        retries: int = RETRIES,
+        max_bytes: int = MAX_BYTES,
+        user_agent: str = USER_AGENT,
+        sleep: Callable[[float], None] = time.sleep,
+        short_wait: float = 60.0,
+    ) -> None:
+        self.provider = provider
+        self.url_setting = url_setting
+        self._limiter = limiter
+        self._key_setting = key_setting
+        self._secrets = tuple(secrets)
+        self._default_wait = default_wait
+        self._retries = retries
+        self._sleep = sleep
+        self._short_wait = short_wait
+        self._exchange = Exchange(user_agent, timeout, max_bytes)
+        self._first_call = FirstCall()
+        guard_http_log()
+
+    def __repr__(self) -> str:
+        return f"<HttpSession {self.provider}>"
+
+    def request(self, method: str, url: str, *, check: Check = lambda reply: None, **options: Any) -> Reply:
+        """The service's reply, of any status below 500 save redirects and 429.
+
+        `check` raises the service's own errors: what it calls `Unavailable` is tried again, `Limited` is obeyed.
+        `options` are those of requests: params, headers, data, json.
+        """
+        with self._first_call():
+            return self._request(method, url, check, options)
+
+    def _request(self, method: str, url: str, check: Check, options: dict[str, Any]) -> Reply:
+        failures = waits = 0
+        while True:
+            self._limiter.acquire()
+            try:
+                return self._judged(self._sent(method, url, options), check)
+            except Limited as limit:
+                self._limiter.block(limit.seconds, limit.quota)
+                waits += 1
+                if limit.quota or limit.seconds > self._short_wait or waits > LIMITED_RETRIES:
+                    raise
+            except Unavailable as error:
+                failures += 1
+                if failures > self._retries_after(error):
+                    raise
+                self._sleep(FIRST_PAUSE * 2 ** (failures - 1) * random.uniform(0.5, 1.5))  # noqa: S311 - only spreads load
+
+    def _retries_after(self, error: Unavailable) -> int:
+        return min(TIMEOUT_RETRIES, self._retries) if error.code == "timeout" else self._retries
+
+    def _sent(self, method: str, url: str, options: dict[str, Any]) -> Reply:
+        try:
+            return self._exchange.send(method, url, **options)
+        except TooLarge:
+            failure: ProviderError = BadAnswer(self.provider, "too_large")
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            failure = as_provider_error(
+                error, self.provider, url_setting=self.url_setting, key_setting=self._key_setting
+            )
+        # Raised out here so that the library's error, which holds the URL, is not even its context.
+        raise failure
+
+    def _judged(self, reply: Reply, check: Check) -> Reply:
+        try:
+            self._refuse_redirect(reply)
+            check(reply)
+            self.check_status(reply.status, reply)
+        except ProviderError as error:
+            error.detail = redact(error.detail, self._secrets)
+            raise
+        return reply
+
+    def _refuse_redirect(self, reply: Reply) -> None:
+        if 300 <= reply.status < 400:
+            raise Refused(self.provider, "wrong_url", "the service redirects elsewhere", setting=self.url_setting)
+
+    def check_status(self, status: int, reply: Reply) -> None:
+        """What 429 and 5xx mean for every service; `status` may come from the body."""
+        if status == 429 or (status == 503 and reply.retry_after is not None):
+            raise Limited(self.provider, seconds=reply.retry_after or self._default_wait)
+        if status >= 500 or status == 408:
+            raise Unavailable(self.provider, "server_error", f"HTTP {status}")

@@ -1,0 +1,44 @@
+"""Tolerant readings of JSON from services, which hold null, strings for numbers and objects for lists."""
+
+import re
+
+_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+
+
+def as_object(value: object) -> dict[str, object]:
+    """`value` when it is a JSON object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: object) -> list[object]:
+    """A list as it is, a bare object as a list of one, anything else (null, "") as an empty list."""
+    if isinstance(value, list):
+        return value
+    return [value] if isinstance(value, dict) and value else []
+
+
+def as_objects(value: object) -> list[dict[str, object]]:
+    """The JSON objects of a list; null entries and other strangers are left out."""
+    return [item for item in as_list(value) if isinstance(item, dict)]
+
+
+def as_text(value: object) -> str:
+    """A string without blanks around it, a number as a string, else empty."""
+    if isinstance(value, str):
+        return value.strip()
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def as_texts(value: object) -> tuple[str, ...]:
+    """The non-empty strings of a list."""
+    return tuple(text for text in map(as_text, value if isinstance(value, list) else []) if text)
+
+
+def as_int(value: object) -> int | None:
+    """A whole number, also when written as a string; None when there is none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value if abs(value) < 10**18 else None
+    text = value.strip() if isinstance(value, str) else ""
+    return int(text) if _WHOLE.fullmatch(text) else None
