@@ -1,0 +1,95 @@
+"""How names of artists are written, compared and recognised. Plain text in, plain text out; nothing here raises."""
+
+import re
+import unicodedata
+
+_QUOTES_AND_DASHES = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′´`ʹʻʼʽˊˋ‹›", "'"),
+        **dict.fromkeys("“”„‟″«»〝〞〟", '"'),
+        **dict.fromkeys("‐‑‒–—―⁃−﹘﹣－", "-"),
+    }
+)
+# Letters that Unicode does not decompose, yet people type without their stroke or as two letters.
+_SPELT = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h"}
+)
+# Only these: kana and Thai write letters with marks of their own.
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_LONE_PLUS = re.compile(r"(?<!\S)\+(?!\S)")
+_NUMBER = re.compile(r" \([0-9]{1,3}\)$")
+_MOVED_ARTICLE = re.compile(r"^(.*\S) ?, ?(the|a|an|les|la|le|los|las|el|die|der|das)$", re.IGNORECASE)
+_SHORTEST_KEY = 3
+
+
+def literal(name: str) -> str:
+    """The name as written, apart from case, blanks and the look of quotes and dashes."""
+    text = unicodedata.normalize("NFKC", name.translate(_QUOTES_AND_DASHES))
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return " ".join(text.split()).casefold()
+
+
+def folded(name: str) -> str:
+    """The name without accents, punctuation and blanks; may be empty (`!!!`). Symbols stay: `Beak>` is not `Beak`."""
+    text = unicodedata.normalize("NFKD", literal(name))
+    text = _ACCENTS.sub("", text).translate(_SPELT)
+    text = _LONE_PLUS.sub("and", text).replace("&", "and")
+    return "".join(char for char in text if not char.isspace() and not unicodedata.category(char).startswith("P"))
+
+
+def strip_disambiguation(name: str) -> str:
+    """Drop what Discogs adds: one trailing `*` (a variation was credited) and one ` (n)` (n-th artist of that name)."""
+    return _NUMBER.sub("", _without_star(name))
+
+
+def base_form(name: str) -> str:
+    """The name as people say it: no Discogs marks, `Beatles, The` turned round."""
+    text = strip_disambiguation(name)
+    moved = _MOVED_ARTICLE.match(text)
+    return f"{moved[2]} {moved[1]}" if moved else text
+
+
+def artist_key(name: str) -> str:
+    """What tells one artist from another: `Björk*` is `Bjork`, but `Nirvana (2)` is not `Nirvana`, nor `-M-` `M`."""
+    base = base_form(name)
+    key = folded(base)
+    if len(key) < _SHORTEST_KEY:
+        key = literal(base)
+    number = _NUMBER.search(_without_star(name))
+    return key + number[0] if number else key
+
+
+def _without_star(name: str) -> str:
+    text = " ".join(name.split())
+    return text.removesuffix("*").rstrip() or text
+
+
+PLACEHOLDER_KEYS = frozenset(
+    map(
+        folded,
+        (
+            "Various",
+            "Various Artists",
+            "VA",
+            "Unknown",
+            "Unknown Artist",
+            "No Artist",
+            "Artistes divers",
+            "Varios Artistas",
+            "Artisti vari",
+            "Verschiedene Interpreten",
+            "Original Soundtrack",
+            "Soundtrack",
+            "Traditional",
+            "Anonymous",
+            "Guests",
+            "Unbekannter Künstler",
+            "Artiste inconnu",
+        ),
+    )
+)
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether the name stands for many artists or for none, so that no photo can be right."""
+    return not PLACEHOLDER_KEYS.isdisjoint((folded(name), folded(base_form(name))))

@@ -1,0 +1,70 @@
+"""Measure the artist matching on a file of labelled cases."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enrichment.evaluation.matching import Result, evaluate, score
+from enrichment.evaluation.matching_cases import BadCaseFile, load_cases
+
+USAGE = 2
+
+
+class Command(BaseCommand):
+    help = gettext_lazy(  # type: ignore[assignment]
+        "Match the artists of a file of labelled cases as a run would, without any call, and print precision, recall "
+        "and the cases answered wrongly. Exit status: 0 when the cases were answered, rightly or not; 2 for a bad file."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help=_("JSON file of labelled cases"))
+        parser.add_argument("--predictions", type=Path, metavar="OUT.json", help=_("write {case id: id or null} there"))
+
+    def handle(self, *args: Any, file: Path, predictions: Path | None, **options: Any) -> None:
+        try:
+            results = evaluate(load_cases(file))
+        except BadCaseFile as error:
+            raise CommandError(str(error), returncode=USAGE) from error
+        if predictions:
+            _write(predictions, {result.case.id: result.given for result in results})
+        self._report(results)
+
+    def _report(self, results: list[Result]) -> None:
+        total = score(results)
+        failing = [result for result in results if not result.is_right]
+        self.stdout.write(_("cases      %(n)d (%(failing)d failing)") % {"n": total.cases, "failing": len(failing)})
+        self.stdout.write(_("photos     %(due)d due, %(given)d given, %(right)d right") % vars(total))
+        self.stdout.write(_("precision  %s") % _percent(total.precision))
+        self.stdout.write(_("recall     %s") % _percent(total.recall))
+        for result in failing:
+            self.stdout.write(_line(result))
+
+
+def _line(result: Result) -> str:
+    case = result.case
+    return _("%(id)s  %(query)r  expected %(expected)s, got %(given)s (%(reason)s)  why: %(why)s") % {
+        "id": case.id,
+        "query": case.query_name,
+        "expected": case.expected or "-",
+        "given": result.given or "-",
+        "reason": result.answer.reason,
+        "why": case.why or "-",
+    }
+
+
+def _percent(share: float | None) -> str:
+    return _("n/a") if share is None else f"{100 * share:.1f} %"
+
+
+def _write(path: Path, predictions: dict[str, str | None]) -> None:
+    try:
+        path.write_text(json.dumps(predictions, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
+        raise CommandError(message, returncode=USAGE) from error

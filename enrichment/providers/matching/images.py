@@ -1,0 +1,47 @@
+"""Which of the images that Spotify lists for an artist may be shown."""
+
+import re
+from dataclasses import dataclass
+
+# A backslash or a user part would let the host that a browser visits differ from the one checked here.
+_USABLE = re.compile(
+    r"https://(?:[a-z0-9-]+\.)+(?:scdn\.co|spotifycdn\.com)(?::443)?/(?:[^\s\\?#\"<>]*/)?(?P<file>[^\s\\/?#\"<>]+)"
+    r"(?:[?#][^\s\\\"<>]*)?",
+    re.IGNORECASE,
+)
+# Seen in the ids of Spotify's images; the prefix of a file name tells album art from artist photos.
+_ALBUM_ART = "ab67616d"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image of a Spotify artist; width and height in pixels, None where Spotify does not tell."""
+
+    url: str
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def area(self) -> int:
+        return (self.width or 0) * (self.height or 0)
+
+
+def is_usable(url: object) -> bool:
+    """Whether the address is https, at Spotify's image hosts, and not album art."""
+    found = _USABLE.fullmatch(url) if isinstance(url, str) else None
+    return found is not None and not found["file"].lower().startswith(_ALBUM_ART)
+
+
+def best_picture(images: object) -> Picture | None:
+    """The largest usable image of an `images` list, the first listed among equals; None when none is usable."""
+    listed = images if isinstance(images, list) else []
+    usable = [
+        Picture(url=image["url"], width=_pixels(image.get("width")), height=_pixels(image.get("height")))
+        for image in listed
+        if isinstance(image, dict) and is_usable(image.get("url"))
+    ]
+    return max(usable, key=lambda picture: picture.area, default=None)
+
+
+def _pixels(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 100_000 else None
