@@ -1,0 +1,102 @@
+"""Asks for the description of one album, and again when the answer has faults."""
+
+from dataclasses import dataclass, field
+
+from enrichment.providers.errors import BadAnswer
+from enrichment.providers.euria.types import ChatClient, Completion
+from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.gate import Verdict, judge
+from enrichment.providers.texts.languages import language as language_of
+from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
+
+# 230 words take some 450 tokens in French, the wordiest; the rest is room to end the last sentence.
+MAX_TOKENS = 900
+_WANTS_ROOM = {"cut", "empty"}
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionRequest:
+    """`language` is a code ("fr"); `max_tokens` caps the first answer, None for the usual cap."""
+
+    facts: AlbumFacts
+    language: str
+    max_tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What came of a request.
+
+    Accepted: `text` is the description and `faults` is empty. Otherwise `text` is empty, `draft` is the better of the
+    two answers and `faults` says what is wrong with it. The tokens are those of all `calls` together.
+    """
+
+    text: str
+    draft: str
+    faults: tuple[Fault, ...]
+    model: str
+    language: str
+    prompt_version: str
+    prompt_tokens: int
+    completion_tokens: int
+    calls: int
+
+    @property
+    def accepted(self) -> bool:
+        return not self.faults
+
+
+@dataclass(slots=True)
+class _Attempts:
+    completions: list[Completion] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    def best(self) -> Verdict:
+        """The one with the fewest faults; the later of two equals, for it knew what had been wrong."""
+        return min(reversed(self.verdicts), key=lambda verdict: (not verdict.text, len(verdict.faults)))
+
+
+class EuriaProvider:
+    """Shared by threads: it holds nothing but its client."""
+
+    def __init__(self, client: ChatClient) -> None:
+        self._client = client
+
+    def describe(self, request: DescriptionRequest) -> Description:
+        """One call, a second one when the first answer is faulty.
+
+        ValueError for an unknown language; `ProviderError` from the client, or `BadAnswer("empty_answer")` when both
+        answers hold no text at all.
+        """
+        attempts = _Attempts()
+        cap = request.max_tokens or MAX_TOKENS
+        verdict = self._ask(request, attempts, cap, ())
+        if not verdict.accepted:
+            wants_room = any(fault.code in _WANTS_ROOM for fault in verdict.faults)
+            self._ask(request, attempts, cap * 2 if wants_room else cap, verdict.faults)
+        return _description(request, attempts)
+
+    def _ask(self, request: DescriptionRequest, attempts: _Attempts, cap: int, faults: tuple[Fault, ...]) -> Verdict:
+        completion = self._client.complete(build_messages(request.facts, request.language, faults), cap)
+        verdict = judge(completion.text, request.facts, request.language, completion.finish_reason)
+        attempts.completions.append(completion)
+        attempts.verdicts.append(verdict)
+        return verdict
+
+
+def _description(request: DescriptionRequest, attempts: _Attempts) -> Description:
+    best, completions = attempts.best(), attempts.completions
+    if not best.text:
+        raise BadAnswer("euria", "empty_answer", "the model wrote no text, twice")
+    return Description(
+        text=best.text if best.accepted else "",
+        draft="" if best.accepted else best.text,
+        faults=best.faults,
+        model=completions[attempts.verdicts.index(best)].model,
+        language=language_of(request.language).code,
+        prompt_version=PROMPT_VERSION,
+        prompt_tokens=sum(completion.prompt_tokens for completion in completions),
+        completion_tokens=sum(completion.completion_tokens for completion in completions),
+        calls=len(completions),
+    )

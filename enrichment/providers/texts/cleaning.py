@@ -1,0 +1,53 @@
+"""From what a model wrote to plain paragraphs."""
+
+import unicodedata
+
+from enrichment.providers.texts import characters, chatter, markup
+from enrichment.providers.texts.sentences import ends_sentence, words
+
+# Only the first 2000 characters can ever be kept; a model that rambles for megabytes is not worth more work.
+MAX_RAW = 20_000
+HEADING_WORDS = 14
+_QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("'", "'"), ("‘", "’"))
+
+
+def clean(raw: str) -> str:
+    """Plain paragraphs: no thoughts, Markdown, HTML, preamble, word count or invisible characters.
+
+    Paragraphs are separated by one empty line. The text may be empty, cut or faulty otherwise: that is for the gate.
+    """
+    text = chatter.without_thinking(raw)[:MAX_RAW]
+    text = characters.without_unwanted(markup.without_html(_normalised(text)))
+    text = chatter.without_chatter(text.strip())
+    text = characters.paragraphs(markup.without_markdown(text))
+    text = _without_quotes(chatter.without_chatter(_without_title(text)))
+    return characters.paragraphs(chatter.without_chatter(text))
+
+
+def _normalised(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+
+
+def _without_title(text: str) -> str:
+    """Drop a first line that is a title: short, no sentence, and followed by a paragraph."""
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and is_title(first) else text
+
+
+def is_title(paragraph: str) -> bool:
+    return len(words(paragraph)) <= HEADING_WORDS and not ends_sentence(paragraph)
+
+
+def _without_quotes(text: str) -> str:
+    """Drop quotation marks around the whole; those of a text that merely begins and ends with a title stay."""
+    for opening, closing in _QUOTES:
+        inner = text[1:-1]
+        if (
+            text[:1] == opening
+            and text[-1:] == closing
+            and len(text) > 2
+            and opening not in inner
+            and closing not in inner
+        ):
+            return inner.strip()
+    return text

@@ -1,0 +1,32 @@
+"""Passages of the prompt that came back in a text."""
+
+import re
+from functools import cache
+
+from collection.naming import folded
+from enrichment.providers.texts.prompts import SYSTEM
+from enrichment.providers.texts.sentences import words
+
+_RUN = 7
+# Marks that survive a translation of the prompt.
+_MARKS = re.compile(r"\bJSON\b|\b170\b\D{1,6}\b230\b|[\"“](?:original year|catalogue number|tracklist)[\"”]\s*:")
+
+
+def find_echo(text: str) -> str:
+    """A mark of the prompt, or seven words in a row out of its instructions; "" when there is neither."""
+    mark = _MARKS.search(text)
+    if mark:
+        return mark.group()
+    tokens = words(text)
+    runs = (tokens[start : start + _RUN] for start in range(len(tokens) - _RUN + 1))
+    return next((" ".join(run) for run in runs if _key(run) in _instructions()), "")
+
+
+@cache
+def _instructions() -> frozenset[str]:
+    tokens = words(SYSTEM)
+    return frozenset(_key(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
+
+
+def _key(run: list[str]) -> str:
+    return folded(" ".join(run))

@@ -1,0 +1,30 @@
+"""The vocabulary in which a text is refused."""
+
+from dataclasses import dataclass
+
+CODES = (
+    "too_short",
+    "too_long",
+    "cut",
+    "markdown",
+    "heading",
+    "preamble",
+    "refusal",
+    "thinking",
+    "prompt_echo",
+    "wrong_language",
+    "invented_year",
+    "invented_track",
+    "html",
+    "control_characters",
+    "repeated",
+    "empty",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason to refuse a text: a code out of `CODES`, and a short detail (a number, or the passage itself)."""
+
+    code: str
+    detail: str = ""

@@ -1,0 +1,30 @@
+"""The gate that every text passes: fresh answers, cache files, hand-edited ones, imports."""
+
+from dataclasses import dataclass
+
+from enrichment.providers.texts.cleaning import clean
+from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.quality import inspect
+from enrichment.providers.texts.sentences import MAX_CHARACTERS, trim
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`text` is cleaned and at most 2000 characters when it could be trimmed; good only when there is no fault."""
+
+    text: str
+    faults: tuple[Fault, ...]
+
+    @property
+    def accepted(self) -> bool:
+        return not self.faults
+
+
+def judge(raw: str, facts: AlbumFacts | None, language: str | None, finish_reason: str = "") -> Verdict:
+    """Clean, trim at a sentence end when too long, then look for faults."""
+    cleaned = clean(raw)
+    text = trim(cleaned, MAX_CHARACTERS, facts.names() if facts else ())
+    # A text trimmed at a sentence end has lost the place where the model was interrupted.
+    reason = "" if text != cleaned else finish_reason
+    return Verdict(text, tuple(inspect(text, facts, language, reason)))

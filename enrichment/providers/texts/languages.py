@@ -1,0 +1,62 @@
+"""The languages in which texts are written, and which of them a text is in."""
+
+from dataclasses import dataclass
+
+from enrichment.providers.texts.sentences import words
+from enrichment.providers.texts.stopwords import STOP_WORDS
+
+# Of every hundred words of plain prose, 30 to 50 are stop words of its language; an unrelated one shares a few.
+MINIMUM_SHARE = 0.2
+# Below this many words a window holds too few stop words to tell anything.
+WINDOW = 40
+FOREIGN_LEAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    code: str
+    name: str
+    native: str
+
+
+LANGUAGES = {
+    language.code: language
+    for language in (
+        Language("fr", "French", "français"),
+        Language("en", "English", "English"),
+        Language("de", "German", "Deutsch"),
+        Language("it", "Italian", "italiano"),
+        Language("es", "Spanish", "español"),
+    )
+}
+
+
+def language(code: str) -> Language:
+    """The language of a code such as "fr", "fr-ch" or "FR_fr"; ValueError naming the accepted codes otherwise."""
+    found = LANGUAGES.get(code.strip().lower().replace("_", "-").partition("-")[0])
+    if found is None:
+        raise ValueError(f"Unknown language {code!r}: choose one of {', '.join(LANGUAGES)}.")
+    return found
+
+
+def detected(text: str) -> str:
+    """The code of the language whose stop words are most frequent, "" when none is frequent enough."""
+    hits = _hits(words(text))
+    best = max(hits, key=lambda code: hits[code])
+    return best if hits[best] >= MINIMUM_SHARE * max(1, len(words(text))) else ""
+
+
+def foreign_passage(text: str, expected: str) -> str:
+    """The code of another language that a passage of some forty words is in, "" when there is no such passage."""
+    tokens = words(text)
+    for start in range(0, max(1, len(tokens) - WINDOW // 2), WINDOW // 2):
+        hits = _hits(tokens[start : start + WINDOW])
+        best = max(hits, key=lambda code: hits[code])
+        if hits[best] - hits[expected] >= FOREIGN_LEAD:
+            return best
+    return ""
+
+
+def _hits(tokens: list[str]) -> dict[str, int]:
+    parts = [part for token in tokens for part in token.casefold().replace("’", "'").split("'") if part]
+    return {code: sum(part in stops for part in parts) for code, stops in STOP_WORDS.items()}

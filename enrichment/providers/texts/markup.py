@@ -1,0 +1,73 @@
+"""Markdown and HTML: found, and turned into plain text."""
+
+import html
+import re
+
+_SPAN = r"(?<![\w{mark}]){open}(?=[^\s{mark}])([^\n]+?)(?<=[^\s]){open}(?![\w{mark}])"
+_BOLD = re.compile(_SPAN.format(mark="*", open=r"\*{2,3}") + "|" + _SPAN.format(mark="_", open="_{2,3}"))
+_ITALIC = re.compile(
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?![\w_])"
+)
+_STRIKE = re.compile(r"~~([^~\n]+)~~")
+_CODE = re.compile(r"`+([^`\n]*)`+")
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{1,500}(?:\s\"[^\"\n]{0,100}\")?\)")
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+[^\n]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"^[^\n]{1,100}\n[ \t]*(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+_BOLD_LINE = re.compile(r"^[ \t]*(\*{2,3}|__)(?=\S)[^\n]*?\S\1:?[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]?){3,}$", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*(?:[-*+•▪◦]|\d{1,2}[.)])[ \t]+(?=\S)", re.MULTILINE)
+_QUOTE = re.compile(r"^[ \t]*>+[ \t]?", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+_STRAY = re.compile(r"\*{2,}|(?<!\S)[*_]+(?!\S)|(?<!\w)__+|__+(?!\w)|```")
+
+_HIDDEN = re.compile(
+    r"<\s*(script|style|template|iframe|noscript|svg)\b[^>]*>.*?(?:<\s*/\s*\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BREAK_TAG = re.compile(r"<\s*(?:br|/p|/div|/h[1-6]|/li)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<\s*[/!?]?\s*[a-zA-Z][^<>]*>")
+_OPEN_TAG = re.compile(
+    r"<\s*/?\s*(?:a|b|i|p|br|div|span|img|script|style|iframe|svg|object|embed|form|input|link|meta|body|html|video"
+    r"|audio|button|base|math)\b[^<>\n]*",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+
+
+def find_html(text: str) -> str:
+    """The first tag, start of a tag or entity, "" when there is none. "Beak>" and "<3" are names, not tags."""
+    hit = _TAG.search(text) or _OPEN_TAG.search(text) or _ENTITY.search(text)
+    return hit.group() if hit else ""
+
+
+def find_heading(text: str) -> str:
+    hit = _HEADING.search(text) or _UNDERLINED.search(text) or _BOLD_LINE.search(text)
+    return hit.group().strip() if hit else ""
+
+
+def find_markdown(text: str) -> str:
+    patterns = (_HEADING, _BOLD, _ITALIC, _STRIKE, _CODE, _FENCE, _LINK, _BULLET, _QUOTE, _TABLE, _RULE, _STRAY)
+    return next((hit.group().strip() for pattern in patterns if (hit := pattern.search(text))), "")
+
+
+def without_html(text: str) -> str:
+    """Tags dropped, entities resolved, the content of scripts and the like gone; what remains is text."""
+    for _ in range(3):  # "&amp;lt;b>" hides a tag behind two entities
+        text = _COMMENT.sub("", _HIDDEN.sub("", text))
+        text = _OPEN_TAG.sub("", _TAG.sub("", _BREAK_TAG.sub("\n\n", text)))
+        if not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return _OPEN_TAG.sub("", _TAG.sub("", text))
+
+
+def without_markdown(text: str) -> str:
+    """Headings, rules and tables dropped with their words; emphasis, links, code, lists and quotes keep theirs."""
+    for pattern in (_FENCE, _HEADING, _UNDERLINED, _BOLD_LINE, _RULE, _TABLE):
+        text = pattern.sub("", text)
+    text = _BULLET.sub("", _QUOTE.sub("", text))
+    text = _CODE.sub(r"\1", _LINK.sub(r"\1", text))
+    for pattern in (_BOLD, _ITALIC, _BOLD, _STRIKE):
+        text = pattern.sub(lambda hit: next(group for group in hit.groups() if group is not None), text)
+    return _STRAY.sub("", text)

@@ -1,0 +1,138 @@
+"""Quoted strings of a text that are presented as songs, held against the given tracklist."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collection.naming import folded
+from enrichment.providers.texts.facts import AlbumFacts
+
+_QUOTED = re.compile(
+    r"“([^“”\n]{1,80})”|„([^„“”\n]{1,80})[“”]|«\s*([^«»\n]{1,80}?)\s*»|‹\s*([^‹›\n]{1,80}?)\s*›|\"([^\"\n]{1,80})\""
+    r"|(?<!\w)[‘']([^\s‘’'](?:[^‘'’\n]|(?<=\w)[’'](?=\w)){0,78}?)[’'](?!\w)"
+)
+_MARKS = re.compile(r"[“”„«»‹›\"]")
+_SENTENCE_BREAK = re.compile(r"[.!?…;:]\s")
+
+_TRACK_WORD = re.compile(
+    r"""\b(?:
+    tracks?|songs?|singles?|opener|closer|cuts?|hits?|numbers?|tunes?|ballads?|instrumentals?|highlights?|b-sides?
+    |morceaux?|titres?|chansons?|pistes?|ballades?|tubes?|plages?
+    |st(?:ü|ue)cke?n?|liede?r?n?|titeln?|titel|balladen?|nummern?
+    |bran[oi]|canzon[ei]|tracc[ei]a?|pezz[oi]|ballat[ae]
+    |temas?|canci(?:ón|ones)|pistas?|baladas?|cortes?
+    |opens?\s+with|closes?\s+with|s['’]ouvre\s+(?:sur|avec|par)|se\s+(?:clôt|referme|conclut)\s+(?:sur|avec|par)
+    |eröffnet\s+mit|schlie(?:ß|ss)t\s+mit|si\s+apre\s+con|si\s+chiude\s+con|se\s+abre\s+con|se\s+cierra\s+con
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Words directly in front of, or behind, a capitalised quotation that make a song of it.
+_LEADS = re.compile(
+    r"\b(?:on|from|like|including|with|as|through|sur|dans|comme|avec|dont|auf|wie|mit|su|sull[ao]?|con|come|como|en)"
+    r"\s*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\b(?:of|to|de|du|di|von|del)\s*$", re.IGNORECASE)
+_ACTS = re.compile(
+    r"^\W{0,3}(?:opens?|closes?|ouvre|clôt|referme|conclut|eröffnet|schlie(?:ß|ss)t|apre|chiude|abre|cierra|features?"
+    r"|showcases?|blends?|builds?|follows?)\b",
+    re.IGNORECASE,
+)
+# What a quotation is called when it is no song: a nickname, a term, a work of another kind.
+_OTHERWISE = re.compile(
+    r"\b(?:called|dubbed|nicknamed|so-called|known\s+as|term|label|word|phrase|style|sound|movement|school|scene|film"
+    r"|movie|novel|book|poem|magazine|album|record|debut|series|slogan|motto"
+    r"|surnomm\w+|dit[es]?|appel\w+|baptis\w+|terme|mot|expression|style|mouvement|école|scène|roman|livre|poème|disque"
+    r"|sogenannt\w*|genannt\w*|begriff\w*|wort\w*|stil\w*|bewegung|schule|szene|roman\w*|buch|gedicht|platte"
+    r"|cosiddett\w+|soprannominat\w+|chiamat\w+|termine|parola|stile|movimento|scuola|scena|romanzo|libro|poesia|disco"
+    r"|llamad\w+|apodad\w+|término|palabra|estilo|movimiento|escuela|escena|novela|libro|poema|película)\b"
+    r"[\w\s,'’]{0,18}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    text: str
+    before: str
+    after: str
+    enumerated: bool
+
+
+def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
+    """Quoted songs that are neither on the tracklist nor another given name; none when no tracklist was given."""
+    if not facts.tracklist:
+        return []
+    known = [_parts(name) for name in facts.names()]
+    return [quotation.text for quotation in _songs(text) if not _is_known(quotation.text, known)]
+
+
+def without_quotations(text: str) -> str:
+    return _QUOTED.sub(" ", text)
+
+
+def _songs(text: str) -> Iterator[_Quotation]:
+    previous = False
+    for quotation in _quotations(text):
+        previous = (previous and quotation.enumerated) or _is_presented(quotation)
+        if previous:
+            yield quotation
+
+
+def _quotations(text: str) -> Iterator[_Quotation]:
+    end = 0
+    for hit in _QUOTED.finditer(text):
+        quoted = next(group for group in hit.groups() if group is not None).strip(" \u00a0\u202f,.;")
+        between = text[end : hit.start()]
+        enumerated = (
+            re.fullmatch(r"\s*[,;&/]?\s*(?:and|or|to|et|ou|à|und|oder|bis|e|ed|o|a|y|hasta)?\s*", between) is not None
+        )
+        before = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[max(0, hit.start() - 70) : hit.start()]))[-1]
+        after = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[hit.end() : hit.end() + 40]))[0]
+        yield _Quotation(quoted, before, after, enumerated and end > 0)
+        end = hit.end()
+
+
+def _is_presented(quotation: _Quotation) -> bool:
+    if not any(character.isalnum() for character in quotation.text) or _OTHERWISE.search(quotation.before):
+        return False
+    word = _TRACK_WORD.search(quotation.before)
+    if word and not quotation.before[word.end() :].strip():
+        return True
+    if not (quotation.text[0].isupper() or quotation.text[0].isdigit()):
+        return False
+    return _is_near_a_track_word(quotation) or _is_led(quotation) or _ACTS.search(quotation.after) is not None
+
+
+def _is_near_a_track_word(quotation: _Quotation) -> bool:
+    before = list(_TRACK_WORD.finditer(quotation.before))
+    after = _TRACK_WORD.search(quotation.after)
+    return bool(
+        (before and len(quotation.before[before[-1].end() :].split()) <= 4)
+        or (after and len(quotation.after[: after.start()].split()) <= 5)
+    )
+
+
+def _is_led(quotation: _Quotation) -> bool:
+    if _LEADS.search(quotation.before):
+        return True
+    capitals = sum(word[0].isupper() for word in quotation.text.split())
+    return capitals >= 2 and _OF.search(quotation.before) is not None
+
+
+def _is_known(quoted: str, known: list[tuple[str, ...]]) -> bool:
+    wanted = _parts(quoted)
+    return not wanted or any(_contains(name, wanted) for name in known)
+
+
+def _contains(name: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether the words stand in the name in a row: a title is often quoted without its "(Live)" or its first half."""
+    if "".join(name) == "".join(wanted):
+        return True
+    size = len(wanted)
+    starts = range(len(name) - size + 1)
+    return any(name[start : start + size] == wanted for start in starts)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part for part in (folded(word) for word in name.split()) if part)
