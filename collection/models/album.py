@@ -1,11 +1,14 @@
 """An album: one owned edition, with what is known of the work behind it."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from collection.models.artist import Artist
 from collection.models.locking import Lockable
 from collection.querysets import AlbumQuerySet
+from collection.validators import https_address, list_of_texts, list_of_tracks
 
 DESCRIPTION_LENGTH = 2000
 
@@ -25,15 +28,15 @@ class Album(Lockable):
     discogs_master_id = models.PositiveBigIntegerField(_("Discogs master id"), null=True, blank=True, db_index=True)
     source = models.CharField(_("source"), max_length=20, default="manual", db_index=True)
     support = models.CharField(_("format"), max_length=50, blank=True, db_index=True)
-    labels = models.JSONField(_("labels"), default=list, blank=True)
+    labels = models.JSONField(_("labels"), default=list, blank=True, validators=[list_of_texts])
     catalog_number = models.CharField(_("catalogue number"), max_length=200, blank=True)
-    genres = models.JSONField(_("genres"), default=list, blank=True)
-    styles = models.JSONField(_("styles"), default=list, blank=True)
-    tracklist = models.JSONField(_("tracklist"), default=list, blank=True)
-    credits = models.JSONField(_("credits"), default=list, blank=True)
-    discogs_url = models.URLField(_("Discogs page"), max_length=1000, blank=True)
-    spotify_url = models.URLField(_("Spotify page"), max_length=1000, blank=True)
-    image_url = models.URLField(_("cover"), max_length=1000, blank=True)
+    genres = models.JSONField(_("genres"), default=list, blank=True, validators=[list_of_texts])
+    styles = models.JSONField(_("styles"), default=list, blank=True, validators=[list_of_texts])
+    tracklist = models.JSONField(_("tracklist"), default=list, blank=True, validators=[list_of_tracks])
+    credits = models.JSONField(_("credits"), default=list, blank=True, validators=[list_of_texts])
+    discogs_url = models.URLField(_("Discogs page"), max_length=1000, blank=True, validators=[https_address])
+    spotify_url = models.URLField(_("Spotify page"), max_length=1000, blank=True, validators=[https_address])
+    image_url = models.URLField(_("cover"), max_length=1000, blank=True, validators=[https_address])
     added_at = models.DateTimeField(_("added to the collection"), null=True, blank=True)
     copies = models.PositiveSmallIntegerField(_("copies"), default=1)
     removed_at = models.DateTimeField(_("no longer in the Discogs collection since"), null=True, blank=True)
@@ -47,12 +50,17 @@ class Album(Lockable):
     description_at = models.DateTimeField(_("description written"), null=True, blank=True, editable=False)
     description_run_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
 
+    lockable: ClassVar[tuple[str, ...]] = (
+        *("title", "artists", "year", "original_year", "support", "copies", "labels", "catalog_number", "genres"),
+        *("styles", "tracklist", "credits", "discogs_url", "spotify_url", "image_url", "ai_description"),
+    )
     objects = AlbumQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("album")
         verbose_name_plural = _("albums")
         ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["title", "id"], name="album_by_title")]
 
     def __str__(self) -> str:
         return self.title

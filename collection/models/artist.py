@@ -1,6 +1,6 @@
 """An artist, as the source names them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from collection.models.locking import Lockable
 from collection.naming import artist_key, strip_disambiguation
 from collection.querysets import ArtistQuerySet
+
+if TYPE_CHECKING:
+    from collection.models.image import Image
+
+KEY_LENGTH = 500
 
 
 class PhotoAnswer(models.TextChoices):
@@ -25,7 +30,7 @@ class Artist(Lockable):
     """
 
     name = models.CharField(_("name"), max_length=500)
-    key = models.CharField(max_length=500, editable=False, db_index=True)
+    key = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True)
     discogs_artist_id = models.PositiveBigIntegerField(_("Discogs artist id"), null=True, blank=True, unique=True)
     spotify_id = models.CharField(_("Spotify id"), max_length=22, blank=True, db_index=True)
     name_variations = models.JSONField(_("name variations"), default=list, blank=True, editable=False)
@@ -34,6 +39,7 @@ class Artist(Lockable):
     )
     photo_asked_at = models.DateTimeField(_("photo last asked for"), null=True, blank=True, editable=False)
 
+    lockable: ClassVar[tuple[str, ...]] = ("name", "discogs_artist_id", "spotify_id", "photo")
     objects = ArtistQuerySet.as_manager()
 
     class Meta:
@@ -52,8 +58,15 @@ class Artist(Lockable):
         return self.display_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.key = artist_key(self.name)
+        self.key = self.key_of(self.name)
+        if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "key"}
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def key_of(name: str) -> str:
+        """The identity key of `name`, cut to what the column holds: folding may lengthen a text."""
+        return artist_key(name)[:KEY_LENGTH]
 
     @property
     def display_name(self) -> str:
@@ -62,3 +75,11 @@ class Artist(Lockable):
     @property
     def spotify_url(self) -> str:
         return f"https://open.spotify.com/artist/{self.spotify_id}" if self.spotify_id else ""
+
+    @property
+    def photo(self) -> "Image | None":
+        """The picture to show, the owner's own before a fetched one; none where they said so. Prefetch `images`."""
+        if self.photo_answer == PhotoAnswer.NO_PHOTO:
+            return None
+        photos = [image for image in self.images.all() if image.image_type == "artist"]
+        return min(photos, key=lambda image: (image.source != "manual", image.pk), default=None)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from collection.models.album import Album
 from collection.models.artist import Artist
 from collection.querysets import ImageQuerySet
+from collection.validators import https_address
 
 ARTIST_PHOTO = "artist"
 ALBUM_COVER = "album"
@@ -18,7 +19,7 @@ class Image(models.Model):
     a new provider is not a migration.
     """
 
-    url = models.URLField(_("address"), max_length=1000, blank=True)
+    url = models.URLField(_("address"), max_length=1000, blank=True, validators=[https_address])
     file = models.FileField(_("file"), upload_to="photos/", max_length=255, blank=True)
     image_type = models.CharField(_("type"), max_length=20)
     source = models.CharField(_("source"), max_length=20)
@@ -48,7 +49,9 @@ class Image(models.Model):
                 name="image_unique_per_artist",
             ),
             models.UniqueConstraint(
-                fields=["album", "image_type", "source"], condition=Q(album__isnull=False), name="image_unique_per_album"
+                fields=["album", "image_type", "source"],
+                condition=Q(album__isnull=False),
+                name="image_unique_per_album",
             ),
         ]
 

@@ -1,6 +1,7 @@
 """Fields that their owner has claimed: nothing automatic ever writes them."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 class Lockable(models.Model):
     """A row some of whose fields may be locked, by hand or because a person edited them."""
+
+    lockable: ClassVar[tuple[str, ...]] = ()
 
     locked_fields = models.JSONField(_("locked fields"), default=list, blank=True, editable=False)
 

@@ -1,0 +1,30 @@
+"""Addresses on the web that AIME is willing to store and to put into a page. Plain text in, plain answer out."""
+
+import re
+from urllib.parse import urlsplit
+
+LONGEST = 1000
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"<>\\^`{|}]")
+
+
+def is_https_address(value: object) -> bool:
+    """Whether `value` is an HTTPS address with a host, without credentials, blanks or control characters."""
+    if not isinstance(value, str) or len(value) > LONGEST or not value.startswith("https://") or _UNSAFE.search(value):
+        return False
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 (raises for a port that is no number)
+        value.encode("utf-8")  # a lone surrogate fits in no database
+    except ValueError:
+        return False
+    return bool(parts.hostname) and "@" not in parts.netloc
+
+
+def is_shown(value: str, hosts: tuple[str, ...]) -> bool:
+    """Whether pages may load a picture from there: `hosts` as a content security policy writes them."""
+    host = urlsplit(value).hostname or ""
+    return any(_matches(host, pattern.removeprefix("https://")) for pattern in hosts)
+
+
+def _matches(host: str, pattern: str) -> bool:
+    return host.endswith(pattern[1:]) if pattern.startswith("*.") else host == pattern

@@ -1,0 +1,31 @@
+"""What may be stored in a field; each refusal is one sentence for the person who filled it in."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from collection.addresses import is_https_address
+
+TRACK_KEYS = {"position", "title", "duration"}
+
+
+def https_address(value: str) -> None:
+    if not is_https_address(value):
+        raise ValidationError(_("Enter an address that begins with https://, without a user name or blanks."))
+
+
+def list_of_texts(value: Any) -> None:
+    if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
+        raise ValidationError(_("Enter a list of texts."))
+
+
+def list_of_tracks(value: Any) -> None:
+    if not isinstance(value, list) or not all(_is_track(track) for track in value):
+        raise ValidationError(_("Enter a list of tracks, each with a position, a title and a duration."))
+
+
+def _is_track(track: Any) -> bool:
+    return (
+        isinstance(track, dict) and set(track) == TRACK_KEYS and all(isinstance(text, str) for text in track.values())
+    )
