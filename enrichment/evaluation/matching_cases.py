@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 
 class BadCaseFile(Exception):  # noqa: N818 - reads as what it is, like the errors of the providers
     """The file cannot be used; the message is one sentence that says why."""
@@ -32,27 +34,32 @@ def load_cases(path: Path) -> list[Case]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BadCaseFile(f"{path} cannot be read: {error.strerror}.") from error
+        raise BadCaseFile(
+            _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise BadCaseFile(f"{path} is not JSON in UTF-8.") from error
+        raise BadCaseFile(_("%s is not JSON in UTF-8.") % path) from error
     rows = content.get("cases") if isinstance(content, dict) else None
     if not isinstance(rows, list):
-        raise BadCaseFile(f'{path} has no list of cases under "cases".')
-    cases = [_case(row, f"{path}, case {number}") for number, row in enumerate(rows, start=1)]
+        raise BadCaseFile(_('%s has no list of cases under "cases".') % path)
+    cases = [
+        _case(row, _("%(path)s, case %(number)d") % {"path": path, "number": number})
+        for number, row in enumerate(rows, start=1)
+    ]
     if len({case.id for case in cases}) < len(cases):
-        raise BadCaseFile(f"{path} has two cases of one id.")
+        raise BadCaseFile(_("%s has two cases of one id.") % path)
     return cases
 
 
 def _case(row: Any, place: str) -> Case:
     if not isinstance(row, dict):
-        raise BadCaseFile(f"{place} is not an object.")
+        raise BadCaseFile(_("%s is not an object.") % place)
     expected = row.get("expected")
     if expected is not None and not isinstance(expected, str):
-        raise BadCaseFile(f"{place}: expected is neither an id nor null.")
+        raise BadCaseFile(_("%s: expected is neither an id nor null.") % place)
     candidates = row.get("candidates")
     if not isinstance(candidates, list):
-        raise BadCaseFile(f"{place}: candidates is not a list.")
+        raise BadCaseFile(_("%s: candidates is not a list.") % place)
     return Case(
         id=_text(row, "id", place),
         query_name=_text(row, "query_name", place),
@@ -67,7 +74,7 @@ def _case(row: Any, place: str) -> Case:
 def _text(row: dict[str, Any], key: str, place: str) -> str:
     value = row.get(key)
     if not isinstance(value, str):
-        raise BadCaseFile(f"{place}: {key} is not a text.")
+        raise BadCaseFile(_("%(place)s: %(key)s is not a text.") % {"place": place, "key": key})
     return value
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from enrichment.evaluation.matching import Result, evaluate, score
 from enrichment.evaluation.matching_cases import BadCaseFile, load_cases
@@ -16,7 +15,7 @@ USAGE = 2
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(  # type: ignore[assignment]
+    help = (
         "Match the artists of a file of labelled cases as a run would, without any call, and print precision, recall "
         "and the cases answered wrongly. Exit status: 0 when the cases were answered, rightly or not; 2 for a bad file."
     )

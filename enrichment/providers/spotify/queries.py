@@ -12,7 +12,7 @@ _UNSAFE = re.compile(r'["“”„‟″«»*\\:\x00-\x1f\x7f]')
 
 
 def artist_searches(name: str) -> tuple[str, ...]:
-    """The artist field, then plain text, for the filter misses punctuated names; then the lead artist of `A feat. B`."""
+    """The artist field, then plain text, as the filter misses punctuated names; then the lead artist of `A feat. B`."""
     base, lead = _words(base_form(name)), _words(base_form(lead_artist(name)))
     searches = [_field("artist", base), base, _field("artist", lead)]
     return tuple(q for q in searches if q)

@@ -1,0 +1,92 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enrichment.providers.matching.images import best_picture, is_usable
+from tests.enrichment.providers.matching.builders import COVER, PHOTO
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        PHOTO,
+        "https://i.scdn.co/image/ed6c3c93c8be9c843e932f10536a458dbecc6d84",
+        "https://image-cdn-ak.spotifycdn.com/image/ab676161",
+        "HTTPS://I.SCDN.CO/image/x",
+        "https://i.scdn.co:443/image/x?size=640",
+        "https://i.scdn.co/ab67616d/photo",
+    ],
+)
+def test_https_images_at_spotifys_hosts_are_usable(url: str) -> None:
+    assert is_usable(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        PHOTO.replace("https", "http"),
+        COVER,
+        COVER.replace("ab67616d", "AB67616D"),
+        COVER + "?ab676161",
+        "https://images.example.net/a.jpg",
+        "https://scdn.co.example.net/a",
+        "https://evilscdn.co/a",
+        "https://i.scdn.co@example.net/a",
+        "https://example.net\\.scdn.co/a",
+        "https://example.net/.scdn.co/a",
+        "https://example.net#.scdn.co/a",
+        "https://i.scdn.co/a b",
+        'https://i.scdn.co/a"onerror=x',
+        "https://i.scdn.co/a\n",
+        "https://i.scdn.co/image/",
+        "https://[::1/a",
+        "//i.scdn.co/image/x",
+        "javascript:alert(1)//.scdn.co/x",
+        "",
+        None,
+        7,
+    ],
+)
+def test_every_other_address_is_refused(url: object) -> None:
+    assert not is_usable(url)
+
+
+def sized(name: str, width: object, height: object) -> dict[str, object]:
+    return {"url": f"https://i.scdn.co/image/{name}", "width": width, "height": height}
+
+
+@pytest.mark.parametrize(
+    ("images", "chosen"),
+    [
+        ([sized("small", 160, 160), sized("large", 640, 640), sized("middle", 320, 320)], "large"),
+        ([sized("first", None, None), sized("second", None, None)], "first"),
+        ([sized("first", 640, 640), sized("second", 640, 640)], "first"),
+        ([sized("unknown", None, 640), sized("known", 64, 64)], "known"),
+        ([sized("text", "9999", "9999"), sized("known", 64, 64)], "known"),
+        ([sized("true", True, True), sized("known", 64, 64)], "known"),
+        ([{"url": COVER, "width": 2000, "height": 2000}, sized("photo", 160, 160)], "photo"),
+        ([{"url": "http://i.scdn.co/image/x", "width": 640, "height": 640}, sized("safe", 320, 320)], "safe"),
+        ([None, 3, "x", {}, {"url": None}, sized("last", 1, 1)], "last"),
+    ],
+)
+def test_the_largest_usable_image_wins(images: object, chosen: str) -> None:
+    picture = best_picture(images)
+    assert picture is not None
+    assert picture.url.endswith("/" + chosen)
+
+
+def test_a_picture_tells_its_pixels_where_known() -> None:
+    picture = best_picture([sized("a", 640, -1)])
+    assert picture is not None
+    assert (picture.width, picture.height) == (640, None)
+
+
+@pytest.mark.parametrize("images", [None, [], {}, "x", [None], [[]]])
+def test_no_usable_image_is_none(images: object) -> None:
+    assert best_picture(images) is None
+
+
+@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists) | st.text())
+def test_nothing_listed_as_images_can_break_it(images: object) -> None:
+    best_picture(images)
+    is_usable(images)
