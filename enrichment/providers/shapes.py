@@ -1,7 +1,10 @@
 """Tolerant readings of JSON from services, which hold null, strings for numbers and objects for lists."""
 
 import re
+from urllib.parse import urlsplit
 
+LONGEST_URL = 1000
+_VISIBLE = re.compile(r"[\x21-\x7e]+")
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
 
@@ -42,3 +45,15 @@ def as_int(value: object) -> int | None:
         return value if abs(value) < 10**18 else None
     text = value.strip() if isinstance(value, str) else ""
     return int(text) if _WHOLE.fullmatch(text) else None
+
+
+def as_https(value: object) -> str:
+    """An address that may be shown and linked: HTTPS, with a host, without credentials or blanks; else empty."""
+    url = as_text(value)
+    if len(url) > LONGEST_URL or not _VISIBLE.fullmatch(url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme == "https" and parts.hostname and "@" not in parts.netloc else ""

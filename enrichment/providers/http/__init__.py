@@ -1,6 +1,8 @@
 """The one way in which AIME talks to a service."""
 
+from enrichment.providers.http.first_call import FirstCall
+from enrichment.providers.http.origin import same_origin
 from enrichment.providers.http.reply import Reply
-from enrichment.providers.http.session import HttpOptions, HttpSession
+from enrichment.providers.http.session import Check, HttpOptions, HttpSession
 
-__all__ = ["HttpOptions", "HttpSession", "Reply"]
+__all__ = ["Check", "FirstCall", "HttpOptions", "HttpSession", "Reply", "same_origin"]

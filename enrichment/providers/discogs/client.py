@@ -1,0 +1,113 @@
+"""Discogs over HTTP, read only."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar, Unpack
+from urllib.parse import quote, urlencode
+
+from enrichment.providers.discogs.faults import (
+    KEY_SETTING,
+    PROVIDER,
+    URL_SETTING,
+    check_collection,
+    check_reply,
+)
+from enrichment.providers.discogs.pages import read_page
+from enrichment.providers.discogs.parse import read_master, read_release
+from enrichment.providers.discogs.types import CollectionPage, MasterFacts, ReleaseFacts
+from enrichment.providers.errors import BadAnswer
+from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
+from enrichment.providers.limits import Limiter
+from enrichment.providers.shapes import as_object, as_text
+
+Facts = TypeVar("Facts", ReleaseFacts, MasterFacts)
+
+PAGE_SIZE = 100
+# Discogs documents no Retry-After; its window is a moving minute.
+WAIT_WHEN_LIMITED = 60.0
+
+
+class DiscogsClient:
+    """The token may be empty: releases and masters are public, at a lower rate. It travels in a header only."""
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        username: str,
+        limiter: Limiter,
+        url: str = "https://api.discogs.com",
+        **http: Unpack[HttpOptions],
+    ) -> None:
+        token = token.strip()
+        self._base = url.strip().rstrip("/")
+        self._collection = f"{self._base}/users/{quote(username.strip(), safe='')}/collection/folders/0/releases"
+        self._headers = {"Authorization": f"Discogs token={token}"} if token else {}
+        self._http = HttpSession(
+            PROVIDER,
+            limiter,
+            url_setting=URL_SETTING,
+            key_setting=KEY_SETTING,
+            secrets=(token,) if token else (),
+            default_wait=WAIT_WHEN_LIMITED,
+            **http,
+        )
+
+    def __repr__(self) -> str:
+        return "<DiscogsClient>"
+
+    def identity(self) -> str:
+        """The username that the token belongs to."""
+        name = as_text(self._answer(f"{self._base}/oauth/identity").get("username"))
+        if not name:
+            raise BadAnswer(PROVIDER, "bad_shape", "no username")
+        return name
+
+    def collection_page(self, url: str = "") -> CollectionPage:
+        """The first page of the whole collection, oldest addition first, or the one that `next_url` named.
+
+        Pages may be short, and one may repeat: follow `next_url` until it is empty and compare `page`.
+        """
+        if url and not same_origin(url, self._base):
+            raise BadAnswer(PROVIDER, "foreign_link")
+        answer = self._answer(url or self._page_url(1), check_collection)
+        if "releases" not in answer:
+            raise BadAnswer(PROVIDER, "bad_shape", "no releases")
+        page = read_page(answer)
+        return replace(page, next_url=self._next_url(page))
+
+    def release(self, discogs_id: int) -> ReleaseFacts | None:
+        """One edition; None when Discogs has it no more."""
+        return self._one(f"{self._base}/releases/{discogs_id}", read_release)
+
+    def master(self, discogs_id: int) -> MasterFacts | None:
+        """The work behind editions; None when Discogs has it no more."""
+        return self._one(f"{self._base}/masters/{discogs_id}", read_master)
+
+    def _one(self, url: str, read: Callable[[object], Facts | None]) -> Facts | None:
+        reply = self._get(url)
+        if reply.status == 404:
+            return None
+        facts = read(reply.json)
+        if facts is None:
+            raise BadAnswer(PROVIDER, "not_json" if reply.json is None else "bad_shape")
+        return facts
+
+    def _answer(self, url: str, check: Check = check_reply) -> dict[str, object]:
+        reply = self._get(url, check)
+        if reply.json is None:
+            raise BadAnswer(PROVIDER, "not_json")
+        return as_object(reply.json)
+
+    def _get(self, url: str, check: Check = check_reply) -> Reply:
+        return self._http.request("GET", url, check=check, headers=self._headers)
+
+    def _page_url(self, page: int) -> str:
+        query = {"page": page, "per_page": PAGE_SIZE, "sort": "added", "sort_order": "asc"}
+        return f"{self._collection}?{urlencode(query)}"
+
+    def _next_url(self, page: CollectionPage) -> str:
+        """A link to a stranger is not followed: the token would go with it. We count on by ourselves then."""
+        if same_origin(page.next_url, self._base):
+            return page.next_url
+        return self._page_url(page.page + 1) if page.page < page.pages else ""

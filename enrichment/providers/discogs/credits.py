@@ -1,0 +1,33 @@
+"""Who is credited on a release, as its artists and for what they did."""
+
+from collection.naming import strip_disambiguation
+from enrichment.providers.discogs.types import Credit
+from enrichment.providers.shapes import as_int, as_objects, as_text
+
+MOST_CREDITS = 20
+
+
+def read_artists(value: object) -> tuple[Credit, ...]:
+    """In order; those without a name are left out."""
+    read = (
+        Credit(
+            as_int(item.get("id")) or None,
+            as_text(item.get("name")),
+            as_text(item.get("anv")),
+            as_text(item.get("join")),
+        )
+        for item in as_objects(value)
+    )
+    return tuple(credit for credit in read if credit.name)
+
+
+def read_credits(value: object) -> tuple[str, ...]:
+    """`Rudy Van Gelder – Recorded By`, each once, the first twenty."""
+    lines = (_line(item) for item in as_objects(value))
+    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_CREDITS]
+
+
+def _line(item: dict[str, object]) -> str:
+    name = strip_disambiguation(as_text(item.get("anv")) or as_text(item.get("name")))
+    role = as_text(item.get("role"))
+    return f"{name} – {role}" if name and role else ""

@@ -1,0 +1,74 @@
+"""What Discogs tells us, in our words. Text is plain; empty or None stands for unknown."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One artist of a release, in order. `name` keeps the "(n)" of homonyms; `join` glues it to the next one."""
+
+    discogs_id: int | None
+    name: str
+    credited_as: str = ""
+    join: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """`duration` as written ("4:33"), often empty."""
+
+    position: str
+    title: str
+    duration: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFacts:
+    """One edition. `year` is this pressing's. A row of a collection has an `instance_id` (one for each copy) and
+    `date_added` (ISO 8601), but neither tracklist nor credits. `cover_url` is signed by Discogs and may stop working.
+    """
+
+    id: int
+    title: str
+    master_id: int | None = None
+    year: int | None = None
+    artists: tuple[Credit, ...] = ()
+    formats: tuple[str, ...] = ()
+    support: str = ""
+    labels: tuple[str, ...] = ()
+    catalog_number: str = ""
+    genres: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    tracklist: tuple[Track, ...] = ()
+    credits: tuple[str, ...] = ()
+    cover_url: str = ""
+    discogs_url: str = ""
+    instance_id: int | None = None
+    date_added: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MasterFacts:
+    """The work behind its editions; `year` is when it first came out."""
+
+    id: int
+    title: str
+    year: int | None = None
+    artists: tuple[Credit, ...] = ()
+    genres: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    tracklist: tuple[Track, ...] = ()
+    cover_url: str = ""
+    discogs_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionPage:
+    """One page of the collection. `next_url` is empty on the last one; `unreadable` counts rows without an id."""
+
+    items: tuple[ReleaseFacts, ...]
+    page: int
+    pages: int
+    total: int
+    next_url: str = ""
+    unreadable: int = 0

@@ -1,0 +1,80 @@
+"""Last.fm over HTTP, read only."""
+
+from typing import Unpack
+
+from enrichment.providers.errors import BadAnswer
+from enrichment.providers.http import HttpOptions, HttpSession
+from enrichment.providers.lastfm.faults import (
+    KEY_SETTING,
+    PROVIDER,
+    URL_SETTING,
+    WAIT_WHEN_LIMITED,
+    check_reply,
+)
+from enrichment.providers.lastfm.parse import read_top_albums, read_tracks
+from enrichment.providers.lastfm.types import TopAlbumsPage, TrackPage
+from enrichment.providers.limits import Limiter
+from enrichment.providers.shapes import as_object, as_text
+
+PAGE_SIZE = 200
+
+
+class LastfmClient:
+    """The service takes its key in the query: errors never hold the URL, and the HTTP library's log is redacted."""
+
+    def __init__(
+        self,
+        *,
+        api_key: str,
+        username: str,
+        limiter: Limiter,
+        url: str = "https://ws.audioscrobbler.com/2.0/",
+        **http: Unpack[HttpOptions],
+    ) -> None:
+        self._url = url.strip()
+        self._username = username.strip()
+        self._key = api_key.strip()
+        self._http = HttpSession(
+            PROVIDER,
+            limiter,
+            url_setting=URL_SETTING,
+            key_setting=KEY_SETTING,
+            secrets=(self._key,),
+            default_wait=WAIT_WHEN_LIMITED,
+            **http,
+        )
+
+    def __repr__(self) -> str:
+        return "<LastfmClient>"
+
+    def recent_tracks(self, since: int | None = None, page: int = 1) -> TrackPage:
+        """Tracks played since that Unix time (or ever), newest first; pages count from 1."""
+        window = {} if since is None else {"from": since}
+        return read_tracks(self._ask("user.getrecenttracks", "recenttracks", limit=PAGE_SIZE, page=page, **window))
+
+    def top_albums(self, page: int = 1) -> TopAlbumsPage:
+        """The albums played most, of all time; pages count from 1."""
+        return read_top_albums(
+            self._ask("user.gettopalbums", "topalbums", limit=PAGE_SIZE, page=page, period="overall")
+        )
+
+    def check(self) -> None:
+        """One cheap call; raises what is wrong with the key, the user or the address."""
+        self._ask("user.getrecenttracks", "recenttracks", limit=1, page=1)
+
+    def _ask(self, method: str, root: str, **params: str | int) -> dict[str, object]:
+        query = {"method": method, "user": self._username, "api_key": self._key, "format": "json", **params}
+        reply = self._http.request("GET", self._url, check=check_reply, params=query)
+        if reply.json is None:
+            raise BadAnswer(PROVIDER, "not_json")
+        answer = as_object(reply.json).get(root)
+        if not isinstance(answer, dict):
+            raise BadAnswer(PROVIDER, "bad_shape", f"no {root}")
+        self._refuse_other_user(answer)
+        return answer
+
+    def _refuse_other_user(self, answer: dict[str, object]) -> None:
+        """Last.fm once sent another user's tracks."""
+        user = as_text(as_object(answer.get("@attr")).get("user"))
+        if user and user.casefold() != self._username.casefold():
+            raise BadAnswer(PROVIDER, "other_user")

@@ -1,0 +1,57 @@
+"""Reading of Last.fm's JSON, made from XML: numbers are strings, a list of one is an object, nothing is ""."""
+
+from enrichment.providers.lastfm.types import Scrobble, TopAlbum, TopAlbumsPage, TrackPage
+from enrichment.providers.shapes import as_https, as_int, as_object, as_objects, as_text
+
+# The grey star shown where a picture is missing.
+_PLACEHOLDER = "2a96cbd8b46e442fc41c2b86b821562f"
+
+
+def read_tracks(answer: dict[str, object]) -> TrackPage:
+    """The page of a `recenttracks`; what is playing now has no date and is left out."""
+    attributes = as_object(answer.get("@attr"))
+    tracks = (_scrobble(item) for item in as_objects(answer.get("track")))
+    return TrackPage(
+        tuple(track for track in tracks if track), _number(attributes, "page"), _number(attributes, "totalPages")
+    )
+
+
+def read_top_albums(answer: dict[str, object]) -> TopAlbumsPage:
+    """The page of a `topalbums`."""
+    attributes = as_object(answer.get("@attr"))
+    albums = (_top_album(item) for item in as_objects(answer.get("album")))
+    return TopAlbumsPage(
+        tuple(album for album in albums if album), _number(attributes, "page"), _number(attributes, "totalPages")
+    )
+
+
+def _scrobble(item: dict[str, object]) -> Scrobble | None:
+    artist, title = _name(item.get("artist")), as_text(item.get("name"))
+    played_at = as_int(as_object(item.get("date")).get("uts"))
+    playing = as_text(as_object(item.get("@attr")).get("nowplaying")).lower() == "true"
+    if not artist or not title or not played_at or played_at < 0 or playing:
+        return None
+    return Scrobble(artist, _name(item.get("album")), title, played_at, as_https(item.get("url")), _cover(item))
+
+
+def _top_album(item: dict[str, object]) -> TopAlbum | None:
+    artist, title = _name(item.get("artist")), as_text(item.get("name"))
+    if not artist or not title:
+        return None
+    return TopAlbum(artist, title, _number(item, "playcount"), as_https(item.get("url")), _cover(item))
+
+
+def _name(value: object) -> str:
+    """Of an artist or album: a string, `{"#text"}` or `{"name"}`, as the method pleases."""
+    named = as_object(value)
+    return as_text(value) or as_text(named.get("#text")) or as_text(named.get("name"))
+
+
+def _number(item: dict[str, object], name: str) -> int:
+    return max(as_int(item.get(name)) or 0, 0)
+
+
+def _cover(item: dict[str, object]) -> str:
+    """The last one listed is the largest."""
+    urls = [as_https(image.get("#text")) for image in as_objects(item.get("image"))]
+    return next((url for url in reversed(urls) if url and _PLACEHOLDER not in url), "")

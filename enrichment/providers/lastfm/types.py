@@ -1,0 +1,44 @@
+"""What Last.fm tells us, in our words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scrobble:
+    """One track that was played. `played_at` is a Unix time; `album` may be empty."""
+
+    artist: str
+    album: str
+    title: str
+    played_at: int
+    url: str = ""
+    cover_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackPage:
+    """Newest first. A page may hold fewer tracks than were asked for."""
+
+    tracks: tuple[Scrobble, ...]
+    page: int
+    total_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopAlbum:
+    """An album and how many of its tracks were played."""
+
+    artist: str
+    title: str
+    play_count: int
+    url: str = ""
+    cover_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopAlbumsPage:
+    """Most played first."""
+
+    albums: tuple[TopAlbum, ...]
+    page: int
+    total_pages: int

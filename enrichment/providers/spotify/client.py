@@ -1,0 +1,137 @@
+"""Spotify's catalogue over HTTP, within what an app in Development Mode may ask."""
+
+from typing import Unpack
+from urllib.parse import quote
+
+from enrichment.providers.errors import BadAnswer
+from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
+from enrichment.providers.limits import Limiter
+from enrichment.providers.shapes import as_object, as_objects, as_text
+from enrichment.providers.spotify.faults import (
+    API_SETTING,
+    PROVIDER,
+    SECRET_SETTING,
+    bad_token,
+    is_premium_missing,
+    message,
+    refusal,
+    wrong_address,
+)
+from enrichment.providers.spotify.token import WAIT_WHEN_LIMITED, SpotifyToken
+
+# The most that Development Mode grants for one page.
+PAGE_SIZE = 10
+LONGEST_QUERY = 250
+ALBUM_PAGES = 2
+
+Params = dict[str, str | int] | None
+
+
+def check_reply(reply: Reply) -> None:
+    if error := refusal(reply):
+        raise error
+
+
+def _check_titles(reply: Reply) -> None:
+    if reply.status != 403 or is_premium_missing(reply):
+        check_reply(reply)
+
+
+class SpotifyClient:
+    """Satisfies `Catalogue`. Items are JSON objects as they came; null entries are left out."""
+
+    def __init__(
+        self,
+        *,
+        client_id: str,
+        client_secret: str,
+        limiter: Limiter,
+        api_url: str,
+        token_url: str,
+        **http: Unpack[HttpOptions],
+    ) -> None:
+        self._base = api_url.strip().rstrip("/")
+        self._token = SpotifyToken(
+            client_id=client_id, client_secret=client_secret, url=token_url, limiter=limiter, **http
+        )
+        self._http = HttpSession(
+            PROVIDER,
+            limiter,
+            url_setting=API_SETTING,
+            key_setting=SECRET_SETTING,
+            secrets=(client_secret.strip(),),
+            default_wait=WAIT_WHEN_LIMITED,
+            **http,
+        )
+
+    def __repr__(self) -> str:
+        return "<SpotifyClient>"
+
+    def search_artists(self, q: str) -> list[object]:
+        """The first ten artists that Spotify thinks of; no exact search exists."""
+        return self._search(q, "artist")
+
+    def search_albums(self, q: str) -> list[object]:
+        """The first ten albums; the artists they name come without images."""
+        return self._search(q, "album")
+
+    def artist(self, spotify_id: str) -> object:
+        """One artist, None when there is none of that id."""
+        reply = self._get(f"{self._base}/artists/{quote(spotify_id, safe='')}")
+        return None if reply.status == 404 else _answer(reply)
+
+    def album_titles(self, spotify_id: str) -> list[str]:
+        """Titles of the artist's newest albums and singles, twenty at most; an album taken down has none.
+
+        They only help to tell homonyms apart: where the service keeps them from this app there are none.
+        """
+        titles: list[str] = []
+        url = f"{self._base}/artists/{quote(spotify_id, safe='')}/albums"
+        params: Params = {"include_groups": "album,single", "limit": PAGE_SIZE}
+        for _page in range(ALBUM_PAGES):
+            reply = self._get(url, params, _check_titles)
+            if reply.status in (403, 404):
+                break
+            page = _answer(reply)
+            titles += [title for item in as_objects(page.get("items")) if (title := as_text(item.get("name")))]
+            url, params = as_text(page.get("next")), None
+            if not same_origin(url, self._base):
+                break
+        return titles
+
+    def _search(self, q: str, kind: str) -> list[object]:
+        q = q[:LONGEST_QUERY].strip()
+        if not q:
+            return []
+        reply = self._get(f"{self._base}/search", {"q": q, "type": kind, "limit": PAGE_SIZE})
+        if reply.status == 404:
+            raise wrong_address()
+        page = _answer(reply).get(f"{kind}s")
+        if not isinstance(page, dict):
+            raise BadAnswer(PROVIDER, "bad_shape", f"no {kind}s")
+        return [*as_objects(page.get("items"))]
+
+    def _get(self, url: str, params: Params = None, check: Check = check_reply) -> Reply:
+        """An answer or a 404 about one thing. An expired token is renewed and the call replayed, once."""
+        reply = self._send(url, params, check)
+        if reply.status == 401:
+            reply = self._send(url, params, check)
+        if reply.status == 401:
+            raise bad_token()
+        if reply.status == 404 and (reply.json is None or message(reply) == "Service not found"):
+            raise wrong_address()
+        return reply
+
+    def _send(self, url: str, params: Params, check: Check) -> Reply:
+        token = self._token.value()
+        headers = {"Authorization": f"Bearer {token}"}
+        reply = self._http.request("GET", url, check=check, headers=headers, params=params)
+        if reply.status == 401:
+            self._token.drop(token)
+        return reply
+
+
+def _answer(reply: Reply) -> dict[str, object]:
+    if reply.json is None:
+        raise BadAnswer(PROVIDER, "not_json")
+    return as_object(reply.json)

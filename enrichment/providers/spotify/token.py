@@ -1,0 +1,104 @@
+"""The access token of the client credentials flow (OAuth 2). It lives in memory only."""
+
+import base64
+import threading
+import time
+from collections.abc import Callable
+from typing import Unpack
+
+from enrichment.providers.errors import BadAnswer, ProviderError, Refused
+from enrichment.providers.http import FirstCall, HttpOptions, HttpSession, Reply
+from enrichment.providers.limits import Limiter
+from enrichment.providers.shapes import as_int, as_object, as_text
+from enrichment.providers.spotify.faults import ID_SETTING, PROVIDER, SECRET_SETTING, TOKEN_SETTING
+
+USUAL_LIFETIME = 3600
+RENEWED_EARLY = 60.0
+WAIT_WHEN_LIMITED = 30.0
+
+
+class SpotifyToken:
+    """Fetched once for all threads, renewed a minute early, dropped when the service calls it expired."""
+
+    def __init__(
+        self,
+        *,
+        client_id: str,
+        client_secret: str,
+        url: str,
+        limiter: Limiter,
+        clock: Callable[[], float] = time.monotonic,
+        **http: Unpack[HttpOptions],
+    ) -> None:
+        pair = f"{client_id.strip()}:{client_secret.strip()}"
+        basic = base64.b64encode(pair.encode()).decode()
+        self._url = url.strip()
+        self._headers = {"Authorization": f"Basic {basic}"}
+        self._http = HttpSession(
+            PROVIDER,
+            limiter,
+            url_setting=TOKEN_SETTING,
+            key_setting=SECRET_SETTING,
+            secrets=(client_secret.strip(), basic),
+            default_wait=WAIT_WHEN_LIMITED,
+            **http,
+        )
+        self._clock = clock
+        self._first_call = FirstCall()
+        self._lock = threading.Lock()
+        self._value = ""
+        self._fresh_until = 0.0
+
+    def __repr__(self) -> str:
+        return "<SpotifyToken>"
+
+    def value(self) -> str:
+        """A token that still holds; fetches one when there is none."""
+        with self._first_call(), self._lock:
+            if not self._value or self._clock() >= self._fresh_until:
+                self._fetch()
+            return self._value
+
+    def drop(self, value: str) -> None:
+        """Forget `value`, unless another thread has replaced it already."""
+        with self._lock:
+            if self._value == value:
+                self._value = ""
+
+    def _fetch(self) -> None:
+        self._value = ""
+        asked_at = self._clock()
+        reply = self._http.request(
+            "POST", self._url, check=_check, headers=self._headers, data={"grant_type": "client_credentials"}
+        )
+        answer = as_object(reply.json)
+        token = as_text(answer.get("access_token"))
+        if not token or not token.isascii():
+            raise BadAnswer(PROVIDER, "bad_shape", "no access token")
+        lifetime = float(max(as_int(answer.get("expires_in")) or USUAL_LIFETIME, 1))
+        self._fresh_until = asked_at + lifetime - min(RENEWED_EARLY, lifetime / 2)
+        self._value = token
+
+
+def _check(reply: Reply) -> None:
+    """A wrong pair is 400 `{"error": "invalid_client", "error_description"}`; `error` may be an object, too."""
+    if reply.status < 400 or reply.status in (408, 429) or reply.status >= 500:
+        return
+    code, description = _oauth_error(as_object(reply.json))
+    if reply.status in (400, 401, 403) and (code == "invalid_client" or reply.status != 400):
+        setting = SECRET_SETTING if "secret" in description.lower() else ID_SETTING
+        raise Refused(PROVIDER, "refused_key", description or code, setting=setting)
+    raise _other_refusal(reply, description or code)
+
+
+def _other_refusal(reply: Reply, detail: str) -> ProviderError:
+    if reply.status in (404, 405):
+        return Refused(PROVIDER, "wrong_url", detail or f"HTTP {reply.status}", setting=TOKEN_SETTING)
+    return BadAnswer(PROVIDER, "rejected_request", detail or f"HTTP {reply.status}")
+
+
+def _oauth_error(answer: dict[str, object]) -> tuple[str, str]:
+    error = as_object(answer.get("error"))
+    code = as_text(answer.get("error")) or as_text(error.get("code")) or as_text(error.get("error"))
+    description = as_text(answer.get("error_description")) or as_text(error.get("message"))
+    return (code or ("invalid_client" if "invalid client" in description.lower() else "")), description
