@@ -68,6 +68,11 @@ def without_markdown(text: str) -> str:
         text = pattern.sub("", text)
     text = _BULLET.sub("", _QUOTE.sub("", text))
     text = _CODE.sub(r"\1", _LINK.sub(r"\1", text))
-    for pattern in (_BOLD, _ITALIC, _BOLD, _STRIKE):
-        text = pattern.sub(lambda hit: next(group for group in hit.groups() if group is not None), text)
+    for _ in range(4):  # emphasis within emphasis
+        for pattern in (_BOLD, _ITALIC, _STRIKE):
+            text = pattern.sub(_inner, text)
     return _STRAY.sub("", text)
+
+
+def _inner(hit: re.Match[str]) -> str:
+    return next(group for group in hit.groups() if group is not None)

@@ -28,25 +28,33 @@ _TRACK_WORD = re.compile(
 )
 # Words directly in front of, or behind, a capitalised quotation that make a song of it.
 _LEADS = re.compile(
-    r"\b(?:on|from|like|including|with|as|through|sur|dans|comme|avec|dont|auf|wie|mit|su|sull[ao]?|con|come|como|en)"
-    r"\s*$",
+    r"\b(?:on|from|like|including|with|as|through|while|and|but|then|later|sur|dans|comme|avec|dont|que|et|mais|puis|enfin"
+    r"|auf|wie|mit|während|und|aber|dann|su|sull[ao]?|con|come|mentre|ma|poi|como|en|mientras|pero|luego)\s*$",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\b(?:of|to|de|du|di|von|del)\s*$", re.IGNORECASE)
 _ACTS = re.compile(
     r"^\W{0,3}(?:opens?|closes?|ouvre|clôt|referme|conclut|eröffnet|schlie(?:ß|ss)t|apre|chiude|abre|cierra|features?"
     r"|showcases?|blends?|builds?|follows?)\b",
     re.IGNORECASE,
 )
 # What a quotation is called when it is no song: a nickname, a term, a work of another kind.
-_OTHERWISE = re.compile(
-    r"\b(?:called|dubbed|nicknamed|so-called|known\s+as|term|label|word|phrase|style|sound|movement|school|scene|film"
-    r"|movie|novel|book|poem|magazine|album|record|debut|series|slogan|motto"
-    r"|surnomm\w+|dit[es]?|appel\w+|baptis\w+|terme|mot|expression|style|mouvement|école|scène|roman|livre|poème|disque"
-    r"|sogenannt\w*|genannt\w*|begriff\w*|wort\w*|stil\w*|bewegung|schule|szene|roman\w*|buch|gedicht|platte"
-    r"|cosiddett\w+|soprannominat\w+|chiamat\w+|termine|parola|stile|movimento|scuola|scena|romanzo|libro|poesia|disco"
-    r"|llamad\w+|apodad\w+|término|palabra|estilo|movimiento|escuela|escena|novela|libro|poema|película)\b"
-    r"[\w\s,'’]{0,18}$",
+_TERM = re.compile(
+    r"\b(?:calls?|called|dubbed|nicknamed|so-called|known\s+as|described\s+as|terms?|labell?ed|words?|phrase|slogan|motto"
+    r"|surnomm\w+|dit[es]?|appel\w+|nomm\w+|baptis\w+|termes?|mots?|expressions?"
+    r"|sogenannt\w*|genannt\w*|nennt|begriff\w*|wort\w*|ausdruck\w*|beinamen?"
+    r"|cosiddett\w+|soprannominat\w+|chiamat\w+|definit\w+|termin[ei]|parol[ae]"
+    r"|llamad\w+|apodad\w+|denominad\w+|términos?|palabras?)\b[\w\s'’]{0,18}$",
+    re.IGNORECASE,
+)
+_OTHER_WORK = re.compile(
+    r"\b(?:album|lp|ep|record|film|movie|novel|book|poem|magazine|series|labels?|band|group|disque|roman|livre|poème"
+    r"|revue|groupe|platte|buch|gedicht|zeitschrift|gruppe|disco|romanzo|libro|poesia|rivista|gruppo"
+    r"|álbum|película|novela|poema|revista|grupo|sello|etichetta)\s*$",
+    re.IGNORECASE,
+)
+_QUALIFIED = re.compile(
+    r"^[\s-]*(?:styles?|sounds?|scenes?|movement|school|production|approach|aesthetics?|beats?|pulse|era|ethos|genre"
+    r"|puls|stil|klang|schule|bewegung|szene|ästhetik)\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +64,8 @@ class _Quotation:
     text: str
     before: str
     after: str
-    enumerated: bool
+    is_enumerated: bool
+    is_german: bool
 
 
 def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
@@ -74,7 +83,7 @@ def without_quotations(text: str) -> str:
 def _songs(text: str) -> Iterator[_Quotation]:
     previous = False
     for quotation in _quotations(text):
-        previous = (previous and quotation.enumerated) or _is_presented(quotation)
+        previous = (previous and quotation.is_enumerated) or _is_presented(quotation)
         if previous:
             yield quotation
 
@@ -89,19 +98,29 @@ def _quotations(text: str) -> Iterator[_Quotation]:
         )
         before = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[max(0, hit.start() - 70) : hit.start()]))[-1]
         after = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[hit.end() : hit.end() + 40]))[0]
-        yield _Quotation(quoted, before, after, enumerated and end > 0)
+        yield _Quotation(quoted, before, after, enumerated and end > 0, hit.group().startswith("„"))
         end = hit.end()
 
 
 def _is_presented(quotation: _Quotation) -> bool:
-    if not any(character.isalnum() for character in quotation.text) or _OTHERWISE.search(quotation.before):
+    if not any(character.isalnum() for character in quotation.text):
         return False
-    word = _TRACK_WORD.search(quotation.before)
-    if word and not quotation.before[word.end() :].strip():
+    words_before = list(_TRACK_WORD.finditer(quotation.before))
+    if words_before and not quotation.before[words_before[-1].end() :].strip():
         return True
-    if not (quotation.text[0].isupper() or quotation.text[0].isdigit()):
+    if not (quotation.text[0].isupper() or quotation.text[0].isdigit()) or _is_excused(quotation):
         return False
-    return _is_near_a_track_word(quotation) or _is_led(quotation) or _ACTS.search(quotation.after) is not None
+    # A single capitalised word, or a German noun, may be a mere term; longer ones in other languages are titles.
+    if len(quotation.text.split()) > 1 and not quotation.is_german:
+        return True
+    starts = not quotation.before.strip()
+    return starts or _is_near_a_track_word(quotation) or _is_led(quotation) or bool(_ACTS.search(quotation.after))
+
+
+def _is_excused(quotation: _Quotation) -> bool:
+    before, after = quotation.before, quotation.after
+    nickname = re.search(r"[A-ZÀ-Þ][\w.'’-]+\s+$", before) and re.match(r"\s+[A-ZÀ-Þ]", after)
+    return bool(nickname or _TERM.search(before) or _OTHER_WORK.search(before) or _QUALIFIED.search(after))
 
 
 def _is_near_a_track_word(quotation: _Quotation) -> bool:
@@ -114,10 +133,7 @@ def _is_near_a_track_word(quotation: _Quotation) -> bool:
 
 
 def _is_led(quotation: _Quotation) -> bool:
-    if _LEADS.search(quotation.before):
-        return True
-    capitals = sum(word[0].isupper() for word in quotation.text.split())
-    return capitals >= 2 and _OF.search(quotation.before) is not None
+    return _LEADS.search(quotation.before) is not None
 
 
 def _is_known(quoted: str, known: list[tuple[str, ...]]) -> bool:
