@@ -7,8 +7,8 @@ from enrichment.providers.matching import lead_artist, plain_title
 
 LONGEST_Q = 250
 _LONGEST_PART = 100
-# A quote ends a field filter, a colon begins one, and a trailing `*` made the service answer 502.
-_UNSAFE = re.compile(r'["“”„‟″«»*\\:\x00-\x1f\x7f]')
+# A quote ends a field filter, a colon begins one, a trailing `*` made the service answer 502, `(2)` is Discogs' own.
+_UNSAFE = re.compile(r'["“”„‟″«»*\\:\x00-\x1f\x7f]|\([0-9]{1,3}\)')
 
 
 def artist_searches(name: str) -> tuple[str, ...]:

@@ -1,0 +1,79 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enrichment.evaluation.matching import CaseCatalogue, Score, evaluate, score
+from enrichment.evaluation.matching_cases import BadCaseFile, Case, load_cases
+from tests.enrichment.providers.matching.builders import item, spotify_id
+
+
+def case(
+    number: int, name: str, *candidates: object, expected: int | None = None, albums: tuple[str, ...] = ()
+) -> Case:
+    wanted = None if expected is None else spotify_id(expected)
+    return Case(f"c-{number}", name, albums, (), candidates, wanted, "why")
+
+
+def test_the_titles_of_a_candidate_are_told_only_on_asking_for_them() -> None:
+    row: dict[str, Any] = item(1, "Air") | {"_album_titles": ["Moon Safari", 7]}
+    catalogue = CaseCatalogue(case(1, "Air", None, "odd", {"id": []}, row))
+    assert catalogue.search_artists("Air") == [None, "odd", {"id": []}, item(1, "Air")]
+    assert catalogue.artist(spotify_id(1)) == item(1, "Air")
+    assert catalogue.album_titles(spotify_id(1)) == ["Moon Safari"]
+    assert catalogue.album_titles(spotify_id(2)) == []
+    assert catalogue.artist(spotify_id(2)) is None
+
+
+def test_photos_given_rightly_wrongly_and_not_at_all_are_counted() -> None:
+    results = evaluate(
+        [
+            case(1, "Air", item(1, "Air"), expected=1),
+            case(2, "Air", item(1, "Air"), expected=None),
+            case(3, "Air", item(1, "Air Supply"), expected=1),
+            case(4, "Air", item(1, "Air Supply"), expected=None),
+        ]
+    )
+    assert [result.is_right for result in results] == [True, False, False, True]
+    total = score(results)
+    assert total == Score(cases=4, due=2, given=2, right=1)
+    assert (total.precision, total.recall) == (0.5, 0.5)
+
+
+def test_shares_of_nothing_are_unknown() -> None:
+    total = score([])
+    assert (total.precision, total.recall) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("{", "is not JSON"),
+        ("[]", "no list of cases"),
+        ('{"cases": {}}', "no list of cases"),
+        ('{"cases": [3]}', "case 1 is not an object"),
+        ('{"cases": [{"query_name": "Air", "candidates": []}]}', "id is not a text"),
+        ('{"cases": [{"id": "1", "query_name": null, "candidates": []}]}', "query_name is not a text"),
+        ('{"cases": [{"id": "1", "query_name": "Air"}]}', "candidates is not a list"),
+        ('{"cases": [{"id": "1", "query_name": "Air", "candidates": [], "expected": 1}]}', "neither an id nor null"),
+    ],
+)
+def test_a_file_of_another_shape_is_refused_in_a_sentence(tmp_path: Path, content: str, complaint: str) -> None:
+    path = tmp_path / "cases.json"
+    path.write_text(content)
+    with pytest.raises(BadCaseFile, match=complaint):
+        load_cases(path)
+
+
+def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
+    row = '{"id": "1", "query_name": "Air", "candidates": []}'
+    path = tmp_path / "cases.json"
+    path.write_text(f'{{"cases": [{row}, {row}]}}')
+    with pytest.raises(BadCaseFile, match="two cases"):
+        load_cases(path)
+
+
+def test_what_a_case_may_leave_out_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "cases.json"
+    path.write_text('{"cases": [{"id": "1", "query_name": "Air", "albums": null, "candidates": [null]}]}')
+    assert load_cases(path) == [Case("1", "Air", (), (), (None,), None, "")]
