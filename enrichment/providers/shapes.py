@@ -4,7 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 LONGEST_URL = 1000
-_VISIBLE = re.compile(r"[\x21-\x7e]+")
+# Printable ASCII without quotes, angle brackets and backslash.
+_VISIBLE = re.compile(r"[!#-;=?-\[\]-~]+")
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
 

@@ -1,0 +1,65 @@
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from enrichment.providers.errors import ProviderError, Refused, Unavailable
+from enrichment.providers.http import FirstCall
+
+THREADS = 8
+
+
+def run_at_once(first_call: FirstCall, call: Callable[[], None]) -> list[ProviderError | None]:
+    started = threading.Barrier(THREADS)
+
+    def one() -> ProviderError | None:
+        started.wait(5)
+        try:
+            with first_call():
+                call()
+        except ProviderError as error:
+            return error
+        return None
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return [future.result() for future in [pool.submit(one) for _ in range(THREADS)]]
+
+
+def refuse(calls: list[int], release: threading.Event) -> None:
+    calls.append(1)
+    release.wait(0.3)
+    raise Refused("euria", "refused_key", "no", setting="EURIA_API_KEY")
+
+
+def test_threads_that_start_together_share_one_refusal() -> None:
+    calls: list[int] = []
+    errors = run_at_once(FirstCall(), lambda: refuse(calls, threading.Event()))
+    assert len(calls) == 1
+    assert all(isinstance(error, Refused) and error.setting == "EURIA_API_KEY" for error in errors)
+
+
+def test_a_later_call_asks_again_after_a_refusal() -> None:
+    first_call = FirstCall()
+    calls: list[int] = []
+    for _ in range(2):
+        with pytest.raises(Refused), first_call():
+            refuse(calls, threading.Event())
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize("first", [None, Unavailable("euria", "timeout")])
+def test_after_the_first_call_all_go_at_once(first: ProviderError | None) -> None:
+    first_call = FirstCall()
+    try:
+        with first_call():
+            if first:
+                raise first
+    except Unavailable:
+        pass
+    together = threading.Barrier(THREADS)
+    assert run_at_once(first_call, lambda: void(together.wait(5))) == [None] * THREADS
+
+
+def void(_: object) -> None:
+    """For a lambda that must return nothing."""
