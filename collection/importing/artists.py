@@ -1,0 +1,71 @@
+"""Find or make the artists of a batch of releases, in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from collection.importing.records import ArtistCredit
+from collection.models import Artist
+
+
+class ArtistRegister:
+    """The artists a batch may mean: by Discogs id, else by identity key. New ones are made in memory until `save`."""
+
+    def __init__(self, wanted: Iterable[ArtistCredit]) -> None:
+        wanted = set(wanted)
+        ids = {credit.discogs_id for credit in wanted if credit.discogs_id}
+        keys = {Artist.key_of(credit.name) for credit in wanted}
+        self._by_id: dict[int, Artist] = {}
+        self._by_key: dict[str, list[Artist]] = defaultdict(list)
+        self._new: list[Artist] = []
+        self._changed: list[Artist] = []
+        for artist in Artist.objects.filter(Q(discogs_artist_id__in=ids) | Q(key__in=keys)).order_by("pk"):
+            self._remember(artist)
+
+    def find(self, credit: ArtistCredit) -> Artist:
+        return self._by_name(credit) if credit.discogs_id is None else self._by_discogs_id(credit, credit.discogs_id)
+
+    def save(self) -> None:
+        Artist.objects.bulk_create(self._new)
+        changed = [artist for artist in self._changed if artist not in self._new]
+        Artist.objects.bulk_update(changed, ["name", "key", "discogs_artist_id"])
+        self._new, self._changed = [], []
+
+    def _by_discogs_id(self, credit: ArtistCredit, discogs_id: int) -> Artist:
+        artist = self._by_id.get(discogs_id) or self._nameless_id(credit.name)
+        if artist is None:
+            return self._make(credit.name, discogs_id)
+        self._adopt(artist, credit.name, discogs_id)
+        return artist
+
+    def _by_name(self, credit: ArtistCredit) -> Artist:
+        known = self._by_key[Artist.key_of(credit.name)]
+        same_name = (artist for artist in known if artist.name == credit.name)
+        artist = next(same_name, None) or self._nameless_id(credit.name) or next(iter(known), None)
+        return artist or self._make(credit.name, None)
+
+    def _nameless_id(self, name: str) -> Artist | None:
+        """The artist known by name only, who adopts the id when Discogs tells it."""
+        known = self._by_key[Artist.key_of(name)]
+        return next((artist for artist in known if artist.discogs_artist_id is None), None)
+
+    def _adopt(self, artist: Artist, name: str, discogs_id: int) -> None:
+        name = artist.name if artist.is_locked("name") else name
+        if (artist.name, artist.discogs_artist_id) != (name, discogs_id):
+            artist.name, artist.key, artist.discogs_artist_id = name, Artist.key_of(name), discogs_id
+            self._changed.append(artist)
+            self._remember(artist)
+
+    def _make(self, name: str, discogs_id: int | None) -> Artist:
+        artist = Artist(name=name, key=Artist.key_of(name), discogs_artist_id=discogs_id)
+        self._new.append(artist)
+        self._remember(artist)
+        return artist
+
+    def _remember(self, artist: Artist) -> None:
+        if artist.discogs_artist_id is not None:
+            self._by_id[artist.discogs_artist_id] = artist
+        known = self._by_key[artist.key]
+        if not any(other is artist for other in known):
+            known.append(artist)

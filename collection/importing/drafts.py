@@ -1,0 +1,116 @@
+"""What a record changes about one album. Pure bookkeeping in memory: nothing here asks or writes the database."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from collection.importing.artists import ArtistRegister
+from collection.importing.records import ReleaseRecord
+from collection.models import Album, AlbumArtist, Artist
+
+ONLY_WHEN_EMPTY = {"added_at", "discogs_url"}
+
+
+class Change(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(slots=True)
+class Credit:
+    artist: Artist
+    credited_as: str
+    join_phrase: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """An album on its way to the database, with what has to be written about it."""
+
+    album: Album
+    credits: list[Credit] = field(default_factory=list)
+    changed_fields: set[str] = field(default_factory=set)
+    credits_changed: bool = False
+
+    @classmethod
+    def of_stored(cls, album: Album) -> "Draft":
+        stored = album.album_artists.all()
+        return cls(album, [Credit(credit.artist, credit.credited_as, credit.join_phrase) for credit in stored])
+
+    def apply(self, record: ReleaseRecord, register: ArtistRegister) -> Change:
+        is_new = self.album._state.adding and not self.credits
+        changes = self._changes(record)
+        for name, value in changes.items():
+            setattr(self.album, name, value)
+        self.changed_fields |= changes.keys()
+        told = self._credits(record, register)
+        recredited = told != self.credits
+        self.credits_changed |= recredited
+        self.credits = told
+        return Change.CREATED if is_new else Change.UPDATED if changes or recredited else Change.UNCHANGED
+
+    def rows(self) -> list[AlbumArtist]:
+        return [
+            AlbumArtist(
+                album=self.album,
+                artist=credit.artist,
+                position=position,
+                credited_as=credit.credited_as,
+                join_phrase=credit.join_phrase,
+            )
+            for position, credit in enumerate(self.credits)
+        ]
+
+    def _changes(self, record: ReleaseRecord) -> dict[str, Any]:
+        """What the record says otherwise; emptiness says nothing, and what the owner locked stays."""
+        return {
+            name: value
+            for name, value in _stored_values(record).items()
+            if value and not self.album.is_locked(name) and self._differs(name, value)
+        }
+
+    def _differs(self, name: str, value: Any) -> bool:
+        present = getattr(self.album, name)
+        if name in ONLY_WHEN_EMPTY:
+            return not present
+        if name == "labels":  # an export writes several labels as one text, which must not replace the list
+            return ", ".join(present) != ", ".join(value)
+        return bool(present != value)
+
+    def _credits(self, record: ReleaseRecord, register: ArtistRegister) -> list[Credit]:
+        if self.credits and self.album.is_locked("artists"):
+            return self.credits
+        told = [Credit(register.find(one), one.credited_as, one.join_phrase) for one in record.artists]
+        if [one.artist for one in told] == [one.artist for one in self.credits]:
+            return [_completed(new, old) for new, old in zip(told, self.credits, strict=True)]
+        return self.credits if _exactness(self.credits) > _exactness(told) else told
+
+
+def _completed(new: Credit, old: Credit) -> Credit:
+    return Credit(old.artist, new.credited_as or old.credited_as, new.join_phrase or old.join_phrase)
+
+
+def _exactness(names: list[Credit]) -> tuple[int, int]:
+    """Artists that Discogs identified say more than names, and several names more than one joint text."""
+    return sum(credit.artist.discogs_artist_id is not None for credit in names), len(names)
+
+
+def _stored_values(record: ReleaseRecord) -> dict[str, Any]:
+    page = f"https://www.discogs.com/release/{record.discogs_id}" if record.discogs_id else ""
+    return {
+        "title": record.title,
+        "discogs_master_id": record.master_id,
+        "year": record.year,
+        "original_year": record.original_year,
+        "support": record.support,
+        "labels": list(record.labels),
+        "catalog_number": record.catalog_number,
+        "genres": list(record.genres),
+        "styles": list(record.styles),
+        "tracklist": [asdict(track) for track in record.tracklist],
+        "image_url": record.cover_url,
+        "discogs_url": record.discogs_url or page,
+        "added_at": record.added_at,
+        "copies": record.copies,
+    }

@@ -1,0 +1,81 @@
+"""What every source of albums hands over: one record per owned release, and one refusal per unusable entry."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+NAME_LENGTH = 500
+SHOWN_TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ArtistCredit:
+    """One artist as credited: `credited_as` where the sleeve spells the name otherwise."""
+
+    name: str
+    discogs_id: int | None = None
+    credited_as: str = ""
+    join_phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    position: str
+    title: str
+    duration: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRecord:
+    """One release. Empty and None mean "the source does not say", never "there is none".
+
+    `year` is this edition's, `original_year` the work's. `copies` is how many the owner has of it. `where` says which
+    row or entry it came from, for messages.
+    """
+
+    title: str
+    artists: tuple[ArtistCredit, ...]
+    source: str = "discogs"
+    discogs_id: int | None = None
+    master_id: int | None = None
+    year: int | None = None
+    original_year: int | None = None
+    support: str = ""
+    labels: tuple[str, ...] = ()
+    catalog_number: str = ""
+    genres: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    tracklist: tuple[Track, ...] = ()
+    cover_url: str = ""
+    discogs_url: str = ""
+    added_at: datetime | None = None
+    copies: int | None = None
+    where: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An entry that cannot become an album: where it stands, its title if it has one, and why."""
+
+    where: str
+    title: str
+    reason: str
+
+    def __str__(self) -> str:
+        shown = self.title if len(self.title) <= SHOWN_TITLE_LENGTH else f"{self.title[: SHOWN_TITLE_LENGTH - 1]}…"
+        entry = " ".join(part for part in (self.where, f"“{shown}”" if shown else "") if part)
+        return f"{entry}: {self.reason}"
+
+
+def problem(record: ReleaseRecord) -> str:
+    """Return why `record` cannot be stored, or nothing."""
+    if not record.title:
+        return _("it has no title.")
+    if len(record.title) > NAME_LENGTH:
+        return _("its title is longer than %(most)d characters.") % {"most": NAME_LENGTH}
+    if not record.artists or not all(artist.name for artist in record.artists):
+        return _("it has no artist.")
+    if any(max(len(artist.name), len(artist.credited_as)) > NAME_LENGTH for artist in record.artists):
+        return _("an artist's name is longer than %(most)d characters.") % {"most": NAME_LENGTH}
+    return ""
