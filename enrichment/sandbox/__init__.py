@@ -1,0 +1,12 @@
+"""A local stand-in for Euria, Spotify, Discogs and Last.fm: nobody needs keys to try AIME or to test it.
+
+Standard library only; knows nothing of the rest of AIME and is reached by its ordinary URL settings.
+"""
+
+from enrichment.sandbox.catalogue import Collection, Release
+from enrichment.sandbox.faults import Fault
+from enrichment.sandbox.options import Options
+from enrichment.sandbox.record import Received, Record
+from enrichment.sandbox.server import Sandbox
+
+__all__ = ["Collection", "Fault", "Options", "Received", "Record", "Release", "Sandbox"]

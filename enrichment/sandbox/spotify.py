@@ -1,0 +1,120 @@
+"""Spotify: token, search, artists and their albums, as an app in Development Mode sees them."""
+
+import re
+
+from enrichment.sandbox import spotify_documents as documents
+from enrichment.sandbox.catalogue import Collection
+from enrichment.sandbox.service import Service, route
+from enrichment.sandbox.spotify_artists import Artist, Artists
+from enrichment.sandbox.spotify_tokens import Tokens, api_error
+from enrichment.sandbox.wire import Reply, Request, html
+
+LONGEST_Q = 250
+MOST = 10
+FURTHEST = 1000
+TYPES = {"album", "artist", "playlist", "track", "show", "episode", "audiobook"}
+FILTER = re.compile(r'\b(artist|album|year|genre|track|upc|isrc|tag):(?:"([^"]*)"|(\S+))')
+APOSTROPHE = re.compile("['’`´]")
+ID = r"(?P<id>[^/]+)"
+
+
+class Spotify:
+    def __init__(self, collection: Collection, *, knows_everyone: bool) -> None:
+        self.tokens = Tokens()
+        self.artists = Artists(collection, knows_everyone=knows_everyone)
+
+    def service(self) -> Service:
+        routes = (
+            route("token", r"/api/token", self.tokens.issue),
+            route("search", r"/v1/search", self.search),
+            route("artist_albums", f"/v1/artists/{ID}/albums", self.artist_albums),
+            route(
+                "removed", r"/v1/(artists/[^/]+/.*|artists|albums|tracks|browse/.*|markets|recommendations)", removed
+            ),
+            route("artist", f"/v1/artists/{ID}", self.artist),
+        )
+        return Service("spotify", routes, self.refuse, wrong_path)
+
+    def refuse(self, request: Request, endpoint: str) -> Reply | None:
+        if endpoint == "token":
+            return None
+        if request.method != "GET":
+            return api_error(405, "Method not allowed")
+        return self.tokens.refuse(request)
+
+    def search(self, request: Request) -> Reply:
+        q = request.query.get("q") or request.query.get("query", "")  # the second is how `next` links spell it
+        kinds = request.query.get("type", "").split(",")
+        refusal = bad_query(q, kinds) or bad_page(request)
+        if refusal:
+            return refusal
+        found: dict[str, list[dict[str, object]]] = {f"{kind}s": [] for kind in kinds}
+        if "artist" in kinds:
+            found["artists"] = [documents.artist(artist) for artist in self.found_artists(q)]
+        if "album" in kinds:
+            found["albums"] = [documents.album(*hit) for hit in self.artists.albums(*album_terms(q))]
+        return Reply(document={kind: documents.paging(request, items) for kind, items in found.items()})
+
+    def found_artists(self, q: str) -> list[Artist]:
+        filters = terms(q)
+        if not filters:
+            return self.artists.search(q)
+        name = filters.get("artist", "")
+        # A quotation mark within a field filter finds nothing where the plain words do.
+        return [] if not name or APOSTROPHE.search(name) else self.artists.search(name)
+
+    def artist(self, _request: Request, id: str) -> Reply:  # noqa: A002
+        artist = self.artists.by_id.get(id)
+        return Reply(document=documents.artist(artist)) if artist else unknown(id)
+
+    def artist_albums(self, request: Request, id: str) -> Reply:  # noqa: A002
+        artist = self.artists.by_id.get(id)
+        if artist is None:
+            return unknown(id)
+        albums = [documents.album(artist, release) for release in artist.works]
+        return bad_page(request) or Reply(document=documents.paging(request, albums))
+
+
+def wrong_path(_request: Request) -> Reply:
+    return api_error(404, "Service not found")
+
+
+def removed(_request: Request) -> Reply:
+    return api_error(403, "Forbidden")
+
+
+def unknown(id: str) -> Reply:  # noqa: A002
+    if re.fullmatch("[0-9A-Za-z]{22}", id):
+        return api_error(404, "Resource not found")
+    return api_error(400, "Invalid base62 id")
+
+
+def bad_query(q: str, kinds: list[str]) -> Reply | None:
+    if not q.strip():
+        return api_error(400, "No search query")
+    if len(q) > LONGEST_Q:
+        return api_error(400, f"Query exceeds maximum length of {LONGEST_Q} characters")
+    if not kinds[0] or not TYPES.issuperset(kinds):
+        return api_error(400, "Missing parameter type" if not kinds[0] else "Bad search type field")
+    # Seen on the real service: a trailing wildcard breaks it.
+    return html(502, "502 Bad Gateway") if q.endswith("*") else None
+
+
+def bad_page(request: Request) -> Reply | None:
+    limit, offset = request.query.get("limit", "5"), request.query.get("offset", "0")
+    if not limit.isdecimal() or not 1 <= int(limit) <= MOST:
+        return api_error(400, "Invalid limit")
+    if not offset.isdecimal() or int(offset) > FURTHEST:
+        return api_error(400, "Invalid offset")
+    return None
+
+
+def terms(q: str) -> dict[str, str]:
+    """The field filters of a query."""
+    return {field: quoted or plain for field, quoted, plain in FILTER.findall(q)}
+
+
+def album_terms(q: str) -> tuple[str, str]:
+    """Title and artist searched for; a plain query may be either."""
+    filters = terms(q)
+    return (filters.get("album", ""), filters.get("artist", "")) if filters else (q, "")

@@ -1,0 +1,90 @@
+"""Whom the played Spotify knows: the artists of the collection under their plain names, and look-alikes."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from enrichment.sandbox import digest
+from enrichment.sandbox.catalogue import Collection, Release, is_pseudo
+
+VARIOUS_ID = "0LyfQWJT6nXafLPZqxke9Of"[:22]
+# In the sample collection, so that a run meets both cases: nobody of this name, somebody without a photo.
+ABSENT = {"tony allen hugh masekela"}
+WITHOUT_PHOTO = {"moondog"}
+LOOKALIKES = ("{} Tribute Band", "The {} Experience", "{} Karaoke", "Piano Covers of {}", "{} & Friends", "DJ {}")
+MOST_RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Artist:
+    id: str
+    name: str
+    works: tuple[Release, ...] = ()
+    has_photo: bool = True
+
+
+class Artists:
+    """`Nirvana` and `Nirvana (2)` of the collection are two artists called Nirvana, each with its own albums."""
+
+    def __init__(self, collection: Collection, *, knows_everyone: bool) -> None:
+        self._knows_everyone = knows_everyone
+        self._lock = threading.Lock()
+        self._works: dict[str, list[Release]] = {}
+        self._by_key: dict[str, list[Artist]] = defaultdict(list)
+        self._by_word: dict[str, list[Artist]] = defaultdict(list)
+        self.by_id: dict[str, Artist] = {}
+        for name, releases in collection.by_artist.items():
+            if not is_pseudo(name) and digest.folded(name) not in ABSENT:
+                self._add(artist_of(name, releases))
+
+    def _add(self, artist: Artist) -> None:
+        key = digest.folded(artist.name) or artist.name
+        self.by_id[artist.id] = artist
+        self._by_key[key].append(artist)
+        for word in set(key.split()):
+            if len(self._by_word[word]) <= MOST_RELATED:
+                self._by_word[word].append(artist)
+
+    def search(self, name: str) -> list[Artist]:
+        """Those of the name, not always first, among others whose names resemble it."""
+        key = digest.folded(name) or name
+        exact = self._exact(name, key)
+        if not exact and is_pseudo(name):
+            return [Artist(VARIOUS_ID, "Various Artists", has_photo=False)]
+        others = self._related(key, exact) + (lookalikes(exact[0].name) if exact else [])
+        place = max(0, digest.number("place", key, below=8) - 3)
+        return [*others[:place], *exact, *others[place:]]
+
+    def _exact(self, name: str, key: str) -> list[Artist]:
+        with self._lock:
+            if self._knows_everyone and key not in self._by_key and not is_pseudo(name):
+                self._add(artist_of(name, []))
+            return list(self._by_key.get(key, ()))
+
+    def _related(self, key: str, exact: Sequence[Artist]) -> list[Artist]:
+        """Others that share a word."""
+        with self._lock:
+            sharing = [artist for word in key.split() if len(word) > 3 for artist in self._by_word.get(word, ())]
+        return [artist for artist in dict.fromkeys(sharing) if artist not in exact][:MOST_RELATED]
+
+    def albums(self, title: str, name: str) -> list[tuple[Artist, Release]]:
+        """Albums whose title holds the words of `title`, of the artist if one is named."""
+        wanted, key = digest.folded(title), digest.folded(name)
+        with self._lock:
+            artists = list(self._by_key.get(key, ())) if key else list(self.by_id.values())
+        return [(a, work) for a in artists for work in a.works if wanted in digest.folded(work.title)][:50]
+
+
+def artist_of(name: str, releases: Sequence[Release]) -> Artist:
+    """One edition stands for each work."""
+    works = {(digest.folded(release.title), release.original_year): release for release in releases}
+    base = digest.base_name(name)
+    return Artist(digest.base62("artist", name), base, tuple(works.values()), digest.folded(base) not in WITHOUT_PHOTO)
+
+
+def lookalikes(name: str) -> list[Artist]:
+    """Acts that live on somebody's name. They have photos too: taking the first hit must show."""
+    first = digest.number("lookalike", name, below=len(LOOKALIKES))
+    chosen = (LOOKALIKES[(first + step) % len(LOOKALIKES)].format(name) for step in range(4))
+    return [Artist(digest.base62("lookalike", other), other) for other in chosen]

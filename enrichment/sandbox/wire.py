@@ -1,0 +1,139 @@
+"""HTTP/1.1 on a socket: one small request parser, each reply in one write.
+
+The standard library's handler parses headers with the e-mail package and writes a reply in pieces; both
+cost more than everything the stand-in does itself.
+"""
+
+import json
+import re
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
+from typing import BinaryIO
+from urllib.parse import parse_qsl, unquote
+
+MAX_LINE = 65_536
+MAX_HEADERS = 100
+MAX_BODY = 20_000_000
+SECRET_PARAMETER = re.compile(r"(?<![^&?])(api_key|token|client_secret)=[^&]*")
+
+
+class MalformedError(Exception):
+    """What was received is not an HTTP request that this server understands."""
+
+
+@dataclass
+class Request:
+    """One received request. Header names are lower case; of a repeated parameter the last value counts."""
+
+    method: str
+    path: str
+    query_string: str
+    headers: dict[str, str]
+    body: bytes
+    arrived: float = field(default_factory=time.monotonic)
+
+    @cached_property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(self.query_string, keep_blank_values=True))
+
+    @cached_property
+    def form(self) -> dict[str, str]:
+        return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
+
+    @cached_property
+    def json(self) -> object:
+        """The decoded body, None when it is not JSON."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+    @property
+    def shown_query(self) -> str:
+        """The query string without the secrets that some services take there."""
+        return SECRET_PARAMETER.sub(r"\1=***", self.query_string)
+
+    @property
+    def authorization(self) -> tuple[str, str]:
+        """Scheme (lower case) and value of the Authorization header, both empty without one."""
+        scheme, _, value = self.headers.get("authorization", "").partition(" ")
+        return scheme.lower(), value.strip()
+
+
+@dataclass
+class Reply:
+    """One answer: `document` is sent as JSON unless there is a `body`. Status 0 closes without an answer."""
+
+    status: int = 200
+    document: object = None
+    body: bytes | None = None
+    content_type: str = "application/json"
+    headers: dict[str, str] = field(default_factory=dict)
+    length: int | None = None
+    announced: bool = True
+    close: bool = False
+
+    def encode(self) -> bytes:
+        body = self.body if self.body is not None else json.dumps(self.document, ensure_ascii=False).encode()
+        lines = [f"HTTP/1.1 {self.status} {reason(self.status)}", f"Content-Type: {self.content_type}"]
+        if self.announced:
+            lines.append(f"Content-Length: {len(body) if self.length is None else self.length}")
+        if self.ends_connection:
+            lines.append("Connection: close")
+        lines += [f"{name}: {value}" for name, value in self.headers.items()]
+        return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + body
+
+    @property
+    def ends_connection(self) -> bool:
+        return self.close or not self.announced or self.length is not None
+
+
+def html(status: int, title: str) -> Reply:
+    """A page as proxies and load balancers send it where a client expects JSON."""
+    page = f"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n"
+    return Reply(status, body=page.encode(), content_type="text/html; charset=utf-8")
+
+
+def text(status: int, body: str) -> Reply:
+    return Reply(status, body=body.encode(), content_type="text/plain; charset=utf-8")
+
+
+def reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"
+
+
+def read_request(stream: BinaryIO) -> Request | None:
+    """The next request of a kept connection, None at its end; MalformedError for what is not HTTP."""
+    line = stream.readline(MAX_LINE)
+    arrived = time.monotonic()
+    if not line.strip():
+        return None
+    words = line.decode("latin-1").split()
+    if len(words) != 3 or not words[2].startswith("HTTP/1."):
+        raise MalformedError("not an HTTP request line")
+    headers = read_headers(stream)
+    path, _, query = words[1].partition("?")
+    return Request(words[0], unquote(path), query, headers, read_body(stream, headers), arrived)
+
+
+def read_headers(stream: BinaryIO) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for _ in range(MAX_HEADERS):
+        line = stream.readline(MAX_LINE).decode("latin-1").strip()
+        if not line:
+            return headers
+        name, _, value = line.partition(":")
+        headers[name.strip().lower()] = value.strip()
+    raise MalformedError("too many headers")
+
+
+def read_body(stream: BinaryIO, headers: dict[str, str]) -> bytes:
+    length = headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > MAX_BODY or "transfer-encoding" in headers:
+        raise MalformedError("a body needs a Content-Length")
+    return stream.read(int(length)) if length != "0" else b""
