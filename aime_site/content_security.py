@@ -4,7 +4,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-IMAGE_HOSTS = ("https://*.scdn.co", "https://*.spotifycdn.com", "https://*.discogs.com", "https://lastfm.freetls.fastly.net")
+IMAGE_HOSTS = (
+    "https://*.scdn.co",
+    "https://*.spotifycdn.com",
+    "https://*.discogs.com",
+    "https://lastfm.freetls.fastly.net",
+)
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -19,7 +24,9 @@ POLICY = "; ".join(
 )
 
 
-def content_security_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def content_security_policy(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)

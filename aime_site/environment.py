@@ -17,7 +17,7 @@ class SettingsError(Exception):
 
 
 class SecretsFile:
-    """`config/secrets.json` as people of the earlier version have it; a service with `enabled: false` counts as absent."""
+    """`config/secrets.json` as people of the earlier version have it; a service with `enabled: false` is absent."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -29,7 +29,9 @@ class SecretsFile:
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-            raise SettingsError(f"{self.path.name} cannot be read as JSON ({error}): correct it or remove it.") from None
+            raise SettingsError(
+                f"{self.path.name} cannot be read as JSON ({error}): correct it or remove it."
+            ) from None
         return content if isinstance(content, dict) else {}
 
     def value(self, service: str, *names: str) -> str:

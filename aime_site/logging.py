@@ -12,7 +12,11 @@ class OneLineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
-        return text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n") if "\n" in text or "\r" in text else text
+        return (
+            text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n")
+            if "\n" in text or "\r" in text
+            else text
+        )
 
 
 class JsonFormatter(logging.Formatter):

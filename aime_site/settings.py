@@ -1,5 +1,6 @@
 """AIME's settings: the only reader of the environment. `.env.example` explains each name for people."""
 
+from aime_site.content_security import IMAGE_HOSTS
 from aime_site.databases import database, task_queue
 from aime_site.environment import BASE_DIR, Environment, local_time_zone
 from aime_site.logging import logging_config
@@ -83,7 +84,8 @@ TIME_ZONE = env.text("TIME_ZONE", local_time_zone())
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns about a missing folder, at every start
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
@@ -91,6 +93,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True  # people at home never have to run collectstatic
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
+AIME_IMAGE_HOSTS = IMAGE_HOSTS  # pictures from elsewhere would not be shown, so forms refuse them
 
 # HTTPS is a choice: on 127.0.0.1 a secure cookie would lock people out.
 HTTPS = env.flag("AIME_HTTPS")
@@ -112,9 +115,7 @@ LOG_DIR = DATA_DIR / "logs"
 LOGGING = logging_config(LOG_DIR, json_lines=env.flag("AIME_LOG_JSON"))
 
 # Euria. In `.env` alone, `bearer` and `URL` are the earlier version's names.
-EURIA_API_KEY = (
-    env.text("EURIA_API_KEY") or env.file_text("bearer") or env.secrets.value("euria", "api_key", "bearer")
-)
+EURIA_API_KEY = env.text("EURIA_API_KEY") or env.file_text("bearer") or env.secrets.value("euria", "api_key", "bearer")
 EURIA_PRODUCT_ID = env.text("EURIA_PRODUCT_ID")
 EURIA_API_URL = (
     env.text("EURIA_API_URL")

@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
 class CollectionConfig(AppConfig):
     name = "collection"
     verbose_name = _("Collection")
+
+    def ready(self) -> None:
+        from collection.models import Image
+        from collection.uploads import forget_file
+
+        post_delete.connect(forget_file, sender=Image, dispatch_uid="collection.forget_file")

@@ -1,0 +1,119 @@
+"""Albums in the admin."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from collection.admin.credits import CreditFormSet, CreditInline
+from collection.admin.fields import LinesField, ProseField, TracksField
+from collection.admin.filters import AlbumPhotosFilter, DescriptionFilter
+from collection.admin.generics import AlbumModelAdmin
+from collection.admin.locking import LockForm, LockOnEdit
+from collection.admin.thumbnails import thumbnail
+from collection.models import Album
+from collection.models.album import DESCRIPTION_LENGTH
+from collection.models.image import MANUAL
+from collection.models.locking import Lockable
+
+PROVENANCE = ("provider", "model", "language", "prompt_version", "at", "run_id")
+
+
+class AlbumForm(LockForm):
+    labels = LinesField(label=_("labels"), required=False, help_text=_("One a line."))
+    genres = LinesField(label=_("genres"), required=False, help_text=_("One a line."))
+    styles = LinesField(label=_("styles"), required=False, help_text=_("One a line."))
+    credits = LinesField(label=_("credits"), required=False, help_text=_("One a line."))
+    tracklist = TracksField(
+        label=_("tracklist"), required=False, help_text=_("One track a line: position | title | duration.")
+    )
+    ai_description = ProseField(
+        label=_("description"),
+        required=False,
+        max_length=DESCRIPTION_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 14, "cols": 90}),
+    )
+
+
+@admin.register(Album)
+class AlbumAdmin(LockOnEdit, AlbumModelAdmin):
+    form = AlbumForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    inlines = [CreditInline]
+    list_display = ["cover", "title", "credited_artists", "years", "support", "has_description", "source", "lock_state"]
+    list_display_links = ["title"]
+    list_filter = ["source", "support", DescriptionFilter, AlbumPhotosFilter]
+    search_fields = ["title", "artists__name", "artists__key", "catalog_number"]
+    search_help_text = _("Title, artist or catalogue number")
+    readonly_fields = ["cover", "description_origin"]
+    fieldsets = [
+        (None, {"fields": ["cover", "title", "year", "original_year", "support", "copies", "image_url"]}),
+        (_("Description"), {"fields": ["ai_description", "description_origin"]}),
+        (_("Locks"), {"fields": ["locked"]}),
+        (_("Edition"), {"fields": ["labels", "catalog_number", "genres", "styles", "tracklist", "credits"]}),
+        (
+            _("Sources"),
+            {
+                "fields": [
+                    *("source", "discogs_id", "discogs_master_id", "discogs_url", "spotify_url"),
+                    *("added_at", "removed_at"),
+                ]
+            },
+        ),
+    ]
+
+    class Media:
+        css = {"all": ["collection/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Album]:
+        return Album.objects.with_credits()
+
+    @admin.display(description=_("cover"))
+    def cover(self, album: Album) -> SafeString:
+        return thumbnail(album.image_url, album.title)
+
+    @admin.display(description=_("artists"))
+    def credited_artists(self, album: Album) -> str:
+        return album.artist_credit
+
+    @admin.display(description=_("year (this edition)"), ordering="original_year")
+    def years(self, album: Album) -> str:
+        """The work's year, and this edition's where it is another."""
+        original, pressed = album.original_year, album.year
+        if original and pressed and original != pressed:
+            return f"{original} ({pressed})"
+        return str(original or "") or (f"({pressed})" if pressed else "–")
+
+    @admin.display(description=_("description"), boolean=True)
+    def has_description(self, album: Album) -> bool:
+        return bool(album.ai_description)
+
+    @admin.display(description=_("written by"))
+    def description_origin(self, album: Album) -> str:
+        if album.description_provider == MANUAL:
+            return str(_("you"))
+        return ", ".join(filter(None, (album.description_provider, album.description_model))) or "–"
+
+    def complete(self, obj: Lockable, edited: set[str]) -> Iterable[str]:
+        """A text written by hand has a person for its provider."""
+        if not isinstance(obj, Album) or "ai_description" not in edited:
+            return ()
+        obj.description_provider = MANUAL if obj.ai_description else ""
+        obj.description_at = timezone.now() if obj.ai_description else None
+        obj.description_model = obj.description_language = obj.description_prompt_version = ""
+        obj.description_run_id = None
+        return [f"description_{name}" for name in PROVENANCE]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        recredited = isinstance(formset, CreditFormSet) and formset.has_changed()
+        super().save_formset(request, form, formset, change)
+        if recredited:
+            self.relock(form.instance, add=["artists"])
+            form.instance.save(update_fields=["locked_fields"])

@@ -1,0 +1,57 @@
+"""Form fields for lists and long texts, written the way people write them: a line each."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+Track = dict[str, str]
+
+
+class ProseField(forms.CharField):
+    """A text of several lines. Browsers send CRLF; only a change of the text itself counts as one."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class LinesField(forms.Field):
+    """A list of texts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "cols": 60})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(self.write(entry) for entry in value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[Any]:
+        if isinstance(value, list):
+            return value
+        return [self.read(line.strip()) for line in str(value or "").splitlines() if line.strip()]
+
+    def write(self, entry: Any) -> str:
+        return str(entry)
+
+    def read(self, line: str) -> Any:
+        return line
+
+
+class TracksField(LinesField):
+    """A tracklist, one track a line: position | title | duration."""
+
+    widget = forms.Textarea(attrs={"rows": 12, "cols": 60})
+
+    def write(self, entry: Track) -> str:
+        return " | ".join((entry["position"], entry["title"], entry["duration"]))
+
+    def read(self, line: str) -> Track:
+        parts = [part.strip() for part in line.split(" | ")]
+        if len(parts) == 1:
+            parts = [part.strip() for part in line.split("|")]
+        if len(parts) < 2:
+            return {"position": "", "title": line, "duration": ""}
+        if len(parts) > 3:
+            raise ValidationError(_("Write each track as: position | title | duration."))
+        return {"position": parts[0], "title": parts[1], "duration": parts[2] if len(parts) == 3 else ""}

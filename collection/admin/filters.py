@@ -1,0 +1,71 @@
+"""Filters of the lists, in words: what is missing, what is there."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from collection.models import AlbumArtist, Artist
+from collection.querysets import AlbumQuerySet, ArtistQuerySet
+
+
+class MissingFilter(admin.SimpleListFilter):
+    """ "Missing" or "present" of something that each subclass knows to ask for."""
+
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
+        return [("missing", _("missing")), ("present", _("present"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        wanted = {"missing": self.missing, "present": self.present}.get(self.value() or "")
+        return wanted(queryset) if wanted else queryset
+
+    def missing(self, queryset: Any) -> QuerySet[Model]:
+        raise NotImplementedError
+
+    def present(self, queryset: Any) -> QuerySet[Model]:
+        raise NotImplementedError
+
+
+class DescriptionFilter(MissingFilter):
+    title = _("description")
+    parameter_name = "description"
+
+    def missing(self, queryset: AlbumQuerySet) -> QuerySet[Any]:
+        return queryset.without_description()
+
+    def present(self, queryset: AlbumQuerySet) -> QuerySet[Any]:
+        return queryset.described()
+
+
+class ArtistPhotoFilter(MissingFilter):
+    """Missing where nobody has said "no photo" and there could be one."""
+
+    title = _("photo")
+    parameter_name = "photo"
+
+    def missing(self, queryset: ArtistQuerySet) -> QuerySet[Any]:
+        return queryset.without_photo()
+
+    def present(self, queryset: ArtistQuerySet) -> QuerySet[Any]:
+        return queryset.with_photo()
+
+
+class AlbumPhotosFilter(MissingFilter):
+    """Albums by whether a photo of any of their artists is missing."""
+
+    title = _("artist photo")
+    parameter_name = "photo"
+
+    def missing(self, queryset: AlbumQuerySet) -> QuerySet[Any]:
+        return queryset.filter(_missing_photo())
+
+    def present(self, queryset: AlbumQuerySet) -> QuerySet[Any]:
+        return queryset.filter(~_missing_photo())
+
+
+def _missing_photo() -> Exists:
+    faceless = Artist.objects.without_photo()
+    return Exists(AlbumArtist.objects.filter(album=OuterRef("pk"), artist__in=faceless))

@@ -1,0 +1,23 @@
+"""Django's admin and form classes take type parameters for mypy only; at run time they are not subscriptable."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import admin
+
+from collection.models import Album, AlbumArtist, Artist, Image
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    AlbumModelAdmin: TypeAlias = admin.ModelAdmin[Album]
+    ArtistModelAdmin: TypeAlias = admin.ModelAdmin[Artist]
+    ImageModelAdmin: TypeAlias = admin.ModelAdmin[Image]
+    CreditTabularInline: TypeAlias = admin.TabularInline[AlbumArtist, Album]
+    CreditModelForm: TypeAlias = forms.ModelForm[AlbumArtist]
+    CreditInlineFormSet: TypeAlias = forms.BaseInlineFormSet[AlbumArtist, Album, forms.ModelForm[AlbumArtist]]
+else:
+    AlbumModelAdmin = ArtistModelAdmin = ImageModelAdmin = admin.ModelAdmin
+    CreditTabularInline = admin.TabularInline
+    CreditModelForm = forms.ModelForm
+    CreditInlineFormSet = forms.BaseInlineFormSet

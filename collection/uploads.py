@@ -1,0 +1,53 @@
+"""Pictures that people upload: decoded before they are believed, written anew, never under the name they came with."""
+
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from PIL import Image as Picture
+from PIL import ImageOps
+
+from collection.models import Image
+
+MOST_BYTES = 10_000_000
+MOST_PIXELS = 40_000_000
+EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+
+
+def checked_picture(upload: "File[bytes]") -> "ContentFile[bytes]":
+    """Return the picture, encoded anew (which drops where it was taken, and whatever else was in the file)."""
+    if upload.size > MOST_BYTES:
+        raise ValidationError(_("The picture is larger than %(most)d MB.") % {"most": MOST_BYTES // 1_000_000})
+    try:
+        return _encoded_anew(upload)
+    except ValidationError:
+        raise
+    except Exception:  # noqa: BLE001 - decoders of hostile files raise anything
+        raise ValidationError(_("This is no picture that can be read: use a JPEG, PNG or WebP file.")) from None
+
+
+def _encoded_anew(upload: "File[bytes]") -> "ContentFile[bytes]":
+    with Picture.open(upload, formats=list(EXTENSIONS)) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise ValidationError(
+                _("The picture has more than %(most)d million pixels.") % {"most": MOST_PIXELS // 1_000_000}
+            )
+        kind = str(picture.format)
+        upright = ImageOps.exif_transpose(picture)
+    if kind == "JPEG":
+        upright = upright.convert("RGB")
+    written = BytesIO()
+    upright.info.clear()
+    upright.save(written, format=kind, quality=90)
+    return ContentFile(written.getvalue(), name=f"{uuid4().hex}.{EXTENSIONS[kind]}")
+
+
+def forget_file(sender: type[Image], instance: Image, **kwargs: Any) -> None:
+    """Remove an uploaded file once its row is gone for good (a `post_delete` receiver)."""
+    if instance.file:
+        storage, name = instance.file.storage, instance.file.name
+        transaction.on_commit(lambda: storage.delete(str(name)))

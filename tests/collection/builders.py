@@ -1,0 +1,20 @@
+"""Rows for tests, with everything that a test does not care about filled in."""
+
+from typing import Any
+
+from collection.models import Album, AlbumArtist, Artist, Image
+
+
+def make_artist(name: str, **fields: Any) -> Artist:
+    return Artist.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def make_album(title: str, *names: str, **fields: Any) -> Album:
+    album = Album.objects.create(title=title, **fields)
+    for position, name in enumerate(names):
+        AlbumArtist.objects.create(album=album, artist=make_artist(name), position=position)
+    return album
+
+
+def make_photo(artist: Artist, source: str = "spotify", url: str = "https://i.scdn.co/image/abc") -> Image:
+    return Image.objects.create(artist=artist, image_type="artist", source=source, url=url)
