@@ -1,0 +1,125 @@
+import json
+import logging
+from typing import Any
+
+import pytest
+
+from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
+from enrichment.providers.lastfm import LastfmClient
+from tests.enrichment.providers.lastfm.test_parse import ATTRIBUTES, track
+from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
+
+EMPTY = answer(200, json.dumps({"recenttracks": {"track": [], "@attr": {**ATTRIBUTES, "user": "Me"}}}))
+
+
+def client(url: str, limiter: NotingLimiter | None = None) -> LastfmClient:
+    return LastfmClient(
+        api_key="planted-key",
+        username="me",
+        url=url + "/2.0/",
+        limiter=limiter or NotingLimiter(),
+        sleep=lambda _: None,
+    )
+
+
+def failure(status: int, body: str, **headers: str) -> ProviderError:
+    with scripted(answer(status, body, **headers)) as server, pytest.raises(ProviderError) as caught:
+        client(server.url).check()
+    return caught.value
+
+
+def error(code: int) -> str:
+    return json.dumps({"error": code, "message": "Words with planted-key", "links": []})
+
+
+@pytest.mark.parametrize(
+    ("since", "page", "query"),
+    [(None, 1, "limit=200&page=1"), (1_700_000_000, 3, "limit=200&page=3&from=1700000000")],
+)
+def test_recent_tracks_are_asked_for_from_a_time_on(since: int | None, page: int, query: str) -> None:
+    body: dict[str, Any] = {"recenttracks": {"track": track(), "@attr": ATTRIBUTES}}
+    with scripted(answer(200, json.dumps(body))) as server:
+        assert len(client(server.url).recent_tracks(since, page).tracks) == 1
+    start = "GET /2.0/?method=user.getrecenttracks&user=me&api_key=planted-key&format=json&"
+    assert server.requests[0].startswith(start + query + " HTTP/1.1")
+
+
+def test_top_albums_are_asked_for_over_all_time() -> None:
+    with scripted(answer(200, '{"topalbums": {"album": []}}')) as server:
+        assert client(server.url).top_albums(2).albums == ()
+    assert "method=user.gettopalbums&" in server.requests[0]
+    assert "&limit=200&page=2&period=overall " in server.requests[0]
+
+
+@pytest.mark.parametrize("status", [200, 400, 403, 404, 500])
+@pytest.mark.parametrize(
+    ("code", "word", "setting"),
+    [
+        (10, "refused_key", "LASTFM_API_KEY"),
+        (4, "refused_key", "LASTFM_API_KEY"),
+        (26, "suspended_key", "LASTFM_API_KEY"),
+        (17, "private_profile", "LASTFM_USERNAME"),
+        (6, "unknown_user", "LASTFM_USERNAME"),
+    ],
+)
+def test_an_error_counts_before_the_status(status: int, code: int, word: str, setting: str) -> None:
+    caught = failure(status, error(code))
+    assert isinstance(caught, Refused)
+    assert (caught.code, caught.setting) == (word, setting)
+    assert caught.detail == f"error {code}: Words with ***"
+
+
+@pytest.mark.parametrize("code", [8, 11, 16])
+def test_passing_trouble_is_tried_again(code: int) -> None:
+    limiter = NotingLimiter()
+    with scripted(answer(200, error(code)), EMPTY) as server:
+        client(server.url, limiter).check()
+    assert limiter.turns == 2
+    assert isinstance(failure(200, error(code)), Unavailable)
+
+
+def test_the_rate_limit_is_obeyed_by_all() -> None:
+    limiter = NotingLimiter()
+    with scripted(answer(429, error(29)), EMPTY) as server:
+        client(server.url, limiter).check()
+    assert limiter.blocks == [(60.0, False)]
+    caught = failure(200, error(29), Retry_After="900")
+    assert isinstance(caught, Limited)
+    assert caught.seconds == 900
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "code"),
+    [
+        (200, error(3), BadAnswer, "service_error"),
+        (200, "<html>", BadAnswer, "not_json"),
+        (200, "{}", BadAnswer, "bad_shape"),
+        (200, '{"recenttracks": []}', BadAnswer, "bad_shape"),
+        (400, "", BadAnswer, "rejected_request"),
+        (403, "", Refused, "refused_key"),
+        (403, "<html>", Unavailable, "blocked_page"),
+        (404, "<html>", Refused, "wrong_url"),
+        (302, "", Refused, "wrong_url"),
+        (500, "<html>", Unavailable, "server_error"),
+    ],
+)
+def test_answers_without_an_error_code(status: int, body: str, kind: type[ProviderError], code: str) -> None:
+    caught = failure(status, body)
+    assert isinstance(caught, kind)
+    assert caught.code == code
+
+
+def test_another_users_tracks_are_not_taken() -> None:
+    stranger = {"recenttracks": {"track": [track()], "@attr": {**ATTRIBUTES, "user": "somebody"}}}
+    assert failure(200, json.dumps(stranger)).code == "other_user"
+
+
+def test_the_key_in_the_address_reaches_no_log_and_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG), scripted(EMPTY) as server:
+        client(server.url).check()
+    assert "user=me" in caplog.text
+    with caplog.at_level(logging.DEBUG), pytest.raises(Unavailable) as caught:
+        client(server.url).check()
+    assert "planted" not in caplog.text + str(caught.value) + repr(caught.value)
+    assert caught.value.__context__ is None
+    assert repr(client("https://x")) == "<LastfmClient>"

@@ -1,0 +1,203 @@
+import json
+from collections.abc import Callable
+
+import pytest
+import responses
+from responses.matchers import query_param_matcher
+
+from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
+from enrichment.providers.spotify.client import SpotifyClient
+from enrichment.providers.spotify.provider import Catalogue
+from tests.enrichment.providers.scripted import Act, NotingLimiter, answer, scripted
+
+API = "https://api.spotify.com/v1"
+TOKEN = "https://accounts.spotify.com/api/token"
+TOKEN_ANSWER = answer(200, '{"access_token": "t0ken", "expires_in": 3600}')
+PREMIUM = "Active premium subscription required for the owner of the app. If you recently changed it, wait."
+NOBODY = {"artists": {"items": [], "total": 0}}
+
+
+def client(api_url: str = API, token_url: str = TOKEN, limiter: NotingLimiter | None = None) -> SpotifyClient:
+    return SpotifyClient(
+        client_id="the-id",
+        client_secret="planted-secret",
+        limiter=limiter or NotingLimiter(),
+        api_url=api_url,
+        token_url=token_url,
+        sleep=lambda _: None,
+    )
+
+
+def ask(act: Act, call: Callable[[SpotifyClient], object]) -> object:
+    with scripted(TOKEN_ANSWER, act) as server:
+        return call(client(server.url, server.url))
+
+
+def search(spotify: SpotifyClient) -> object:
+    return spotify.search_artists("x")
+
+
+def test_the_client_is_the_catalogue_that_the_provider_asks() -> None:
+    catalogue: Catalogue = client()
+    assert repr(catalogue) == "<SpotifyClient>"
+
+
+@responses.activate
+def test_a_search_asks_for_ten_with_the_token_and_leaves_out_null_items() -> None:
+    responses.post(TOKEN, json={"access_token": "t0ken", "expires_in": 3600})
+    wanted = query_param_matcher({"q": 'artist:"Björk"', "type": "artist", "limit": "10"})
+    responses.get(f"{API}/search", json={"artists": {"items": [None, {"id": "1"}, "x"]}}, match=[wanted])
+    assert client().search_artists('artist:"Björk"') == [{"id": "1"}]
+    assert responses.calls[1].request.headers["Authorization"] == "Bearer t0ken"
+
+
+@responses.activate
+def test_albums_are_searched_alike_and_null_for_all_items_is_nobody() -> None:
+    responses.post(TOKEN, json={"access_token": "t0ken"})
+    responses.get(f"{API}/search", json={"albums": {"items": None}})
+    assert client().search_albums("x") == []
+
+
+@responses.activate
+def test_a_long_query_is_cut_to_what_the_service_takes_and_an_empty_one_not_sent() -> None:
+    responses.post(TOKEN, json={"access_token": "t0ken"})
+    responses.get(f"{API}/search", json=NOBODY, match=[query_param_matcher({"q": "a" * 250}, strict_match=False)])
+    assert client().search_artists("a" * 300) == []
+    assert client().search_artists("  ") == []
+    assert len(responses.calls) == 2
+
+
+def test_every_request_takes_a_turn_the_tokens_too() -> None:
+    limiter = NotingLimiter()
+    with scripted(TOKEN_ANSWER, answer(200, json.dumps(NOBODY))) as server:
+        spotify = client(server.url, server.url, limiter)
+        spotify.search_artists("x")
+        spotify.search_artists("y")
+    assert limiter.turns == len(server.requests) == 3
+
+
+def test_an_expired_token_is_renewed_and_the_call_replayed() -> None:
+    expired = answer(401, '{"error":{"status":401,"message":"The access token expired"}}')
+    renewed = answer(200, '{"access_token": "n3w", "expires_in": 3600}')
+    with scripted(TOKEN_ANSWER, expired, renewed, answer(200, json.dumps(NOBODY))) as server:
+        assert client(server.url, server.url).search_artists("x") == []
+    assert "Authorization: Bearer n3w\r\n" in server.requests[3]
+
+
+def test_a_second_401_is_a_refusal() -> None:
+    expired = answer(401, "No token provided")
+    with scripted(TOKEN_ANSWER, expired, TOKEN_ANSWER, expired) as server, pytest.raises(Refused) as caught:
+        client(server.url, server.url).search_artists("x")
+    assert (caught.value.code, caught.value.setting) == ("refused_key", "SPOTIFY_CLIENT_SECRET")
+    assert len(server.requests) == 4
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "code", "setting"),
+    [
+        (403, PREMIUM, "premium_required", "SPOTIFY_CLIENT_ID"),
+        (403, '{"error":{"status":403,"message":"Forbidden."}}', "forbidden", "SPOTIFY_CLIENT_ID"),
+        (404, "<html>Not here</html>", "wrong_url", "SPOTIFY_API_URL"),
+        (404, '{"error":{"status":404,"message":"Service not found"}}', "wrong_url", "SPOTIFY_API_URL"),
+        (302, "", "wrong_url", "SPOTIFY_API_URL"),
+    ],
+)
+def test_a_refusal_names_what_to_change(status: int, body: str, code: str, setting: str) -> None:
+    for call in (search, lambda spotify: spotify.artist("1")):
+        with pytest.raises(Refused) as caught:
+            ask(answer(status, body), call)
+        assert (caught.value.code, caught.value.setting) == (code, setting)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "code"),
+    [
+        (400, '{"error":{"status":400,"message":"Invalid limit"}}', BadAnswer, "rejected_request"),
+        (200, "{}", BadAnswer, "bad_shape"),
+        (200, '{"artists": null}', BadAnswer, "bad_shape"),
+        (200, "[]", BadAnswer, "bad_shape"),
+        (200, "garbage", BadAnswer, "not_json"),
+        (403, "<html>Just a moment</html>", Unavailable, "blocked_page"),
+        (502, '{"error":{"status":502,"message":"Bad gateway."}}', Unavailable, "server_error"),
+        (503, "<html>", Unavailable, "server_error"),
+    ],
+)
+def test_other_trouble_concerns_this_item(status: int, body: str, kind: type[ProviderError], code: str) -> None:
+    with pytest.raises(kind) as caught:
+        ask(answer(status, body), search)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "wait"),
+    [
+        ({"Retry_After": "2"}, '{"error":{"status":429,"message":"API rate limit exceeded"}}', 2),
+        ({}, "Too many requests", 30),
+    ],
+)
+def test_a_short_limit_is_waited_for(headers: dict[str, str], body: str, wait: float) -> None:
+    limiter = NotingLimiter()
+    with scripted(TOKEN_ANSWER, answer(429, body, **headers), answer(200, json.dumps(NOBODY))) as server:
+        assert client(server.url, server.url, limiter).search_artists("x") == []
+    assert limiter.blocks == [(wait, False)]
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [({}, 86_400), ({"Retry_After": "2"}, 3_600), ({"Retry_After": "80000"}, 80_000)],
+)
+def test_a_used_up_quota_stops_with_a_time(headers: dict[str, str], wait: float) -> None:
+    body = '{"error":{"status":429,"message":"Too many requests","reason":"QUOTA_EXCEEDED"}}'
+    with pytest.raises(Limited) as caught:
+        ask(answer(429, body, **headers), search)
+    assert (caught.value.quota, caught.value.seconds, caught.value.code) == (True, wait, "quota_exceeded")
+
+
+def test_an_artist_is_shown_as_it_came_and_an_unknown_one_is_none() -> None:
+    assert ask(answer(200, '{"id": "1", "images": null}'), lambda spotify: spotify.artist("1")) == {
+        "id": "1",
+        "images": None,
+    }
+    missing = answer(404, '{"error":{"status":404,"message":"Resource not found"}}')
+    assert ask(missing, lambda spotify: spotify.artist("1")) is None
+
+
+def test_an_id_cannot_lead_to_another_path() -> None:
+    with scripted(TOKEN_ANSWER, answer(200, "{}")) as server:
+        client(server.url, server.url).artist("../me?x=")
+    assert server.requests[1].startswith("GET /artists/..%2Fme%3Fx%3D HTTP/1.1")
+
+
+def titles_page(titles: list[str | None], link: str | None) -> str:
+    items = [None if title is None else {"name": title} for title in titles]
+    return json.dumps({"items": items, "next": link})
+
+
+def test_titles_come_from_two_pages_at_most_without_those_taken_down() -> None:
+    with scripted(TOKEN_ANSWER) as server:
+        link = f"{server.url}/v1/artists/1/albums?offset=10"
+        server.acts.append(answer(200, titles_page(["Homogenic", "", None], link)))
+        server.acts.append(answer(200, titles_page(["Debut"], link)))
+        assert client(server.url + "/v1", server.url).album_titles("1") == ["Homogenic", "Debut"]
+    assert server.requests[1].startswith("GET /v1/artists/1/albums?include_groups=album%2Csingle&limit=10 ")
+    assert server.requests[2].startswith("GET /v1/artists/1/albums?offset=10 ")
+    assert len(server.requests) == 3
+
+
+def test_the_token_does_not_go_to_a_stranger_who_is_named_as_the_next_page() -> None:
+    with scripted(answer(200, titles_page(["Stolen"], None))) as stranger:
+        page = answer(200, titles_page(["Debut"], stranger.url + "/next"))
+        assert ask(page, lambda spotify: spotify.album_titles("1")) == ["Debut"]
+        assert stranger.requests == []
+
+
+@pytest.mark.parametrize(
+    "act", [answer(404, '{"error":{"status":404}}'), answer(403, '{"error":{"status":403}}'), answer(200, "{}")]
+)
+def test_titles_that_are_kept_from_us_are_none(act: bytes) -> None:
+    assert ask(act, lambda spotify: spotify.album_titles("1")) == []
+
+
+def test_a_lapsed_premium_is_a_refusal_for_titles_too() -> None:
+    with pytest.raises(Refused):
+        ask(answer(403, PREMIUM), lambda spotify: spotify.album_titles("1"))
