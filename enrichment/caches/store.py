@@ -1,0 +1,71 @@
+"""A folder of JSON files, written whole or not at all, for any number of processes."""
+
+import json
+import logging
+import os
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+logger = logging.getLogger(__name__)
+
+Entry = dict[str, Any]
+_SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,150}")
+LARGEST_FILE = 1_000_000
+
+
+class JsonCache:
+    """Entries by name; a name is made by `enrichment.caches.keys`, never from a title."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, names: Sequence[str]) -> Entry | None:
+        """The first entry found under one of `names`; a torn or foreign file is warned about and passed over."""
+        found = (self._read(self._path(name)) for name in names)
+        return next((entry for entry in found if entry is not None), None)
+
+    def write(self, name: str, entry: Entry) -> bool:
+        """Write under a temporary name, then rename. False, and a warning, when the disk refuses: the answer itself
+        is not lost by that.
+        """
+        path = self._path(name)
+        draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft.write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
+            draft.replace(path)
+        except OSError as error:
+            logger.warning("The cache file %s could not be written: %s", path.name, error.strerror)
+            draft.unlink(missing_ok=True)
+            return False
+        return True
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """All readable entries with their names."""
+        for path in sorted(self.folder.glob("*.json")):
+            entry = self._read(path)
+            if entry is not None:
+                yield path.stem, entry
+
+    def _path(self, name: str) -> Path:
+        if not _SAFE_NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no cache name")
+        return self.folder / f"{name}.json"
+
+    def _read(self, path: Path) -> Entry | None:
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                raise ValueError("too large")
+            entry = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, RecursionError) as error:
+            logger.warning("The cache file %s cannot be read and is ignored: %s", path.name, error)
+            return None
+        if not isinstance(entry, dict):
+            logger.warning("The cache file %s holds no JSON object and is ignored", path.name)
+            return None
+        return entry

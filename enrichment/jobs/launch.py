@@ -1,0 +1,28 @@
+"""Starting runs in the background, for every door."""
+
+from typing import Any
+
+from enrichment.jobs.slices import ring
+from enrichment.models import EnrichmentRun
+from enrichment.services import runs
+from enrichment.services.requests import RunRequest
+
+
+def launch(request: RunRequest, trigger: str, user: Any = None) -> EnrichmentRun:
+    """Create a run and call a worker for it. Raises `RunRefused`."""
+    return _rung(runs.create_run(request, trigger, user=user))
+
+
+def retry(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
+    """A new run for what failed in `parent`. Raises `RunRefused`."""
+    return _rung(runs.retry_failed(parent, trigger, user))
+
+
+def take_up(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
+    """A new run for what `parent` left. Raises `RunRefused`."""
+    return _rung(runs.resume(parent, trigger, user))
+
+
+def _rung(run: EnrichmentRun) -> EnrichmentRun:
+    ring(run.pk)
+    return run

@@ -1,0 +1,54 @@
+"""A slice of a run as a django-q2 task: it works a while, then calls its successor."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django_q.tasks import async_task, schedule
+
+from enrichment.models import EnrichmentRun, Kind, PhaseState, State
+from enrichment.services.slices import Slice
+from enrichment.services.sweep import forsaken_runs, note_ring
+
+WORK = "enrichment.jobs.slices.work"
+START_MISSING = "enrichment.jobs.schedules.start_missing"
+
+
+def ring(run_id: int) -> None:
+    """Call for a worker, once the surrounding transaction is committed; not again while one has been called."""
+    if note_ring(run_id):
+        transaction.on_commit(lambda: async_task(WORK, run_id))
+
+
+def sweep() -> None:
+    """Call workers for the runs that a killed one left behind."""
+    for run_id in forsaken_runs():
+        ring(run_id)
+
+
+def work(run_id: int) -> None:
+    """The task. A run that is over or gone needs nothing; whatever goes wrong is in the run's rows."""
+    sweep()
+    run = EnrichmentRun.objects.filter(pk=run_id).first()
+    if run is None:
+        return
+    call_another = lambda: ring(run_id)  # noqa: E731
+    Slice(run, settings.AIME_SLICE_SECONDS, on_time_up=call_another, on_proven=call_another).work()
+    follow_up(run_id)
+
+
+def follow_up(run_id: int) -> None:
+    """After a slice: wake a paused run when its pause ends; leave what a long limit stopped to a run at that time."""
+    run = EnrichmentRun.objects.get(pk=run_id)
+    if run.state == State.PAUSED and run.resume_at:
+        _once(f"resume run {run.pk}", run.resume_at, WORK, run.pk)
+    stopped = run.phases.filter(state=PhaseState.STOPPED, resume_at__isnull=False).order_by("resume_at").last()
+    if run.state == State.STOPPED and run.kind == Kind.ENRICHMENT and stopped and stopped.resume_at:
+        _once(f"after run {run.pk}", stopped.resume_at, START_MISSING)
+
+
+def _once(name: str, moment: datetime, function: str, *args: int) -> None:
+    from django_q.models import Schedule
+
+    if not Schedule.objects.filter(name=name).exists():
+        schedule(function, *args, name=name, schedule_type=Schedule.ONCE, next_run=moment, repeats=-1)

@@ -1,0 +1,19 @@
+"""What the engine remembers: runs, their phases and items, the services' rate limits, the owner's preferences."""
+
+from enrichment.models.item import Outcome, RunItem
+from enrichment.models.limit import ProviderLimit
+from enrichment.models.phase import PhaseState, RunPhase
+from enrichment.models.run import ACTIVE_STATES, EnrichmentRun, Kind, State, Trigger
+
+__all__ = [
+    "ACTIVE_STATES",
+    "EnrichmentRun",
+    "Kind",
+    "Outcome",
+    "PhaseState",
+    "ProviderLimit",
+    "RunItem",
+    "RunPhase",
+    "State",
+    "Trigger",
+]

@@ -1,0 +1,86 @@
+"""One run: the progress row that every door writes and every watcher reads."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    ENRICHMENT = "enrichment", _("enrichment")
+    DISCOGS = "discogs", _("Discogs synchronisation")
+    LASTFM = "lastfm", _("Last.fm tracker")
+
+
+class Trigger(models.TextChoices):
+    """The door a run came through."""
+
+    BUTTON = "button", _("button")
+    ACTION = "action", _("action on a selection")
+    COMMAND = "command", _("command")
+    API = "api", _("API")
+    PYTHON = "python", _("Python")
+    SCHEDULE = "schedule", _("schedule")
+
+
+class State(models.TextChoices):
+    """queued → running ⇄ paused → completed, or stopped; cancelling → cancelled. A terminal run never reopens."""
+
+    QUEUED = "queued", _("queued")
+    RUNNING = "running", _("running")
+    PAUSED = "paused", _("paused")
+    CANCELLING = "cancelling", _("cancelling")
+    COMPLETED = "completed", _("completed")
+    STOPPED = "stopped", _("stopped")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+ACTIVE_STATES = (State.QUEUED, State.RUNNING, State.PAUSED, State.CANCELLING)
+
+
+class EnrichmentRun(models.Model):
+    """`selection` holds `{"albums": [pk, …]}`, `{"artists": [pk, …]}`, `{"items": parent's outcomes}` or nothing for
+    the whole collection; `options` the phases and switches the run was started with. Counters live in its phases.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ENRICHMENT)
+    trigger = models.CharField(_("started by"), max_length=20, choices=Trigger)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.QUEUED)
+    options = models.JSONField(default=dict, blank=True)
+    selection = models.JSONField(default=dict, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children")
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    resume_at = models.DateTimeField(_("resumes"), null=True, blank=True)
+    heartbeat_at = models.DateTimeField(default=timezone.now)
+    rung_at = models.DateTimeField(null=True, blank=True, help_text="when a slice was last asked for and not yet begun")
+
+    class Meta:
+        verbose_name = _("run")
+        verbose_name_plural = _("runs")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(state__in=ACTIVE_STATES), name="one_active_run_per_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return _("Run %(number)s") % {"number": self.pk}
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE_STATES
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Nobody has renewed a lease for a minute, though work was under way. Computed, never stored."""
+        limit = timedelta(seconds=settings.AIME_INTERRUPTED_SECONDS)
+        return self.state in (State.RUNNING, State.CANCELLING) and timezone.now() - self.heartbeat_at > limit

@@ -1,0 +1,198 @@
+"""The artist images phase: one photo for each artist, from the cache or from Spotify, or none at all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.utils import timezone
+
+from collection.models import AlbumArtist, Artist, Image
+from enrichment.caches import JsonCache
+from enrichment.caches.keys import photo_names
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.phases import photos, selection
+from enrichment.phases.base import Phase, Result, Target, Targets
+from enrichment.providers.limits import Limiter
+from enrichment.providers.spotify import ArtistQuery, SpotifyProvider
+from enrichment.providers.spotify.client import SpotifyClient
+
+TITLES = 50
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who is looked for. `spotify_id` is set where the artist was identified before: no search is needed then."""
+
+    query: ArtistQuery
+    names: tuple[str, ...]
+    spotify_id: str
+    read_cache: bool
+
+
+class ArtistImages(Phase[Question, photos.Found]):
+    name: ClassVar[str] = "artist_images"
+    service: ClassVar[str] = "spotify"
+
+    def __init__(self, provider: SpotifyProvider, cache: JsonCache) -> None:
+        self._provider = provider
+        self._cache = cache
+
+    @classmethod
+    def connect(cls, limiter: Limiter) -> Self:
+        client = SpotifyClient(
+            client_id=settings.SPOTIFY_CLIENT_ID,
+            client_secret=settings.SPOTIFY_CLIENT_SECRET,
+            limiter=limiter,
+            api_url=settings.SPOTIFY_API_URL,
+            token_url=settings.SPOTIFY_TOKEN_URL,
+        )
+        return cls(SpotifyProvider(client), JsonCache(settings.CACHE_DIR / "spotify"))
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        artists, following = cls._artists(run, cursor, size)
+        pictured = _pictured(artists)
+        return Targets([cls._target(run, artist, artist.pk in pictured) for artist in artists], following)
+
+    @classmethod
+    def _artists(cls, run: EnrichmentRun, cursor: int, size: int) -> tuple[list[Artist], int | None]:
+        rows = selection.artists_to_picture() if run.options.get("missing_only") else Artist.objects.real()
+        if "outcomes" in run.selection:
+            items, following = selection.next_chunk(
+                selection.parent_items(run, cls.name).filter(artist__isnull=False), cursor, size
+            )
+            return list(Artist.objects.filter(pk__in=[item.artist_id for item in items]).order_by("pk")), following
+        if "artists" in run.selection:
+            return selection.selected_chunk(rows, run.selection["artists"], cursor, size)
+        if "albums" not in run.selection:
+            return selection.next_chunk(rows, cursor, size)
+        wanted = run.selection["albums"][cursor : cursor + size]
+        following = cursor + size if cursor + size < len(run.selection["albums"]) else None
+        credited = rows.filter(albums__in=wanted).exclude(run_items__phase__run=run)
+        return list(credited.distinct().order_by("pk")), following
+
+    @classmethod
+    def _target(cls, run: EnrichmentRun, artist: Artist, pictured: bool) -> Target:
+        kept = cls._reason_to_keep(run, artist, pictured)
+        return Target(
+            label=artist.display_name,
+            work_key=f"artist:{artist.pk}",
+            artist_id=artist.pk,
+            outcome=Outcome.KEPT if kept else Outcome.PENDING,
+            reason=kept,
+        )
+
+    @staticmethod
+    def _reason_to_keep(run: EnrichmentRun, artist: Artist, pictured: bool) -> str:
+        """`pictured`: has a photo that is not due for a new look."""
+        if artist.is_locked("photo") or artist.photo_answer:
+            return "locked"
+        return "already_there" if pictured and not run.options.get("force") else ""
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
+        artists = Artist.objects.in_bulk([item.artist_id for item in items if item.artist_id])
+        pictured = _pictured(artists.values())
+        titles, variations = _titles_and_variations(artists)
+        questions: dict[int, Question | Result] = {}
+        for item in items:
+            artist = artists.get(item.artist_id or 0)
+            if artist is None:
+                questions[item.pk] = Result(Outcome.KEPT, "deleted")
+            elif reason := self._reason_to_keep(run, artist, artist.pk in pictured):
+                questions[item.pk] = Result(Outcome.KEPT, reason)
+            else:
+                query = ArtistQuery(artist.name, titles[artist.pk], variations[artist.pk])
+                again = bool(run.options.get("force"))
+                questions[item.pk] = Question(
+                    query, tuple(photo_names(artist)), "" if again else artist.spotify_id, read_cache=not again
+                )
+        return questions
+
+    def ask(self, question: Question) -> photos.Found:
+        """The cached photo while it is fresh; the known artist as Spotify shows it today; else the search."""
+        entry = self._cache.read(question.names) if question.read_cache else None
+        cached = photos.from_entry(entry) if entry else None
+        if entry and cached and photos.is_fresh(entry):
+            return cached
+        found = self._look_up(question, (cached and cached.spotify_id) or question.spotify_id)
+        if found.image_url:
+            self._cache.write(question.names[0], photos.to_entry(found, question.query.name))
+        return found
+
+    def _look_up(self, question: Question, spotify_id: str) -> photos.Found:
+        candidate = self._provider.recheck(spotify_id) if spotify_id else None
+        if candidate:
+            return photos.from_candidate(candidate)
+        return photos.from_provider(self._provider.find_photo(question.query))
+
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photos.Found]]) -> list[Result]:
+        artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
+        images = {
+            image.artist_id: image
+            for image in Image.objects.filter(artist__in=artists, image_type=photos.TYPE, source=photos.SOURCE)
+        }
+        results = [self._result(run, artists.get(item.artist_id or 0), images, found) for item, found in answers]
+        changed = [image for image in images.values() if image.run_id == run.pk]
+        Image.objects.bulk_create([image for image in changed if image.pk is None])
+        Image.objects.bulk_update([image for image in changed if image.pk], ["url", "fetched_at", "run_id"])
+        Artist.objects.bulk_update(artists.values(), ["spotify_id", "photo_asked_at"])
+        return results
+
+    def _result(
+        self, run: EnrichmentRun, artist: Artist | None, images: dict[int | None, Image], found: photos.Found
+    ) -> Result:
+        if artist is None:
+            return Result(Outcome.KEPT, "deleted")
+        if reason := self._reason_to_keep(run, artist, pictured=False):
+            return Result(Outcome.KEPT, reason)
+        artist.photo_asked_at = timezone.now()
+        if not found.image_url:
+            outcome = Outcome.REVIEW if found.status == "review" else Outcome.NOT_FOUND
+            return Result(outcome, found.reason, candidates=found.candidate_rows())
+        image = images.get(artist.pk)
+        before = photos.photo_of(artist, image)
+        image = image or Image(artist=artist, image_type=photos.TYPE, source=photos.SOURCE)
+        image.url, image.fetched_at, image.run_id = found.image_url, timezone.now(), run.pk
+        images[artist.pk] = image
+        artist.spotify_id = found.spotify_id or artist.spotify_id
+        return Result(
+            Outcome.CACHED if found.from_cache else Outcome.ENRICHED,
+            found.reason,
+            before=before,
+            after=photos.photo_of(artist, image),
+            candidates=found.candidate_rows(),
+        )
+
+
+def _pictured(artists: Iterable[Artist]) -> set[int]:
+    """Those with a photo that is not due for a new look."""
+    pks = [artist.pk for artist in artists]
+    have = set(Image.objects.filter(artist__in=pks, image_type=photos.TYPE).values_list("artist_id", flat=True))
+    stale = set(
+        Image.objects.filter(
+            artist__in=pks,
+            image_type=photos.TYPE,
+            source=photos.SOURCE,
+            fetched_at__lt=selection.ask_again_before(),
+        ).values_list("artist_id", flat=True)
+    )
+    return {pk for pk in have - stale if pk}
+
+
+def _titles_and_variations(
+    artists: dict[int, Artist],
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    """What tells homonyms apart: the titles we own, and the other spellings that sleeves and Discogs give."""
+    titles: dict[int, list[str]] = defaultdict(list)
+    spellings: dict[int, list[str]] = defaultdict(list)
+    credits_of = AlbumArtist.objects.filter(artist__in=artists).values_list("artist_id", "album__title", "credited_as")
+    for artist_id, title, credited_as in credits_of:
+        titles[artist_id].append(title)
+        if credited_as:
+            spellings[artist_id].append(credited_as)
+    return (
+        {pk: tuple(dict.fromkeys(titles[pk]))[:TITLES] for pk in artists},
+        {pk: tuple(dict.fromkeys([*artists[pk].name_variations, *spellings[pk]])) for pk in artists},
+    )

@@ -1,0 +1,89 @@
+"""Artist photos on their way between the collection, the cache and the provider."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from collection.models import Artist, Image
+from enrichment.caches import Entry
+from enrichment.providers.spotify import Candidate, PhotoAnswer
+
+SOURCE = "spotify"
+TYPE = "artist"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is known of one artist's photo; `image_url` is empty unless it may be shown."""
+
+    status: str
+    reason: str
+    spotify_id: str = ""
+    image_url: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    from_cache: bool = False
+
+    def candidate_rows(self) -> list[dict[str, Any]]:
+        return [asdict(candidate) for candidate in self.candidates]
+
+
+def from_provider(answer: PhotoAnswer) -> Found:
+    matched = answer.status == "matched"
+    return Found(
+        answer.status,
+        answer.reason,
+        answer.spotify_id if matched else "",
+        answer.image_url if matched else "",
+        answer.candidates,
+    )
+
+
+def from_candidate(candidate: Candidate) -> Found:
+    """The photo of an artist who was identified earlier."""
+    if not candidate.image_url:
+        return Found("review", "no_usable_image", candidates=(candidate,))
+    return Found("matched", "known_artist", candidate.id, candidate.image_url, (candidate,))
+
+
+def to_entry(found: Found, artist_name: str) -> Entry:
+    """What a cache file holds."""
+    return {
+        "about": {"artist": artist_name},
+        "spotify_id": found.spotify_id,
+        "image_url": found.image_url,
+        "provider": SOURCE,
+        "fetched_at": timezone.now().isoformat(timespec="seconds"),
+    }
+
+
+def from_entry(entry: Entry) -> Found | None:
+    """The cached photo, None when the entry names no usable HTTPS address."""
+    url, spotify_id = entry.get("image_url"), entry.get("spotify_id")
+    if not isinstance(url, str) or not url.startswith("https://") or len(url) > 1000:
+        return None
+    return Found("matched", "cached", spotify_id if isinstance(spotify_id, str) else "", url, from_cache=True)
+
+
+def is_fresh(entry: Entry) -> bool:
+    """Spotify wants its data refreshed (Developer Terms, IV.3.a): after thirty days a photo is looked at again."""
+    try:
+        fetched = datetime.fromisoformat(str(entry.get("fetched_at")))
+    except ValueError:
+        return False
+    if fetched.tzinfo is None:
+        fetched = fetched.astimezone()
+    return timezone.now() - fetched < timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
+
+
+def photo_of(artist: Artist, image: Image | None) -> dict[str, Any]:
+    """The fetched photo with its provenance, as JSON keeps it."""
+    fetched = image.fetched_at if image else None
+    return {
+        "spotify_id": artist.spotify_id,
+        "url": image.url if image else "",
+        "fetched_at": fetched.isoformat() if fetched else None,
+        "run_id": image.run_id if image else None,
+    }

@@ -1,0 +1,82 @@
+"""Which albums and artists a run is about, a chunk at a time, however large the collection."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.conf import settings
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from collection.models import Album, Artist, Image
+from collection.querysets import AlbumQuerySet
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+
+M = TypeVar("M", bound=Model)
+
+UNANSWERED = (Outcome.NOT_FOUND, Outcome.REVIEW)
+
+
+def ask_again_before() -> datetime:
+    """Who was asked without success after this instant is not asked again unless forced."""
+    return timezone.now() - timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
+
+
+def asked_lately() -> Exists:
+    """Albums whose text was left for review within the last thirty days, and is still open."""
+    return Exists(
+        RunItem.objects.filter(
+            album=OuterRef("pk"),
+            outcome__in=UNANSWERED,
+            finished_at__gte=ask_again_before(),
+            answered_at__isnull=True,
+        )
+    )
+
+
+def albums_to_describe() -> AlbumQuerySet:
+    return Album.objects.without_description().filter(~asked_lately()).exclude(locks("ai_description"))
+
+
+def artists_to_picture() -> QuerySet[Artist]:
+    """Artists without a photo who were not asked for lately, and those whose photo is due for a new look."""
+    due = Q(photo_asked_at__isnull=True) | Q(photo_asked_at__lt=ask_again_before())
+    stale = Image.objects.filter(
+        artist=OuterRef("pk"), image_type="artist", source="spotify", fetched_at__lt=ask_again_before()
+    )
+    none = ~Exists(Image.objects.filter(artist=OuterRef("pk"), image_type="artist"))
+    return Artist.objects.real().filter(due, none | Exists(stale), photo_answer="").exclude(locks("photo"))
+
+
+def locks(field: str) -> Q:
+    # `contains` on JSON is not to be had on SQLite; the list is written by AIME alone, so its text form is known.
+    return Q(locked_fields__icontains=f'"{field}"')
+
+
+def with_something_missing(names: Sequence[str]) -> QuerySet[Album]:
+    """Albums that lack what one of the phases `names` would fill."""
+    missing = Q()
+    if "descriptions" in names:
+        missing |= Q(pk__in=albums_to_describe().values("pk"))
+    if "artist_images" in names:
+        missing |= Q(artists__in=artists_to_picture())
+    return Album.objects.filter(missing).distinct()
+
+
+def next_chunk(rows: QuerySet[M], cursor: int, size: int) -> tuple[list[M], int | None]:
+    """The rows after primary key `cursor`, and the cursor of the chunk after them."""
+    chunk = list(rows.filter(pk__gt=cursor).order_by("pk")[:size])
+    return chunk, chunk[-1].pk if len(chunk) == size else None
+
+
+def selected_chunk(rows: QuerySet[M], pks: Sequence[int], cursor: int, size: int) -> tuple[list[M], int | None]:
+    """The rows among `pks[cursor:]`: a selection may hold more keys than a database takes in one query."""
+    wanted = pks[cursor : cursor + size]
+    found = {row.pk: row for row in rows.filter(pk__in=wanted)}
+    following = cursor + size if cursor + size < len(pks) else None
+    return [found[pk] for pk in wanted if pk in found], following
+
+
+def parent_items(run: EnrichmentRun, phase: str) -> QuerySet[RunItem]:
+    """The items of the parent run that this one takes up again."""
+    return RunItem.objects.filter(run_id=run.parent_id, phase__name=phase, outcome__in=run.selection["outcomes"])

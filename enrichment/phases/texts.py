@@ -1,0 +1,138 @@
+"""Descriptions on their way between the collection, the cache and the provider."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypedDict
+
+from django.utils import timezone
+
+from collection.models import Album
+from enrichment.caches import Entry
+from enrichment.providers.euria.provider import Description, DescriptionRequest
+from enrichment.providers.texts.facts import AlbumFacts, Track
+from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.gate import judge
+
+PROVIDER = "euria"
+
+
+class Tokens(TypedDict):
+    prompt_tokens: int
+    completion_tokens: int
+
+
+NO_TOKENS: Tokens = {"prompt_tokens": 0, "completion_tokens": 0}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text and where it comes from; with faults it is a draft that nobody but its reviewer sees."""
+
+    text: str
+    language: str
+    model: str = ""
+    prompt_version: str = ""
+    provider: str = PROVIDER
+    faults: tuple[Fault, ...] = ()
+    from_cache: bool = False
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    @property
+    def tokens(self) -> Tokens:
+        return {"prompt_tokens": self.prompt_tokens, "completion_tokens": self.completion_tokens}
+
+
+def facts_of(album: Album) -> AlbumFacts:
+    """What the owner and Discogs say of the work. The year of the pressing is left behind here."""
+    return AlbumFacts(
+        title=album.title,
+        artists=album.artist_credit,
+        original_year=album.original_year,
+        labels=tuple(dict.fromkeys(album.labels)),
+        catalogue_number=album.catalog_number,
+        format=album.support,
+        genres=tuple(album.genres),
+        styles=tuple(album.styles),
+        tracklist=tuple(
+            Track(track.get("title", ""), track.get("position", ""), track.get("duration", ""))
+            for track in album.tracklist
+        ),
+        credits=tuple(album.credits),
+    )
+
+
+def from_provider(description: Description) -> Written:
+    return Written(
+        text=description.text or description.draft,
+        language=description.language,
+        model=description.model,
+        prompt_version=description.prompt_version,
+        faults=description.faults,
+        prompt_tokens=description.prompt_tokens,
+        completion_tokens=description.completion_tokens,
+    )
+
+
+def to_entry(written: Written, about: dict[str, str]) -> Entry:
+    """What a cache file holds. The digest tells a text that a person edited in the file from one we wrote."""
+    return {
+        "about": about,
+        "text": written.text,
+        "language": written.language,
+        "provider": written.provider,
+        "model": written.model,
+        "prompt_version": written.prompt_version,
+        "written_at": timezone.now().isoformat(timespec="seconds"),
+        "digest": _digest(written.text),
+    }
+
+
+def from_entry(entry: Entry, request: DescriptionRequest) -> Written | None:
+    """The cached text if it passes the gate. One of ours that no longer does is asked for again; one that a person
+    edited comes back with its faults, for review.
+    """
+    raw = entry.get("text")
+    if not isinstance(raw, str) or not raw.strip():
+        return None
+    verdict = judge(raw, request.facts, request.language)
+    if verdict.faults and entry.get("digest") == _digest(raw):
+        return None
+    return Written(
+        text=verdict.text,
+        language=request.language,
+        model=str(entry.get("model") or "")[:200],
+        prompt_version=str(entry.get("prompt_version") or "")[:20],
+        provider=str(entry.get("provider") or PROVIDER)[:50],
+        faults=verdict.faults,
+        from_cache=True,
+    )
+
+
+def known_texts(albums: Iterable[Album], language: str) -> dict[int, Written]:
+    """For each Discogs master the text that another edition of it already has."""
+    masters = {album.discogs_master_id for album in albums if album.discogs_master_id}
+    siblings = Album.objects.described().filter(
+        discogs_master_id__in=masters, description_provider=PROVIDER, description_language=language
+    )
+    return {
+        sibling.discogs_master_id: Written(
+            text=sibling.ai_description,
+            language=language,
+            model=sibling.description_model,
+            prompt_version=sibling.description_prompt_version,
+            from_cache=True,
+        )
+        for sibling in siblings
+        if sibling.discogs_master_id
+    }
+
+
+def fault_words(faults: Sequence[Fault]) -> str:
+    """The faults in their stable words, one a line: `cut: …the last of the`."""
+    return "\n".join(f"{fault.code}: {fault.detail}" if fault.detail else fault.code for fault in faults)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -1,0 +1,46 @@
+"""Taking items under a lease, so that two workers never ask for the same one and a dead one's are taken up again."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from enrichment.models import RunItem, RunPhase
+
+
+def lease_end() -> datetime:
+    return timezone.now() + timedelta(seconds=settings.AIME_LEASE_SECONDS)
+
+
+def free_items(phase_id: int) -> QuerySet[RunItem]:
+    """Leading items that nobody holds; an expired lease holds nothing."""
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=timezone.now())
+    return RunItem.objects.filter(free, phase_id=phase_id, outcome="", leads=True)
+
+
+def claim(phase: RunPhase, owner: str, size: int) -> list[RunItem]:
+    """Take up to `size` items and count the attempt before any call is made."""
+    with transaction.atomic():
+        free = free_items(phase.pk).order_by("pk")
+        # Elsewhere the whole transaction is exclusive, so there is nothing to skip.
+        free = free.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+        pks = list(free.values_list("pk", flat=True)[:size])
+        if pks:
+            RunItem.objects.filter(pk__in=pks).update(
+                owner=owner, lease_until=lease_end(), attempts=F("attempts") + 1, asked_at=timezone.now()
+            )
+    return list(RunItem.objects.filter(pk__in=pks).order_by("pk")) if pks else []
+
+
+def renew(items: Iterable[RunItem], owner: str) -> None:
+    RunItem.objects.filter(pk__in=[item.pk for item in items], owner=owner, outcome="").update(lease_until=lease_end())
+
+
+def release(items: Sequence[RunItem], owner: str) -> None:
+    """Give items back as if they had never been taken."""
+    RunItem.objects.filter(pk__in=[item.pk for item in items], owner=owner, outcome="").update(
+        owner="", lease_until=None, attempts=F("attempts") - 1
+    )

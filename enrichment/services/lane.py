@@ -1,0 +1,173 @@
+"""One phase within one slice: claims items, keeps its pool asking, and settles what comes back in batches."""
+
+import logging
+import queue
+import time
+from collections import deque
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+
+from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase
+from enrichment.phases.base import Phase, Result
+from enrichment.providers.errors import Cancelled, Limited, ProviderError, Refused
+from enrichment.services import claims, stops
+from enrichment.services.patience import patiently
+from enrichment.services.pool import Answered, AskingPool
+from enrichment.services.settlement import Settled, settle
+
+logger = logging.getLogger("enrichment.runs")
+
+
+class Lane:
+    """`held` are the items under this lane's lease: waiting to be asked, being asked, or answered and unwritten."""
+
+    def __init__(
+        self,
+        run: EnrichmentRun,
+        row: RunPhase,
+        phase: Phase[Any, Any],
+        size: int,
+        owner: str,
+        outbox: "queue.SimpleQueue[Answered]",
+    ) -> None:
+        self.run, self.row, self.phase, self.owner = run, row, phase, owner
+        self.pool = AskingPool(phase, size, outbox)
+        self.held: dict[int, RunItem] = {}
+        self._questions: deque[tuple[RunItem, Any]] = deque()
+        self._asking = 0
+        self._batch: list[tuple[RunItem, Any]] = []
+        self._last_written = time.monotonic()
+        self._exhausted = False
+        self._limits_in_a_row = 0
+
+    @property
+    def is_open(self) -> bool:
+        waits = self.row.resume_at is not None and self.row.resume_at > timezone.now()
+        return self.row.state == PhaseState.OPEN and not waits
+
+    @property
+    def is_idle(self) -> bool:
+        """Nothing held, and the last look found nothing more to take."""
+        return not self.held and (self._exhausted or not self.is_open)
+
+    def refresh(self) -> None:
+        """See what other slices made of this phase, and stop when the owner's cap is reached."""
+        self.row.refresh_from_db()
+        self._exhausted = False
+        cap = self.run.options.get("max_tokens")
+        if cap and self.is_open and self.row.tokens >= cap:
+            self.row = stops.cap(self.row)
+
+    def more_was_made(self) -> None:
+        self._exhausted = False
+
+    def fill(self) -> None:
+        """Give every thread something to ask, claiming more items where this lane has run out."""
+        while self.is_open and self._asking < self.pool.size:
+            if not self._questions and not self._claim():
+                return
+            if self._questions:
+                item, question = self._questions.popleft()
+                self._asking += 1
+                self.pool.ask(item, question)
+
+    def _claim(self) -> bool:
+        items = patiently(claims.claim, self.row, self.owner, settings.AIME_BATCH_SIZE)
+        self._exhausted = not items
+        if not items:
+            return False
+        self.held.update((item.pk, item) for item in items)
+        spent = [item for item in items if item.attempts > settings.AIME_MAX_ATTEMPTS]
+        self._batch += [(item, Result(Outcome.FAILED, "gave_up")) for item in spent]
+        questions = patiently(self.phase.questions, self.run, [item for item in items if item not in spent])
+        for item in items:
+            question = questions.get(item.pk)
+            if isinstance(question, Result):
+                self._batch.append((item, question))
+            elif question is not None:
+                self._questions.append((item, question))
+        self.write_if_due()
+        return True
+
+    def take(self, answered: Answered) -> None:
+        """Sort one answer: kept for the batch, or the reason why this phase stops or waits."""
+        self._asking -= 1
+        error = answered.error
+        if error is None:
+            self._limits_in_a_row = 0
+            self._batch.append((answered.item, answered.answer))
+        elif isinstance(error, Cancelled | Limited):
+            self._give_back([answered.item])
+            if isinstance(error, Limited) and self.is_open:
+                self._limits_in_a_row += 1
+                self.row = stops.limit(self.row, error, in_a_row=self._limits_in_a_row)
+        elif isinstance(error, Refused) and self.row.state == PhaseState.STOPPED:
+            self._give_back([answered.item])  # refused together with the call that stopped the phase
+        else:
+            self._fail(answered.item, error)
+        self.write_if_due()
+
+    def _fail(self, item: RunItem, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self.row = stops.refuse(self.row, error)
+        if isinstance(error, ProviderError):
+            self._batch.append((item, Result(Outcome.FAILED, error.code, error.detail)))
+        else:
+            logger.error("run %s %s %r: unexpected %r", self.run.pk, self.row.name, item.label, error, exc_info=error)
+            self._batch.append((item, Result(Outcome.FAILED, "unexpected", type(error).__name__)))
+
+    def write_if_due(self) -> None:
+        waited = time.monotonic() - self._last_written
+        if len(self._batch) >= settings.AIME_BATCH_SIZE or (self._batch and waited >= settings.AIME_BATCH_SECONDS):
+            self.write()
+
+    def write_when_quiet(self) -> None:
+        """Nothing is under way: waiting for a fuller batch would only delay what people see."""
+        if not self._asking and not self._questions:
+            self.write()
+
+    def write(self) -> Settled:
+        """Write the batch; what was lost to another worker is dropped here."""
+        self._last_written = time.monotonic()
+        if not self._batch:
+            return []
+        batch, self._batch = self._batch, []
+        settled = self._settle(batch)
+        for item, _answer in batch:
+            self.held.pop(item.pk, None)
+        for item, result in settled:
+            logger.info("run %s %s %r: %s %s", self.run.pk, self.row.name, item.label, result.outcome, result.reason)
+        if settled:
+            self._exhausted = False  # a promoted follower or a further page may be there now
+        return settled
+
+    def _settle(self, batch: list[tuple[RunItem, Any]]) -> Settled:
+        try:
+            return patiently(settle, self.run, self.row, self.phase, batch, self.owner)
+        except (OperationalError, InterfaceError):
+            raise  # the database is away: nothing is written, and the leases let others take up the items
+        except Exception:
+            logger.exception("run %s %s: a batch could not be written", self.run.pk, self.row.name)
+            if len(batch) == 1:
+                failed = [(batch[0][0], Result(Outcome.FAILED, "unexpected"))]
+                return patiently(settle, self.run, self.row, self.phase, failed, self.owner)
+            return [pair for entry in batch for pair in self._settle([entry])]
+
+    def put_down(self) -> None:
+        """Give back what was claimed and not yet asked."""
+        waiting = [item for item, _question in self._questions]
+        self._questions.clear()
+        self._give_back(waiting)
+
+    def _give_back(self, items: list[RunItem]) -> None:
+        if items:
+            patiently(claims.release, items, self.owner)
+            for item in items:
+                self.held.pop(item.pk, None)
+
+    def renew(self) -> None:
+        if self.held:
+            patiently(claims.renew, list(self.held.values()), self.owner)

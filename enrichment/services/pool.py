@@ -1,0 +1,60 @@
+"""A few threads that ask services. They take questions and hand answers back; only the main thread writes."""
+
+import queue
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from enrichment.models import RunItem
+from enrichment.phases.base import Phase
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came back for one item: an answer, or the exception that stood in its way."""
+
+    phase: str
+    item: RunItem
+    answer: Any = None
+    error: Exception | None = None
+
+
+class AskingPool:
+    """`size` threads for one phase. Answers of all pools of a slice arrive in one `outbox`."""
+
+    def __init__(self, phase: Phase[Any, Any], size: int, outbox: "queue.SimpleQueue[Answered]") -> None:
+        self.phase = phase
+        self.size = size
+        self._inbox: queue.SimpleQueue[tuple[RunItem, Any] | None] = queue.SimpleQueue()
+        self._outbox = outbox
+        self._threads = [
+            threading.Thread(target=self._work, name=f"{phase.name}-{number}", daemon=True) for number in range(size)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def ask(self, item: RunItem, question: Any) -> None:
+        self._inbox.put((item, question))
+
+    def close(self) -> None:
+        """Let the threads end once their present call has."""
+        for _thread in self._threads:
+            self._inbox.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self) -> None:
+        try:
+            while (task := self._inbox.get()) is not None:
+                item, question = task
+                self._outbox.put(self._answer(item, question))
+        finally:
+            connections.close_all()  # the limiter's own, opened in this thread
+
+    def _answer(self, item: RunItem, question: Any) -> Answered:
+        try:
+            return Answered(self.phase.name, item, answer=self.phase.ask(question))
+        except Exception as error:  # noqa: BLE001 - whatever it is, this one item fails with it and the run goes on
+            return Answered(self.phase.name, item, error=error)

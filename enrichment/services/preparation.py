@@ -1,0 +1,61 @@
+"""Making a run's items, chunk by chunk, by whichever slice comes first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
+from enrichment.phases.base import Phase, Target
+
+CHUNK = 500
+
+
+def prepare_chunk(run: EnrichmentRun, phase_id: int, phase: type[Phase[Any, Any]]) -> RunPhase:
+    """Make the next chunk of items. The row's lock and its cursor let two slices do this without doing it twice."""
+    with transaction.atomic():
+        row = RunPhase.objects.select_for_update().get(pk=phase_id)
+        if row.prepared:
+            return row
+        chunk = phase.targets(run, row.cursor, CHUNK)
+        add_items(row, chunk.items)
+        row.prepared = chunk.cursor is None
+        row.cursor = chunk.cursor or row.cursor
+        row.save(update_fields=["cursor", "prepared"])
+    row.refresh_from_db()
+    return row
+
+
+def add_items(row: RunPhase, targets: Sequence[Target]) -> None:
+    """Make one item a target; of those that share a work key in this phase, the first made leads."""
+    known = set(
+        RunItem.objects.filter(phase=row, work_key__in={target.work_key for target in targets}).values_list(
+            "work_key", flat=True
+        )
+    )
+    items = []
+    for target in targets:
+        items.append(_item(row, target, leads=target.work_key not in known))
+        if target.outcome == Outcome.PENDING:
+            known.add(target.work_key)
+    RunItem.objects.bulk_create(items, batch_size=CHUNK)
+    settled = [target.outcome.value for target in targets if target.outcome != Outcome.PENDING]
+    RunPhase.count(row.pk, total=len(items), **{outcome: settled.count(outcome) for outcome in set(settled)})
+
+
+def _item(row: RunPhase, target: Target, *, leads: bool) -> RunItem:
+    settled = target.outcome != Outcome.PENDING
+    return RunItem(
+        run_id=row.run_id,
+        phase=row,
+        album_id=target.album_id,
+        artist_id=target.artist_id,
+        label=target.label[:1100],
+        work_key=target.work_key,
+        leads=leads,
+        payload=target.payload,
+        outcome=target.outcome,
+        reason=target.reason,
+        finished_at=timezone.now() if settled else None,
+    )

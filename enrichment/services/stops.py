@@ -1,0 +1,51 @@
+"""Why a phase stops before its end, or waits: a refusal, a limit, the owner's cap."""
+
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
+
+from enrichment.models import PhaseState, RunPhase
+from enrichment.providers.errors import Limited, Refused
+
+# Up to here a run waits by itself; beyond, the rest is left to a run at that time.
+LONGEST_PAUSE_SECONDS = 3600
+PAUSES_IN_A_ROW = 5
+
+logger = logging.getLogger("enrichment.runs")
+
+
+def refuse(row: RunPhase, refusal: Refused) -> RunPhase:
+    """The service refuses every further call: stop this phase and name the setting to change."""
+    return _stop(row, refusal.code, setting=refusal.setting)
+
+
+def limit(row: RunPhase, limited: Limited, *, in_a_row: int = 1) -> RunPhase:
+    """Pause the phase for as long as the service asks; too long a pause, or a used-up quota, ends it.
+
+    So does a service that asks for pause after pause without one answer between them.
+    """
+    hopeless = in_a_row > PAUSES_IN_A_ROW
+    seconds = max(limited.seconds, LONGEST_PAUSE_SECONDS if hopeless else 0)
+    resume_at = timezone.now() + timedelta(seconds=seconds)
+    if hopeless or limited.quota or limited.seconds > LONGEST_PAUSE_SECONDS:
+        return _stop(row, limited.code, resume_at=resume_at)
+    RunPhase.objects.filter(pk=row.pk, state=PhaseState.OPEN).update(reason=limited.code, resume_at=resume_at)
+    logger.warning("run %s %s: the service asks to wait until %s", row.run_id, row.name, resume_at.isoformat())
+    row.refresh_from_db()
+    return row
+
+
+def cap(row: RunPhase) -> RunPhase:
+    """The owner's cap on tokens is reached."""
+    return _stop(row, "cap_reached")
+
+
+def _stop(row: RunPhase, reason: str, **details: object) -> RunPhase:
+    changed = RunPhase.objects.filter(pk=row.pk, state=PhaseState.OPEN).update(
+        state=PhaseState.STOPPED, reason=reason, **details
+    )
+    if changed:
+        logger.error("run %s %s: stopped, %s %s", row.run_id, row.name, reason, details)
+    row.refresh_from_db()
+    return row
