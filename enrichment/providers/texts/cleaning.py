@@ -1,5 +1,6 @@
 """From what a model wrote to plain paragraphs."""
 
+import re
 import unicodedata
 
 from enrichment.providers.texts import characters, chatter, markup
@@ -7,6 +8,7 @@ from enrichment.providers.texts.sentences import ends_sentence, words
 
 # Only the first 2000 characters can ever be kept; a model that rambles for megabytes is not worth more work.
 MAX_RAW = 20_000
+_SPACES, _BREAKS = re.compile(r"[ \t]+"), re.compile(r"\n(?:[ \t]*\n)+")
 HEADING_WORDS = 14
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("'", "'"), ("‘", "’"))
 
@@ -25,7 +27,8 @@ def clean(raw: str) -> str:
 
 
 def _normalised(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _BREAKS.sub("\n\n", _SPACES.sub(" ", text))
 
 
 def _without_title(text: str) -> str:

@@ -3,7 +3,7 @@
 import html
 import re
 
-_SPAN = r"(?<![\w{mark}]){open}(?=[^\s{mark}])([^\n]+?)(?<=[^\s]){open}(?![\w{mark}])"
+_SPAN = r"(?<![\w{mark}]){open}(?=[^\s{mark}])([^\n]{{1,400}}?)(?<=[^\s]){open}(?![\w{mark}])"
 _BOLD = re.compile(_SPAN.format(mark="*", open=r"\*{2,3}") + "|" + _SPAN.format(mark="_", open="_{2,3}"))
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?![\w_])"
@@ -25,10 +25,10 @@ _HIDDEN = re.compile(
     r"<\s*(script|style|template|iframe|noscript|svg)\b[^>]*>.*?(?:<\s*/\s*\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_BREAK_TAG = re.compile(r"<\s*(?:br|/p|/div|/h[1-6]|/li)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<\s*[/!?]?\s*[a-zA-Z][^<>]*>")
+_BREAK_TAG = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[/!?]?[a-zA-Z][^<>]*>")
 _OPEN_TAG = re.compile(
-    r"<\s*/?\s*(?:a|b|i|p|br|div|span|img|script|style|iframe|svg|object|embed|form|input|link|meta|body|html|video"
+    r"</?(?:a|b|i|p|br|div|span|img|script|style|iframe|svg|object|embed|form|input|link|meta|body|html|video"
     r"|audio|button|base|math)\b[^<>\n]*",
     re.IGNORECASE,
 )
@@ -53,13 +53,15 @@ def find_markdown(text: str) -> str:
 
 def without_html(text: str) -> str:
     """Tags dropped, entities resolved, the content of scripts and the like gone; what remains is text."""
-    for _ in range(3):  # "&amp;lt;b>" hides a tag behind two entities
+    for _ in range(5):  # a tag may hide within a tag, or behind two entities
+        before = text
         text = _COMMENT.sub("", _HIDDEN.sub("", text))
         text = _OPEN_TAG.sub("", _TAG.sub("", _BREAK_TAG.sub("\n\n", text)))
-        if not _ENTITY.search(text):
-            break
-        text = html.unescape(text)
-    return _OPEN_TAG.sub("", _TAG.sub("", text))
+        # Whole entities only: html.unescape alone would read "rock&reggae" as "rock®gae".
+        text = _ENTITY.sub(lambda hit: html.unescape(hit.group()), text)
+        if text == before:
+            return text
+    return text.replace("<", "").replace("&", "and") if find_html(text) else text
 
 
 def without_markdown(text: str) -> str:

@@ -1,5 +1,6 @@
 """What is wrong with a text. The one list of rules, whoever wrote the text."""
 
+import re
 from collections import Counter
 
 from collection.naming import folded
@@ -10,10 +11,11 @@ from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage
 from enrichment.providers.texts.languages import language as language_of
 from enrichment.providers.texts.quotations import invented_tracks, without_quotations
-from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence, sentences, words
+from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence, words
 from enrichment.providers.texts.years import invented_years
 
 _DETAIL_LENGTH = 80
+_PIECES = re.compile(r"[.!?…]\W*\s|\n")
 _RUN = 6
 _REPEATED_SHARE = 0.15
 
@@ -67,11 +69,11 @@ def _title(text: str) -> str:
 
 
 def _repetition(text: str) -> list[Fault]:
-    whole = [sentence for sentence in sentences(text) if len(words(sentence)) >= 5]
-    twice = Counter(folded(sentence) for sentence in whole)
-    for sentence in whole:
-        if twice[folded(sentence)] > 1:
-            return [Fault("repeated", sentence[:_DETAIL_LENGTH])]
+    pieces = [piece for piece in _PIECES.split(text) if len(words(piece)) >= 5]
+    twice = Counter(folded(piece) for piece in pieces)
+    for piece in pieces:
+        if twice[folded(piece)] > 1:
+            return [Fault("repeated", piece[:_DETAIL_LENGTH])]
     tokens = [folded(word) for word in words(text)]
     runs = Counter(tuple(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
     again = sum(count - 1 for count in runs.values())

@@ -39,11 +39,11 @@ _ACTS = re.compile(
 )
 # What a quotation is called when it is no song: a nickname, a term, a work of another kind.
 _TERM = re.compile(
-    r"\b(?:calls?|called|dubbed|nicknamed|so-called|known\s+as|described\s+as|terms?|labell?ed|words?|phrase|slogan|motto"
-    r"|surnomm\w+|dit[es]?|appel\w+|nomm\w+|baptis\w+|termes?|mots?|expressions?"
-    r"|sogenannt\w*|genannt\w*|nennt|begriff\w*|wort\w*|ausdruck\w*|beinamen?"
-    r"|cosiddett\w+|soprannominat\w+|chiamat\w+|definit\w+|termin[ei]|parol[ae]"
-    r"|llamad\w+|apodad\w+|denominad\w+|términos?|palabras?)\b[\w\s'’]{0,18}$",
+    r"\b(?:calls?|called|dubbed|nicknamed|so-called|known\s+as|described\s+as|terms?|labell?ed|words?|phrase|slogan|motto|asks|says|whispers"
+    r"|surnomm\w+|dit[es]?|appel\w+|nomm\w+|baptis\w+|termes?|mots?|expressions?|demande|chuchote"
+    r"|sogenannt\w*|genannt\w*|nenn\w+|fragt|sagt|begriff\w*|wort\w*|ausdruck\w*|beinamen?"
+    r"|cosiddett\w+|soprannominat\w+|chiam\w+|chiede|dice|definit\w+|termin[ei]|parol[ae]"
+    r"|llam\w+|pregunta|apodad\w+|denominad\w+|términos?|palabras?)\b[\w\s'’]{0,18}$",
     re.IGNORECASE,
 )
 _OTHER_WORK = re.compile(

@@ -8,7 +8,7 @@ MIN_WORDS = 150
 _CLOSERS = "\"'’”»›“‘)]}*_ \u00a0\u202f"
 _OPENERS = "\"'“„«‹‘([¿¡–—-\u00a0\u202f"
 _ENDS = ".!?…。！？"
-_BOUNDARY = re.compile(r"[.!?…][\"'’”»›“‘)\]\u00a0\u202f]*(?=\s|$)")
+_BOUNDARY = re.compile(r"[.!?…](?:[ \u00a0\u202f]?[»›]|[\"'’”“‘)\]])*(?=\s|$)")
 
 # A text never stops behind these. Those that may well close a sentence (etc., U.S., Jr.) are in the second set: a
 # text may end there, for a false refusal costs as much as a miss, but it is not trimmed there.
@@ -41,15 +41,6 @@ def ends_sentence(text: str) -> bool:
     if core[-1] != "." or core.endswith("..."):
         return True
     return _may_stop(core)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text in order, each with its closing marks; a cut one comes last."""
-    pieces, start = [], 0
-    for end in _ends(text):
-        pieces.append(text[start:end].strip())
-        start = end
-    return [piece for piece in (*pieces, text[start:].strip()) if piece]
 
 
 def trim(text: str, limit: int = MAX_CHARACTERS, names: tuple[str, ...] = ()) -> str:

@@ -1,0 +1,50 @@
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from tests.enrichment.providers.texts.samples import ENGLISH
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "texts.json"
+    path.write_text(json.dumps({"data": {"Good": ENGLISH, "Bad": "It is *calm* and"}}), encoding="utf-8")
+    return path
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("evaluate_texts", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_table_names_each_fault_with_its_count_and_an_example(file: Path) -> None:
+    lines = run(str(file)).splitlines()
+
+    assert lines[0].split() == ["Fault", "Texts", "For", "example"]
+    assert lines[1].split(maxsplit=2) == ["short", "1", "Bad: 4 words"]
+    assert lines[-1] == "2 texts, 1 without a fault."
+    assert "html" not in "\n".join(lines)
+
+
+def test_json_is_one_object_of_counts(file: Path) -> None:
+    counts = json.loads(run(str(file), "--json"))
+
+    assert {name: counts[name] for name in ("texts", "cut", "short", "markdown", "long")} == {
+        "texts": 2,
+        "cut": 1,
+        "short": 1,
+        "markdown": 1,
+        "long": 0,
+    }
+
+
+def test_a_bad_file_ends_with_one_sentence_and_status_2(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"none\.json cannot be read") as failure:
+        run(str(tmp_path / "none.json"))
+
+    assert failure.value.returncode == 2

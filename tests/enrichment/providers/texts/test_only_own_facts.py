@@ -1,0 +1,72 @@
+"""Spotify's policy forbids feeding its content to a model: no type that could carry it leads to the prompt."""
+
+import ast
+import dataclasses
+import types
+import typing
+from pathlib import Path
+
+import pytest
+
+from enrichment.providers.euria import provider
+from enrichment.providers.texts import facts as facts_module
+from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.prompts import build_messages
+
+PROVIDERS = Path(provider.__file__).parents[1]
+OWN_MODULES = {facts_module.__name__, Fault.__module__, provider.__name__}
+PLAIN = {str, int, types.NoneType}
+
+
+def leaves(annotation: object) -> set[object]:
+    """The plain types that a value of this annotation is made of; dataclasses of the texts themselves are opened."""
+    if isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
+        assert annotation.__module__ in OWN_MODULES
+        hints = typing.get_type_hints(annotation)
+        return set().union(*(leaves(hints[field.name]) for field in dataclasses.fields(annotation)))
+    arguments = [argument for argument in typing.get_args(annotation) if argument is not Ellipsis]
+    return set().union(*map(leaves, arguments)) if arguments else {annotation}
+
+
+def test_the_prompt_is_made_of_plain_values_of_our_own_types() -> None:
+    hints = typing.get_type_hints(build_messages)
+    parameters = {name: leaves(hint) for name, hint in hints.items() if name != "return"}
+
+    assert set(parameters) == {"facts", "language", "faults"}
+    assert all(found <= PLAIN for found in parameters.values()), parameters
+
+
+def test_a_request_to_the_provider_carries_nothing_else() -> None:
+    assert leaves(provider.DescriptionRequest) <= PLAIN
+
+
+def test_the_facts_have_no_field_for_a_pressing_s_year_nor_for_anything_from_spotify() -> None:
+    assert {field.name for field in dataclasses.fields(AlbumFacts)} == {
+        "title",
+        "artists",
+        "original_year",
+        "labels",
+        "catalogue_number",
+        "format",
+        "genres",
+        "styles",
+        "tracklist",
+        "credits",
+    }
+
+
+@pytest.mark.parametrize("path", sorted([*PROVIDERS.glob("texts/*.py"), *PROVIDERS.glob("euria/*.py")]), ids=str)
+def test_no_module_of_the_texts_knows_spotify_or_the_matching(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = [alias.name for alias in node.names] + [getattr(node, "module", None) or ""]
+            parts = {part for name in names for part in name.split(".")}
+            assert not parts & {"spotify", "matching", "models", "django", "os", "decouple"}
+
+
+def test_the_walk_itself_notices_a_foreign_type() -> None:
+    foreign = dataclasses.make_dataclass("SpotifyArtist", [("name", str)])
+
+    with pytest.raises(AssertionError):
+        leaves(foreign)
