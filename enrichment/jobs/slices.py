@@ -1,5 +1,6 @@
 """A slice of a run as a django-q2 task: it works a while, then calls its successor."""
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from django_q.tasks import async_task, schedule
 
 from enrichment.models import EnrichmentRun, Kind, PhaseState, State
 from enrichment.services.slices import Slice
-from enrichment.services.sweep import forsaken_runs, note_ring
+from enrichment.services.sweep import forget_ring, forsaken_runs, note_ring
+
+logger = logging.getLogger("enrichment.runs")
 
 WORK = "enrichment.jobs.slices.work"
 START_MISSING = "enrichment.jobs.schedules.start_missing"
@@ -17,12 +20,21 @@ START_MISSING = "enrichment.jobs.schedules.start_missing"
 def ring(run_id: int) -> None:
     """Call for a worker, once the surrounding transaction is committed; not again while one has been called."""
     if note_ring(run_id):
-        transaction.on_commit(lambda: async_task(WORK, run_id))
+        transaction.on_commit(lambda: _enqueue(run_id))
+
+
+def _enqueue(run_id: int) -> None:
+    try:
+        async_task(WORK, run_id)
+    except Exception:
+        # The run is safely written: the sweep calls again once the queue is back.
+        logger.exception("run %s: the queue cannot be reached for now", run_id)
 
 
 def sweep() -> None:
     """Call workers for the runs that a killed one left behind."""
     for run_id in forsaken_runs():
+        forget_ring(run_id)
         ring(run_id)
 
 
@@ -39,7 +51,9 @@ def work(run_id: int) -> None:
 
 def follow_up(run_id: int) -> None:
     """After a slice: wake a paused run when its pause ends; leave what a long limit stopped to a run at that time."""
-    run = EnrichmentRun.objects.get(pk=run_id)
+    run = EnrichmentRun.objects.filter(pk=run_id).first()
+    if run is None:
+        return
     if run.state == State.PAUSED and run.resume_at:
         _once(f"resume run {run.pk}", run.resume_at, WORK, run.pk)
     stopped = run.phases.filter(state=PhaseState.STOPPED, resume_at__isnull=False).order_by("resume_at").last()

@@ -75,7 +75,7 @@ class ArtistImages(Phase[Question, photos.Found]):
 
     @classmethod
     def _target(cls, run: EnrichmentRun, artist: Artist, pictured: bool) -> Target:
-        kept = cls._reason_to_keep(run, artist, pictured)
+        kept = cls._reason_to_keep(run, artist, pictured) or cls._asked_lately(run, artist)
         return Target(
             label=artist.display_name,
             work_key=f"artist:{artist.pk}",
@@ -83,6 +83,12 @@ class ArtistImages(Phase[Question, photos.Found]):
             outcome=Outcome.KEPT if kept else Outcome.PENDING,
             reason=kept,
         )
+
+    @staticmethod
+    def _asked_lately(run: EnrichmentRun, artist: Artist) -> str:
+        insists = run.options.get("force") or "outcomes" in run.selection
+        asked = artist.photo_asked_at
+        return "asked_lately" if asked and asked >= selection.ask_again_before() and not insists else ""
 
     @staticmethod
     def _reason_to_keep(run: EnrichmentRun, artist: Artist, pictured: bool) -> str:

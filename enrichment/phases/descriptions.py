@@ -51,7 +51,7 @@ class Descriptions(Phase[Question, texts.Written]):
 
     @classmethod
     def _albums(cls, run: EnrichmentRun, cursor: int, size: int) -> tuple[list[Album], int | None]:
-        rows = Album.objects.with_credits()
+        rows = Album.objects.with_credits().annotate(asked_lately=selection.asked_lately())
         if "outcomes" in run.selection:
             items, following = selection.next_chunk(
                 selection.parent_items(run, cls.name).filter(album__isnull=False), cursor, size
@@ -69,7 +69,7 @@ class Descriptions(Phase[Question, texts.Written]):
 
     @classmethod
     def _target(cls, run: EnrichmentRun, album: Album) -> Target:
-        kept = cls._reason_to_keep(run, album)
+        kept = cls._reason_to_keep(run, album) or cls._asked_lately(run, album)
         work = f"master:{album.discogs_master_id}" if album.discogs_master_id else f"album:{album.pk}"
         return Target(
             label=f"{album.title} — {album.artist_credit}",
@@ -78,6 +78,11 @@ class Descriptions(Phase[Question, texts.Written]):
             outcome=Outcome.KEPT if kept else Outcome.PENDING,
             reason=kept,
         )
+
+    @staticmethod
+    def _asked_lately(run: EnrichmentRun, album: Album) -> str:
+        insists = run.options.get("force") or "outcomes" in run.selection
+        return "asked_lately" if getattr(album, "asked_lately", False) and not insists else ""
 
     @staticmethod
     def _reason_to_keep(run: EnrichmentRun, album: Album) -> str:

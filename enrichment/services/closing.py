@@ -34,10 +34,15 @@ def begin(run: EnrichmentRun) -> bool:
     return run.state == State.RUNNING
 
 
-def close_if_over(run_id: int) -> EnrichmentRun:
-    """End or pause the run when nothing more can be done in it now; otherwise leave it as it is."""
+def close_if_over(run_id: int) -> EnrichmentRun | None:
+    """End or pause the run when nothing more can be done in it now; otherwise leave it as it is.
+
+    None when the run was deleted.
+    """
     with transaction.atomic():
-        run = EnrichmentRun.objects.select_for_update().get(pk=run_id)
+        run = EnrichmentRun.objects.select_for_update().filter(pk=run_id).first()
+        if run is None:
+            return None
         if run.is_active and not _held_items(run):
             _move_on(run, list(run.phases.select_for_update()))
     if not run.is_active:
@@ -72,4 +77,4 @@ def cancel(run: EnrichmentRun) -> EnrichmentRun:
     EnrichmentRun.objects.filter(pk=run.pk, state__in=(State.QUEUED, State.RUNNING, State.PAUSED)).update(
         state=State.CANCELLING
     )
-    return close_if_over(run.pk)
+    return close_if_over(run.pk) or run

@@ -137,7 +137,7 @@ class Slice:
         if now < self._look_due:
             return
         self._look_due = now + LOOK_SECONDS
-        self.run = patiently(EnrichmentRun.objects.get, pk=self.run.pk)
+        self.run = patiently(EnrichmentRun.objects.filter(pk=self.run.pk).first) or self._deleted()
         if self.run.state not in (State.QUEUED, State.RUNNING, State.PAUSED):
             self._stop.set()
         if now >= self._leases_due:
@@ -149,6 +149,11 @@ class Slice:
             lane.refresh()
         self._notice_proof()
         self.on_look()
+
+    def _deleted(self) -> EnrichmentRun:
+        """Somebody removed the run and its items: let go of them."""
+        self.run.state = State.CANCELLED
+        return self.run
 
     def _notice_proof(self) -> None:
         rows = [lane.row for lane in self._lanes.values()]

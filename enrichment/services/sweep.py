@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from enrichment.models import ACTIVE_STATES, EnrichmentRun, State
+from enrichment.models import ACTIVE_STATES, EnrichmentRun
 from enrichment.services.closing import close_if_over
 
 
@@ -17,11 +17,14 @@ def forsaken_runs() -> list[int]:
     uncalled = silent.filter(Q(rung_at__isnull=True) | Q(rung_at__lt=long_ago))
     due = uncalled.filter(Q(resume_at__isnull=True) | Q(resume_at__lte=timezone.now()))
     runs = [close_if_over(pk) for pk in due.values_list("pk", flat=True)]
-    return [run.pk for run in runs if run.state in (State.QUEUED, State.RUNNING, State.PAUSED, State.CANCELLING)]
+    return [run.pk for run in runs if run and run.is_active]
 
 
 def note_ring(run_id: int) -> bool:
-    """Note that a worker was called; False when one was called already and has not come yet, nor is long due."""
-    long_ago = timezone.now() - timedelta(seconds=settings.AIME_LEASE_SECONDS)
-    free = Q(rung_at__isnull=True) | Q(rung_at__lt=long_ago)
-    return EnrichmentRun.objects.filter(free, pk=run_id, state__in=ACTIVE_STATES).update(rung_at=timezone.now()) == 1
+    """Note that a worker was called; False when one was called already and has not come yet."""
+    return EnrichmentRun.objects.filter(pk=run_id, rung_at=None).update(rung_at=timezone.now()) == 1
+
+
+def forget_ring(run_id: int) -> None:
+    """The worker that was called will not come: another may be called."""
+    EnrichmentRun.objects.filter(pk=run_id).update(rung_at=None)
