@@ -65,7 +65,7 @@ class LockOnEdit:
         edited = {*form.changed_data, *self.also_changed(obj, form)}
         columns = self.complete(obj, edited)
         if not change:
-            obj.lock(edited & set(obj.lockable))
+            obj.lock((edited & set(obj.lockable)) | form.locks()[0])
             obj.save()
             return
         ticked, unticked = form.locks()

@@ -1,0 +1,156 @@
+"""Discogs' CSV export, with the quirks it is known for."""
+
+import csv
+import io
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collection.importing import Refusal, ReleaseRecord, UnusableFileError, read_collection
+from collection.importing.csv_export import HEADER
+
+ROW = [
+    "V 2848",
+    "AIR",
+    "Moon Safari",
+    "Source",
+    "LP, Album, RE",
+    "",
+    "2015",
+    "7034",
+    "All",
+    "2020-05-01 10:20:30",
+    "",
+    "",
+    "",
+]
+COLUMNS = HEADER.split(",")
+
+
+def line(**changes: str) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerow([changes.get(name, cell) for name, cell in zip(COLUMNS, ROW, strict=True)])
+    return written.getvalue()
+
+
+def read(*lines: str, header: str = HEADER) -> list[ReleaseRecord | Refusal]:
+    return list(read_collection("\r\n".join((header, *(one.rstrip("\r\n") for one in lines))).encode()))
+
+
+def record(**changes: str) -> ReleaseRecord:
+    (entry,) = read(line(**changes))
+    assert isinstance(entry, ReleaseRecord)
+    return entry
+
+
+def test_a_row_becomes_a_record() -> None:
+    read_row = record()
+    assert (read_row.discogs_id, read_row.title, read_row.source, read_row.where) == (
+        7034,
+        "Moon Safari",
+        "discogs",
+        "row 2",
+    )
+    assert [artist.name for artist in read_row.artists] == ["AIR"]
+    assert (read_row.year, read_row.support, read_row.labels) == (2015, "Vinyl", ("Source",))
+    assert (read_row.catalog_number, read_row.copies) == ("V 2848", 1)
+    assert read_row.added_at is not None
+    assert read_row.added_at.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "field", "value"),
+    [
+        ("Released", "0", "year", None),
+        ("Released", "", "year", None),
+        ("Released", "1999-03-00", "year", 1999),
+        ("Released", "99999999999999999999", "year", None),
+        ("Catalog#", "none", "catalog_number", ""),
+        ("Label", "Source (3)", "labels", ("Source",)),
+        ("Format", "2xLP, Album + CD", "support", "Vinyl + CD"),
+        ("Format", '7", Single', "support", "Vinyl"),
+        ("release_id", "", "discogs_id", None),
+        ("release_id", "0", "source", "import"),
+        ("Title", "Nul\x00 and\ttab", "title", "Nul and tab"),
+        ("Title", "أغاني 🎵", "title", "أغاني 🎵"),
+        ("Date Added", "yesterday", "added_at", None),
+        ("Date Added", "0001-01-01 00:00:00", "added_at", None),
+        ("Date Added", "2020-05-01 10:20:30+00:00", "added_at", datetime(2020, 5, 1, 10, 20, 30, tzinfo=UTC)),
+    ],
+)
+def test_odd_cells(column: str, cell: str, field: str, value: object) -> None:
+    assert getattr(record(**{column: cell}), field) == value
+
+
+@pytest.mark.parametrize("name", ["Nirvana (2)", "Björk*", "Crosby, Stills & Nash", "John Lennon & Yoko Ono"])
+def test_an_artist_stays_as_written(name: str) -> None:
+    assert [artist.name for artist in record(Artist=name).artists] == [name]
+
+
+def test_further_copies_are_counted() -> None:
+    first, other = read(line(), line(release_id="8"), line())
+    assert isinstance(first, ReleaseRecord)
+    assert isinstance(other, ReleaseRecord)
+    assert [(first.discogs_id, first.copies), (other.discogs_id, other.copies)] == [(7034, 2), (8, 1)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        HEADER + ",",
+        HEADER + ",Collection Shelf",
+        "\ufeff" + HEADER,
+        HEADER.lower(),
+    ],
+)
+def test_tolerated_headers(header: str) -> None:
+    assert len(read(line().rstrip() + ",", header=header)) == 1
+
+
+@pytest.mark.parametrize(
+    "header", ["Artist,Title", HEADER.replace(",", ";"), HEADER.replace("release_id", "id"), ",,,"]
+)
+def test_a_wrong_header_shows_the_expected_one(header: str) -> None:
+    with pytest.raises(UnusableFileError, match="first row must be Catalog#,Artist,Title,Label"):
+        read(line(), header=header)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (line(release_id="12a"), "row 2 “Moon Safari”: its release_id is not a usable number."),
+        (line(release_id="9" * 19), "row 2 “Moon Safari”: its release_id is not a usable number."),
+        (line(release_id="9" * 5000), "row 2 “Moon Safari”: its release_id is not a usable number."),
+        (line(release_id="-4", Title="x" * 600), f"row 2 “{'x' * 79}…”: its release_id is not a usable number."),
+        ("a,b", "row 2: it has only 2 columns; a quotation mark may be left open."),
+        ("x" * 200_000, "row 2: it cannot be read as CSV (field larger than field limit (131072))."),
+    ],
+)
+def test_a_bad_row_is_named_and_costs_no_other(text: str, message: str) -> None:
+    refused, kept = read(text, "", line(release_id="5"))
+    assert str(refused) == message
+    assert isinstance(kept, ReleaseRecord)
+    assert kept.where == "row 4"
+
+
+@given(st.lists(st.lists(st.text(), max_size=15), max_size=8), st.booleans())
+def test_any_rows_become_records_or_refusals(rows: list[list[str]], with_header: bool) -> None:
+    written = io.StringIO()
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows([COLUMNS, *rows] if with_header else rows)
+    try:
+        entries = list(read_collection(written.getvalue().encode(errors="surrogatepass")))
+    except UnusableFileError:
+        return
+    assert all(isinstance(entry, ReleaseRecord | Refusal) for entry in entries)
+
+
+@given(st.binary(), st.sampled_from([b"", HEADER.encode() + b"\n"]))
+def test_any_bytes_are_read_or_refused(content: bytes, before: bytes) -> None:
+    try:
+        entries = list(read_collection(before + content))
+    except UnusableFileError as error:
+        assert str(error)  # noqa: PT017
+    else:
+        assert all(isinstance(entry, ReleaseRecord | Refusal) for entry in entries)

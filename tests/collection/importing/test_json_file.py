@@ -1,0 +1,169 @@
+"""The earlier version's JSON collection."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collection.importing import ArtistCredit, Refusal, ReleaseRecord, Track, UnusableFileError, read_collection
+from collection.importing.records import problem
+
+ENTRY: dict[str, Any] = {
+    "release_id": "25118110",
+    "title": "T.V. Sky",
+    "year": 2022,
+    "artists": ["The Young Gods"],
+    "formats": ["Vinyl", "Vinyl", "All Media"],
+    "labels": ["[PIAS] Le Label"],
+    "cover_image": "https://i.discogs.com/a.jpeg",
+    "discogs_url": "https://www.discogs.com/release/25118110",
+    "support": "Unknown",
+}
+
+
+def entries(content: Any) -> list[ReleaseRecord | Refusal]:
+    return list(read_collection(json.dumps(content).encode()))
+
+
+def record(**changes: Any) -> ReleaseRecord:
+    (entry,) = entries({"albums": [{**ENTRY, **changes}]})
+    assert isinstance(entry, ReleaseRecord)
+    return entry
+
+
+def test_an_entry_becomes_a_record() -> None:
+    assert record() == ReleaseRecord(
+        title="T.V. Sky",
+        artists=(ArtistCredit("The Young Gods"),),
+        discogs_id=25118110,
+        year=2022,
+        support="Vinyl",
+        labels=("[PIAS] Le Label",),
+        cover_url="https://i.discogs.com/a.jpeg",
+        discogs_url="https://www.discogs.com/release/25118110",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "expected"),
+    [
+        ("title", 1989, "title", "1989"),
+        ("title", "A\x00B\ud800", "title", "AB"),
+        ("title", None, "title", ""),
+        ("title", ["x"], "title", ""),
+        ("year", None, "year", None),
+        ("year", "1998", "year", 1998),
+        ("year", 10**30, "year", None),
+        ("year", True, "year", None),
+        ("year", 1e400, "year", None),
+        ("release_id", None, "source", "import"),
+        ("release_id", 7, "discogs_id", 7),
+        ("master_id", 0, "master_id", None),
+        ("master_id", "12", "master_id", 12),
+        ("master_id", {}, "master_id", None),
+        ("artists", "AIR", "artists", (ArtistCredit("AIR"),)),
+        (
+            "artists",
+            [{"name": "Nico (3)", "id": 9, "anv": "N.", "join": ","}],
+            "artists",
+            (ArtistCredit("Nico (3)", 9, "N.", ","),),
+        ),
+        ("artists", [{"name": "A", "credited_as": "B"}, "", None, 3.5], "artists", (ArtistCredit("A", None, "B"),)),
+        ("artists", None, "artists", ()),
+        ("labels", [{"name": "Virgin (2)", "catno": "V 1"}, "Virgin"], "labels", ("Virgin",)),
+        ("labels", None, "labels", ()),
+        ("formats", [{"name": "CD", "qty": "2"}], "support", "CD"),
+        ("formats", None, "support", ""),
+        ("genres", ["Rock", "Rock", ""], "genres", ("Rock",)),
+        ("styles", "Dub", "styles", ("Dub",)),
+        ("original_year", 1992, "original_year", 1992),
+        ("catalog_number", "none", "catalog_number", ""),
+        (
+            "tracklist",
+            [{"position": "A1", "title": "Our House", "duration": "4:00"}, "Gasoline Man", {}],
+            "tracklist",
+            (Track("A1", "Our House", "4:00"), Track("", "Gasoline Man")),
+        ),
+        ("cover_image", "http://i.discogs.com/a.jpg", "cover_url", ""),
+        ("cover_image", "https://st.discogs.com/images/spacer.gif", "cover_url", ""),
+        ("cover_image", ["x"], "cover_url", ""),
+    ],
+)
+def test_odd_values(name: str, value: Any, field: str, expected: object) -> None:
+    assert getattr(record(**{name: value}), field) == expected
+
+
+def test_its_own_support_counts_where_the_formats_are_silent() -> None:
+    assert record(formats=[], support="Cassette").support == "Cassette"
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("Moon Safari", "album 1: it is not an object with a title and artists."),
+        (None, "album 1: it is not an object with a title and artists."),
+        ({**ENTRY, "release_id": "x"}, "album 1 “T.V. Sky”: its release_id is not a usable number."),
+        ({**ENTRY, "release_id": 2**63}, "album 1 “T.V. Sky”: its release_id is not a usable number."),
+        ({**ENTRY, "release_id": 1.5}, "album 1 “T.V. Sky”: its release_id is not a usable number."),
+    ],
+)
+def test_a_bad_entry_is_named_and_costs_no_other(entry: Any, message: str) -> None:
+    refused, kept = entries({"albums": [entry, ENTRY]})
+    assert str(refused) == message
+    assert isinstance(kept, ReleaseRecord)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "The file is empty."),
+        (b"\xef\xbb\xbf \n", "The file is empty."),
+        (b'{"albums": [', "The file is not JSON"),
+        (b"[" * 100_000, "The file is not JSON"),
+        (b'{"albums": [' + b"1" * 5000 + b"]}", "The file is not JSON"),
+        (b'{"data": {}}', "The file has no list of albums"),
+        (b'{"albums": {}}', "The file has no list of albums"),
+        ("é".encode("latin-1"), "The file is not UTF-8 text"),
+        ('{"albums": []}'.encode("utf-16"), "The file is not UTF-8 text"),
+    ],
+)
+def test_an_unusable_file_says_why(content: bytes, message: str) -> None:
+    with pytest.raises(UnusableFileError, match=message):
+        list(read_collection(content))
+
+
+def test_a_bare_list_and_a_byte_order_mark_are_fine() -> None:
+    assert len(list(read_collection("\ufeff".encode() + json.dumps([ENTRY]).encode()))) == 1
+
+
+def test_a_file_beyond_the_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("collection.importing.files.LARGEST", 10)
+    with pytest.raises(UnusableFileError, match="larger than"):
+        read_collection(b"x" * 11)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from([*ENTRY, "name", "id", "x"]), inner),
+    max_leaves=20,
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from([*ENTRY, "tracklist", "master_id", "added_at"]), JSON), max_size=4))
+def test_any_json_becomes_storable_records_or_refusals(albums: list[dict[str, Any]]) -> None:
+    for entry in entries({"albums": albums}):
+        if isinstance(entry, ReleaseRecord) and not problem(entry):
+            assert entry.title.encode()
+            assert "\x00" not in repr(entry.artists)
+            assert entry.year is None or 1000 < entry.year < 10_000
+
+
+@given(JSON)
+def test_any_document_is_read_or_refused(content: Any) -> None:
+    try:
+        read = entries([content])
+    except UnusableFileError:
+        return
+    assert len(read) == 1
