@@ -1,10 +1,14 @@
 """Settings for tests: AIME's own, in a data folder of their own, without any key of the machine's owner."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-# Child processes (a live cluster, a command) inherit these, so they are set before the real settings are read.
-os.environ.setdefault("AIME_DATA_DIR", tempfile.mkdtemp(prefix="aime-tests-"))
+# Workers of a parallel run inherit the folder, so it is named before the real settings are read.
+if "AIME_DATA_DIR" not in os.environ:
+    os.environ["AIME_DATA_DIR"] = tempfile.mkdtemp(prefix="aime-tests-")
+    atexit.register(shutil.rmtree, os.environ["AIME_DATA_DIR"], ignore_errors=True)
 
 from aime_site.settings import *
 
@@ -21,3 +25,7 @@ for name in (
     "AIME_API_TOKEN",
 ):
     globals()[name] = ""
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, for a database in memory is invisible to other threads and processes.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "tests.sqlite3"}

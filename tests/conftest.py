@@ -1,0 +1,65 @@
+"""What tests share: the stand-in for the services, collections, and a live cluster."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from collection.models import Album
+from enrichment.sandbox import Sandbox
+from tests.builders import load_collection
+from tests.cluster import Cluster, child_environment
+
+UNLIMITED = {f"{service}_REQUESTS_PER_MINUTE": 0 for service in ("EURIA", "SPOTIFY", "DISCOGS", "LASTFM")}
+QUICK = {"AIME_SLICE_SECONDS": 2, "AIME_LEASE_SECONDS": 2, "AIME_BATCH_SECONDS": 0.2}
+
+Play = Callable[[Sandbox], Sandbox]
+
+
+@pytest.fixture
+def data_dir(settings: Settings, tmp_path: Path) -> Path:
+    """A data folder of the test's own."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    settings.DATA_DIR, settings.CACHE_DIR, settings.MEDIA_ROOT = folder, folder / "cache", folder / "media"
+    return folder
+
+
+@pytest.fixture
+def play(settings: Settings, data_dir: Path) -> Iterator[Play]:
+    """Start a stand-in and point all services' settings at it, without limits and with short engine times."""
+    started: list[Sandbox] = []
+
+    def start(sandbox: Sandbox) -> Sandbox:
+        started.append(sandbox.start())
+        for name, value in {**sandbox.environment(), **UNLIMITED, **QUICK}.items():
+            setattr(settings, name, value)
+        return sandbox
+
+    yield start
+    for sandbox in started:
+        sandbox.stop()
+
+
+@pytest.fixture
+def sandbox(play: Play) -> Sandbox:
+    """The stand-in with the sample of well-known albums; it answers at once."""
+    return play(Sandbox())
+
+
+@pytest.fixture
+def sample_albums(db: None) -> list[Album]:
+    """The stand-in's sample, imported. A test that runs the engine also asks for `transactional_db`."""
+    return load_collection()
+
+
+@pytest.fixture
+def qcluster(transactional_db: None, sandbox: Sandbox, data_dir: Path, tmp_path: Path) -> Iterator[Cluster]:
+    """A running cluster on the test database, the stand-in and this test's data folder."""
+    times = {name: str(value) for name, value in {**UNLIMITED, **QUICK}.items()}
+    cluster = Cluster(child_environment(data_dir, **sandbox.environment(), **times), tmp_path)
+    try:
+        yield cluster.start()
+    finally:
+        cluster.stop()
