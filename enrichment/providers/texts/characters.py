@@ -30,4 +30,4 @@ def one_line(text: str) -> str:
 
 def _is_unwanted(character: str) -> bool:
     # Cc control, Cf format (bidirectional, zero-width, soft hyphen), Cs surrogate, Co private, Cn unassigned.
-    return character != "\n" and unicodedata.category(character)[0] == "C"
+    return character not in "\n\r\t" and unicodedata.category(character)[0] == "C"

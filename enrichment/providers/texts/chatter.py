@@ -50,8 +50,10 @@ _COUNT = re.compile(
 )
 
 _REFUSAL = re.compile(
-    r"\b(?:i['’]m\s+sorry|i\s+am\s+sorry|i\s+apologi[sz]e|my\s+apologies|i\s+(?:cannot|can['’]t|can\s+not"
-    r"|am\s+unable|do\s+not\s+have|don['’]t\s+have)\b"
+    r"\b(?:i['’]m\s+sorry|i\s+am\s+sorry|i\s+apologi[sz]e|my\s+apologies"
+    r"|i\s+(?:am\s+unable|do\s+not\s+have|don['’]t\s+have)\b"
+    r"|i\s+(?:cannot|can['’]t|can\s+not)\s+(?:provide|write|describe|give|offer|help|say|fulfil|generate|create"
+    r"|comply|assist|access|verify|confirm|find|share|tell)"
     r"|as\s+an\s+ai\b|as\s+a\s+(?:large\s+)?language\s+model"
     r"|je\s+suis\s+(?:vraiment\s+)?désolée?|désolée?,|je\s+m['’]excuse|je\s+vous\s+prie\s+de\s+m['’]excuser"
     r"|je\s+ne\s+(?:peux|suis)\s+pas|je\s+ne\s+dispose|je\s+n['’]ai\s+pas"

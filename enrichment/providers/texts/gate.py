@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
-from enrichment.providers.texts.cleaning import clean
+from enrichment.providers.texts import markup
+from enrichment.providers.texts.chatter import without_thinking
+from enrichment.providers.texts.cleaning import MAX_RAW, clean
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.quality import inspect
+from enrichment.providers.texts.quotations import invented_tracks
 from enrichment.providers.texts.sentences import MAX_CHARACTERS, trim
+
+
+_MOST_TITLES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +33,15 @@ def judge(raw: str, facts: AlbumFacts | None, language: str | None, finish_reaso
     text = trim(cleaned, MAX_CHARACTERS, facts.names() if facts else ())
     # A text trimmed at a sentence end has lost the place where the model was interrupted.
     reason = "" if text != cleaned else finish_reason
-    return Verdict(text, tuple(inspect(text, facts, language, reason)))
+    found = inspect(text, facts, language, reason)
+    return Verdict(text, tuple(dict.fromkeys([*found, *_emphasised_inventions(raw, text, facts)])))
+
+
+def _emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> list[Fault]:
+    """Songs that the raw text set in italics: cleaning took the marks away, so they are quoted again to be judged."""
+    if facts is None:
+        return []
+    quoted = text
+    for title in markup.emphasised(without_thinking(raw)[:MAX_RAW])[:_MOST_TITLES]:
+        quoted = quoted.replace(title, f"“{title}”") if len(title) > 1 and "“" not in title else quoted
+    return [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(quoted, facts))]

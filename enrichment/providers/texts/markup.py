@@ -51,6 +51,12 @@ def find_markdown(text: str) -> str:
     return next((hit.group().strip() for pattern in patterns if (hit := pattern.search(text))), "")
 
 
+def emphasised(text: str) -> list[str]:
+    """What stands in italics or bold, each once: models set titles so where prose would quote them."""
+    hits = [hit for pattern in (_BOLD, _ITALIC) for hit in pattern.finditer(text)]
+    return list(dict.fromkeys(_inner(hit).strip("*_ ") for hit in hits))
+
+
 def without_html(text: str) -> str:
     """Tags dropped, entities resolved, the content of scripts and the like gone; what remains is text."""
     for _ in range(5):  # a tag may hide within a tag, or behind two entities

@@ -12,7 +12,7 @@ _QUOTED = re.compile(
     r"|(?<!\w)[‘']([^\s‘’'](?:[^‘'’\n]|(?<=\w)[’'](?=\w)){0,78}?)[’'](?!\w)"
 )
 _MARKS = re.compile(r"[“”„«»‹›\"]")
-_SENTENCE_BREAK = re.compile(r"[.!?…;:]\s")
+_SENTENCE_BREAK = re.compile(r"[.!?…;]\s")
 
 _TRACK_WORD = re.compile(
     r"""\b(?:
@@ -43,7 +43,7 @@ _TERM = re.compile(
     r"|surnomm\w+|dit[es]?|appel\w+|nomm\w+|baptis\w+|termes?|mots?|expressions?|demande|chuchote"
     r"|sogenannt\w*|genannt\w*|nenn\w+|fragt|sagt|begriff\w*|wort\w*|ausdruck\w*|beinamen?"
     r"|cosiddett\w+|soprannominat\w+|chiam\w+|chiede|dice|definit\w+|termin[ei]|parol[ae]"
-    r"|llam\w+|pregunta|apodad\w+|denominad\w+|términos?|palabras?)\b[\w\s'’]{0,18}$",
+    r"|llam\w+|pregunta|apodad\w+|denominad\w+|términos?|palabras?)\b[\w\s:'’]{0,18}$",
     re.IGNORECASE,
 )
 _OTHER_WORK = re.compile(
@@ -52,8 +52,16 @@ _OTHER_WORK = re.compile(
     r"|álbum|película|novela|poema|revista|grupo|sello|etichetta)\s*$",
     re.IGNORECASE,
 )
+# What the album is likened to.
+_LIKENED = re.compile(
+    r"\b(?:(?:spirit|feel|mood|world|age|era|fans?|heirs?|reminiscent|reminds?\s+one)\s+of|evokes?|recalls?"
+    r"|(?:esprit|univers|monde|ère)\s+d[eu]|pense\s+(?:à|aux?)|évoque|rappelle|(?:geist|welt|ära)\s+(?:der|des|von)"
+    r"|erinnert\s+an|(?:spirito|mondo)\s+d\w+|ricorda|evoca|(?:espíritu|mundo)\s+de|recuerda\s+a)"
+    r"(?:\s+(?:the|la|le|les|il|el|los|las|den|die|das)|\s*l['’])?\s*$",
+    re.IGNORECASE,
+)
 _QUALIFIED = re.compile(
-    r"^[\s-]*(?:styles?|sounds?|scenes?|movement|school|production|approach|aesthetics?|beats?|pulse|era|ethos|genre"
+    r"^[\s-]*(?:styles?|sounds?|scenes?|movement|school|production|approach|aesthetics?|beats?|pulse|era|ethos|genre|pop|rock"
     r"|puls|stil|klang|schule|bewegung|szene|ästhetik)\b",
     re.IGNORECASE,
 )
@@ -120,7 +128,8 @@ def _is_presented(quotation: _Quotation) -> bool:
 def _is_excused(quotation: _Quotation) -> bool:
     before, after = quotation.before, quotation.after
     nickname = re.search(r"[A-ZÀ-Þ][\w.'’-]+\s+$", before) and re.match(r"\s+[A-ZÀ-Þ]", after)
-    return bool(nickname or _TERM.search(before) or _OTHER_WORK.search(before) or _QUALIFIED.search(after))
+    named = any(pattern.search(before) for pattern in (_TERM, _OTHER_WORK, _LIKENED))
+    return bool(nickname or named or _QUALIFIED.search(after))
 
 
 def _is_near_a_track_word(quotation: _Quotation) -> bool:

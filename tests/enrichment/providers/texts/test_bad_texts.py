@@ -85,6 +85,7 @@ PLANTED = [
     ("refusal", "I'm sorry, little more is known."),
     ("refusal", "As an AI, I have no ears."),
     ("refusal", "As a language model I never heard it."),
+    ("refusal", "I don't have enough information."),
     ("refusal", "Of the rest I cannot say much."),
     ("thinking", "<think>The user wants praise.</think> It is good."),
     ("thinking", "Okay, the user wants a description."),
@@ -107,6 +108,13 @@ PLANTED = [
     ("invented_track", "It ends on 'Don't Go Back', a slow waltz."),
     ("invented_track", 'The opener "burning fire" is slow.'),
     ("invented_track", "The warmth of “A Summer Without Rain” is rare."),
+    ("invented_track", "The standout track, “Silver Rain,” is a delight."),
+    ("invented_track", "With “Silver Rain” the band found its voice."),
+    ("invented_track", "“Rain” is a standout."),
+    ("invented_track", "From “Silver” to “Gold”, it shines."),
+    ("invented_track", "The best of its songs: “Silver Rain”."),
+    ("invented_track", 'Listen to "Silver Rain" at night.'),
+    ("invented_track", "The lead single, 'Silver Rain', was a hit."),
     ("repeated", "Acoustic and patient as it is, it never hurries. Acoustic and patient as it is, it never hurries."),
 ]
 
@@ -166,6 +174,9 @@ def test_a_song_called_i_m_sorry_is_no_apology() -> None:
 FOREIGN_TRACKS = [
     (CHATTERTON, "fr", f"{FRENCH} Le morceau « Nuit Violette » est le sommet du disque."),
     (CHATTERTON, "fr", f"{FRENCH} La chanson « Nuit » est le sommet du disque."),
+    (CHATTERTON, "fr", f"{FRENCH} « Pluie d'argent » brille entre tous."),
+    (CHATTERTON, "fr", f"{FRENCH} Parmi les morceaux, on retient « Pluie » et « Argent »."),
+    (CHATTERTON, "fr", f"{FRENCH} On y trouve notamment « Pluie d'argent »."),
     (KRAFTWERK, "de", f"{GERMAN} Das Stück „Violette Nacht“ ist der Höhepunkt."),
     (BATTISTI, "it", f"{ITALIAN} Il brano «Notte viola» è il vertice del disco."),
     (TRIANA, "es", f"{SPANISH} La canción «Noche violeta» es la cumbre del disco."),
@@ -174,7 +185,7 @@ FOREIGN_TRACKS = [
 
 @pytest.mark.parametrize(("facts", "language", "text"), FOREIGN_TRACKS)
 def test_an_invented_song_is_found_in_every_language(facts: AlbumFacts, language: str, text: str) -> None:
-    assert codes(text, facts, language) == ["invented_track"]
+    assert set(codes(text, facts, language)) == {"invented_track"}
 
 
 def test_songs_are_not_judged_when_no_tracklist_was_given() -> None:

@@ -122,6 +122,7 @@ def test_whatever_comes_in_what_goes_out_is_plain(raw: str) -> None:
     text = clean(raw)
 
     assert unwanted(text) == []
+    assert not set(text) & set("\r\t")
     assert find_html(text) == ""
     assert text == text.strip()
     assert "\n\n\n" not in text

@@ -61,6 +61,15 @@ GOOD_SENTENCES = [
     "It is certainly slow, of course, and I’d call that a virtue.",
     "Here is a record that needs an evening: quiet, dim, alone.",
     "The song asks “Why?” and never answers.",
+    "It has the feel of “Twin Peaks” at dusk, or the spirit of “New Romantic” pop.",
+    "Michael “Flea” Balzary does not play on it.",
+    "Their motto: “Never hurry.”",
+    "One critic heard “a hymn for the tired”; another “the best record of the decade”.",
+    "The band's name, R.E.M., stands for “rapid eye movement”.",
+    "A 12” single and a 7” version exist.",
+    "The singer's voice, the players' restraint and the 'less is more' attitude please.",
+    "I cannot recommend it enough.",
+    "Recorded in Studio B, it has the warmth of tape; mixed in N.Y.C., it shines.",
 ]
 
 
@@ -85,6 +94,10 @@ FOREIGN_GOOD = [
     (2, "Dans ces années 2010 si bavardes, on aime leur silence ; d'où la joie de l'entendre !"),
     (2, "On est loin de ce que la presse nommait « Nouvelle Scène Française »."),
     (2, "Pour certains, ce disque est un roman ; pour d'autres, un « film sans images »."),
+    (2, "L'esprit de la « Nouvelle Vague » n'est pas loin ; on pense au « Grand Meaulnes »."),
+    (2, "Le chanteur Arthur « Le Poète » Teboul n'y est pas pour rien."),
+    (2, "Un critique y a vu « un opéra de poche », un disque « à texte »."),
+    (2, "Rien n'y manque : guitares, chœurs, cordes, etc."),
     (3, "Man spricht gern von einer „Wand aus Klang“."),
     (3, "Die 1970er waren laut; dieses Album ist es nicht."),
     (3, "Es klingt, als wäre alles z.B. am Morgen aufgenommen."),
