@@ -11,7 +11,6 @@ from enrichment.providers.texts.quality import inspect
 from enrichment.providers.texts.quotations import invented_tracks
 from enrichment.providers.texts.sentences import MAX_CHARACTERS, trim
 
-
 _MOST_TITLES = 50
 
 
