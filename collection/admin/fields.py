@@ -3,8 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 Track = dict[str, str]
 
@@ -44,14 +42,12 @@ class TracksField(LinesField):
     widget = forms.Textarea(attrs={"rows": 12, "cols": 60})
 
     def write(self, entry: Track) -> str:
-        return " | ".join((entry["position"], entry["title"], entry["duration"]))
+        return " | ".join(entry.get(name, "") for name in ("position", "title", "duration"))
 
     def read(self, line: str) -> Track:
-        parts = [part.strip() for part in line.split(" | ")]
-        if len(parts) == 1:
-            parts = [part.strip() for part in line.split("|")]
-        if len(parts) < 2:
+        """A title may hold a bar of its own: the position is what precedes the first one, the duration ends the line."""
+        position, bar, rest = line.partition("|")
+        if not bar:
             return {"position": "", "title": line, "duration": ""}
-        if len(parts) > 3:
-            raise ValidationError(_("Write each track as: position | title | duration."))
-        return {"position": parts[0], "title": parts[1], "duration": parts[2] if len(parts) == 3 else ""}
+        title, _bar, duration = rest.rpartition("|") if "|" in rest else (rest, "", "")
+        return {"position": position.strip(), "title": title.strip(), "duration": duration.strip()}
