@@ -4,6 +4,7 @@ from enrichment.models.item import Outcome, RunItem
 from enrichment.models.limit import ProviderLimit
 from enrichment.models.phase import PhaseState, RunPhase
 from enrichment.models.run import ACTIVE_STATES, EnrichmentRun, Kind, State, Trigger
+from enrichment.models.worker import WorkerHeartbeat
 
 __all__ = [
     "ACTIVE_STATES",
@@ -16,4 +17,5 @@ __all__ = [
     "RunPhase",
     "State",
     "Trigger",
+    "WorkerHeartbeat",
 ]

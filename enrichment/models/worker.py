@@ -1,0 +1,25 @@
+"""Signs of life of the processes that do the background work."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class WorkerHeartbeat(models.Model):
+    """One row per supervised cluster. `beat_at` is the supervisor's own sign of life, `answered_at` its cluster's:
+    the latest ping that came through the queue to one of its workers. `stopping`: its slices are to end early.
+    """
+
+    host = models.CharField(max_length=255)
+    pid = models.PositiveIntegerField()
+    started_at = models.DateTimeField(default=timezone.now)
+    beat_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="when the ping under way was sent")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    restarts = models.PositiveIntegerField(default=0)
+    stopping = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["beat_at"], name="worker_beat")]
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.pid}"
