@@ -6,7 +6,7 @@ from urllib.parse import quote
 from enrichment.providers.errors import BadAnswer
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
-from enrichment.providers.shapes import as_object, as_objects, as_text
+from enrichment.providers.shapes import as_objects, as_text
 from enrichment.providers.spotify.faults import (
     API_SETTING,
     PROVIDER,
@@ -78,7 +78,12 @@ class SpotifyClient:
     def artist(self, spotify_id: str) -> object:
         """One artist, None when there is none of that id."""
         reply = self._get(f"{self._base}/artists/{quote(spotify_id, safe='')}")
-        return None if reply.status == 404 else _answer(reply)
+        if reply.status == 404:
+            return None
+        artist = _answer(reply)
+        if "id" not in artist:
+            raise BadAnswer(PROVIDER, "bad_shape", "no artist")
+        return artist
 
     def album_titles(self, spotify_id: str) -> list[str]:
         """Titles of the artist's newest albums and singles, twenty at most; an album taken down has none.
@@ -134,4 +139,6 @@ class SpotifyClient:
 def _answer(reply: Reply) -> dict[str, object]:
     if reply.json is None:
         raise BadAnswer(PROVIDER, "not_json")
-    return as_object(reply.json)
+    if not isinstance(reply.json, dict):
+        raise BadAnswer(PROVIDER, "bad_shape")
+    return reply.json

@@ -7,7 +7,7 @@ from tests.enrichment.providers.scripted import NotingLimiter
 
 
 def session(limiter: NotingLimiter, **options: Unpack[HttpOptions]) -> HttpSession:
-    chosen: HttpOptions = {"timeout": (1.0, 0.3), "sleep": lambda seconds: None, **options}
+    chosen: HttpOptions = {"timeout": (2.0, 0.5), "sleep": lambda seconds: None, **options}
     return HttpSession(
         "euria", limiter, url_setting="EURIA_API_URL", key_setting="EURIA_API_KEY", secrets=("planted",), **chosen
     )

@@ -18,7 +18,7 @@ def hang_up(connection: socket.socket) -> None:
 
 
 def silence(connection: socket.socket) -> None:
-    time.sleep(0.6)
+    time.sleep(0.9)
 
 
 def drip(connection: socket.socket) -> None:

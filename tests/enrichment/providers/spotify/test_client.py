@@ -162,8 +162,14 @@ def test_an_artist_is_shown_as_it_came_and_an_unknown_one_is_none() -> None:
     assert ask(missing, lambda spotify: spotify.artist("1")) is None
 
 
+@pytest.mark.parametrize("body", ["{}", "[]", "7"])
+def test_an_answer_that_is_no_artist_is_not_taken_for_a_missing_one(body: str) -> None:
+    with pytest.raises(BadAnswer):
+        ask(answer(200, body), lambda spotify: spotify.artist("1"))
+
+
 def test_an_id_cannot_lead_to_another_path() -> None:
-    with scripted(TOKEN_ANSWER, answer(200, "{}")) as server:
+    with scripted(TOKEN_ANSWER, answer(200, '{"id": "1"}')) as server:
         client(server.url, server.url).artist("../me?x=")
     assert server.requests[1].startswith("GET /artists/..%2Fme%3Fx%3D HTTP/1.1")
 
