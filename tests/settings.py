@@ -10,7 +10,8 @@ if "AIME_DATA_DIR" not in os.environ:
     os.environ["AIME_DATA_DIR"] = tempfile.mkdtemp(prefix="aime-tests-")
     atexit.register(shutil.rmtree, os.environ["AIME_DATA_DIR"], ignore_errors=True)
 
-from aime_site.settings import *
+from aime_site.settings import *  # noqa: F403
+from aime_site.settings import DATA_DIR, DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 for name in (
