@@ -27,7 +27,8 @@ LONGEST = 80
 
 @dataclass(frozen=True)
 class Prompt:
-    """`album` and `artist` are empty when they were not found or cannot be named in plain prose."""
+    """`subject` tells one album from another; `album` and `artist` are empty when they were not found, or cannot be
+    named in plain prose."""
 
     language: str
     subject: str
@@ -47,7 +48,7 @@ def understood(messages: Sequence[Mapping[str, str]]) -> Prompt:
     labels = fact(facts, "labels", "label")
     return Prompt(
         language=CODES[named.group().casefold()] if named else "en",
-        subject=f"{fact(facts, 'title', 'album')} {fact(facts, 'artists', 'artist')}" if facts else user,
+        subject=json.dumps(facts, sort_keys=True) if facts else user,
         album=nameable(", ".join(fact(facts, "title", "album"))),
         artist=nameable(", ".join(fact(facts, "artists", "artist"))),
         label=nameable(labels[0]) if labels else "",

@@ -20,12 +20,12 @@ class Faults:
 
     def set(self, faults: Iterable[Fault | str]) -> None:
         """Replaces all, counts included; ValueError changes nothing."""
-        parsed = [Fault.parse(fault) if isinstance(fault, str) else fault for fault in faults]
+        parsed = [read(fault) for fault in faults]
         with self._lock:
             self._active = [(fault, [0, 0]) for fault in parsed]
 
     def add(self, *faults: Fault | str) -> None:
-        parsed = [Fault.parse(fault) if isinstance(fault, str) else fault for fault in faults]
+        parsed = [read(fault) for fault in faults]
         with self._lock:
             self._active = [*self._active, *((fault, [0, 0]) for fault in parsed)]
 
@@ -60,6 +60,10 @@ class Faults:
                     due.append((fault, counts[1]))
                     counts[1] += 1
         return due
+
+
+def read(fault: Fault | str) -> Fault:
+    return fault if isinstance(fault, Fault) else Fault.parse(str(fault))
 
 
 def spoilt(fault: Fault, call: Call) -> Callable[[], Reply]:

@@ -1,0 +1,26 @@
+"""`manage.py sandbox`: the local stand-in for the four services."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from enrichment.sandbox import cli
+
+
+class Command(BaseCommand):
+    help = cli.ABOUT
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        cli.add_arguments(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        given = cli.Namespace(**options)
+        try:
+            cli.serve(cli.sandbox_from(given), self._line)
+        except (OSError, ValueError) as error:
+            raise CommandError(str(error), returncode=2) from error
+
+    def _line(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()

@@ -1,0 +1,137 @@
+import socket
+import subprocess
+import sys
+import threading
+import time
+from http.client import HTTPConnection
+
+import pytest
+import requests
+
+from enrichment.sandbox import Options, Sandbox
+from tests.enrichment.sandbox import clients
+
+
+def test_it_listens_on_the_loopback_interface_only(sandbox: Sandbox) -> None:
+    assert sandbox.url.startswith("http://127.0.0.1:")
+
+
+def test_the_environment_leads_to_every_service(sandbox: Sandbox) -> None:
+    assert clients.models(sandbox).status_code == 200
+    assert clients.spotify(sandbox, "/search", q="Björk", type="artist").status_code == 200
+    assert clients.discogs(sandbox, "/oauth/identity").status_code == 200
+    assert clients.lastfm(sandbox, "user.getInfo").status_code == 200
+    assert {r.service for r in sandbox.record.all()} == {"euria", "spotify", "discogs", "lastfm"}
+
+
+def test_a_connection_serves_several_requests(sandbox: Sandbox) -> None:
+    client = HTTPConnection("127.0.0.1", int(sandbox.url.rpartition(":")[2]), timeout=5)
+    client.connect()
+    kept = client.sock
+    for _ in range(3):
+        client.request("GET", "/_sandbox/record")
+        client.getresponse().read()
+    assert client.sock is kept
+    client.close()
+
+
+def test_a_client_may_end_its_connection(sandbox: Sandbox) -> None:
+    client = HTTPConnection("127.0.0.1", int(sandbox.url.rpartition(":")[2]), timeout=5)
+    client.request("GET", "/_sandbox/record", headers={"Connection": "close"})
+    assert client.getresponse().read() == b"{}"
+    client.close()
+
+
+def test_a_reply_arrives_in_one_piece(sandbox: Sandbox) -> None:
+    with socket.create_connection(("127.0.0.1", int(sandbox.url.rpartition(":")[2]))) as client:
+        client.sendall(b"GET /_sandbox/environment HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(0.1)
+        head, _, body = client.recv(65_536).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 OK")
+    assert f"Content-Length: {len(body)}".encode() in head
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"nonsense\r\n\r\n",
+        b"GET / SPDY/3\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n",
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200 + b"\r\n",
+    ],
+)
+def test_what_is_not_http_is_refused_and_the_server_lives_on(sandbox: Sandbox, raw: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", int(sandbox.url.rpartition(":")[2])), timeout=5) as client:
+        client.sendall(raw)
+        assert client.recv(4096).startswith(b"HTTP/1.1 400")
+    assert clients.models(sandbox).status_code == 200
+
+
+def test_a_path_of_no_service_is_a_page(sandbox: Sandbox) -> None:
+    reply = requests.get(f"{sandbox.url}/nothing/here", timeout=5)
+    assert reply.status_code == 404
+    assert reply.headers["Content-Type"].startswith("text/html")
+    assert sandbox.record.count("nobody") == 1
+
+
+def test_latency_holds_back_one_service_alone() -> None:
+    with Sandbox(options=Options(latency={"euria": 0.3})) as sandbox:
+        started = time.monotonic()
+        clients.models(sandbox)
+        waited = time.monotonic() - started
+        started = time.monotonic()
+        clients.lastfm(sandbox, "user.getInfo")
+        assert waited >= 0.3 > time.monotonic() - started
+
+
+def test_slow_answers_do_not_queue_up() -> None:
+    with Sandbox(options=Options(latency={"euria": 0.3})) as sandbox:
+        threads = [threading.Thread(target=clients.models, args=(sandbox,)) for _ in range(8)]
+        started = time.monotonic()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert time.monotonic() - started < 1.5
+
+
+def test_stopping_ends_waiting_answers_and_frees_the_port() -> None:
+    sandbox = Sandbox(options=Options(latency={"euria": 60.0})).start()
+    ended = threading.Event()
+
+    def ask() -> None:
+        try:
+            clients.models(sandbox)
+        except requests.RequestException:
+            pass
+        ended.set()
+
+    threading.Thread(target=ask).start()
+    while not sandbox.record.count("euria"):
+        time.sleep(0.01)
+    port = int(sandbox.url.rpartition(":")[2])
+    sandbox.stop()
+    assert ended.wait(5)
+    with Sandbox(options=Options(port=port)) as again:
+        assert again.url.endswith(f":{port}")
+
+
+def test_a_taken_port_is_an_error(sandbox: Sandbox) -> None:
+    with pytest.raises(OSError, match="in use"):
+        Sandbox(options=Options(port=int(sandbox.url.rpartition(":")[2]))).start()
+
+
+def test_without_a_start_there_is_no_address() -> None:
+    with pytest.raises(RuntimeError, match="not been started"):
+        _ = Sandbox().url
+
+
+def test_it_needs_nothing_but_the_standard_library() -> None:
+    check = (
+        "import sys, enrichment.sandbox; "
+        "print([m for m in sys.modules if m.partition('.')[0] in ('django', 'requests', 'collection')"
+        " or m.startswith(('enrichment.providers', 'enrichment.services'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
