@@ -8,6 +8,7 @@ from typing import TypedDict
 from django.utils import timezone
 
 from collection.models import Album
+from collection.naming import strip_disambiguation
 from enrichment.caches import Entry
 from enrichment.providers.euria.provider import Description, DescriptionRequest
 from enrichment.providers.texts.facts import AlbumFacts, Track
@@ -50,7 +51,7 @@ def facts_of(album: Album) -> AlbumFacts:
         title=album.title,
         artists=album.artist_credit,
         original_year=album.original_year,
-        labels=tuple(dict.fromkeys(album.labels)),
+        labels=tuple(dict.fromkeys(map(strip_disambiguation, album.labels))),
         catalogue_number=album.catalog_number,
         format=album.support,
         genres=tuple(album.genres),
