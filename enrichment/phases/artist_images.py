@@ -116,11 +116,21 @@ class ArtistImages(Phase[Question, photos.Found]):
                 )
         return questions
 
-    def ask(self, question: Question) -> photos.Found:
-        """The cached photo while it is fresh; the known artist as Spotify shows it today; else the search."""
+    def at_hand(self, question: Question) -> photos.Found | None:
+        """The cached photo while it is fresh."""
+        cached, fresh = self._cached(question)
+        return cached if fresh else None
+
+    def _cached(self, question: Question) -> tuple[photos.Found | None, bool]:
+        """The cached photo, and whether it may be used without a new look."""
         entry = self._cache.read(question.names) if question.read_cache else None
         cached = photos.from_entry(entry) if entry else None
-        if entry and cached and photos.is_fresh(entry):
+        return cached, bool(entry and cached and photos.is_fresh(entry))
+
+    def ask(self, question: Question) -> photos.Found:
+        """The cached photo while it is fresh; the known artist as Spotify shows it today; else the search."""
+        cached, fresh = self._cached(question)
+        if cached and fresh:
             return cached
         found = self._look_up(question, (cached and cached.spotify_id) or question.spotify_id)
         if found.image_url:

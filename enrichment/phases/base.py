@@ -74,6 +74,10 @@ class Phase(ABC, Generic[Question, Answer]):
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
         """For each item's pk what to ask; a `Result` where nothing needs to be asked. Constant number of queries."""
 
+    def at_hand(self, question: Question) -> Answer | None:
+        """The answer that is known without a call."""
+        return None
+
     @abstractmethod
     def ask(self, question: Question) -> Answer:
         """Ask the service, or its cache. Raises `ProviderError` or `Cancelled`."""

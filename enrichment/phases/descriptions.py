@@ -116,13 +116,17 @@ class Descriptions(Phase[Question, texts.Written]):
             known=known,
         )
 
-    def ask(self, question: Question) -> texts.Written:
-        """The text of a sibling edition, of the cache, or a new one, which is cached before it is handed over."""
+    def at_hand(self, question: Question) -> texts.Written | None:
+        """The text of a sibling edition, or of the cache."""
         if question.known:
             return question.known
         entry = self._cache.read(question.names) if question.read_cache else None
-        if entry is not None and (cached := texts.from_entry(entry, question.request)):
-            return cached
+        return texts.from_entry(entry, question.request) if entry is not None else None
+
+    def ask(self, question: Question) -> texts.Written:
+        """The text at hand, or a new one, which is cached before it is handed over."""
+        if at_hand := self.at_hand(question):
+            return at_hand
         description = self._provider.describe(question.request)
         written = texts.from_provider(description)
         if description.accepted:

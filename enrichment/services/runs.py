@@ -27,15 +27,26 @@ def missing_settings(phases: Sequence[str]) -> dict[str, list[str]]:
     return {name: settings for name, settings in lacking.items() if settings}
 
 
+def lacking_settings(phases: Sequence[str]) -> dict[str, list[str]]:
+    """As `missing_settings`. Raises `NothingConfigured` when none of `phases` can run."""
+    lacking = missing_settings(phases)
+    if len(lacking) == len(phases):
+        raise NothingConfigured(list(dict.fromkeys(name for names in lacking.values() for name in names)))
+    return lacking
+
+
+def planned(request: RunRequest) -> EnrichmentRun:
+    """The run that `create_run` would write, to be looked at only: it has no row."""
+    return EnrichmentRun(pk=0, kind=request.kind, options=_options(request), selection=_selection(request))
+
+
 def create_run(
     request: RunRequest, trigger: str, *, user: AbstractBaseUser | None = None, parent: EnrichmentRun | None = None
 ) -> EnrichmentRun:
     """Write the row of a new run. Raises `NothingConfigured`, or `AlreadyActive` with the run under way."""
     if active := active_run(request.kind):
         raise AlreadyActive(active)
-    lacking = missing_settings(request.phases)
-    if len(lacking) == len(request.phases):
-        raise NothingConfigured(list(dict.fromkeys(name for names in lacking.values() for name in names)))
+    lacking = lacking_settings(request.phases)
     row = EnrichmentRun(
         kind=request.kind,
         trigger=trigger,
@@ -56,9 +67,7 @@ def take_up(parent: EnrichmentRun, outcomes: Sequence[str], trigger: str, user: 
     phases = [phase.name for phase in parent.phases.all() if phase.name in PHASES]
     if not parent.items.filter(outcome__in=outcomes).exists():
         raise BadOption(_("Run %(number)s has nothing to take up again.") % {"number": parent.pk})
-    lacking = missing_settings(phases)
-    if len(lacking) == len(phases):
-        raise NothingConfigured(list(dict.fromkeys(name for names in lacking.values() for name in names)))
+    lacking = lacking_settings(phases)
     row = EnrichmentRun(
         kind=parent.kind,
         trigger=trigger,
