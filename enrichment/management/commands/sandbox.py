@@ -1,5 +1,6 @@
 """`manage.py sandbox`: the local stand-in for the four services."""
 
+from argparse import Namespace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -15,7 +16,7 @@ class Command(BaseCommand):
         cli.add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        given = cli.Namespace(**options)
+        given = Namespace(**options)
         try:
             cli.serve(cli.sandbox_from(given), self._line)
         except (OSError, ValueError) as error:

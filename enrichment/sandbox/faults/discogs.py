@@ -58,12 +58,19 @@ def short_pages(call: Call) -> Reply:
     half = (len(rows) + 1) // 2
     document["releases"] = rows[:half] if client_page % 2 else rows[half:]
     urls = dict(pagination["urls"])
-    own = f"http://{call.request.headers.get('host', '')}{call.request.path}?per_page={pagination['per_page']}&page="
     pagination |= {"page": client_page, "pages": pagination["pages"] * 2}
     if client_page % 2 or "next" in urls:
-        urls |= {"next": f"{own}{client_page + 1}", "last": f"{own}{pagination['pages']}"}
+        urls |= {
+            "next": next_page(call, pagination, client_page + 1),
+            "last": next_page(call, pagination, pagination["pages"]),
+        }
     pagination["urls"] = urls
     return reply
+
+
+def next_page(call: Call, pagination: dict[str, Any], page: int) -> str:
+    base = f"http://{call.request.headers.get('host', '')}{call.request.path}"
+    return f"{base}?per_page={pagination['per_page']}&page={page}"
 
 
 @kind("repeating_page", "every page holds the first one's rows, and the next one is itself", "discogs", on=PAGE)
@@ -72,8 +79,8 @@ def repeating_page(call: Call) -> Reply:
     call.request.query["page"] = "1"
     reply, document = call.document()
     if document:
-        own = f"http://{call.request.headers.get('host', '')}{call.request.path}"
-        document["pagination"] |= {"page": int(page), "urls": {"next": f"{own}?page=2", "last": f"{own}?page=2"}}
+        own = next_page(call, document["pagination"], 2)
+        document["pagination"] |= {"page": int(page), "urls": {"next": own, "last": own}}
     return reply
 
 

@@ -44,7 +44,7 @@ def chat(sandbox: Sandbox, key: str = EURIA_KEY, **body: object) -> requests.Res
     )
 
 
-def text(sandbox: Sandbox, **body: object) -> str:
+def text(sandbox: Sandbox, **body: Any) -> str:
     content = chat(sandbox, **body).json()["choices"][0]["message"]["content"]
     assert isinstance(content, str)
     return content

@@ -2,24 +2,30 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from enrichment.sandbox import Options, Sandbox
+from enrichment.sandbox import Sandbox
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Sandbox]:
+    with Sandbox() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as running:
-        yield running
+def sandbox(running: Sandbox) -> Sandbox:
+    """Without faults, latency and memory of the test before."""
+    running.record.clear()
+    running.faults.clear()
+    running.latency = {}
+    return running
 
 
 @pytest.fixture
-def faulty() -> Iterator[Callable[..., Sandbox]]:
-    """Starts a stand-in with the given faults."""
-    running: list[Sandbox] = []
+def faulty(sandbox: Sandbox) -> Callable[..., Sandbox]:
+    """Replaces the faults of the stand-in by the given ones."""
 
-    def start(*faults: str) -> Sandbox:
-        running.append(Sandbox(options=Options(faults=faults)).start())
-        return running[-1]
+    def spoil(*faults: str) -> Sandbox:
+        sandbox.faults.set(faults)
+        return sandbox
 
-    yield start
-    for each in running:
-        each.stop()
+    return spoil

@@ -113,9 +113,9 @@ def test_a_release_may_have_no_master(sandbox: Sandbox) -> None:
 
 def test_names_keep_their_number_and_joint_credits_their_order(sandbox: Sandbox) -> None:
     rows = clients.collection_page(sandbox, per_page=100).json()["releases"]
-    credits = {row["basic_information"]["title"]: row["basic_information"]["artists"] for row in rows}
-    assert credits["Definitely Maybe"][0]["name"] == "Oasis (2)"
-    joint = credits["The Velvet Underground & Nico"]
+    shown = {row["basic_information"]["title"]: row["basic_information"]["artists"] for row in rows}
+    assert shown["Definitely Maybe"][0]["name"] == "Oasis (2)"
+    joint = shown["The Velvet Underground & Nico"]
     assert [(artist["name"], artist["join"]) for artist in joint] == [("The Velvet Underground", "&"), ("Nico (3)", "")]
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 import requests
 
@@ -58,7 +60,7 @@ def test_without_the_right_key_nothing_is_answered(sandbox: Sandbox, header: dic
         ({"stream": True}, "stream"),
     ],
 )
-def test_a_wrong_field_is_named(sandbox: Sandbox, body: dict[str, object], attribute: str) -> None:
+def test_a_wrong_field_is_named(sandbox: Sandbox, body: dict[str, Any], attribute: str) -> None:
     reply = clients.chat(sandbox, **body)
     error = reply.json()["error"]
     assert reply.status_code == 422
@@ -80,7 +82,7 @@ def test_a_body_that_is_no_json_is_refused(sandbox: Sandbox) -> None:
     ],
 )
 def test_the_model_server_refuses_in_its_own_form(
-    sandbox: Sandbox, body: dict[str, object], status: int, phrase: str
+    sandbox: Sandbox, body: dict[str, Any], status: int, phrase: str
 ) -> None:
     reply = clients.chat(sandbox, **body)
     error = reply.json()["error"]

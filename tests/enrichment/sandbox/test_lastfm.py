@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 import requests
 
@@ -6,7 +8,7 @@ from enrichment.sandbox.keys import LASTFM_KEY, LASTFM_USER
 from tests.enrichment.sandbox import clients
 
 
-def recent(sandbox: Sandbox, **query: object) -> list[dict[str, dict[str, str]]]:
+def recent(sandbox: Sandbox, **query: object) -> list[dict[str, Any]]:
     tracks = clients.lastfm(sandbox, "user.getRecentTracks", **query).json()["recenttracks"]["track"]
     assert isinstance(tracks, list)
     return tracks

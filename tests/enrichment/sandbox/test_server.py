@@ -1,3 +1,4 @@
+import contextlib
 import socket
 import subprocess
 import sys
@@ -101,10 +102,8 @@ def test_stopping_ends_waiting_answers_and_frees_the_port() -> None:
     ended = threading.Event()
 
     def ask() -> None:
-        try:
+        with contextlib.suppress(requests.RequestException):
             clients.models(sandbox)
-        except requests.RequestException:
-            pass
         ended.set()
 
     threading.Thread(target=ask).start()

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 import requests
 
@@ -71,7 +73,7 @@ def test_the_api_asks_for_a_token(sandbox: Sandbox, header: dict[str, str], stat
         ({"type": "artist,person"}, "Bad search type field"),
     ],
 )
-def test_a_bad_search_is_refused(sandbox: Sandbox, query: dict[str, object], message: str) -> None:
+def test_a_bad_search_is_refused(sandbox: Sandbox, query: dict[str, Any], message: str) -> None:
     reply = clients.spotify(sandbox, "/search", **({"q": "Nas", "type": "artist"} | query))
     assert reply.status_code == 400
     assert reply.json()["error"]["message"] == message
