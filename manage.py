@@ -4,6 +4,8 @@
 import os
 import sys
 
+NOT_CONFIGURED = 3
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aime_site.settings")
@@ -14,7 +16,8 @@ def main() -> None:
     try:
         execute_from_command_line(sys.argv)
     except SettingsError as error:
-        sys.exit(f"AIME cannot start: {error}")
+        sys.stderr.write(f"AIME cannot start: {error}\n")
+        sys.exit(NOT_CONFIGURED)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,12 @@
 """One `DATABASE_URL`, and an optional `REDIS_URL`, tuned for many short writes by several processes."""
 
+from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 import dj_database_url
+
+from aime_site.environment import SettingsError
 
 SQLITE_OPTIONS = {
     # Readers never wait for a writer in WAL; IMMEDIATE takes the write lock first, so no upgrade can fail half-way.
@@ -12,9 +16,21 @@ SQLITE_OPTIONS = {
 }
 
 
+def sqlite_url(path: Path) -> str:
+    """Return the address of a file; quoted, for folders are called `Music #1`."""
+    return f"sqlite:///{quote(str(path))}"
+
+
 def database(url: str) -> dict[str, Any]:
     """Return Django's DATABASES entry for `url`; connections are kept a minute, for the queue asks twice a second."""
-    settings = cast("dict[str, Any]", dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    try:
+        settings = cast("dict[str, Any]", dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    except ValueError:
+        settings = {"ENGINE": ""}
+    if not settings["ENGINE"].endswith((".sqlite3", ".postgresql")):
+        raise SettingsError(
+            "DATABASE_URL must look like sqlite:////folder/aime.sqlite3 or postgres://user:password@host:5432/name."
+        )
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = {**SQLITE_OPTIONS, **settings.get("OPTIONS", {})}
     return settings

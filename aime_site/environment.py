@@ -4,12 +4,17 @@ Only `aime_site.settings` reads this; everything else reads `django.conf.setting
 """
 
 import json
+import math
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from decouple import Config, RepositoryEmpty, RepositoryEnv, strtobool
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# The demo points this elsewhere, so that it can never meet the owner's keys.
+CONFIG_DIR = Path(os.environ.get("AIME_CONFIG_DIR") or BASE_DIR)
 
 
 class SettingsError(Exception):
@@ -27,8 +32,8 @@ class SecretsFile:
         if not self.path.is_file():
             return {}
         try:
-            content = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+            content = json.loads(self.path.read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError) as error:
             raise SettingsError(
                 f"{self.path.name} cannot be read as JSON ({error}): correct it or remove it."
             ) from None
@@ -38,15 +43,15 @@ class SecretsFile:
         entries = self.content.get(service)
         if not isinstance(entries, dict) or entries.get("enabled") is False:
             return ""
-        return next((entries[name].strip() for name in names if isinstance(entries.get(name), str)), "")
+        values = (entries[name].strip() for name in names if isinstance(entries.get(name), str))
+        return next((value for value in values if value), "")
 
 
 class Environment:
     """Typed access to the three places; an empty value counts as not set, as container tools pass empty ones."""
 
-    def __init__(self, folder: Path = BASE_DIR) -> None:
-        dotenv = folder / ".env"
-        repository = RepositoryEnv(dotenv) if dotenv.is_file() else RepositoryEmpty()
+    def __init__(self, folder: Path = CONFIG_DIR) -> None:
+        repository = _dotenv(folder / ".env")
         self._config = Config(repository)
         self._file: dict[str, str] = getattr(repository, "data", {})
         self.secrets = SecretsFile(folder / "config" / "secrets.json")
@@ -61,11 +66,11 @@ class Environment:
     def flag(self, name: str, default: bool = False) -> bool:
         return bool(self._cast(name, default, strtobool, "on or off"))
 
-    def integer(self, name: str, default: int) -> int:
-        return int(self._cast(name, default, int, "a whole number"))
+    def integer(self, name: str, default: int, *, least: int = 0) -> int:
+        return int(self._cast(name, default, _at_least(least, int), f"a whole number, {least} or more"))
 
     def number(self, name: str, default: float) -> float:
-        return float(self._cast(name, default, float, "a number"))
+        return float(self._cast(name, default, _at_least(0, float), "a number, 0 or more"))
 
     def listing(self, name: str, default: str = "") -> list[str]:
         return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
@@ -78,6 +83,25 @@ class Environment:
             return cast(raw)
         except ValueError:
             raise SettingsError(f"{name} must be {wanted}.") from None
+
+
+def _dotenv(path: Path) -> Any:
+    if not path.is_file():
+        return RepositoryEmpty()
+    try:
+        return RepositoryEnv(path, encoding="utf-8-sig")  # Windows' editors write a byte order mark
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} cannot be read ({type(error).__name__}): save it as UTF-8 text.") from None
+
+
+def _at_least(least: float, kind: Callable[[str], float]) -> Callable[[str], float]:
+    def cast(raw: str) -> float:
+        number = kind(raw)
+        if not math.isfinite(number) or number < least:
+            raise ValueError(raw)
+        return number
+
+    return cast
 
 
 def local_time_zone() -> str:
