@@ -2,21 +2,20 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+# What a terminal or a log viewer obeys, and lone surrogates, which no file can hold.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class OneLineFormatter(logging.Formatter):
     """Writes each record on one line, so that a title with a newline in it cannot forge a second record."""
 
     def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
-        return (
-            text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n")
-            if "\n" in text or "\r" in text
-            else text
-        )
+        return _escaped(super().format(record))
 
 
 class JsonFormatter(logging.Formatter):
@@ -31,7 +30,13 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             fields["exception"] = self.formatException(record.exc_info)
-        return json.dumps(fields, ensure_ascii=False)
+        return _escaped(json.dumps(fields, ensure_ascii=False))
+
+
+def _escaped(text: str) -> str:
+    return _UNSAFE.sub(
+        lambda found: json.dumps(found[0])[1:-1] if found[0] < "\x7f" else f"\\u{ord(found[0]):04x}", text
+    )
 
 
 def logging_config(folder: Path, *, json_lines: bool) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """AIME's settings: the only reader of the environment. `.env.example` explains each name for people."""
 
 from aime_site.content_security import IMAGE_HOSTS
-from aime_site.databases import database, task_queue
+from aime_site.databases import database, sqlite_url, task_queue
 from aime_site.environment import BASE_DIR, Environment, local_time_zone
 from aime_site.logging import logging_config
 from aime_site.secret_key import load_or_create
@@ -63,10 +63,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'aime.sqlite3'}"))}
+DATABASES = {"default": database(env.text("DATABASE_URL") or sqlite_url(DATA_DIR / "aime.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL")
-Q_CLUSTER = task_queue(REDIS_URL, workers=env.integer("Q_WORKERS", 2), retry=env.integer("Q_RETRY", 900))
+Q_CLUSTER = task_queue(REDIS_URL, workers=env.integer("Q_WORKERS", 2, least=1), retry=env.integer("Q_RETRY", 900))
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -126,14 +126,14 @@ EURIA_API_URL = (
 EURIA_MODEL = env.text("EURIA_MODEL", "mistralai/Mistral-Small-4-119B-2603")
 EURIA_LANGUAGE = env.text("EURIA_LANGUAGE", LANGUAGE_CODE.split("-")[0])
 EURIA_REQUESTS_PER_MINUTE = env.number("EURIA_REQUESTS_PER_MINUTE", 55)
-EURIA_CONCURRENCY = env.integer("EURIA_CONCURRENCY", 8)
+EURIA_CONCURRENCY = env.integer("EURIA_CONCURRENCY", 8, least=1)
 
 SPOTIFY_CLIENT_ID = env.text("SPOTIFY_CLIENT_ID") or env.secrets.value("spotify", "client_id")
 SPOTIFY_CLIENT_SECRET = env.text("SPOTIFY_CLIENT_SECRET") or env.secrets.value("spotify", "client_secret")
 SPOTIFY_API_URL = env.text("SPOTIFY_API_URL", "https://api.spotify.com/v1")
 SPOTIFY_TOKEN_URL = env.text("SPOTIFY_TOKEN_URL", "https://accounts.spotify.com/api/token")
 SPOTIFY_REQUESTS_PER_MINUTE = env.number("SPOTIFY_REQUESTS_PER_MINUTE", 120)
-SPOTIFY_CONCURRENCY = env.integer("SPOTIFY_CONCURRENCY", 2)
+SPOTIFY_CONCURRENCY = env.integer("SPOTIFY_CONCURRENCY", 2, least=1)
 
 DISCOGS_TOKEN = env.text("DISCOGS_TOKEN")
 DISCOGS_USERNAME = env.text("DISCOGS_USERNAME")

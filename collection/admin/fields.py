@@ -45,7 +45,7 @@ class TracksField(LinesField):
         return " | ".join(entry.get(name, "") for name in ("position", "title", "duration"))
 
     def read(self, line: str) -> Track:
-        """A title may hold a bar of its own: the position is what precedes the first one, the duration ends the line."""
+        """The position precedes the first bar, the duration follows the last: a title may hold a bar of its own."""
         position, bar, rest = line.partition("|")
         if not bar:
             return {"position": "", "title": line, "duration": ""}

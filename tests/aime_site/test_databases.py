@@ -1,0 +1,68 @@
+"""The database, for many short writes by several processes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from aime_site.databases import database, sqlite_url, task_queue
+from aime_site.environment import SettingsError
+
+DEFAULTS: dict[str, Any] = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "TIME_ZONE": None, "TEST": {}}
+
+
+def connect(path: Path) -> DatabaseWrapper:
+    settings = {**DEFAULTS, **database(sqlite_url(path))}
+    settings["OPTIONS"] = {**settings["OPTIONS"], "timeout": 0.1}
+    return DatabaseWrapper(settings)
+
+
+@pytest.mark.django_db
+def test_sqlite_reads_while_another_writes_and_takes_the_write_lock_first(tmp_path: Path) -> None:
+    first, second = connect(tmp_path / "a #1.sqlite3"), connect(tmp_path / "a #1.sqlite3")
+    with first.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        assert cursor.fetchone() == ("wal",)
+        cursor.execute("CREATE TABLE t (n)")
+    first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with second.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM t")
+        assert cursor.fetchone() == (0,)
+    with pytest.raises(OperationalError, match="locked"):
+        second.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    first.rollback()
+    first.close()
+    second.close()
+
+
+def test_postgresql_gets_none_of_sqlites_options() -> None:
+    settings = database("postgres://me:p%40ss@db:5433/aime")
+    assert (settings["ENGINE"], settings["PASSWORD"], settings["PORT"]) == (
+        "django.db.backends.postgresql",
+        "p@ss",
+        5433,
+    )
+    assert "transaction_mode" not in settings.get("OPTIONS", {})
+    assert (settings["CONN_MAX_AGE"], settings["CONN_HEALTH_CHECKS"]) == (60, True)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysqlx://h/d", "mysql://h/d", "postgres://me:verysecret@host:port/x"])
+def test_a_bad_address_is_one_sentence_without_the_password(url: str) -> None:
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL must look like") as refused:
+        database(url)
+    assert "verysecret" not in str(refused.value)
+
+
+def test_the_queue_uses_redis_only_when_told() -> None:
+    assert task_queue("", workers=2, retry=900)["orm"] == "default"
+    with_redis = task_queue("redis://localhost/1", workers=3, retry=900)
+    assert (with_redis["redis"], with_redis["workers"]) == ("redis://localhost/1", 3)
+    assert "orm" not in with_redis
+
+
+def test_a_task_is_not_delivered_again_while_it_may_still_run() -> None:
+    queue = task_queue("", workers=2, retry=900)
+    assert queue["retry"] > queue["timeout"]
+    assert (queue["max_attempts"], queue["catch_up"]) == (1, False)

@@ -1,0 +1,144 @@
+"""Where settings come from, and in which order."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aime_site.environment import Environment, SettingsError, local_time_zone
+
+NAME = "AIME_TEST_SETTING"
+
+
+def environment(folder: Path, dotenv: str | bytes | None = None, secrets: object = None) -> Environment:
+    if dotenv is not None:
+        (folder / ".env").write_bytes(dotenv.encode() if isinstance(dotenv, str) else dotenv)
+    if secrets is not None:
+        (folder / "config").mkdir()
+        (folder / "config" / "secrets.json").write_text(secrets if isinstance(secrets, str) else json.dumps(secrets))
+    return Environment(folder)
+
+
+def read(env: Environment, kind: str) -> float:
+    if kind == "flag":
+        return env.flag(NAME)
+    return env.integer(NAME, 7, least=1) if kind == "integer" else env.number(NAME, 7)
+
+
+@pytest.mark.parametrize(
+    ("process", "dotenv", "expected"),
+    [
+        ("process", "file", "process"),
+        ("", "file", "file"),
+        ("  ", "file", "file"),
+        (None, "file", "file"),
+        (None, '" quoted "', "quoted"),
+        (None, "", "default"),
+        ("", "", "default"),
+        (None, None, "default"),
+    ],
+)
+def test_the_process_comes_before_the_file_and_empty_counts_as_unset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, process: str | None, dotenv: str | None, expected: str
+) -> None:
+    if process is not None:
+        monkeypatch.setenv(NAME, process)
+    env = environment(tmp_path, None if dotenv is None else f"# comment\n{NAME}={dotenv}\n")
+    assert env.text(NAME, "default") == expected
+
+
+def test_url_and_bearer_are_taken_from_the_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("URL", "https://stranger.example")
+    monkeypatch.setenv("bearer", "somebody's")
+    (tmp_path / "none").mkdir()
+    assert environment(tmp_path / "none").file_text("URL") == ""
+    env = environment(tmp_path, "URL=https://api.example/v1\nbearer=mine\n")
+    assert (env.file_text("URL"), env.file_text("bearer")) == ("https://api.example/v1", "mine")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path: Path) -> None:
+    assert environment(tmp_path, f"\ufeff{NAME}=value\r\n").text(NAME) == "value"
+
+
+def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^\.env cannot be read"):
+        environment(tmp_path, b"KEY=\xff\xfe")
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "expected"),
+    [
+        ("on", "flag", True),
+        ("FALSE", "flag", False),
+        ("1", "flag", True),
+        ("", "flag", False),
+        ("12", "integer", 12),
+        ("", "integer", 7),
+        ("0.5", "number", 0.5),
+        ("0", "number", 0.0),
+    ],
+)
+def test_typed_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raw: str, kind: str, expected: bool | float
+) -> None:
+    monkeypatch.setenv(NAME, raw)
+    env = environment(tmp_path)
+    assert read(env, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "sentence"),
+    [
+        ("maybe", "flag", f"{NAME} must be on or off."),
+        ("many", "integer", f"{NAME} must be a whole number, 1 or more."),
+        ("1.5", "integer", f"{NAME} must be a whole number, 1 or more."),
+        ("0", "integer", f"{NAME} must be a whole number, 1 or more."),
+        ("-1", "number", f"{NAME} must be a number, 0 or more."),
+        ("nan", "number", f"{NAME} must be a number, 0 or more."),
+        ("inf", "number", f"{NAME} must be a number, 0 or more."),
+    ],
+)
+def test_a_bad_value_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raw: str, kind: str, sentence: str
+) -> None:
+    monkeypatch.setenv(NAME, raw)
+    env = environment(tmp_path)
+    with pytest.raises(SettingsError) as refused:
+        read(env, kind)
+    assert str(refused.value) == sentence
+
+
+def test_a_list_is_split_at_commas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, " a, b,,c ")
+    assert environment(tmp_path).listing(NAME) == ["a", "b", "c"]
+    assert environment(tmp_path).listing("AIME_OTHER", "x,y") == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("secrets", "expected"),
+    [
+        ({"euria": {"api_key": " key "}}, "key"),
+        ({"euria": {"bearer": "old"}}, "old"),
+        ({"euria": {"api_key": "", "bearer": "old"}}, "old"),
+        ({"euria": {"api_key": "key", "bearer": "old"}}, "key"),
+        ({"euria": {"enabled": True, "api_key": "key"}}, "key"),
+        ({"euria": {"enabled": False, "api_key": "key"}}, ""),
+        ({"euria": {"api_key": 7}}, ""),
+        ({"euria": "key"}, ""),
+        ({}, ""),
+        ([], ""),
+        (None, ""),
+    ],
+)
+def test_the_secrets_file(tmp_path: Path, secrets: object, expected: str) -> None:
+    assert environment(tmp_path, secrets=secrets).secrets.value("euria", "api_key", "bearer") == expected
+
+
+def test_a_torn_secrets_file_is_named_and_nothing_of_it_is_shown(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^secrets\.json cannot be read as JSON") as refused:
+        environment(tmp_path, secrets='{"euria": {"api_key": "verysecret"')
+    assert "verysecret" not in str(refused.value)
+
+
+def test_the_time_zone_is_one_that_django_knows() -> None:
+    assert local_time_zone() == "UTC" or "/" in local_time_zone()

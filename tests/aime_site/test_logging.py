@@ -1,0 +1,90 @@
+"""The log cannot be forged, and every record is one line."""
+
+import json
+import logging
+import logging.config
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aime_site.logging import JsonFormatter, OneLineFormatter, logging_config
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+FORGED = "Moon Safari\n2026-01-01 00:00:00,000 INFO enrichment: run 7 completed"
+
+
+def record(message: str, *args: object) -> logging.LogRecord:
+    return logging.LogRecord("enrichment", logging.INFO, __file__, 1, message, args, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Moon Safari", "Moon Safari"),
+        ("a\nb", "a\\nb"),
+        ("a\r\nb", "a\\r\\nb"),
+        ("a\u2028b", "a\\u2028b"),
+        ("a\x85b", "a\\u0085b"),
+        ("\x1b[31mred", "\\u001b[31mred"),
+        ("\udce9", "\\udce9"),
+        ("C:\\new", "C:\\new"),
+        ("أم كلثوم 🎵", "أم كلثوم 🎵"),
+    ],
+)
+def test_a_record_is_one_line(title: str, written: str) -> None:
+    assert OneLineFormatter("%(message)s").format(record("%s", title)) == written
+
+
+@given(st.text())
+def test_any_text_is_one_line_that_a_file_can_hold(text: str) -> None:
+    for formatter in (OneLineFormatter("%(levelname)s %(message)s"), JsonFormatter()):
+        line = formatter.format(record("%s", text))
+        assert len(line.splitlines()) == 1
+        line.encode("utf-8")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_json_keeps_every_text(text: str) -> None:
+    assert json.loads(JsonFormatter().format(record("%s", text)))["message"] == text
+
+
+def test_json_tells_when_who_and_why() -> None:
+    try:
+        raise RuntimeError(FORGED)
+    except RuntimeError:
+        failed = logging.LogRecord("collection", logging.ERROR, __file__, 1, "it failed", (), sys.exc_info())
+    fields = json.loads(JsonFormatter().format(failed))
+    assert (fields["level"], fields["logger"], fields["message"]) == ("error", "collection", "it failed")
+    assert fields["time"].endswith("+00:00")
+    assert "RuntimeError: Moon Safari" in fields["exception"]
+
+
+@pytest.mark.parametrize("json_lines", [False, True])
+def test_the_file_holds_a_line_per_record(tmp_path: Path, json_lines: bool) -> None:
+    program = (
+        "import logging, logging.config, sys; from pathlib import Path; from aime_site.logging import logging_config;"
+        f"logging.config.dictConfig(logging_config(Path(sys.argv[1]), json_lines={json_lines}));"
+        "log = logging.getLogger('enrichment.services'); log.info('%s', sys.argv[2]); log.warning('seen')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "logs"), FORGED],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    lines = (tmp_path / "logs" / "aime.log").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2
+    assert "Moon Safari\\n2026" in lines[0]
+    assert len(ended.stderr.splitlines()) == 1  # the terminal hears warnings only
+    assert "seen" in ended.stderr
+
+
+def test_the_file_is_bounded(tmp_path: Path) -> None:
+    handler = logging_config(tmp_path, json_lines=False)["handlers"]["file"]
+    assert handler["maxBytes"] * (handler["backupCount"] + 1) <= 50_000_000

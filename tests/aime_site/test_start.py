@@ -1,0 +1,59 @@
+"""The whole of the settings in a process of their own, as people start it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def manage(data: Path, *words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=REPOSITORY,
+        env={**clean, "AIME_DATA_DIR": str(data), "AIME_CONFIG_DIR": str(data.parent), **settings},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("Q_WORKERS", "many", "Q_WORKERS must be a whole number, 1 or more."),
+        ("EURIA_REQUESTS_PER_MINUTE", "fast", "EURIA_REQUESTS_PER_MINUTE must be a number, 0 or more."),
+        ("DEBUG", "perhaps", "DEBUG must be on or off."),
+        ("DATABASE_URL", "postgres://me:verysecret@host:port/x", "DATABASE_URL must look like sqlite:"),
+    ],
+)
+def test_a_bad_setting_is_one_sentence_and_no_traceback(tmp_path: Path, name: str, value: str, sentence: str) -> None:
+    ended = manage(tmp_path, "check", **{name: value})
+    assert ended.returncode == 3
+    assert ended.stderr.startswith(f"AIME cannot start: {sentence}")
+    assert len(ended.stderr.splitlines()) == 1
+    assert "verysecret" not in ended.stderr
+
+
+def test_a_data_folder_of_any_name_is_made_and_used(tmp_path: Path) -> None:
+    data = tmp_path / "Musique #1 % é"
+    assert manage(data, "migrate", "-v0").returncode == 0
+    assert (data / "aime.sqlite3").is_file()
+    assert (data / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == [data.name]
+
+
+def test_urls_of_strangers_in_the_process_are_not_believed(tmp_path: Path) -> None:
+    asked = "from django.conf import settings as s; print(repr(s.EURIA_API_URL), repr(s.EURIA_API_KEY))"
+    ended = manage(tmp_path, "shell", "-v0", "-c", asked, URL="https://stranger.example", bearer="token")
+    assert ended.stdout.strip() == "'' ''"
+
+
+def test_nothing_is_said_about_a_sound_site(tmp_path: Path) -> None:
+    ended = manage(tmp_path, "check")
+    assert (ended.returncode, ended.stderr) == (0, "")
