@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album
 from enrichment.caches import JsonCache
@@ -31,6 +32,7 @@ class Question:
 
 class Descriptions(Phase[Question, texts.Written]):
     name: ClassVar[str] = "descriptions"
+    label: ClassVar[object] = _("Descriptions")
     service: ClassVar[str] = "euria"
 
     def __init__(self, provider: EuriaProvider, cache: JsonCache) -> None:
@@ -93,7 +95,7 @@ class Descriptions(Phase[Question, texts.Written]):
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
         albums = Album.objects.with_credits().in_bulk([item.album_id for item in items if item.album_id])
         force = bool(run.options.get("force"))
-        known = {} if force else texts.known_texts(albums.values(), run.options["language"])
+        known = texts.known_texts(albums.values(), run.options["language"], of_run=run.pk if force else None)
         questions: dict[int, Question | Result] = {}
         for item in items:
             album = albums.get(item.album_id or 0)

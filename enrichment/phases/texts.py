@@ -111,12 +111,14 @@ def from_entry(entry: Entry, request: DescriptionRequest) -> Written | None:
     )
 
 
-def known_texts(albums: Iterable[Album], language: str) -> dict[int, Written]:
-    """For each Discogs master the text that another edition of it already has."""
+def known_texts(albums: Iterable[Album], language: str, *, of_run: int | None = None) -> dict[int, Written]:
+    """For each Discogs master the text that another edition of it already has, or was given by the run `of_run`."""
     masters = {album.discogs_master_id for album in albums if album.discogs_master_id}
     siblings = Album.objects.described().filter(
         discogs_master_id__in=masters, description_provider=PROVIDER, description_language=language
     )
+    if of_run is not None:
+        siblings = siblings.filter(description_run_id=of_run)
     return {
         sibling.discogs_master_id: Written(
             text=sibling.ai_description,

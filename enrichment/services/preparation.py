@@ -28,17 +28,18 @@ def prepare_chunk(run: EnrichmentRun, phase_id: int, phase: type[Phase[Any, Any]
 
 
 def add_items(row: RunPhase, targets: Sequence[Target]) -> None:
-    """Make one item a target; of those that share a work key in this phase, the first made leads."""
-    known = set(
-        RunItem.objects.filter(phase=row, work_key__in={target.work_key for target in targets}).values_list(
-            "work_key", flat=True
-        )
+    """Make one item a target; one leads of those that share a work key and are pending. The caller holds the phase's
+    lock: a leader that was being settled meanwhile would leave a new follower behind.
+    """
+    keys = {target.work_key for target in targets}
+    led = set(
+        RunItem.objects.filter(phase=row, work_key__in=keys, leads=True, outcome="").values_list("work_key", flat=True)
     )
     items = []
     for target in targets:
-        items.append(_item(row, target, leads=target.work_key not in known))
+        items.append(_item(row, target, leads=target.work_key not in led))
         if target.outcome == Outcome.PENDING:
-            known.add(target.work_key)
+            led.add(target.work_key)
     RunItem.objects.bulk_create(items, batch_size=CHUNK)
     settled = [target.outcome.value for target in targets if target.outcome != Outcome.PENDING]
     RunPhase.count(row.pk, total=len(items), **{outcome: settled.count(outcome) for outcome in set(settled)})

@@ -39,6 +39,7 @@ def settle(
     """
     given = {item.pk: answer for item, answer in batch}
     with transaction.atomic():
+        RunPhase.objects.select_for_update().filter(pk=row.pk).first()  # nobody adds followers meanwhile
         held = RunItem.objects.select_for_update().filter(pk__in=given, owner=owner, outcome=Outcome.PENDING)
         leaders = [(item, given[item.pk]) for item in held.order_by("pk")]
         results = _with_followers([pair for pair in leaders if _is_result(pair) and pair[1].outcome != Outcome.KEPT])
