@@ -3,6 +3,7 @@
 NAME[:service][:every=N][:times=N][:after=N][:endpoint=NAME][:about=TEXT][:option=VALUE]
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -66,4 +67,6 @@ class Fault:
 def mentions(request: Request) -> str:
     """All that the request says, decoded, for `about`."""
     values = "\n".join(request.query.values())
-    return f"{request.path}\n{values}\n{request.json or request.body.decode('utf-8', 'replace')}"
+    # Encoded anew, for clients write "\\u00e9" where a fault is asked for with "é".
+    body = json.dumps(request.json, ensure_ascii=False) if request.json else request.body.decode("utf-8", "replace")
+    return f"{request.path}\n{values}\n{body}"

@@ -81,6 +81,12 @@ def test_a_fault_may_be_about_one_thing(sandbox: Sandbox) -> None:
     assert clients.spotify(sandbox, "/search", q="Hejira", type="album").status_code == 502
 
 
+@pytest.mark.parametrize("title", ["What's Going On", "Björk", "Приказна", "A, B & C"])
+def test_what_it_is_about_may_be_any_title(sandbox: Sandbox, title: str) -> None:
+    sandbox.faults.add(f"server_error:about={title}")
+    assert clients.chat(sandbox, messages=clients.messages(title=title)).status_code == 502
+
+
 def test_faults_add_up(sandbox: Sandbox) -> None:
     sandbox.faults.set(["legacy_artist", "null_width", "null_items"])
     items = clients.found_artists(sandbox, "Radiohead")
