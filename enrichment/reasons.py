@@ -1,0 +1,110 @@
+"""Every reason code in words for people. Providers, phases and the engine only know the codes."""
+
+import re
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+SENTENCES = {
+    # The service refuses every further call.
+    "refused_key": gettext_lazy("%(service)s refuses the key."),
+    "missing_scope": gettext_lazy("The key is not allowed to use %(service)s."),
+    "credit_exhausted": gettext_lazy("The credit at %(service)s is used up."),
+    "premium_required": gettext_lazy("%(service)s needs an app whose owner has a Premium account."),
+    "forbidden": gettext_lazy("%(service)s does not allow this to the key."),
+    "suspended_key": gettext_lazy("%(service)s has suspended the key."),
+    "unknown_model": gettext_lazy("%(service)s does not know the model."),
+    "wrong_url": gettext_lazy("%(service)s does not answer at this address."),
+    "wrong_product": gettext_lazy("%(service)s does not know the product."),
+    "unknown_user": gettext_lazy("%(service)s does not know the user."),
+    "private_collection": gettext_lazy("The collection at %(service)s is private."),
+    "private_profile": gettext_lazy("The profile at %(service)s is private."),
+    "other_user": gettext_lazy("%(service)s answered for another user."),
+    "not_configured": gettext_lazy("%(service)s is not configured."),
+    # The service asks to wait, or the owner's own cap is reached.
+    "rate_limited": gettext_lazy("%(service)s asks to wait."),
+    "quota_exceeded": gettext_lazy("The allowance at %(service)s is used up."),
+    "cap_reached": gettext_lazy("The cap on tokens is reached."),
+    # One call failed.
+    "timeout": gettext_lazy("%(service)s took too long to answer."),
+    "connection": gettext_lazy("%(service)s cannot be reached."),
+    "server_error": gettext_lazy("%(service)s has a fault of its own for now."),
+    "service_error": gettext_lazy("%(service)s answered with an error."),
+    "blocked_page": gettext_lazy("A guard page stands in front of %(service)s."),
+    "rejected_request": gettext_lazy("%(service)s did not accept the request."),
+    "too_large": gettext_lazy("The answer of %(service)s was too large."),
+    "not_json": gettext_lazy("The answer of %(service)s could not be read."),
+    "bad_shape": gettext_lazy("The answer of %(service)s was not of the expected form."),
+    "foreign_link": gettext_lazy("%(service)s pointed to an address that is not its own."),
+    "empty_answer": gettext_lazy("%(service)s wrote no text, twice."),
+    "gave_up": gettext_lazy("Given up: work on it was interrupted too often."),
+    "unexpected": gettext_lazy("An unexpected error; the log has the details."),
+    # A text that is kept aside.
+    "too_short": gettext_lazy("The text is too short."),
+    "too_long": gettext_lazy("The text is too long."),
+    "cut": gettext_lazy("The text breaks off."),
+    "markdown": gettext_lazy("The text holds Markdown."),
+    "heading": gettext_lazy("The text holds a heading."),
+    "preamble": gettext_lazy("The text talks about itself."),
+    "refusal": gettext_lazy("The model declined to write."),
+    "thinking": gettext_lazy("The text holds the model's thinking."),
+    "prompt_echo": gettext_lazy("The text repeats its instructions."),
+    "wrong_language": gettext_lazy("The text is in another language."),
+    "invented_year": gettext_lazy("The text names a year that is not among the facts."),
+    "invented_track": gettext_lazy("The text names a track that is not among the facts."),
+    "html": gettext_lazy("The text holds HTML."),
+    "control_characters": gettext_lazy("The text holds control characters."),
+    "repeated": gettext_lazy("The text repeats itself."),
+    "empty": gettext_lazy("There is no text."),
+    # What became of a photo.
+    "only_bearer": gettext_lazy("The only artist of that name."),
+    "shared_titles": gettext_lazy("Of several artists of that name, the one with albums you own."),
+    "best_name": gettext_lazy("Of several artists, the one whose name is closest."),
+    "several_fit": gettext_lazy("Several artists bear that name."),
+    "no_usable_image": gettext_lazy("The artist was found, without a usable photo."),
+    "name_too_short": gettext_lazy("The name is too short to be sure."),
+    "placeholder": gettext_lazy("This name stands for many artists or for nobody."),
+    "nobody": gettext_lazy("Nobody of that name was found."),
+    "known_artist": gettext_lazy("The artist was identified before."),
+    "cached": gettext_lazy("Taken from the cache."),
+    # Why something was left as it is.
+    "already_there": gettext_lazy("It was there already."),
+    "locked": gettext_lazy("Locked, because a person decided on it."),
+    "edited_meanwhile": gettext_lazy("Somebody edited it meanwhile."),
+    "deleted": gettext_lazy("It was deleted meanwhile."),
+}
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_SETTING = re.compile(r"[A-Z][A-Z0-9_]{0,59}")
+
+
+def sentence(code: str, *, setting: str = "", service: str = "", until: datetime | None = None) -> str:
+    """The reason, the setting to change, and when it goes on; "" for no reason.
+
+    Nothing but words from here, names of settings and times gets in, so that no detail of a service can leak a secret.
+    """
+    if not code:
+        return ""
+    parts = [_cause(code, service or _("The service"))]
+    if _SETTING.fullmatch(setting):
+        parts.append(_("Check the setting %(setting)s.") % {"setting": setting})
+    if until is not None:
+        parts.append(_("It goes on at %(time)s.") % {"time": clock_time(until)})
+    return " ".join(parts)
+
+
+def clock_time(moment: datetime) -> str:
+    """The time on the owner's clock: `14:32`, with the day where it is another one."""
+    local = timezone.localtime(moment)
+    same_day = local.date() == timezone.localdate()
+    return date_format(local, "H:i" if same_day else "j F, H:i")
+
+
+def _cause(code: str, service: str) -> str:
+    if code in SENTENCES:
+        return str(SENTENCES[code]) % {"service": service}
+    if _CODE.fullmatch(code):
+        return code.replace("_", " ").capitalize() + "."
+    return _("For a reason that has no words yet.")

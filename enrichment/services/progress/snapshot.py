@@ -1,0 +1,102 @@
+"""One look at a run: three queries, the same for ten items and for ten thousand."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from collection.models import Image
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, RunPhase
+
+RECENT = 10
+# Long enough to be steady, short enough to notice that a service has become slower.
+WINDOW = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """An item and the picture to show beside it: an address, or the name of an uploaded file."""
+
+    item: RunItem
+    url: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """`lately` counts by phase name what was asked within the window; `recent` are the last results, newest first."""
+
+    run: EnrichmentRun
+    phases: list[RunPhase]
+    lately: dict[str, int]
+    recent: list[Pictured]
+    current_item: str
+    now: datetime
+
+    @property
+    def unfinished(self) -> list[RunPhase]:
+        return [phase for phase in self.phases if not phase.is_through] if self.run.is_active else []
+
+    @property
+    def named(self) -> RunPhase | None:
+        """The earliest unfinished phase."""
+        return next(iter(self.unfinished), None)
+
+    def sum(self, name: str) -> int:
+        """A counter or property over all phases."""
+        return sum(getattr(phase, name) for phase in self.phases)
+
+
+def look(run_id: int | None) -> Snapshot | None:
+    """At the run `run_id`, else at the latest enrichment. None when there is no such run."""
+    runs = EnrichmentRun.objects.filter(pk=run_id) if run_id else EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT)
+    run = runs.order_by("-pk").first()
+    if run is None:
+        return None
+    now = timezone.now()
+    lately = _phases(run, now)
+    phases = [phase for phase, _ in lately]
+    named = next((phase for phase in phases if run.is_active and not phase.is_through), None)
+    recent, current_item = _items(run, named, now)
+    return Snapshot(run, phases, {phase.name: asked for phase, asked in lately}, recent, current_item, now)
+
+
+def window_start(run: EnrichmentRun, now: datetime) -> datetime:
+    return max(now - WINDOW, run.started_at or now)
+
+
+def _phases(run: EnrichmentRun, now: datetime) -> list[tuple[RunPhase, int]]:
+    """Each phase, and how many of its items were asked lately."""
+    since = window_start(run, now)
+    # What came before a pause says nothing about the pace after it.
+    lately = RunItem.objects.filter(run_id=run.pk, phase=OuterRef("pk"), finished_at__gte=Value(since)).filter(
+        finished_at__gte=Coalesce(OuterRef("resume_at"), Value(since))
+    )
+    counted = lately.exclude(outcome=Outcome.KEPT).order_by().values("phase").annotate(number=Count("pk"))
+    rows = RunPhase.objects.filter(run=run).annotate(asked=Coalesce(Subquery(counted.values("number")), 0))
+    return [(row, row.asked) for row in rows]
+
+
+def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[list[Pictured], str]:
+    """The last results, and the label of the oldest item of the named phase that somebody holds."""
+    finished = run.items.filter(finished_at__isnull=False).order_by("-finished_at", "-pk").values("pk")[:RECENT]
+    wanted = Q(pk__in=finished)
+    if named is not None:
+        held = RunItem.objects.filter(phase=named, outcome=Outcome.PENDING, lease_until__gte=now)
+        wanted |= Q(pk__in=held.order_by("pk").values("pk")[:1])
+    photos = Image.objects.filter(artist=OuterRef("artist"), image_type="artist").best_first()
+    rows = (
+        RunItem.objects.filter(wanted)
+        .annotate(cover=F("album__image_url"))
+        .annotate(photo=Subquery(photos.values("url")[:1]), file=Subquery(photos.values("file")[:1]))
+        .order_by(F("finished_at").desc(nulls_first=True), "-pk")
+    )
+    current, recent = "", []
+    for row in rows:
+        if row.outcome == Outcome.PENDING:
+            current = row.label
+        else:
+            recent.append(Pictured(row, row.cover or row.photo or "", row.file or ""))
+    return recent, current
