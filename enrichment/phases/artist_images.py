@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from collection.models import AlbumArtist, Artist, Image
 from enrichment.caches import JsonCache
@@ -33,6 +34,7 @@ class Question:
 
 class ArtistImages(Phase[Question, photos.Found]):
     name: ClassVar[str] = "artist_images"
+    label: ClassVar[object] = _("Artist photos")
     service: ClassVar[str] = "spotify"
 
     def __init__(self, provider: SpotifyProvider, cache: JsonCache) -> None:
