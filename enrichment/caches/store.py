@@ -1,5 +1,6 @@
 """A folder of JSON files, written whole or not at all, for any number of processes."""
 
+import contextlib
 import json
 import logging
 import os
@@ -39,7 +40,8 @@ class JsonCache:
             draft.replace(path)
         except OSError as error:
             logger.warning("The cache file %s could not be written: %s", path.name, error.strerror)
-            draft.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                draft.unlink()
             return False
         return True
 

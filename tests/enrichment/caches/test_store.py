@@ -1,0 +1,115 @@
+import json
+import logging
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+
+from enrichment.caches import JsonCache
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> JsonCache:
+    return JsonCache(tmp_path / "cache" / "euria")
+
+
+@pytest.fixture
+def warnings(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    logging.getLogger("enrichment").addHandler(caplog.handler)
+    return caplog
+
+
+def test_what_is_written_is_read_again(cache: JsonCache) -> None:
+    assert cache.write("master-1.fr", {"text": "Été"})
+    assert cache.read(["master-1.fr"]) == {"text": "Été"}
+
+
+def test_the_file_is_readable_by_people(cache: JsonCache) -> None:
+    cache.write("master-1.fr", {"text": "Été"})
+    assert "Été" in (cache.folder / "master-1.fr.json").read_text(encoding="utf-8")
+
+
+def test_names_are_tried_in_their_order(cache: JsonCache) -> None:
+    cache.write("release-2.fr", {"text": "release"})
+    assert cache.read(["master-1.fr", "release-2.fr"]) == {"text": "release"}
+    cache.write("master-1.fr", {"text": "master"})
+    assert cache.read(["master-1.fr", "release-2.fr"]) == {"text": "master"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b'{"text": "half', b"[1, 2]", b"null", b'"text"', b"\xff\xfe", b"[" * 100_000, b" " * 1_000_001],
+    ids=["empty", "torn", "cut", "list", "null", "string", "no text", "too deep", "too large"],
+)
+def test_an_unreadable_file_is_warned_about_by_name_and_passed_over(
+    cache: JsonCache, warnings: pytest.LogCaptureFixture, content: bytes
+) -> None:
+    cache.write("release-2.fr", {"text": "release"})
+    (cache.folder / "master-1.fr.json").write_bytes(content)
+    assert cache.read(["master-1.fr", "release-2.fr"]) == {"text": "release"}
+    assert "master-1.fr.json" in warnings.text
+    assert [name for name, _entry in cache.entries()] == ["release-2.fr"]
+
+
+def test_a_torn_file_is_rewritten(cache: JsonCache) -> None:
+    cache.write("master-1.fr", {"text": "old"})
+    (cache.folder / "master-1.fr.json").write_bytes(b"{")
+    cache.write("master-1.fr", {"text": "new"})
+    assert cache.read(["master-1.fr"]) == {"text": "new"}
+
+
+def test_a_folder_that_cannot_be_made_is_warned_about_and_costs_no_answer(
+    tmp_path: Path, warnings: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    cache = JsonCache(tmp_path / "cache" / "euria")
+    assert cache.write("master-1.fr", {"text": "x"}) is False
+    assert "master-1.fr.json" in warnings.text
+    assert cache.read(["master-1.fr"]) is None
+
+
+def test_a_full_disk_leaves_no_half_written_file(cache: JsonCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(self: Path, text: str, encoding: str) -> int:
+        with self.open("w", encoding=encoding) as file:
+            file.write(text[: len(text) // 2])
+        raise OSError(28, "No space left on device")
+
+    cache.write("master-1.fr", {"text": "old"})
+    monkeypatch.setattr(Path, "write_text", half)
+    assert cache.write("master-1.fr", {"text": "new"}) is False
+    assert [path.name for path in cache.folder.iterdir()] == ["master-1.fr.json"]
+    assert cache.read(["master-1.fr"]) == {"text": "old"}
+
+
+@pytest.mark.parametrize("name", ["../secret", "a/b", "", ".hidden", "Björk", "a" * 200, "a\0"])
+def test_a_name_that_is_no_key_is_refused(cache: JsonCache, name: str) -> None:
+    with pytest.raises(ValueError, match="no cache name"):
+        cache.write(name, {})
+
+
+def _write_many(folder: Path, writer: int) -> None:
+    for _ in range(200):
+        JsonCache(folder).write("master-1.fr", {"text": str(writer) * 5000})
+    os._exit(0)
+
+
+def test_readers_never_see_a_half_written_file_of_several_processes(
+    cache: JsonCache, warnings: pytest.LogCaptureFixture
+) -> None:
+    cache.write("master-1.fr", {"text": "0" * 5000})
+    writers = [multiprocessing.get_context("fork").Process(target=_write_many, args=(cache.folder, n)) for n in (1, 2)]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        entry = cache.read(["master-1.fr"])
+        assert entry is not None
+        assert len(set(entry["text"])) == 1
+    assert warnings.text == ""
+    assert [path.name for path in cache.folder.iterdir()] == ["master-1.fr.json"]
+
+
+def test_a_draft_left_by_a_killed_process_is_no_entry(cache: JsonCache) -> None:
+    cache.write("master-1.fr", {"text": "x"})
+    (cache.folder / ".master-1.fr.json.99.abcd").write_text(json.dumps({"text": "half"}))
+    assert [name for name, _entry in cache.entries()] == ["master-1.fr"]
