@@ -2,6 +2,8 @@
 
 import logging
 
+from django.db import connection
+
 from enrichment.jobs.launch import launch
 from enrichment.models import Trigger
 from enrichment.services.refusals import RunRefused
@@ -11,6 +13,13 @@ from enrichment.services.runs import has_work
 SWEEP = "enrichment.jobs.slices.sweep"
 
 logger = logging.getLogger("enrichment.runs")
+
+
+def can_schedule() -> bool:
+    """Whether django-q2's tables are there; while migrations run they may not be yet."""
+    from django_q.models import Schedule
+
+    return Schedule._meta.db_table in connection.introspection.table_names()
 
 
 def ensure_sweep() -> None:

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django_q.tasks import async_task, schedule
 
+from enrichment.jobs.supervision.membership import is_stopping
 from enrichment.models import EnrichmentRun, Kind, PhaseState, State
+from enrichment.services.patience import patiently
 from enrichment.services.slices import Slice
 from enrichment.services.sweep import forget_ring, forsaken_runs, note_ring
 
@@ -45,7 +47,9 @@ def work(run_id: int) -> None:
     if run is None:
         return
     call_another = lambda: ring(run_id)  # noqa: E731
-    Slice(run, settings.AIME_SLICE_SECONDS, on_time_up=call_another, on_proven=call_another).work()
+    turn = Slice(run, settings.AIME_SLICE_SECONDS, on_time_up=call_another, on_proven=call_another)
+    turn.on_look = lambda: turn.end_soon() if patiently(is_stopping) else None
+    turn.work()
     follow_up(run_id)
 
 

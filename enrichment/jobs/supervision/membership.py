@@ -1,0 +1,22 @@
+"""Which supervised cluster this process works in; a cluster's workers inherit it when they are forked."""
+
+from django.utils import timezone
+
+from enrichment.models import WorkerHeartbeat
+
+_cluster: list[int] = []
+
+
+def join(heartbeat_id: int) -> None:
+    _cluster[:] = [heartbeat_id]
+
+
+def answer(asker_id: int) -> None:
+    """The ping, as a task: whoever asked has its answer, and the cluster that worked it has shown that it lives."""
+    WorkerHeartbeat.objects.filter(pk=asker_id).update(asked_at=None)
+    WorkerHeartbeat.objects.filter(pk__in=_cluster).update(answered_at=timezone.now())
+
+
+def is_stopping() -> bool:
+    """Whether this process's cluster has been told to stop, so that a slice had better end early."""
+    return bool(_cluster) and WorkerHeartbeat.objects.filter(pk__in=_cluster, stopping=True).exists()

@@ -1,0 +1,24 @@
+"""`manage.py qguarded`: the cluster as the supervisor starts it."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from enrichment.jobs.supervision import membership, queue
+from enrichment.processes.guard import guard_forks
+
+
+class Command(BaseCommand):
+    help = "Used by `worker`: runs a django-q2 cluster none of whose processes outlives its parent."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--heartbeat", type=int, required=True, help="primary key of the supervisor's row")
+
+    def handle(self, *args: Any, heartbeat: int, verbosity: int, **options: Any) -> None:
+        membership.join(heartbeat)
+        guard_forks()
+        if verbosity < 2:
+            queue.quieten()
+        call_command("qcluster")

@@ -1,0 +1,26 @@
+"""`manage.py worker`: the background work alone."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from enrichment.jobs.supervision.supervisor import Supervisor
+from enrichment.processes import keep
+
+
+class Command(BaseCommand):
+    help = (
+        "Does the background work: keeps a django-q2 cluster running, restarts it when it hangs or dies, and calls it "
+        "to runs that were left behind. Ctrl-C or SIGTERM stops it after what is under way; a second one at once."
+    )
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
+        self._say(_("Background work is on; Ctrl-C stops it."))
+        keep(Supervisor(self._say, verbose=verbosity > 1))
+        self._say(_("Background work is off."))
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()

@@ -1,0 +1,7 @@
+"""Child processes that are kept running and never left behind. Plain Python, without Django."""
+
+from enrichment.processes.child import Child
+from enrichment.processes.keeper import Keeper
+from enrichment.processes.keeping import Kept, keep
+
+__all__ = ["Child", "Keeper", "Kept", "keep"]

@@ -1,0 +1,77 @@
+"""One child process in a process group of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Child:
+    """Runs a Python module of this project. A signal from the terminal does not reach it; only its parent ends it,
+    be it by dying. Start it from the main thread: the kernel watches the thread, not the process.
+    """
+
+    def __init__(
+        self, module: str, *arguments: str, env: Mapping[str, str] | None = None, stdout: int | None = None
+    ) -> None:
+        self.command = [sys.executable, "-m", "enrichment.processes.guarded", str(os.getpid()), module, *arguments]
+        self._env = dict(env) if env is not None else None
+        self._stdout = stdout
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> "Child":
+        self._process = subprocess.Popen(  # noqa: S603 - our own modules, no shell
+            self.command, cwd=ROOT, env=self._env, stdout=self._stdout, text=True, start_new_session=True
+        )
+        return self
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def exit_code(self) -> int | None:
+        return self._process.poll() if self._process else None
+
+    @property
+    def output(self) -> IO[str]:
+        """What it prints; only with `stdout=subprocess.PIPE`."""
+        if self._process is None or self._process.stdout is None:
+            raise RuntimeError("its output is not read")
+        return self._process.stdout
+
+    def wait(self, seconds: float | None = None) -> int | None:
+        """Its exit code, or None when it still runs after `seconds`."""
+        if self._process is None:
+            return None
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(seconds)
+        return None
+
+    def ask_to_stop(self) -> None:
+        """To its main process alone: a django-q2 cluster whose whole group is told hangs for ever."""
+        if self.is_running and self._process:
+            self._process.send_signal(signal.SIGTERM)
+
+    def stop(self, grace: float) -> None:
+        """Ask, wait `grace` seconds at most, then end whatever is left of the group."""
+        self.ask_to_stop()
+        self.wait(grace)
+        self.kill()
+
+    def kill(self) -> None:
+        """End the whole group at once, also what a dead main process left of it."""
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        if self._process.stdout:
+            self._process.stdout.close()
+        self._process = None

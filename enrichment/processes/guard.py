@@ -1,0 +1,30 @@
+"""Ties a process to its parent: when the parent dies, however it dies, the kernel signals the process.
+
+Linux only (prctl(2), PR_SET_PDEATHSIG). Elsewhere nothing happens, and a killed parent leaves its children.
+"""
+
+import ctypes
+import os
+import signal
+
+PR_SET_PDEATHSIG = 1
+
+
+def die_with(parent: int, number: int) -> None:
+    """Have this process receive signal `number` when its parent, the process `parent`, ends."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is None:
+        return
+    prctl(PR_SET_PDEATHSIG, int(number))
+    if os.getppid() != parent:  # it died before the kernel was told
+        os.kill(os.getpid(), number)
+
+
+def guard_forks() -> None:
+    """Have every process that is forked from here, and from its forks, killed when its parent ends."""
+    parents: list[int] = []
+
+    def note() -> None:
+        parents[:] = [os.getpid()]
+
+    os.register_at_fork(before=note, after_in_child=lambda: die_with(parents[0], signal.SIGKILL))

@@ -1,0 +1,49 @@
+"""Keeps several things going until this process is told to stop."""
+
+import signal
+import threading
+from types import FrameType
+from typing import Protocol
+
+TICK_SECONDS = 0.5
+
+
+class Kept(Protocol):
+    """Something kept going: `tick` looks after it, about twice a second."""
+
+    def tick(self) -> None: ...
+    def ask_to_stop(self) -> None: ...
+    def stop(self) -> None: ...
+    def kill(self) -> None: ...
+
+
+def keep(*kept: Kept, stop: threading.Event | None = None) -> None:
+    """Look after `kept` until Ctrl-C, SIGTERM or `stop`; then stop them. A second signal kills them at once."""
+    told = stop or threading.Event()
+
+    def tell(_number: int, _frame: FrameType | None) -> None:
+        if told.is_set():
+            raise KeyboardInterrupt
+        told.set()
+
+    before = {number: signal.signal(number, tell) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        _look_after(kept, told)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for each in kept:
+            each.kill()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _look_after(kept: tuple[Kept, ...], told: threading.Event) -> None:
+    while not told.is_set():
+        for each in kept:
+            each.tick()
+        told.wait(TICK_SECONDS)
+    for each in kept:
+        each.ask_to_stop()
+    for each in kept:
+        each.stop()
