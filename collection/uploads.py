@@ -15,6 +15,7 @@ from collection.models import Image
 
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 40_000_000
+KEPT = {"icc_profile", "transparency"}  # how it looks; not where, when or by whom it was taken
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 
@@ -41,7 +42,7 @@ def _encoded_anew(upload: "File[bytes]") -> "ContentFile[bytes]":
     if kind == "JPEG":
         upright = upright.convert("RGB")
     written = BytesIO()
-    upright.info.clear()
+    upright.info = {name: value for name, value in upright.info.items() if name in KEPT}
     upright.save(written, format=kind, quality=90)
     return ContentFile(written.getvalue(), name=f"{uuid4().hex}.{EXTENSIONS[kind]}")
 

@@ -44,9 +44,10 @@ def test_what_is_hidden_in_the_file_is_dropped() -> None:
     exif = Picture.Exif()
     exif[0x010E] = "where I live"
     exif[0x0112] = 6  # lying on its side
-    kept = checked_picture(upload(encoded("JPEG", exif=exif) + b"<?php evil ?>")).read()
+    kept = checked_picture(upload(encoded("JPEG", exif=exif, comment=b"call me") + b"<?php evil ?>")).read()
     assert b"where I live" not in kept
     assert b"php" not in kept
+    assert b"call me" not in kept
     with Picture.open(BytesIO(kept)) as picture:
         assert picture.size == (30, 20)
 
