@@ -1,8 +1,12 @@
 """The site's addresses."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from aime_site.media import media
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("media/<path:path>", media),
+    path("", include("enrichment.urls")),
 ]

@@ -61,7 +61,7 @@ def parse(data: Mapping[str, Any]) -> RunRequest:
     """Read the options of `POST /services/discogs/enrich`, form fields or JSON. Raises `BadOption`."""
     unknown = sorted(set(data) - {"limit", "only", "force", "albums", "language", "max_tokens", "csrfmiddlewaretoken"})
     if unknown:
-        raise BadOption(_("There is no option %(name)s.") % {"name": unknown[0]})
+        raise BadOption(_("There is no option %(name)s.") % {"name": unknown[0][:40]})
     return RunRequest(
         limit=_whole(data, "limit"),
         only=_text(data, "only"),

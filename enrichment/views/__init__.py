@@ -1,0 +1,1 @@
+"""The JSON interface: runs are started, watched and cancelled here. Each view only translates."""

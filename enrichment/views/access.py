@@ -1,0 +1,85 @@
+"""The one gate of the JSON interface: who may call what, and every refusal as JSON, never a page or a redirect."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from enrichment.services.refusals import AlreadyActive, RunRefused
+from enrichment.views.caller import Caller, caller_of
+from enrichment.views.replies import place_of, problem
+
+Door = Callable[[HttpRequest, Caller], JsonResponse]
+View = Callable[[HttpRequest], HttpResponse]
+
+UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
+
+logger = logging.getLogger(__name__)
+
+
+class NotFound(Exception):  # noqa: N818 - an answer, not a fault
+    """What was asked for does not exist; `str()` of it is for people."""
+
+
+def door(permission: str, *methods: str) -> Callable[[Door], View]:
+    """Let those with `permission` through, by session (CSRF enforced) or by the site's token, with one of `methods`.
+
+    What the view raises of `RunRefused` and `NotFound`, and bodies that cannot be read, become answers.
+    """
+
+    def decorate(view: Door) -> View:
+        @csrf_exempt  # checked in `_refusal`, whose answer is JSON
+        @wraps(view)
+        def guarded(request: HttpRequest) -> HttpResponse:
+            response = _answer(view, request, permission, methods)
+            response.headers["Cache-Control"] = "no-store"
+            return response
+
+        return guarded
+
+    return decorate
+
+
+def _answer(view: Door, request: HttpRequest, permission: str, methods: tuple[str, ...]) -> HttpResponse:
+    try:
+        caller = caller_of(request)
+        return _refusal(request, caller, permission, methods) or view(request, caller)
+    except AlreadyActive as refusal:
+        return problem(409, str(refusal), **place_of(refusal.run))
+    except RunRefused as refusal:
+        return problem(400, str(refusal))
+    except NotFound as missing:
+        return problem(404, str(missing))
+    except UNREADABLE:
+        return problem(400, _("The request cannot be read."))
+    except (OperationalError, InterfaceError):
+        logger.exception("The database cannot be reached")
+        return problem(503, _("The database cannot be reached for now."))
+
+
+def _refusal(request: HttpRequest, caller: Caller, permission: str, methods: tuple[str, ...]) -> HttpResponse | None:
+    if not caller.is_known:
+        return problem(401, _("Log in, or send the site's API token."))
+    if not caller.may(permission):
+        return problem(403, _("You may not do this: it needs the permission %(name)s.") % {"name": permission})
+    if request.method not in methods:
+        response = problem(405, _("This address only answers %(methods)s.") % {"methods": ", ".join(methods)})
+        response.headers["Allow"] = ", ".join(methods)
+        return response
+    if not caller.by_token and _lacks_csrf_token(request):
+        return problem(403, _("The CSRF token is missing or wrong: reload the page and try again."))
+    return None
+
+
+def _lacks_csrf_token(request: HttpRequest) -> bool:
+    """Django's own check; its answer would be a page."""
+    check = CsrfViewMiddleware(lambda _request: HttpResponse())
+    return check.process_view(request, lambda _request: HttpResponse(), (), {}) is not None

@@ -1,0 +1,91 @@
+"""Starting, watching and cancelling an enrichment."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from enrichment import jobs
+from enrichment.models import EnrichmentRun, State
+from enrichment.services import closing
+from enrichment.services.progress import progress as progress_of
+from enrichment.services.refusals import BadOption
+from enrichment.services.requests import parse
+from enrichment.services.runs import active_run
+from enrichment.views.access import NotFound, door
+from enrichment.views.bodies import only_run, options_of, run_number
+from enrichment.views.caller import Caller
+from enrichment.views.replies import not_found, place_of, problem
+
+MAY_START = "enrichment.add_enrichmentrun"
+MAY_CHANGE = "enrichment.change_enrichmentrun"
+MAY_VIEW = "enrichment.view_enrichmentrun"
+
+
+@door(MAY_START, "POST")
+def start(request: HttpRequest, caller: Caller) -> JsonResponse:
+    """`POST /services/discogs/enrich`: 202 with the new run, 409 with the one under way, 400 for a bad option."""
+    wanted = parse(options_of(request))
+    if wanted.force and wanted.is_whole_collection:
+        raise BadOption(_("force replaces what is there: name the albums, or set a limit."))
+    return _started(jobs.launch(wanted, caller.trigger, caller.user))
+
+
+@door(MAY_CHANGE, "POST")
+def retry(request: HttpRequest, caller: Caller) -> JsonResponse:
+    """A new run for what failed in `run`."""
+    return _started(jobs.retry(_parent(request), caller.trigger, caller.user))
+
+
+@door(MAY_CHANGE, "POST")
+def resume(request: HttpRequest, caller: Caller) -> JsonResponse:
+    """A new run for what `run` left."""
+    return _started(jobs.take_up(_parent(request), caller.trigger, caller.user))
+
+
+@door(MAY_CHANGE, "POST")
+def cancel(request: HttpRequest, caller: Caller) -> JsonResponse:
+    """Cancel the active enrichment, or the run named by `run`; 409 when that one is not active."""
+    number = only_run(options_of(request))
+    run = active_run() if number is None else _run(number)
+    if run is None:
+        return problem(409, _("No run is active."))
+    was_active, run = run.is_active, closing.cancel(run)
+    if not was_active or run.state not in (State.CANCELLING, State.CANCELLED):
+        return problem(409, _("Run %(number)s is over.") % {"number": run.pk}, **place_of(run))
+    return JsonResponse({"status": run.state, **place_of(run)}, status=202)
+
+
+@door(MAY_VIEW, "GET", "HEAD")
+def progress(request: HttpRequest, caller: Caller) -> JsonResponse:
+    """`GET /services/discogs/enrich/progress[?run=ID]`: the latest enrichment, or the run of that number."""
+    number = run_number(request.GET["run"]) if "run" in request.GET else None
+    found = progress_of(number)
+    if found is None:
+        raise _no_run(number)
+    return JsonResponse(found)
+
+
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """Any other address under /services/: programs call here, so the answer is theirs."""
+    return not_found()
+
+
+def _started(run: EnrichmentRun) -> JsonResponse:
+    return JsonResponse({"status": "started", **place_of(run)}, status=202)
+
+
+def _parent(request: HttpRequest) -> EnrichmentRun:
+    number = only_run(options_of(request))
+    if number is None:
+        raise BadOption(_("run must be the number of a run."))
+    return _run(number)
+
+
+def _run(number: int) -> EnrichmentRun:
+    run = EnrichmentRun.objects.filter(pk=number).first()
+    if run is None:
+        raise _no_run(number)
+    return run
+
+
+def _no_run(number: int | None) -> NotFound:
+    return NotFound(_("There is no run %(number)s.") % {"number": number})
