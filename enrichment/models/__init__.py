@@ -2,6 +2,7 @@
 
 from enrichment.models.item import Outcome, RunItem
 from enrichment.models.limit import ProviderLimit
+from enrichment.models.pages import Review, Settings
 from enrichment.models.phase import PhaseState, RunPhase
 from enrichment.models.run import ACTIVE_STATES, EnrichmentRun, Kind, State, Trigger
 from enrichment.models.worker import WorkerHeartbeat
@@ -13,8 +14,10 @@ __all__ = [
     "Outcome",
     "PhaseState",
     "ProviderLimit",
+    "Review",
     "RunItem",
     "RunPhase",
+    "Settings",
     "State",
     "Trigger",
     "WorkerHeartbeat",
