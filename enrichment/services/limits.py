@@ -25,9 +25,13 @@ class Reservation:
 
 
 def reserve(name: str, per_minute: float) -> Reservation:
-    """Take the next free slot (GCRA with a burst of one) in one short transaction; without a limit, only look."""
+    """Take the next free slot (GCRA with a burst of one) in one short transaction.
+
+    Without a limit there is nothing to take, yet a pause that the service asked for holds.
+    """
     if per_minute <= 0:
-        return _blocked(ProviderLimit.objects.get(name=name)) or Reservation(0.0)
+        row = ProviderLimit.objects.get(name=name)
+        return _blocked(row) or Reservation(max(0.0, row.blocked_until - database_time()) if row.blocked_until else 0.0)
     with transaction.atomic():
         row = ProviderLimit.objects.select_for_update().get(name=name)
         if refusal := _blocked(row):
