@@ -61,6 +61,7 @@ class EnrichmentRun(models.Model):
     resume_at = models.DateTimeField(_("resumes"), null=True, blank=True)
     heartbeat_at = models.DateTimeField(default=timezone.now)
     rung_at = models.DateTimeField(null=True, blank=True, help_text="when a slice was last asked for and not yet begun")
+    reported_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("run")
