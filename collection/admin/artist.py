@@ -94,3 +94,6 @@ class ArtistAdmin(LockOnEdit, ArtistModelAdmin):
         if isinstance(obj, Artist) and (url or file):
             choose_photo(obj, url=url or "", file=file)
             obj.save(update_fields=["photo_answer", "locked_fields"])
+        elif isinstance(obj, Artist) and "photo_answer" in form.changed_data and not obj.photo_answer:
+            obj.unlock(["photo"])  # an answer taken back: the photo may be looked for again
+            obj.save(update_fields=["locked_fields"])

@@ -94,3 +94,8 @@ class LockOnEdit:
         """The locks in words for a list: a count, with the fields named for a pointer and for a screen reader."""
         names = ", ".join(field_label(type(obj), name) for name in obj.locked_fields)
         return format_html('<span class="lock-state">{}</span>', names) if names else "–"
+
+    @admin.display(description=_("locked fields"))
+    def locked(self, obj: Lockable) -> SafeString | str:
+        """What people who may only look are shown in place of the boxes."""
+        return self.lock_state(obj)

@@ -91,6 +91,19 @@ def test_no_photo_is_an_answer_and_locked(admin_client: Client, artist: Artist) 
     assert (edited.photo, edited.photo_answer, edited.locked_fields) == (None, "no_photo", ["photo"])
 
 
+def test_an_answer_taken_back_unlocks_the_photo(admin_client: Client, artist: Artist) -> None:
+    edit(admin_client, artist, photo_answer="no_photo")
+    assert edit(admin_client, artist, photo_answer="").locked_fields == []
+
+
+def test_a_chosen_photo_is_locked_against_everything_but_another_choice(admin_client: Client, artist: Artist) -> None:
+    edit(admin_client, artist, photo_url="https://i.scdn.co/image/first")
+    edited = edit(admin_client, artist, name="Air (FR)")
+    assert edited.locked_fields == ["name", "photo"]
+    edited = edit(admin_client, artist, photo_url="https://i.scdn.co/image/second")
+    assert [image.url for image in edited.images.all()] == ["https://i.scdn.co/image/second"]
+
+
 @pytest.mark.parametrize(
     ("field", "given"),
     [
