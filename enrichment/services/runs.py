@@ -90,7 +90,7 @@ def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentR
 
 def has_work(request: RunRequest) -> bool:
     """Whether anything is missing that the configured phases of this request would fill."""
-    if not request.is_whole_collection or request.force:
+    if request.force or request.albums is not None or request.artists is not None:
         return True
     lacking = missing_settings(request.phases)
     return selecting.with_something_missing([name for name in request.phases if name not in lacking]).exists()

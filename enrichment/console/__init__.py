@@ -1,0 +1,1 @@
+"""Work shown on a terminal: a live bar for people, plain lines for everything else."""

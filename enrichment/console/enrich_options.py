@@ -1,0 +1,70 @@
+"""The options of `manage.py enrich`: their names, and which of them go together."""
+
+from argparse import ArgumentTypeError
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils.translation import gettext as _
+
+from enrichment.models import Kind
+from enrichment.phases.registry import KINDS
+from enrichment.providers.texts.languages import LANGUAGES
+from enrichment.services.refusals import BadOption
+from enrichment.services.requests import RunRequest
+
+OF_A_NEW_RUN = ("limit", "only", "album", "force", "language", "max_tokens", "dry_run", "show_text")
+LATEST = 0
+
+
+def add_arguments(parser: CommandParser) -> None:
+    parser.add_argument("--limit", type=whole_number, metavar="N", help="the first N albums with something missing")
+    parser.add_argument("--only", choices=KINDS[Kind.ENRICHMENT], default="", help="one phase alone")
+    parser.add_argument("--album", type=whole_number, nargs="+", action="extend", metavar="ID", help="these albums")
+    parser.add_argument("--force", action="store_true", help="replace what is there, except what is locked")
+    parser.add_argument("--yes", action="store_true", help="confirms --force for the whole collection")
+    parser.add_argument("--language", default="", choices=["", *LANGUAGES], metavar="CODE", help=", ".join(LANGUAGES))
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done; no call, nothing written")
+    parser.add_argument("--show-text", action="store_true", help="try the prompt on one --album; nothing is saved")
+    parser.add_argument("--max-tokens", type=whole_number, metavar="N", help="stop when so many tokens are used")
+    parser.add_argument("--background", action="store_true", help="leave the work to the background worker")
+    for name, help_text in (("--resume", "take up what a run left"), ("--retry-failed", "ask again what failed")):
+        parser.add_argument(
+            name, type=whole_number, nargs="?", const=LATEST, metavar="RUN", help=f"{help_text}; without RUN the latest"
+        )
+    parser.add_argument("--json", action="store_true", help="print one JSON object at the end, and nothing else")
+
+
+def whole_number(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text[:16]) > 0 and len(text) < 16:
+        return int(text)
+    raise ArgumentTypeError(_("it must be a whole number from 1 on"))
+
+
+def request_from(options: Mapping[str, Any]) -> RunRequest:
+    """The new run that is asked for. Raises `BadOption`."""
+    request = RunRequest(
+        limit=options["limit"],
+        only=options["only"],
+        force=options["force"],
+        albums=list(dict.fromkeys(options["album"])) if options["album"] is not None else None,
+        language=options["language"],
+        max_tokens=options["max_tokens"],
+    )
+    if request.force and request.is_whole_collection and not (options["yes"] or options["dry_run"]):
+        raise BadOption(_("--force for the whole collection replaces every text and photo: confirm it with --yes."))
+    if options["show_text"] and (request.albums is None or len(request.albums) != 1):
+        raise BadOption(_("--show-text needs one --album."))
+    if options["background"] and (options["dry_run"] or options["show_text"]):
+        raise BadOption(_("--background goes with a run alone."))
+    return request
+
+
+def check_resuming(options: Mapping[str, Any]) -> None:
+    """A run that is taken up again keeps the options it was started with."""
+    given = [name for name in OF_A_NEW_RUN if options[name]]
+    if options["resume"] is not None and options["retry_failed"] is not None:
+        given.append("retry_failed")
+    if given:
+        name = "--" + given[0].replace("_", "-")
+        raise BadOption(_("%(name)s does not go together with taking up a run again.") % {"name": name})

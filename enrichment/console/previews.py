@@ -1,0 +1,94 @@
+"""What would be done, as lines for people: the dry run, and the prompt tried on one album."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from enrichment.console.words import and_more, duration, phase_name, printable
+from enrichment.phases.texts import fault_words
+from enrichment.reasons import sentence
+from enrichment.services.estimate import Estimate
+from enrichment.services.plan import PlannedPhase
+from enrichment.services.trial import Trial
+
+
+def estimate_lines(estimate: Estimate, *, examples: bool) -> Iterator[str]:
+    yield _("A dry run: no call is made and nothing is written.")
+    for phase in estimate.phases:
+        yield from _phase(phase, examples=examples)
+    yield _("Calls: at least %(calls)d. Tokens: about %(tokens)d. Time: %(low)s to %(high)s.") % {
+        "calls": estimate.calls,
+        "tokens": estimate.tokens,
+        "low": duration(estimate.seconds_low),
+        "high": duration(estimate.seconds_high),
+    }
+    if estimate.cost is not None:
+        yield _("Cost: about %(cost)s, at the prices set.") % {"cost": estimate.cost}
+    if not estimate.from_history:
+        yield _("No text has been written here yet, so tokens and time are first guesses.")
+
+
+def _phase(phase: PlannedPhase, *, examples: bool) -> Iterator[str]:
+    if phase.setting:
+        why = sentence("not_configured", setting=phase.setting)
+        yield f"  {phase_name(phase.name)}: {why}"
+        return
+    words = _("%(asked)d to ask, %(cached)d from the cache, %(shared)d by another edition, %(kept)d kept") % {
+        "asked": phase.asked,
+        "cached": phase.cached,
+        "shared": phase.shared,
+        "kept": phase.kept,
+    }
+    yield f"  {phase_name(phase.name)}: {words}"
+    for label in phase.examples if examples else []:
+        yield f"      {printable(label)}"
+    if examples and phase.asked > len(phase.examples):
+        yield f"      {and_more(phase.asked - len(phase.examples))}"
+
+
+def estimate_json(estimate: Estimate) -> dict[str, Any]:
+    return {
+        "dry_run": True,
+        "phases": [_planned(phase) for phase in estimate.phases],
+        "calls": estimate.calls,
+        "tokens": estimate.tokens,
+        "prompt_tokens": estimate.prompt_tokens,
+        "completion_tokens": estimate.completion_tokens,
+        "seconds_low": estimate.seconds_low,
+        "seconds_high": estimate.seconds_high,
+        "cost": None if estimate.cost is None else str(estimate.cost),
+        "from_history": estimate.from_history,
+    }
+
+
+def _planned(phase: PlannedPhase) -> dict[str, Any]:
+    counts = {name: getattr(phase, name) for name in ("items", "asked", "cached", "shared", "kept")}
+    return {"name": phase.name, "setting": phase.setting, **counts, "examples": phase.examples}
+
+
+def trial_lines(trial: Trial) -> Iterator[str]:
+    yield _("The prompt (version %(version)s):") % {"version": trial.prompt_version}
+    yield printable(trial.prompt)
+    yield ""
+    yield _("The text (%(model)s):") % {"model": printable(trial.model)}
+    yield printable(trial.text)
+    yield ""
+    yield _("Faults: %(faults)s") % {"faults": printable(fault_words(trial.faults)) or _("none")}
+    yield _("Tokens: %(prompt)d for the prompt, %(completion)d for the text. Nothing was saved.") % {
+        "prompt": trial.prompt_tokens,
+        "completion": trial.completion_tokens,
+    }
+
+
+def trial_json(trial: Trial) -> dict[str, Any]:
+    return {
+        "prompt": trial.prompt,
+        "prompt_version": trial.prompt_version,
+        "language": trial.language,
+        "text": trial.text,
+        "faults": [{"code": fault.code, "detail": fault.detail} for fault in trial.faults],
+        "model": trial.model,
+        "prompt_tokens": trial.prompt_tokens,
+        "completion_tokens": trial.completion_tokens,
+    }

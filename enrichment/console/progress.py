@@ -1,0 +1,149 @@
+"""How far a run is, while it works: a bar for each phase on a terminal, a line now and then elsewhere."""
+
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.text import Text
+
+from enrichment.console.words import outcome_words, phase_name, printable, why_it_stopped
+from enrichment.models import EnrichmentRun, RunPhase
+
+LINE_SECONDS = 5.0
+
+Say = Callable[[str], None]
+
+
+class Display(Protocol):
+    """`look` is called about twice a second; `say` shows one line beside the progress."""
+
+    def look(self) -> None: ...
+
+    def say(self, line: str) -> None: ...
+
+
+class Lines:
+    """Says where each phase is when it has moved, not more often than every few seconds."""
+
+    def __init__(self, run: EnrichmentRun, say: Say) -> None:
+        self.run = run
+        self.say = say
+        self._said: dict[int, str] = {}
+        self._due = 0.0
+
+    def look(self) -> None:
+        if time.monotonic() >= self._due:
+            self._due = time.monotonic() + LINE_SECONDS
+            self.tell()
+
+    def tell(self) -> None:
+        for row in self.run.phases.order_by("position"):
+            line = _line(row)
+            if (row.done or row.is_through or row.reason) and self._said.get(row.pk) != line:
+                self._said[row.pk] = line
+                self.say(line)
+
+
+class Bars:
+    """One bar a phase, redrawn in place on standard error."""
+
+    def __init__(self, run: EnrichmentRun) -> None:
+        self.run = run
+        self.progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[note]}", markup=False),
+            console=Console(stderr=True),
+        )
+        self._tasks: dict[int, TaskID] = {}
+
+    def look(self) -> None:
+        for row in self.run.phases.order_by("position"):
+            if row.pk not in self._tasks:
+                self._tasks[row.pk] = self.progress.add_task(phase_name(row.name), total=None, note="")
+            total = row.total if row.prepared or row.is_through else None
+            self.progress.update(self._tasks[row.pk], total=total, completed=row.done, note=_note(row))
+
+    def say(self, line: str) -> None:
+        self.progress.console.print(Text(line))
+
+
+@contextmanager
+def shown(run: EnrichmentRun, say: Say, *, live: bool, verbosity: int = 1) -> Iterator[Display]:
+    """Show the run while the block works at it. `say` writes one line; with `verbosity` 2 each item gets one."""
+    if verbosity == 0:
+        yield Lines(run, _silence)
+        return
+    if not live:
+        lines = Lines(run, say)
+        with _each_item(lines.say, verbosity):
+            yield lines
+        lines.tell()
+        return
+    bars = Bars(run)
+    with bars.progress, _warnings_above_the_bar(), _each_item(bars.say, verbosity):
+        yield bars
+        bars.look()
+
+
+def _silence(line: str) -> None:
+    return None
+
+
+def _line(row: RunPhase) -> str:
+    total = str(row.total) if row.prepared or row.is_through else "…"
+    return f"{phase_name(row.name)}: {row.done}/{total} {_note(row)}".rstrip()
+
+
+def _note(row: RunPhase) -> str:
+    parts = (outcome_words(row), why_it_stopped(row), printable(row.current_item) if not row.is_through else "")
+    return " · ".join(part for part in parts if part)
+
+
+class _ItemLog(logging.Handler):
+    """Passes the engine's own log of each item on; warnings reach the terminal by another way."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(logging.INFO)
+        self._say = say
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno < logging.WARNING:
+            self._say(printable(record.getMessage()))
+
+
+@contextmanager
+def _each_item(say: Say, verbosity: int) -> Iterator[None]:
+    logger, handler = logging.getLogger("enrichment.runs"), _ItemLog(say)
+    if verbosity < 2:
+        yield
+        return
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def _warnings_above_the_bar() -> Iterator[None]:
+    """While a bar is drawn, standard error is rich's, which moves the bar out of a line's way."""
+    handlers = [
+        handler
+        for name in ("enrichment", "collection")
+        for handler in logging.getLogger(name).handlers
+        if type(handler) is logging.StreamHandler
+    ]
+    before = [(handler, handler.setStream(sys.stderr)) for handler in handlers]
+    try:
+        yield
+    finally:
+        for handler, stream in before:
+            if stream is not None:
+                handler.setStream(stream)

@@ -1,0 +1,62 @@
+"""The report of a run as lines for people."""
+
+from collections.abc import Iterator, Sequence
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enrichment.console.words import and_more, duration, outcome_words, phase_name, printable, reason_of, why_it_stopped
+from enrichment.models import RunPhase, State
+from enrichment.services.enrich import stats_of
+from enrichment.services.reporting import Cause, RunReport
+
+
+def lines(report: RunReport) -> Iterator[str]:
+    yield _headline(report)
+    for row in report.phases:
+        yield _phase(row)
+    yield from _causes(_("Failed:"), report.failures)
+    yield from _causes(_("To review:"), report.reviews)
+    yield from _remaining(report)
+    yield _("The whole story is in %(file)s.") % {"file": settings.LOG_DIR / "aime.log"}
+
+
+def _headline(report: RunReport) -> str:
+    """Never a word of success for a run that added nothing and met errors."""
+    stats = stats_of(report.run)
+    values = {"number": report.run.pk, "state": report.run.get_state_display()}
+    values["time"] = duration(stats["processing_time"])
+    added = stats["descriptions_added"] + stats["artist_images_added"]
+    if report.run.state == State.COMPLETED and stats["errors"] and not added:
+        return _("Run %(number)s ended after %(time)s: nothing was added, there were errors.") % values
+    return _("Run %(number)s: %(state)s after %(time)s.") % values
+
+
+def _phase(row: RunPhase) -> str:
+    words = outcome_words(row) or _("nothing to do")
+    if row.remaining:
+        words = f"{words}; " if row.done else ""
+        words += ngettext("%(count)d left", "%(count)d left", row.remaining) % {"count": row.remaining}
+    elif not row.done and row.reason:
+        words = _("not begun")
+    return f"  {phase_name(row.name)}: {words}"
+
+
+def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:
+    if causes:
+        yield title
+    for cause in causes:
+        yield f"  {cause.count} × {reason_of(cause.phase, cause.reason)}"
+        for label in cause.labels:
+            yield f"      {printable(label)}"
+        if cause.count > len(cause.labels):
+            yield f"      {and_more(cause.count - len(cause.labels))}"
+
+
+def _remaining(report: RunReport) -> Iterator[str]:
+    for row in report.phases:
+        if why := why_it_stopped(row):
+            yield f"{phase_name(row.name)}: {why}"
+    if report.counts["remaining"] or report.counts["failed"]:
+        yield _("Go on with: manage.py enrich --resume %(number)s") % {"number": report.run.pk}

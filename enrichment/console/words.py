@@ -1,0 +1,53 @@
+"""The words that commands share. Whatever came from outside is made harmless for a terminal."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enrichment.models import Outcome, RunPhase
+from enrichment.phases.registry import PHASES
+from enrichment.phases.services import SERVICES
+from enrichment.providers.texts.characters import without_unwanted
+from enrichment.reasons import sentence
+
+
+def printable(text: str) -> str:
+    """Without control characters: a title could otherwise move the cursor or recolour the screen."""
+    return without_unwanted(text.replace("\r", ""))
+
+
+def phase_name(name: str) -> str:
+    names = {"descriptions": _("descriptions"), "artist_images": _("artist images")}
+    return names.get(name, name.replace("_", " "))
+
+
+def reason_of(phase: str, code: str) -> str:
+    """A reason code as a sentence that names the service of `phase`."""
+    return sentence(code, service=service_label(phase))
+
+
+def why_it_stopped(row: RunPhase) -> str:
+    return sentence(row.reason, setting=row.setting, service=service_label(row.name), until=row.resume_at)
+
+
+def service_label(phase: str) -> str:
+    return SERVICES[PHASES[phase].service].label if phase in PHASES else ""
+
+
+def outcome_words(row: RunPhase) -> str:
+    """`20 enriched, 2 from the cache, 1 failed`: what there is of each, in the order of the outcomes."""
+    counts = ((outcome, getattr(row, outcome.value)) for outcome in Outcome if outcome)
+    return ", ".join(f"{count} {outcome.label}" for outcome, count in counts if count)
+
+
+def duration(seconds: float) -> str:
+    """`8 s`, `3 min 12 s`, `2 h 5 min`."""
+    whole = round(seconds)
+    if whole < 60:
+        return _("%(seconds)d s") % {"seconds": whole}
+    if whole < 3600:
+        return _("%(minutes)d min %(seconds)d s") % {"minutes": whole // 60, "seconds": whole % 60}
+    return _("%(hours)d h %(minutes)d min") % {"hours": whole // 3600, "minutes": whole % 3600 // 60}
+
+
+def and_more(count: int) -> str:
+    return ngettext("and %(count)d more", "and %(count)d more", count) % {"count": count}

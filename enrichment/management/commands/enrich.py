@@ -1,0 +1,142 @@
+"""`manage.py enrich`: descriptions and photos for what is missing them, worked in the command's own process."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from collection.models import Album
+from enrichment import jobs
+from enrichment.console import enrich_options, previews, report, words
+from enrichment.console.foreground import Foreground
+from enrichment.console.interruption import Interruption
+from enrichment.models import EnrichmentRun, Outcome, PhaseState, State, Trigger
+from enrichment.providers.errors import ProviderError, Refused
+from enrichment.reasons import sentence
+from enrichment.services import resuming, runs
+from enrichment.services.enrich import nothing_to_do
+from enrichment.services.estimate import estimate
+from enrichment.services.refusals import AlreadyActive, NothingConfigured, RunRefused
+from enrichment.services.reporting import RunReport, report_of
+from enrichment.services.trial import try_prompt
+
+SOME_FAILED, USAGE, NOT_CONFIGURED, ACTIVE, INTERRUPTED = 1, 2, 3, 4, 130
+
+
+class Command(BaseCommand):
+    help = (
+        "Fills what is missing: descriptions by Euria, photos of artists from Spotify. It may be repeated at any time. "
+        "Exit status: 0 all done, also where a service without keys was left out; 1 something failed or was left; "
+        "2 usage; 3 nothing could be done for want of a working key; 4 a run is already active; 130 interrupted."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        enrich_options.add_arguments(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.options = options
+        try:
+            with Interruption() as self.interruption:
+                self._do()
+        except RunRefused as refusal:
+            self._refuse(refusal)
+        except KeyboardInterrupt:
+            raise CommandError(
+                _("Interrupted. Go on with: manage.py enrich --resume"), returncode=INTERRUPTED
+            ) from None
+
+    def _do(self) -> None:
+        options = self.options
+        if options["resume"] is not None or options["retry_failed"] is not None:
+            enrich_options.check_resuming(options)
+            self._go_on()
+            return
+        request = enrich_options.request_from(options)
+        if options["show_text"]:
+            self._try(request.albums[0] if request.albums else 0, request.language_code)
+        elif options["dry_run"]:
+            found = estimate(request, look_at_caches=True)
+            shown = previews.estimate_lines(found, examples=options["verbosity"] > 1)
+            self._show(previews.estimate_json(found), shown)
+        else:
+            runs.lacking_settings(request.phases)
+            if active := runs.active_run(request.kind):
+                raise AlreadyActive(active)
+            if not runs.has_work(request):
+                stats = nothing_to_do()
+                self._show(
+                    {**stats, "start_time": stats["start_time"].isoformat(), **_EMPTY}, [_("Nothing to enrich.")]
+                )
+            elif options["background"]:
+                self._enqueued(jobs.launch(request, Trigger.COMMAND))
+            else:
+                self._work(runs.create_run(request, Trigger.COMMAND))
+
+    def _go_on(self) -> None:
+        """Adopt the active run that its workers left, or make a new run of what a finished one left."""
+        number, background = self.options["resume"], self.options["background"]
+        retry = number is None
+        if retry:
+            number = self.options["retry_failed"]
+            run = resuming.run_numbered(number) if number else resuming.latest_with([Outcome.FAILED])
+        else:
+            run = resuming.run_numbered(number) if number else resuming.run_to_resume()
+        if run.is_active and not retry and resuming.is_forsaken(run):
+            jobs.ring(run.pk) if background else self._work(run)
+            return
+        run.refresh_from_db()
+        if background:
+            self._enqueued((jobs.retry if retry else jobs.take_up)(run, Trigger.COMMAND))
+        else:
+            self._work((runs.retry_failed if retry else runs.resume)(run, Trigger.COMMAND))
+
+    def _work(self, run: EnrichmentRun) -> None:
+        for row in run.phases.filter(state=PhaseState.STOPPED):
+            self.stderr.write(sentence(row.reason, setting=row.setting, service=words.service_label(row.name)))
+        live = self.stderr.isatty() and self.options["verbosity"] > 0
+        Foreground(self.interruption, self.stderr.write, live=live, verbosity=self.options["verbosity"]).work(run)
+        found = report_of(run)
+        self._show(found.as_dict(), report.lines(found))
+        if status := exit_status(found):
+            raise SystemExit(status)
+
+    def _enqueued(self, run: EnrichmentRun) -> None:
+        line = _("Run %(number)s waits for the background worker (manage.py serve, or manage.py worker).")
+        self._show({"run_id": run.pk, "state": run.state, "background": True}, [line % {"number": run.pk}])
+
+    def _try(self, album: int, language: str) -> None:
+        try:
+            trial = try_prompt(Album.objects.with_credits().get(pk=album), language)
+        except ProviderError as error:
+            setting = error.setting if isinstance(error, Refused) else ""
+            status = NOT_CONFIGURED if setting else SOME_FAILED
+            raise CommandError(sentence(error.code, setting=setting, service="Euria"), returncode=status) from None
+        self._show(previews.trial_json(trial), previews.trial_lines(trial))
+
+    def _show(self, document: Mapping[str, Any], lines: Iterable[str]) -> None:
+        self.stdout.write(json.dumps(document, ensure_ascii=False) if self.options["json"] else "\n".join(lines))
+
+    def _refuse(self, refusal: RunRefused) -> None:
+        run = refusal.run if isinstance(refusal, AlreadyActive) else None
+        message = str(refusal)
+        if run and resuming.is_forsaken(run):
+            message += " " + _("Nobody is working at it; go on with: manage.py enrich --resume")
+        if self.options["json"]:
+            document = {"state": "refused", "error": str(refusal), "run_id": run.pk if run else None}
+            self.stdout.write(json.dumps(document, ensure_ascii=False))
+        raise CommandError(message, returncode=_STATUS.get(type(refusal), USAGE)) from None
+
+
+_STATUS: dict[type[RunRefused], int] = {AlreadyActive: ACTIVE, NothingConfigured: NOT_CONFIGURED}
+_EMPTY: dict[str, Any] = {"counts": {}, "phases": [], "failures": [], "reviews": []}
+
+
+def exit_status(report: RunReport) -> int:
+    """What the shell is told of a finished run."""
+    if report.run.state == State.CANCELLED:
+        return INTERRUPTED
+    if report.nothing_configured:
+        return NOT_CONFIGURED
+    return 0 if report.is_whole else SOME_FAILED
