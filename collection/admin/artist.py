@@ -45,7 +45,14 @@ class ArtistForm(LockForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("photo_file") and cleaned.get("photo_url"):
             self.add_error("photo_url", _("Give a file or an address, not both."))
+        if cleaned.get("name") and not cleaned.get("discogs_artist_id") and self._is_known(cleaned["name"]):
+            self.add_error("name", _("An artist of this name exists already."))
         return cleaned
+
+    def _is_known(self, name: str) -> bool:
+        """Whether another artist without a Discogs id has this name, which would be the same identity."""
+        others = Artist.objects.filter(key=Artist.key_of(name), discogs_artist_id=None)
+        return others.exclude(pk=self.instance.pk).exists()
 
 
 @admin.register(Artist)
@@ -66,7 +73,8 @@ class ArtistAdmin(LockOnEdit, ArtistModelAdmin):
         css = {"all": ["collection/admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Artist]:
-        return Artist.objects.prefetch_related("images").annotate(number_of_albums=Count("albums", distinct=True))
+        counted = Artist.objects.annotate(number_of_albums=Count("albums", distinct=True))
+        return counted.prefetch_related("images").order_by("key", "pk")  # counting drops the model's own order
 
     @admin.display(description=_("photo"))
     def picture(self, artist: Artist) -> SafeString:

@@ -27,7 +27,8 @@ class LinesField(forms.Field):
     def to_python(self, value: Any) -> list[Any]:
         if isinstance(value, list):
             return value
-        return [self.read(line.strip()) for line in str(value or "").splitlines() if line.strip()]
+        lines = str(value or "").replace("\x00", "").splitlines()
+        return [self.read(line.strip()) for line in lines if line.strip()]
 
     def write(self, entry: Any) -> str:
         return str(entry)

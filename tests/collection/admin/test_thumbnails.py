@@ -49,5 +49,6 @@ def test_a_track_is_a_line(line: str, track: tuple[str, str, str]) -> None:
 def test_a_list_is_a_text_of_lines() -> None:
     field = LinesField()
     assert field.clean(" Rock \r\n\r\nPop, really\r\n") == ["Rock", "Pop, really"]
+    assert field.clean("nul\x00") == ["nul"]
     assert not field.has_changed(["Rock"], "Rock\r\n")
     assert field.has_changed(["Rock"], "Pop")
