@@ -24,12 +24,15 @@ TITLES = 50
 
 @dataclass(frozen=True)
 class Question:
-    """Who is looked for. `spotify_id` is set where the artist was identified before: no search is needed then."""
+    """Who is looked for. `spotify_id` is set where the artist was identified before: no search is needed then, and
+    none is made where a person has `locked` it.
+    """
 
     query: ArtistQuery
     names: tuple[str, ...]
     spotify_id: str
     read_cache: bool
+    locked: bool = False
 
 
 class ArtistImages(Phase[Question, photos.Found]):
@@ -112,10 +115,9 @@ class ArtistImages(Phase[Question, photos.Found]):
                 questions[item.pk] = Result(Outcome.KEPT, reason)
             else:
                 query = ArtistQuery(artist.name, titles[artist.pk], variations[artist.pk])
-                again = bool(run.options.get("force"))
-                questions[item.pk] = Question(
-                    query, tuple(photo_names(artist)), "" if again else artist.spotify_id, read_cache=not again
-                )
+                again, locked = bool(run.options.get("force")), artist.is_locked("spotify_id")
+                known_id = "" if again and not locked else artist.spotify_id
+                questions[item.pk] = Question(query, tuple(photo_names(artist)), known_id, not again, locked)
         return questions
 
     def at_hand(self, question: Question) -> photos.Found | None:
@@ -127,6 +129,8 @@ class ArtistImages(Phase[Question, photos.Found]):
         """The cached photo, and whether it may be used without a new look."""
         entry = self._cache.read(question.names) if question.read_cache else None
         cached = photos.from_entry(entry) if entry else None
+        if cached and question.locked and cached.spotify_id != question.spotify_id:
+            return None, False  # of the artist whom a person said it is not
         return cached, bool(entry and cached and photos.is_fresh(entry))
 
     def ask(self, question: Question) -> photos.Found:
@@ -143,6 +147,8 @@ class ArtistImages(Phase[Question, photos.Found]):
         candidate = self._provider.recheck(spotify_id) if spotify_id else None
         if candidate:
             return photos.from_candidate(candidate)
+        if question.locked:
+            return photos.Found("not_found", "nobody")
         return photos.from_provider(self._provider.find_photo(question.query))
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photos.Found]]) -> list[Result]:
@@ -165,6 +171,8 @@ class ArtistImages(Phase[Question, photos.Found]):
             return Result(Outcome.KEPT, "deleted")
         if reason := self._reason_to_keep(run, artist, pictured=False):
             return Result(Outcome.KEPT, reason)
+        if artist.is_locked("spotify_id") and found.spotify_id not in ("", artist.spotify_id):
+            return Result(Outcome.KEPT, "edited_meanwhile")
         artist.photo_asked_at = timezone.now()
         if not found.image_url:
             outcome = Outcome.REVIEW if found.status == "review" else Outcome.NOT_FOUND
