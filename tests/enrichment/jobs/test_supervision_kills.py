@@ -1,0 +1,43 @@
+"""A cluster of which any part is killed works again by itself, and leaves nothing behind."""
+
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from tests.enrichment.jobs.supervised import Worker
+from tests.enrichment.processes.proc import Process, session, wait_until
+
+pytestmark = pytest.mark.live
+
+PARTS: dict[str, Callable[[Worker], Process]] = {
+    "the main process": lambda worker: worker.main,
+    "the sentinel": lambda worker: worker.sentinel,
+    # It dies with the task queue's lock in its hands: no other process can take a task any more.
+    "the idle worker": lambda worker: worker.cluster_part("idle"),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_cluster_works_again_after_the_kill_of(part: str, worker: Worker) -> None:
+    main = worker.main
+    os.kill(PARTS[part](worker).pid, signal.SIGKILL)
+
+    wait_until(lambda: worker.main.pid != main.pid, 20, "another cluster")
+    worker.wait_for_answer()
+
+    assert session(main.pid) == []
+    assert worker.rows("SELECT restarts FROM enrichment_workerheartbeat") == [(1,)]
+
+
+@pytest.mark.parametrize("part", ["pusher", "monitor"])
+def test_a_cluster_mends_itself_after_the_kill_of_its(part: str, worker: Worker) -> None:
+    os.kill(worker.cluster_part(part).pid, signal.SIGKILL)
+    worker.wait_for_answer()
+
+
+def test_a_cluster_ends_by_itself_when_its_supervisor_is_killed(worker: Worker) -> None:
+    main = worker.main
+    worker.process.kill()
+    wait_until(lambda: session(main.pid) == [], 15, "the end of the cluster")
