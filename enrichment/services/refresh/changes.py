@@ -1,0 +1,46 @@
+"""What a cache file would do to one album or artist."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+FILL, REPLACE, LOCKED, REFUSED = "fill", "replace", "locked", "refused"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Fills, replaces, or does nothing: the value is locked, or what the file holds is refused (`detail` says why, one
+    fault a line).
+    """
+
+    phase: str
+    label: str
+    kind: str
+    detail: str = ""
+
+    @property
+    def writes(self) -> bool:
+        return self.kind in (FILL, REPLACE)
+
+
+OnChange = Callable[[Change], None]
+
+
+@dataclass
+class RefreshReport:
+    """`run_id` is the run under which the changes are recorded; None where nothing was written."""
+
+    filled: int = 0
+    replaced: int = 0
+    locked: int = 0
+    refused: int = 0
+    run_id: int | None = None
+
+    def count(self, change: Change) -> None:
+        self.filled += change.kind == FILL
+        self.replaced += change.kind == REPLACE
+        self.locked += change.kind == LOCKED
+        self.refused += change.kind == REFUSED
+
+    @property
+    def changes(self) -> int:
+        return self.filled + self.replaced
