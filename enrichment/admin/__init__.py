@@ -1,0 +1,8 @@
+"""Where AIME lives: starting, watching, judging and undoing runs, in Django's own admin."""
+
+from enrichment.admin.albums import EnrichedAlbumAdmin
+from enrichment.admin.artists import EnrichedArtistAdmin
+from enrichment.admin.runs import RunAdmin
+from enrichment.admin.settings import SettingsAdmin
+
+__all__ = ["EnrichedAlbumAdmin", "EnrichedArtistAdmin", "RunAdmin", "SettingsAdmin"]

@@ -1,0 +1,29 @@
+"""The artists' admin with what enrichment adds to it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from collection.admin import ArtistAdmin
+from collection.models import Artist
+from enrichment.admin.confirmation import Offer, offer_run
+from enrichment.admin.launching import START
+
+PHOTOS = Offer("find_photos", _("Look for missing photos"), _("Photos that are already there stay as they are."))
+
+admin.site.unregister(Artist)
+
+
+@admin.register(Artist)
+class EnrichedArtistAdmin(ArtistAdmin):
+    actions = ["find_photos"]
+
+    def has_enrich_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(START)
+
+    @admin.action(description=_("🤖 Look for missing photos (Spotify)"), permissions=["enrich"])
+    def find_photos(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+        return offer_run(self, request, queryset, PHOTOS)

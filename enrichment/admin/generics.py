@@ -1,0 +1,16 @@
+"""Django's admin classes take type parameters for mypy only; at run time they are not subscriptable."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+
+from enrichment.models import EnrichmentRun, Review, Settings
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    RunModelAdmin: TypeAlias = admin.ModelAdmin[EnrichmentRun]
+    SettingsModelAdmin: TypeAlias = admin.ModelAdmin[Settings]
+    ReviewModelAdmin: TypeAlias = admin.ModelAdmin[Review]
+else:
+    RunModelAdmin = SettingsModelAdmin = ReviewModelAdmin = admin.ModelAdmin

@@ -1,0 +1,46 @@
+"""Starting a run from a page, and saying what came of it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from enrichment.jobs import launch
+from enrichment.models import EnrichmentRun
+from enrichment.services.refusals import AlreadyActive, RunRefused
+from enrichment.services.requests import RunRequest
+
+START = "enrichment.add_enrichmentrun"
+CHANGE = "enrichment.change_enrichmentrun"
+VIEW = "enrichment.view_enrichmentrun"
+
+
+def run_page(run: EnrichmentRun) -> str:
+    return reverse("admin:enrichment_enrichmentrun_change", args=[run.pk])
+
+
+def start_run(request: HttpRequest, options: RunRequest, trigger: str) -> EnrichmentRun | None:
+    """Launch a run in the name of who asks; None where it was refused. Either way the next page says so."""
+    return start_with(request, lambda: launch(options, trigger, request.user))
+
+
+def start_with(request: HttpRequest, start: Callable[[], EnrichmentRun]) -> EnrichmentRun | None:
+    """As `start_run`, for any way to start a run."""
+    try:
+        run = start()
+    except AlreadyActive as refusal:
+        messages.warning(request, _linked(refusal.run, str(refusal)))
+    except RunRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _linked(run, _("Run %(number)s has been started.") % {"number": run.pk}))
+        return run
+    return None
+
+
+def _linked(run: EnrichmentRun, text: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', run_page(run), text)

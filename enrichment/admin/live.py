@@ -1,0 +1,66 @@
+"""A run as its live panel shows it; the script then keeps the same values up to date from the JSON."""
+
+from typing import Any, TypedDict
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from enrichment.admin.wording import duration_range
+from enrichment.models import ACTIVE_STATES, State
+from enrichment.services.progress import Progress, progress
+
+SHOWN_COUNTS = ("enriched", "cached", "kept", "not_found", "review", "failed", "remaining")
+
+
+class Count(TypedDict):
+    name: str
+    label: str
+    value: int
+
+
+def live_run(run_id: int | None = None) -> dict[str, Any]:
+    """The template context of the panel: `live` is None where there is no run to show."""
+    found = progress(run_id)
+    if found is None or found["run_id"] is None:
+        return {"live": None}
+    return {
+        "live": found,
+        "live_active": is_active(found),
+        "live_alarm": found["status"] == "error",
+        "live_counts": counts(found),
+        "live_time_left": time_left(found),
+        "live_tokens": number_format(tokens(found), force_grouping=True),
+        "live_url": f"{reverse('enrichment:progress')}?run={found['run_id']}",
+        "live_page": reverse("admin:enrichment_enrichmentrun_change", args=[found["run_id"]]),
+        "live_can_cancel": found["state"] != State.CANCELLING and is_active(found),
+        "live_can_retry": not is_active(found) and found["errors"] > 0,
+        "live_can_resume": not is_active(found) and found["counts"]["remaining"] > 0,
+    }
+
+
+def is_active(found: Progress) -> bool:
+    return found["state"] in (*ACTIVE_STATES, "interrupted")
+
+
+def tokens(found: Progress) -> int:
+    return sum(phase["tokens"] for phase in found["phases"])
+
+
+def time_left(found: Progress) -> str:
+    around = found["eta_range"]
+    return duration_range(*around) if around and is_active(found) else ""
+
+
+def counts(found: Progress) -> list[Count]:
+    words = {
+        "enriched": _("enriched"),
+        "cached": _("from the cache"),
+        "kept": _("kept"),
+        "not_found": _("not found"),
+        "review": _("to review"),
+        "failed": _("failed"),
+        "remaining": _("remaining"),
+    }
+    values: dict[str, int] = {**found["counts"]}  # type: ignore[dict-item]
+    return [{"name": name, "label": words[name], "value": values[name]} for name in SHOWN_COUNTS]

@@ -1,0 +1,39 @@
+"""The columns of the list of runs."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enrichment.admin.generics import RunModelAdmin
+from enrichment.admin.wording import duration
+from enrichment.models import EnrichmentRun
+
+
+class RunListing(RunModelAdmin):
+    list_display = ["__str__", "kind", "trigger", "who", "created_at", "took", "state_words", "results"]
+    list_filter = ["state", "kind", "trigger", "created_at"]
+    list_per_page = 50
+
+    @admin.display(description=gettext_lazy("who"))
+    def who(self, run: EnrichmentRun) -> str:
+        return str(run.started_by or "–")
+
+    @admin.display(description=gettext_lazy("took"))
+    def took(self, run: EnrichmentRun) -> str:
+        if run.started_at is None or run.finished_at is None:
+            return "–"
+        return duration((run.finished_at - run.started_at).total_seconds())
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def state_words(self, run: EnrichmentRun) -> SafeString:
+        state = "interrupted" if run.is_interrupted else run.state
+        words = _("interrupted") if run.is_interrupted else run.get_state_display()
+        return format_html('<span class="aime-state aime-state-{}">{}</span>', state, words)
+
+    @admin.display(description=gettext_lazy("result"))
+    def results(self, run: EnrichmentRun) -> str:
+        phases = list(run.phases.all())
+        added, failed = sum(phase.added for phase in phases), sum(phase.failed for phase in phases)
+        return _("%(added)d added, %(failed)d failed") % {"added": added, "failed": failed}

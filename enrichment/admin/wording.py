@@ -1,0 +1,25 @@
+"""Durations in words, as the pages and their script say them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+
+
+def duration_range(low: int, high: int) -> str:
+    """A time to expect, as a range in whole minutes: `3–5 min`."""
+    first, last = low // MINUTE, -(-high // MINUTE)
+    if last <= 1:
+        return _("less than a minute")
+    return _("%(low)d–%(high)d min") % {"low": max(1, first), "high": last}
+
+
+def duration(seconds: float) -> str:
+    """A time taken: `3 min 12 s`, `2 h 5 min`."""
+    whole = round(seconds)
+    if whole < MINUTE:
+        return ngettext("%(number)d second", "%(number)d seconds", whole) % {"number": whole}
+    if whole < HOUR:
+        return _("%(minutes)d min %(seconds)d s") % {"minutes": whole // MINUTE, "seconds": whole % MINUTE}
+    return _("%(hours)d h %(minutes)d min") % {"hours": whole // HOUR, "minutes": whole % HOUR // MINUTE}
