@@ -42,6 +42,13 @@ SENTENCES = {
     "empty_answer": gettext_lazy("%(service)s wrote no text, twice."),
     "gave_up": gettext_lazy("Given up: work on it was interrupted too often."),
     "unexpected": gettext_lazy("An unexpected error; the log has the details."),
+    # A collection or a release at Discogs.
+    "repeating_page": gettext_lazy("%(service)s sent the same page again, so reading ended here; what came is kept."),
+    "unusable_release": gettext_lazy("The release lacks a title or artists."),
+    "release_gone": gettext_lazy("%(service)s has this release no more."),
+    "master_gone": gettext_lazy("%(service)s has the master of this release no more; what was known is kept."),
+    "removed": gettext_lazy("It is not in the collection at %(service)s any more; it is marked, not deleted."),
+    "unchanged": gettext_lazy("Nothing about it has changed."),
     # A text that is kept aside.
     "too_short": gettext_lazy("The text is too short."),
     "too_long": gettext_lazy("The text is too long."),
@@ -70,6 +77,15 @@ SENTENCES = {
     "nobody": gettext_lazy("Nobody of that name was found."),
     "known_artist": gettext_lazy("The artist was identified before."),
     "cached": gettext_lazy("Taken from the cache."),
+    # An entry of the earlier version's files.
+    "imported": gettext_lazy("Taken over from the earlier version."),
+    "placeholder_value": gettext_lazy("The entry was never filled in."),
+    "no_album": gettext_lazy("No album has this title."),
+    "ambiguous_title": gettext_lazy("Several works have this title."),
+    "no_artist": gettext_lazy("No artist has this name."),
+    "ambiguous_artist": gettext_lazy("Several artists have this name."),
+    "album_cover": gettext_lazy("The picture is an album cover."),
+    "shared_photo": gettext_lazy("The same photo is given to several artists."),
     # Why something was left as it is.
     "already_there": gettext_lazy("It was there already."),
     "locked": gettext_lazy("Locked, because a person decided on it."),

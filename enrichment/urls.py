@@ -12,5 +12,5 @@ urlpatterns = [
     path("services/discogs/enrich/cancel", runs.cancel, name="cancel"),
     path("services/discogs/enrich/retry", runs.retry, name="retry"),
     path("services/discogs/enrich/resume", runs.resume, name="resume"),
-    re_path(r"^services(/.*)?$", runs.nowhere),
+    re_path(r"^services(?:/[\s\S]*)?$", runs.nowhere),
 ]

@@ -20,7 +20,7 @@ def make_run(state: str = State.RUNNING, **fields: Any) -> EnrichmentRun:
     return EnrichmentRun.objects.create(**{"state": state, "trigger": Trigger.API, "started_at": ago(600), **fields})
 
 
-def add_phase(run: EnrichmentRun, name: str = "descriptions", **fields: Any) -> RunPhase:
+def add_phase(run: EnrichmentRun, name: Any = "descriptions", **fields: Any) -> RunPhase:
     return RunPhase.objects.create(run=run, name=name, **{"position": run.phases.count(), "prepared": True, **fields})
 
 

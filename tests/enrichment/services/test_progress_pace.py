@@ -17,6 +17,13 @@ def eta(run: EnrichmentRun) -> int | None:
     return found["eta_seconds"]
 
 
+def spread(run: EnrichmentRun) -> float:
+    found = progress(run.pk)
+    assert found is not None
+    assert found["eta_range"] is not None
+    return found["eta_range"][1] / found["eta_range"][0]
+
+
 @pytest.mark.parametrize(("asked", "known"), [(0, False), (4, False), (5, True), (50, True)])
 def test_nothing_is_promised_before_five_items_were_asked(asked: int, known: bool) -> None:
     run = make_run(started_at=ago(60))
@@ -96,8 +103,6 @@ def test_the_range_narrows_as_more_is_known() -> None:
     run = make_run(started_at=ago(100))
     phase = add_phase(run, total=400, enriched=5)
     add_items(phase, 5)
-    wide = progress(run.pk)
+    wide = spread(run)
     add_items(phase, 95)
-    narrow = progress(run.pk)
-    assert wide and wide["eta_range"] and narrow and narrow["eta_range"]
-    assert wide["eta_range"][1] / wide["eta_range"][0] > narrow["eta_range"][1] / narrow["eta_range"][0]
+    assert spread(run) < wide
