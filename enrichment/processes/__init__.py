@@ -2,6 +2,6 @@
 
 from enrichment.processes.child import Child
 from enrichment.processes.keeper import Keeper
-from enrichment.processes.keeping import Kept, keep
+from enrichment.processes.keeping import Kept, Once, keep
 
-__all__ = ["Child", "Keeper", "Kept", "keep"]
+__all__ = ["Child", "Keeper", "Kept", "Once", "keep"]

@@ -24,6 +24,7 @@ class Child:
         self._env = dict(env) if env is not None else None
         self._stdout = stdout
         self._process: subprocess.Popen[str] | None = None
+        self._exit_code: int | None = None
 
     def start(self) -> "Child":
         self._process = subprocess.Popen(  # noqa: S603 - our own modules, no shell
@@ -37,7 +38,8 @@ class Child:
 
     @property
     def exit_code(self) -> int | None:
-        return self._process.poll() if self._process else None
+        """Of its latest run; None while it runs. Negative: the signal that ended it."""
+        return self._process.poll() if self._process else self._exit_code
 
     @property
     def output(self) -> IO[str]:
@@ -71,7 +73,7 @@ class Child:
             return
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        self._exit_code = self._process.wait()
         if self._process.stdout:
             self._process.stdout.close()
         self._process = None

@@ -33,7 +33,7 @@ class Keeper:
         self._started_at: float | None = None
         self._due = clock()
         self._pause = FIRST_PAUSE_SECONDS
-        self._again = False
+        self._again = self._ended = False
 
     def tick(self) -> None:
         if self.child.is_running:
@@ -47,6 +47,7 @@ class Keeper:
         """Kill it, with all that it started; the next tick restarts it."""
         logger.error("%s: %s; it is restarted", self.name, why)
         self.child.kill()
+        self._ended = True
 
     def ask_to_stop(self) -> None:
         self.child.ask_to_stop()
@@ -63,9 +64,10 @@ class Keeper:
         self._started_at, self._again = self._clock(), True
 
     def _note_end(self, lived: float) -> None:
-        if self.child.exit_code is not None:
+        if not self._ended:
             logger.error("%s ended by itself (status %s); it is restarted", self.name, self.child.exit_code)
-        self.child.kill()
+            self.child.kill()
+        self._ended = False
         if lived >= STEADY_SECONDS:
             self._pause = FIRST_PAUSE_SECONDS
         self._due = self._clock() + self._pause

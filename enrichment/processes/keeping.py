@@ -5,6 +5,8 @@ import threading
 from types import FrameType
 from typing import Protocol
 
+from enrichment.processes.child import Child
+
 TICK_SECONDS = 0.5
 
 
@@ -15,6 +17,26 @@ class Kept(Protocol):
     def ask_to_stop(self) -> None: ...
     def stop(self) -> None: ...
     def kill(self) -> None: ...
+
+
+class Once:
+    """One child that is run to its own end, which is the end of the keeping."""
+
+    def __init__(self, child: Child, over: threading.Event, grace: float) -> None:
+        self.child, self._over, self._grace = child, over, grace
+
+    def tick(self) -> None:
+        if not self.child.is_running:
+            self._over.set()
+
+    def ask_to_stop(self) -> None:
+        self.child.ask_to_stop()
+
+    def stop(self) -> None:
+        self.child.stop(self._grace)
+
+    def kill(self) -> None:
+        self.child.kill()
 
 
 def keep(*kept: Kept, stop: threading.Event | None = None) -> None:

@@ -7,12 +7,20 @@ from django.utils.translation import gettext as _
 
 def obstacle() -> str:
     """One sentence saying why background work cannot begin; empty when it can."""
+    if why := reach_database():
+        return why
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return _("The database is not up to date; waiting for `manage.py migrate`.") if pending else ""
+
+
+def reach_database() -> str:
+    """One sentence saying why the database cannot be reached; empty when it can."""
     try:
         connection.close_if_unusable_or_obsolete()
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        connection.ensure_connection()
     except Error as error:
         connection.close()
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         return _("The database cannot be reached (%(reason)s); trying again.") % {"reason": reason}
-    return _("The database is not up to date; waiting for `manage.py migrate`.") if pending else ""
+    return ""

@@ -17,10 +17,12 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
+        self._verbosity = verbosity
         self._say(_("Background work is on; Ctrl-C stops it."))
         keep(Supervisor(self._say, verbose=verbosity > 1))
         self._say(_("Background work is off."))
 
     def _say(self, sentence: str) -> None:
-        self.stdout.write(sentence)
-        self.stdout.flush()
+        if self._verbosity:
+            self.stdout.write(sentence)
+            self.stdout.flush()

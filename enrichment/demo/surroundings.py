@@ -1,0 +1,51 @@
+"""Where the demo plays: an empty folder, and an environment that holds nothing of the owner's."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from enrichment.sandbox import keys
+
+INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TERM", "COLORTERM", "NO_COLOR", "COLUMNS", "TMPDIR", "VIRTUAL_ENV")
+QUICK = {
+    "EURIA_REQUESTS_PER_MINUTE": "1200",
+    "SPOTIFY_REQUESTS_PER_MINUTE": "1200",
+    "DISCOGS_REQUESTS_PER_MINUTE": "1200",
+    "LASTFM_REQUESTS_PER_MINUTE": "1200",
+    "AIME_BATCH_SECONDS": "0.5",
+    "AIME_STOP_GRACE_SECONDS": "10",
+}
+
+
+class AlreadyPlaying(Exception):  # noqa: N818 - an answer, not a fault
+    """Another demo uses the folder."""
+
+
+@contextmanager
+def fresh_folder(folder: Path) -> Iterator[Path]:
+    """`folder`, emptied of what an earlier demo left, for this one alone. Raises `AlreadyPlaying`."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyPlaying from None
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        yield folder
+
+
+def environment(folder: Path, stand_in: str, **more: str) -> dict[str, str]:
+    """For the demo's processes: `stand_in` is its address. Neither the owner's keys nor a `.env` are in it."""
+    inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    own = {
+        "DJANGO_SETTINGS_MODULE": "aime_site.settings",
+        "AIME_CONFIG_DIR": str(folder),
+        "AIME_DATA_DIR": str(folder),
+        "PYTHONUNBUFFERED": "1",
+        "DATABASE_URL": f"sqlite:///{folder / 'aime.sqlite3'}",
+    }
+    return {**inherited, **own, **QUICK, **keys.environment(stand_in), **more}
