@@ -52,6 +52,14 @@ class JsonCache:
             if entry is not None:
                 yield path.stem, entry
 
+    def torn(self) -> Iterator[tuple[str, str]]:
+        """The files that cannot be used, with the reason."""
+        for path in sorted(self.folder.glob("*.json")):
+            try:
+                _load(path)
+            except (OSError, ValueError, RecursionError) as error:
+                yield path.name, str(error)
+
     def _path(self, name: str) -> Path:
         if not _SAFE_NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no cache name")
@@ -59,15 +67,18 @@ class JsonCache:
 
     def _read(self, path: Path) -> Entry | None:
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                raise ValueError("too large")
-            entry = json.loads(path.read_text(encoding="utf-8"))
+            return _load(path)
         except FileNotFoundError:
             return None
         except (OSError, ValueError, RecursionError) as error:
             logger.warning("The cache file %s cannot be read and is ignored: %s", path.name, error)
             return None
-        if not isinstance(entry, dict):
-            logger.warning("The cache file %s holds no JSON object and is ignored", path.name)
-            return None
-        return entry
+
+
+def _load(path: Path) -> Entry:
+    if path.stat().st_size > LARGEST_FILE:
+        raise ValueError("too large")
+    entry = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(entry, dict):
+        raise ValueError("it holds no JSON object")  # noqa: TRY004 - a content that cannot be used, like torn JSON
+    return entry

@@ -21,6 +21,7 @@ FIRST_SECONDS_PER_CALL = 4.0
 MOST_CALLS = {"descriptions": 2.0, "artist_images": 4.0}
 PER_TOKENS = 1_000_000
 
+
 @dataclass(frozen=True)
 class Prices:
     """Of 1,000,000 tokens, in the owner's currency."""

@@ -10,7 +10,7 @@ _USABLE = re.compile(
     re.IGNORECASE,
 )
 # Seen in the ids of Spotify's images; the prefix of a file name tells album art from artist photos.
-_ALBUM_ART = "ab67616d"
+ALBUM_ART = "ab67616d"
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,15 @@ class Picture:
         return (self.width or 0) * (self.height or 0)
 
 
+def is_album_art(url: str) -> bool:
+    """Whether the address is one of an album cover at Spotify."""
+    return url.rpartition("/")[2].lower().startswith(ALBUM_ART)
+
+
 def is_usable(url: object) -> bool:
     """Whether the address is https, at Spotify's image hosts, and not album art."""
     found = _USABLE.fullmatch(url) if isinstance(url, str) else None
-    return found is not None and not found["file"].lower().startswith(_ALBUM_ART)
+    return found is not None and not found["file"].lower().startswith(ALBUM_ART)
 
 
 def best_picture(images: object) -> Picture | None:

@@ -1,0 +1,49 @@
+"""What a refresh or an import did, as lines for people."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from enrichment.console.words import phase_name, printable
+from enrichment.reasons import sentence
+from enrichment.services.import_earlier import ImportReport, Refusal
+from enrichment.services.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
+
+
+def change_line(change: Change) -> str:
+    words = {
+        FILL: _("to fill"),
+        REPLACE: _("to replace"),
+        LOCKED: _("locked, left alone"),
+        REFUSED: _("refused"),
+    }
+    faults = " ".join(sentence(line.partition(":")[0]) for line in change.detail.splitlines())
+    return f"{phase_name(change.phase)}: {printable(change.label)}: {words[change.kind]} {faults}".rstrip()
+
+
+def refresh_summary(report: RefreshReport) -> str:
+    return _("%(filled)d to fill, %(replaced)d to replace, %(locked)d locked, %(refused)d refused.") % vars(report)
+
+
+def refresh_done(report: RefreshReport) -> str:
+    return _("%(filled)d filled, %(replaced)d replaced, %(locked)d locked, %(refused)d refused.") % vars(report)
+
+
+def import_lines(report: ImportReport) -> Iterator[str]:
+    by_reason = sorted(report.refusals, key=lambda refusal: refusal.reason)
+    for reason, refusals in groupby(by_reason, key=lambda refusal: refusal.reason):
+        yield from _refused(reason, list(refusals))
+    yield _("%(texts)d texts taken over, %(photos)d photos to review, %(kept)d not needed, %(refused)d refused.") % {
+        "texts": report.texts,
+        "photos": report.photos,
+        "kept": report.kept,
+        "refused": len(report.refusals),
+    }
+
+
+def _refused(reason: str, refusals: list[Refusal]) -> Iterator[str]:
+    yield f"{len(refusals)} × {sentence(reason)}"
+    for refusal in refusals:
+        others = [line.partition(":")[0] for line in refusal.detail.splitlines()][1:]
+        yield f"    {printable(refusal.key)} {' '.join(map(sentence, dict.fromkeys(others)))}".rstrip()

@@ -1,0 +1,72 @@
+"""`manage.py refresh`: the JSON caches, hand-edited files included, back onto the collection."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from enrichment.console import refresh_lines
+from enrichment.models import Trigger
+from enrichment.services.import_earlier import UnusableFolderError, import_earlier
+from enrichment.services.refresh import Change, refresh
+
+USAGE, INTERRUPTED = 2, 130
+
+
+class Command(BaseCommand):
+    help = (
+        "Puts the texts and photos of the JSON caches back onto the collection, hand-edited files included: shows what "
+        "would change, asks, and never writes over a locked value. No call is made."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+        parser.add_argument("--yes", action="store_true", help="do it without asking")
+        parser.add_argument(
+            "--import",
+            type=Path,
+            metavar="FOLDER",
+            dest="folder",
+            help="take over the earlier version's euria_descriptions.json and artist_images.json, at once: texts that "
+            "pass the gate fill what is empty, photos become candidates to review",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["folder"] is not None:
+                self._import(options)
+            else:
+                self._refresh(options)
+        except KeyboardInterrupt:
+            raise CommandError(_("Interrupted."), returncode=INTERRUPTED) from None
+
+    def _refresh(self, options: dict[str, Any]) -> None:
+        found = refresh(Trigger.COMMAND, apply=False, on_change=self._tell)
+        self.stdout.write(refresh_lines.refresh_summary(found))
+        if found.changes and not options["dry_run"] and self._is_wanted(options):
+            done = refresh(Trigger.COMMAND, apply=True)
+            self.stdout.write(refresh_lines.refresh_done(done))
+            self.stdout.write(_("Recorded as run %(number)s.") % {"number": done.run_id})
+
+    def _tell(self, change: Change) -> None:
+        self.stdout.write(refresh_lines.change_line(change))
+
+    def _is_wanted(self, options: dict[str, Any]) -> bool:
+        if options["yes"]:
+            return True
+        if not sys.stdin.isatty():
+            self.stdout.write(_("Nothing was changed: repeat it with --yes to do this."))
+            return False
+        return input(_("Do this? [y/N] ")).strip().lower() in {"y", "yes", "o", "oui"}
+
+    def _import(self, options: dict[str, Any]) -> None:
+        """At once: it only fills what is empty, proposes photos to a person, and can be undone."""
+        try:
+            report = import_earlier(options["folder"], Trigger.COMMAND, apply=not options["dry_run"])
+        except UnusableFolderError as error:
+            raise CommandError(str(error), returncode=USAGE) from None
+        self.stdout.write("\n".join(refresh_lines.import_lines(report)))
+        if report.run_id:
+            self.stdout.write(_("Recorded as run %(number)s.") % {"number": report.run_id})
