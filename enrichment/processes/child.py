@@ -25,8 +25,10 @@ class Child:
         self._stdout = stdout
         self._process: subprocess.Popen[str] | None = None
         self._exit_code: int | None = None
+        self._asked = False
 
     def start(self) -> "Child":
+        self._asked = False
         self._process = subprocess.Popen(  # noqa: S603 - our own modules, no shell
             self.command, cwd=ROOT, env=self._env, stdout=self._stdout, text=True, start_new_session=True
         )
@@ -57,8 +59,9 @@ class Child:
         return None
 
     def ask_to_stop(self) -> None:
-        """To its main process alone: a django-q2 cluster whose whole group is told hangs for ever."""
-        if self.is_running and self._process:
+        """Once, and to its main process alone: otherwise a django-q2 cluster hangs for ever."""
+        if self.is_running and self._process and not self._asked:
+            self._asked = True
             self._process.send_signal(signal.SIGTERM)
 
     def stop(self, grace: float) -> None:
