@@ -43,11 +43,7 @@ class Command(BaseCommand):
             check_address("127.0.0.1", port)
         try:
             with fresh_folder(settings.DATA_DIR / "demo") as folder, stand_in() as address:
-                self._say(
-                    _(
-                        "The demo: a local stand-in plays Euria and Spotify. Its texts are samples, and so are its photos."
-                    )
-                )
+                self._say(_("The demo: a local stand-in plays Euria and Spotify. Texts and photos are samples."))
                 status = play(folder, address, str(port) if serve else "")
         except AlreadyPlaying:
             raise CommandError(_("A demo is already running on this data folder.")) from None

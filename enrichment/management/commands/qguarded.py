@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from enrichment.jobs.supervision import membership, queue
+from enrichment.jobs.supervision.cluster import SteadyCluster
 from enrichment.processes.guard import guard_forks
 
 
@@ -21,4 +21,4 @@ class Command(BaseCommand):
         guard_forks()
         if verbosity < 2:
             queue.quieten()
-        call_command("qcluster")
+        SteadyCluster().start()
