@@ -1,10 +1,11 @@
 """Starting runs in the background, for every door."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from enrichment.jobs.slices import ring
 from enrichment.models import EnrichmentRun
-from enrichment.services import runs
+from enrichment.services import again, runs
 from enrichment.services.requests import RunRequest
 
 
@@ -21,6 +22,11 @@ def retry(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRu
 def take_up(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
     """A new run for what `parent` left. Raises `RunRefused`."""
     return _rung(runs.resume(parent, trigger, user))
+
+
+def retry_items(parent: EnrichmentRun, pks: Sequence[int], trigger: str, user: Any = None) -> EnrichmentRun:
+    """A new run for single items of `parent`. Raises `RunRefused`."""
+    return _rung(again.take_up_items(parent, pks, trigger, user))
 
 
 def _rung(run: EnrichmentRun) -> EnrichmentRun:

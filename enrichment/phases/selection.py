@@ -60,6 +60,8 @@ def with_something_missing(names: Sequence[str]) -> QuerySet[Album]:
         missing |= Q(pk__in=albums_to_describe().values("pk"))
     if "artist_images" in names:
         missing |= Q(artists__in=artists_to_picture())
+    if "discogs_masters" in names:
+        missing |= Q(pk__in=Album.objects.without_facts().values("pk"))
     return Album.objects.filter(missing).distinct()
 
 
@@ -78,5 +80,6 @@ def selected_chunk(rows: QuerySet[M], pks: Sequence[int], cursor: int, size: int
 
 
 def parent_items(run: EnrichmentRun, phase: str) -> QuerySet[RunItem]:
-    """The items of the parent run that this one takes up again."""
-    return RunItem.objects.filter(run_id=run.parent_id, phase__name=phase, outcome__in=run.selection["outcomes"])
+    """The items of the parent run that this one takes up again: all of some outcomes, or those a person picked."""
+    items = RunItem.objects.filter(run_id=run.parent_id, phase__name=phase, outcome__in=run.selection["outcomes"])
+    return items.filter(pk__in=run.selection["items"]) if "items" in run.selection else items

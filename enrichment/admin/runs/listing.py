@@ -1,6 +1,8 @@
 """The columns of the list of runs."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,6 +17,9 @@ class RunListing(RunModelAdmin):
     list_display = ["__str__", "kind", "trigger", "who", "created_at", "took", "state_words", "results"]
     list_filter = ["state", "kind", "trigger", "created_at"]
     list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EnrichmentRun]:
+        return super().get_queryset(request).select_related("started_by").prefetch_related("phases")
 
     @admin.display(description=gettext_lazy("who"))
     def who(self, run: EnrichmentRun) -> str:

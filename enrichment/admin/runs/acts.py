@@ -1,0 +1,108 @@
+"""What a person can do with a run: cancel it, take it up again, take it back."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enrichment import jobs
+from enrichment.admin.launching import CHANGE, run_page, start_with
+from enrichment.models import EnrichmentRun, Trigger
+from enrichment.services import closing
+from enrichment.services.refusals import AlreadyActive
+from enrichment.services.undo import UndoReport, undo_item, undo_run
+
+NAMED = 5
+
+
+def run_for(request: HttpRequest, pk: int, permission: str) -> EnrichmentRun:
+    """The run, for somebody who has `permission`."""
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+    run = EnrichmentRun.objects.filter(pk=pk).first()
+    if run is None:
+        raise Http404(_("This run does not exist any more."))
+    return run
+
+
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    run = closing.cancel(run_for(request, pk, CHANGE))
+    messages.info(request, _("%(run)s: %(state)s.") % {"run": run, "state": run.get_state_display()})
+    return _to(run)
+
+
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """What failed, once more."""
+    parent = run_for(request, pk, CHANGE)
+    return _to(start_with(request, lambda: jobs.retry(parent, Trigger.BUTTON, request.user)) or parent)
+
+
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was left."""
+    parent = run_for(request, pk, CHANGE)
+    return _to(start_with(request, lambda: jobs.take_up(parent, Trigger.BUTTON, request.user)) or parent)
+
+
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ticked items, once more."""
+    parent, ticked = run_for(request, pk, CHANGE), _ticked(request)
+    if not ticked:
+        return _nothing_ticked(request, parent)
+    return _to(start_with(request, lambda: jobs.retry_items(parent, ticked, Trigger.BUTTON, request.user)) or parent)
+
+
+def undo_ticked(request: HttpRequest, pk: int) -> HttpResponse:
+    run, ticked = run_for(request, pk, CHANGE), _ticked(request)
+    if not ticked:
+        return _nothing_ticked(request, run)
+    whole = UndoReport()
+    for item in run.items.filter(pk__in=ticked):
+        part = undo_item(item)
+        whole.restored += part.restored
+        whole.left_alone += part.left_alone
+    _tell(request, whole)
+    return _to(run)
+
+
+def undo(request: HttpRequest, run: EnrichmentRun) -> HttpResponse:
+    try:
+        _tell(request, undo_run(run))
+    except AlreadyActive as refusal:
+        messages.warning(request, str(refusal))
+    return _to(run)
+
+
+ACTS: dict[str, Callable[[HttpRequest, int], HttpResponse]] = {
+    "cancel": cancel,
+    "retry": retry,
+    "resume": resume,
+    "again": again,
+    "undo_ticked": undo_ticked,
+}
+
+
+def _ticked(request: HttpRequest) -> list[int]:
+    return [int(pk) for pk in request.POST.getlist("items") if pk.isascii() and pk.isdigit()]
+
+
+def _nothing_ticked(request: HttpRequest, run: EnrichmentRun) -> HttpResponse:
+    messages.warning(request, _("Tick at least one item first."))
+    return _to(run)
+
+
+def _tell(request: HttpRequest, report: UndoReport) -> None:
+    """How many changes were taken back, and which were left and why."""
+    words = ngettext("%(number)d change was taken back.", "%(number)d changes were taken back.", report.restored)
+    messages.success(request, words % {"number": report.restored})
+    for label, why in report.left_alone[:NAMED]:
+        messages.warning(request, f"{label}: {why}")
+    if (more := len(report.left_alone) - NAMED) > 0:
+        words = ngettext("%(number)d more was left as it is.", "%(number)d more were left as they are.", more)
+        messages.warning(request, words % {"number": more})
+
+
+def _to(run: EnrichmentRun) -> HttpResponse:
+    return HttpResponseRedirect(run_page(run))

@@ -1,0 +1,117 @@
+"""A run's items as its page shows them: filtered, a page at a time, each with its words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enrichment.admin.wording import duration
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.reasons import sentence
+from enrichment.services.progress.messages import phase_label, service_label
+
+PER_PAGE = 50
+FILTERS = {"outcome": "outcome", "reason": "reason", "phase": "phase__name"}
+PENDING = "pending"
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """One row of the table."""
+
+    item: RunItem
+    phase: str
+    outcome: str
+    reason: str
+    took: str
+
+    @property
+    def address(self) -> str:
+        """The page of the album or artist; empty once it is deleted."""
+        if self.item.album_id:
+            return reverse("admin:collection_album_change", args=[self.item.album_id])
+        return reverse("admin:collection_artist_change", args=[self.item.artist_id]) if self.item.artist_id else ""
+
+    @property
+    def tokens(self) -> int:
+        return self.item.prompt_tokens + self.item.completion_tokens
+
+    @property
+    def is_text(self) -> bool:
+        return "ai_description" in self.item.after
+
+    @property
+    def language(self) -> str:
+        return str(self.item.after.get("description_language", ""))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items that ended alike, as a link that shows only them."""
+
+    label: str
+    reason: str
+    count: int
+    query: str
+    current: bool
+
+
+def filtered(run: EnrichmentRun, query: QueryDict) -> QuerySet[RunItem]:
+    """The run's items that the page's filters let through."""
+    items = run.items.select_related("phase").order_by("pk")
+    for name, column in FILTERS.items():
+        if value := query.get(name):
+            items = items.filter(**{column: "" if (name, value) == ("outcome", PENDING) else value})
+    return items
+
+
+def items_page(run: EnrichmentRun, query: QueryDict) -> dict[str, Any]:
+    """The template context of the table: four queries, however many items there are."""
+    page: Page[RunItem] = Paginator(filtered(run, query), PER_PAGE).get_page(query.get("page"))
+    kept = query.copy()
+    kept.pop("page", None)
+    return {
+        "page": page,
+        "items": [shown(item) for item in page],
+        "groups": _groups(run, query),
+        "filter_query": kept.urlencode(),
+        "is_filtered": any(query.get(name) for name in FILTERS),
+    }
+
+
+def shown(item: RunItem) -> ShownItem:
+    phase = item.phase.name
+    took = (item.finished_at - item.asked_at).total_seconds() if item.finished_at and item.asked_at else None
+    return ShownItem(
+        item,
+        phase_label(phase),
+        str(Outcome(item.outcome).label),
+        sentence(item.reason, service=service_label(phase)),
+        "" if took is None else duration(took),
+    )
+
+
+def _groups(run: EnrichmentRun, query: QueryDict) -> list[Group]:
+    rows = run.items.values_list("phase__name", "outcome", "reason").annotate(number=Count("pk"))
+    return [
+        _group(phase, outcome, reason, number, query)
+        for phase, outcome, reason, number in rows.order_by("phase__position", "outcome", "reason")
+    ]
+
+
+def _group(phase: str, outcome: str, reason: str, number: int, query: QueryDict) -> Group:
+    wanted = QueryDict(mutable=True)
+    wanted.update({"phase": phase, "outcome": outcome or PENDING})
+    if reason:
+        wanted["reason"] = reason
+    return Group(
+        label=_("%(phase)s: %(outcome)s") % {"phase": phase_label(phase), "outcome": Outcome(outcome).label},
+        reason=sentence(reason, service=service_label(phase)),
+        count=number,
+        query=wanted.urlencode(),
+        current=all(query.get(name, "") == wanted.get(name, "") for name in FILTERS),
+    )
