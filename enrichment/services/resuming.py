@@ -31,7 +31,7 @@ def run_to_resume(kind: str = Kind.ENRICHMENT) -> EnrichmentRun:
 def latest_with(outcomes: Sequence[str], kind: str = Kind.ENRICHMENT) -> EnrichmentRun:
     """The latest finished run with such items that no later run has taken up. Raises `BadOption`."""
     runs = EnrichmentRun.objects.filter(kind=kind, items__outcome__in=outcomes, children__isnull=True)
-    run: EnrichmentRun | None = runs.exclude(state__in=ACTIVE_STATES).order_by("-pk").first()
+    run = runs.exclude(state__in=ACTIVE_STATES).order_by("-pk").first()
     if run is None:
         raise BadOption(_("There is no run to take up again."))
     return run
@@ -43,6 +43,7 @@ def is_forsaken(run: EnrichmentRun) -> bool:
     One that was being cancelled ends by this look.
     """
     if run.state == State.CANCELLING:
-        run = close_if_over(run.pk)
+        close_if_over(run.pk)
+        run.refresh_from_db()
     silence = timezone.now() - run.heartbeat_at
     return run.is_active and silence > timedelta(seconds=settings.AIME_INTERRUPTED_SECONDS)

@@ -1,0 +1,68 @@
+"""A verification as a table for people and as JSON for machines."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from enrichment.console.words import and_more, printable
+from enrichment.services.verify import Kind, Verification
+
+SHOWN = 5
+
+
+def lines(found: Verification, *, everything: bool) -> Iterator[str]:
+    names = {
+        "descriptions": _("descriptions"),
+        "photos": _("artist photos"),
+        "original_year": _("original years"),
+        "tracklist": _("tracklists"),
+        "cover": _("covers"),
+    }
+    width = max(len(names[row.name]) for row in found.coverage)
+    for row in found.coverage:
+        yield f"{names[row.name]:<{width}}  {row.have:>6} / {row.of:<6}  {row.percent:5.1f} %"
+    yield ""
+    if not found.suspects:
+        yield _("Nothing suspect.")
+    for name, kind in found.suspects.items():
+        yield from _suspects(name, kind, len(kind.examples) if everything else SHOWN)
+
+
+def _suspects(name: str, kind: Kind, shown: int) -> Iterator[str]:
+    yield f"{kind.count} × {kind_words(name)}"
+    for suspect in kind.examples[:shown]:
+        yield f"    {printable(suspect.label)}  {printable(suspect.detail)}".rstrip()
+    if kind.count > shown:
+        yield f"    {and_more(kind.count - shown)}"
+
+
+def kind_words(name: str) -> str:
+    words = {
+        "too_short": _("text under 150 words"),
+        "cut": _("text that breaks off"),
+        "markdown": _("text with Markdown"),
+        "same_text": _("same text on different works"),
+        "shared_photo": _("same photo for different artists"),
+        "album_cover": _("album cover as an artist's photo"),
+        "not_https": _("address without HTTPS"),
+        "torn_cache_file": _("cache file that cannot be read"),
+        "cache_differs": _("cache and database differ"),
+        "not_cached": _("not in the cache"),
+        "dead_address": _("picture that is gone"),
+    }
+    return words.get(name) or _("text: %(fault)s") % {"fault": name.replace("_", " ")}
+
+
+def as_dict(found: Verification) -> dict[str, Any]:
+    return {
+        "coverage": {
+            row.name: {"have": row.have, "of": row.of, "percent": round(row.percent, 1)} for row in found.coverage
+        },
+        "suspects": {name: _kind(kind) for name, kind in found.suspects.items()},
+    }
+
+
+def _kind(kind: Kind) -> dict[str, Any]:
+    examples = [{"label": suspect.label, "detail": suspect.detail} for suspect in kind.examples]
+    return {"count": kind.count, "examples": examples}

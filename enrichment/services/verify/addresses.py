@@ -1,0 +1,21 @@
+"""Whether the pictures are still where they were. The only part of a verification that goes online."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from collection.models import Album, Image
+from enrichment.providers.alive import AliveCheck
+from enrichment.services.verify.findings import Suspect
+
+
+def dead_addresses() -> Iterator[Suspect]:
+    check = AliveCheck()
+    for url in (*_addresses(Image.objects.all(), "url"), *_addresses(Album.objects.all(), "image_url")):
+        if why := check.fault(url):
+            yield Suspect("dead_address", url, why)
+
+
+def _addresses(rows: "QuerySet[Image] | QuerySet[Album]", name: str) -> Iterator[str]:
+    https = rows.filter(**{f"{name}__startswith": "https://"})
+    yield from https.order_by(name).values_list(name, flat=True).distinct().iterator()

@@ -1,0 +1,54 @@
+"""What a verification tells: how much is filled, and what looks wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+MOST_EXAMPLES = 50
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`have` of `of` rows are filled."""
+
+    name: str
+    have: int
+    of: int
+
+    @property
+    def percent(self) -> float:
+        """Nothing to fill counts as full."""
+        return 100.0 * self.have / self.of if self.of else 100.0
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """One doubtful thing: its kind, the album, artist or file it is about, and what was found there."""
+
+    kind: str
+    label: str
+    detail: str = ""
+
+
+@dataclass
+class Kind:
+    """How many there are of one kind, and the first of them: the memory stays flat however many there are."""
+
+    count: int = 0
+    examples: list[Suspect] = field(default_factory=list)
+
+
+@dataclass
+class Verification:
+    coverage: list[Coverage]
+    suspects: dict[str, Kind] = field(default_factory=dict)
+
+    def note(self, suspects: Iterator[Suspect]) -> None:
+        for suspect in suspects:
+            kind = self.suspects.setdefault(suspect.kind, Kind())
+            kind.count += 1
+            if len(kind.examples) < MOST_EXAMPLES:
+                kind.examples.append(suspect)
+
+    def is_under(self, percent: float) -> bool:
+        """Whether the descriptions or the photos, which AIME fills, are filled less than that."""
+        return any(row.percent < percent for row in self.coverage if row.name in ("descriptions", "photos"))
