@@ -1,0 +1,111 @@
+"""Children as the kernel shows them: none outlives its parent, whatever happens."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from enrichment.processes import Child, Once, keep
+from enrichment.processes.child import ROOT
+from tests.enrichment.processes.proc import children, session, wait_until
+
+# A module that says that it runs, and what it does when it is told to stop.
+STUBBORN = (
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('here', flush=True); time.sleep(60)"
+)
+PARENT = """
+import sys, time
+from enrichment.processes import Child
+child = Child("http.server", "0", "--bind", "127.0.0.1").start()
+print(child._process.pid, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """Makes a module of some code, that children can run."""
+
+    def make(code: str) -> str:
+        (tmp_path / "played.py").write_text(code)
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+        return "played"
+
+    return make
+
+
+def test_a_child_that_ignores_the_signal_is_killed_with_all_it_started(module: Callable[[str], str]) -> None:
+    code = (
+        f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); {STUBBORN}"
+    )
+    child = Child(module(code), stdout=subprocess.PIPE).start()
+    assert child.output.readline() == "here\n"
+    pid = session_leader(child)
+    assert len(session(pid)) == 2
+
+    begun = time.monotonic()
+    child.stop(grace=0.3)
+
+    assert 0.3 <= time.monotonic() - begun < 3
+    assert session(pid) == []
+    assert (child.is_running, child.exit_code) == (False, -signal.SIGKILL)
+
+
+def test_a_child_is_told_once(module: Callable[[str], str]) -> None:
+    counting = "import signal, time; signal.signal(signal.SIGTERM, lambda *_: print('told', flush=True))\n"
+    child = Child(module(counting + "print('here', flush=True); time.sleep(1)"), stdout=subprocess.PIPE).start()
+    assert child.output.readline() == "here\n"
+    child.ask_to_stop()
+    child.ask_to_stop()
+    child.wait(5)
+    assert child.output.read() == "told\n"
+    child.kill()
+
+
+def test_a_child_ends_when_its_parent_is_killed() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", PARENT], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    pid = int(parent.stdout.readline())
+    wait_until(lambda: "http.server" in session(pid)[0].title)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    wait_until(lambda: session(pid) == [], 5)
+
+
+def test_a_forked_process_ends_when_its_parent_is_killed(module: Callable[[str], str]) -> None:
+    """And the fork of a fork: a cluster's workers are its sentinel's children."""
+    code = """
+import os, time
+from enrichment.processes.guard import guard_forks
+guard_forks()
+if os.fork() == 0:
+    os.fork()
+time.sleep(60)
+"""
+    child = Child(module(code)).start()
+    pid = session_leader(child)
+    wait_until(lambda: len(session(pid)) == 3)
+    os.kill(pid, signal.SIGKILL)
+    child.wait(5)
+    wait_until(lambda: session(pid) == [], 5)
+    child.kill()
+
+
+def test_keeping_ends_with_the_child_that_is_run_once(module: Callable[[str], str]) -> None:
+    over = threading.Event()
+    child = Child(module("raise SystemExit(7)")).start()
+    keep(Once(child, over, grace=1), stop=over)
+    assert child.exit_code == 7
+
+
+def session_leader(child: Child) -> int:
+    return next(
+        process.pid for process in children(os.getpid()) if process.session == process.pid and "played" in process.title
+    )
