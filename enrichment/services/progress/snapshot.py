@@ -37,7 +37,7 @@ class Snapshot:
 
     @property
     def unfinished(self) -> list[RunPhase]:
-        return [phase for phase in self.phases if not phase.is_through] if self.run.is_active else []
+        return _unfinished(self.run, self.phases)
 
     @property
     def named(self) -> RunPhase | None:
@@ -51,16 +51,19 @@ class Snapshot:
 
 def look(run_id: int | None) -> Snapshot | None:
     """At the run `run_id`, else at the latest enrichment. None when there is no such run."""
-    runs = EnrichmentRun.objects.filter(pk=run_id) if run_id else EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT)
-    run = runs.order_by("-pk").first()
+    wanted = {"kind": Kind.ENRICHMENT} if run_id is None else {"pk": run_id}
+    run = EnrichmentRun.objects.filter(**wanted).order_by("-pk").first()
     if run is None:
         return None
     now = timezone.now()
     lately = _phases(run, now)
     phases = [phase for phase, _ in lately]
-    named = next((phase for phase in phases if run.is_active and not phase.is_through), None)
-    recent, current_item = _items(run, named, now)
+    recent, current_item = _items(run, next(iter(_unfinished(run, phases)), None), now)
     return Snapshot(run, phases, {phase.name: asked for phase, asked in lately}, recent, current_item, now)
+
+
+def _unfinished(run: EnrichmentRun, phases: list[RunPhase]) -> list[RunPhase]:
+    return [phase for phase in phases if not phase.is_through] if run.is_active else []
 
 
 def window_start(run: EnrichmentRun, now: datetime) -> datetime:

@@ -141,6 +141,13 @@ def test_the_current_item_is_one_that_is_held() -> None:
     assert [item["label"] for item in shown()["recent"]] == ["Done"]
 
 
+def test_the_current_item_is_of_the_phase_that_is_named() -> None:
+    run = make_run()
+    add_phase(run, total=2, enriched=2)
+    add_item(add_phase(run, "artist_images", total=1), "AIR", outcome="", lease_until=ahead(20))
+    assert shown()["current_item"] == "AIR"
+
+
 def test_recent_items_are_the_last_ten_newest_first() -> None:
     phase = add_phase(make_run(), total=12, enriched=12)
     for number in range(12):

@@ -91,6 +91,12 @@ def test_a_late_click_does_not_cancel_the_next_run(program: Client) -> None:
     assert program.post(f"{ENRICH}/cancel", {"run": new.pk}).status_code == 202
 
 
+@pytest.mark.parametrize("state", [State.COMPLETED, State.STOPPED, State.CANCELLED])
+def test_a_run_that_is_over_cannot_be_cancelled(program: Client, state: str) -> None:
+    run = make_run(state)
+    assert program.post(f"{ENRICH}/cancel", {"run": run.pk}).status_code == 409
+
+
 @pytest.mark.parametrize("door", ["cancel", "retry", "resume"])
 @pytest.mark.parametrize(
     ("fields", "status"), [({"run": "4711"}, 404), ({"run": "x"}, 400), ({"force": "1"}, 400), ({"run": ""}, 400)]
