@@ -9,4 +9,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/<path:path>", media),
     path("", include("enrichment.urls")),
+    path("", include("collection.urls")),
 ]

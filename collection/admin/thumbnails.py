@@ -3,7 +3,7 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from collection.naming import strip_disambiguation
+from collection.pictures import initials
 
 
 def thumbnail(address: str, name: str) -> SafeString:
@@ -11,11 +11,3 @@ def thumbnail(address: str, name: str) -> SafeString:
     if not address:
         return format_html('<span class="thumbnail thumbnail-initials" aria-hidden="true">{}</span>', initials(name))
     return format_html('<img class="thumbnail" src="{}" alt="" width="48" height="48" loading="lazy">', address)
-
-
-def initials(name: str) -> str:
-    """At most two letters or digits: `Massive Attack` is MA, `!!!` is `!`."""
-    words = strip_disambiguation(name).split()
-    letters = [next((char for char in word if char.isalnum()), "") for word in words]
-    found = [letter for letter in letters if letter]
-    return "".join(found[:2]).upper() or name.strip()[:1]

@@ -3,7 +3,8 @@
 import pytest
 
 from collection.admin.fields import LinesField, TracksField
-from collection.admin.thumbnails import initials, thumbnail
+from collection.admin.thumbnails import thumbnail
+from collection.pictures import initials
 
 
 @pytest.mark.parametrize(

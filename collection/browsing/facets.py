@@ -1,0 +1,109 @@
+"""What a visitor could choose next, with the number of albums behind each choice."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from collection.browsing.choices import Choices
+from collection.browsing.matching import RELEASED, found
+from collection.models import Artist
+
+MOST_FACETS = 24
+
+
+class Row(NamedTuple):
+    """So many albums share these genres, this format and this decade (0 = unknown)."""
+
+    genres: tuple[str, ...]
+    support: str
+    decade: int
+    albums: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One choice as the page shows it. `query` chooses it, or drops it where `chosen`; `share` is 1 to 100."""
+
+    label: str
+    count: int
+    query: str
+    chosen: bool
+    share: int
+
+
+VALUES: dict[str, Callable[[Row], Iterable[Any]]] = {
+    "genre": lambda row: row.genres,
+    "support": lambda row: (row.support,),
+    "decade": lambda row: (row.decade,),
+}
+
+
+class Facets:
+    """Counted from one grouped query: few albums differ in genres, format and decade, whatever their number."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+        self._rows = list(_rows(choices))
+
+    def genres(self) -> list[Facet]:
+        return self._facets("genre", str)
+
+    def supports(self) -> list[Facet]:
+        return self._facets("support", str)
+
+    def decades(self) -> list[Facet]:
+        """Oldest first, as on a time line."""
+        facets = self._facets("decade", lambda decade: _("%(decade)ss") % {"decade": decade})
+        return sorted(facets, key=lambda facet: facet.label)
+
+    def _facets(self, name: str, label: Callable[[Any], str]) -> list[Facet]:
+        """The choices of one kind, counted under all other choices, the most frequent first."""
+        counts = self._counts(name)
+        chosen = getattr(self._choices, name)
+        if chosen:
+            counts.setdefault(chosen, 0)
+        highest = max(counts.values(), default=0) or 1
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
+        kept = [pair for rank, pair in enumerate(ranked) if rank < MOST_FACETS or pair[0] == chosen]
+        return [
+            Facet(
+                label=label(value),
+                count=count,
+                query=self._choices.query(**{name: "" if value == chosen else value}),
+                chosen=value == chosen,
+                share=max(1, round(100 * count / highest)),
+            )
+            for value, count in kept
+        ]
+
+    def _counts(self, name: str) -> Counter[Any]:
+        counts: Counter[Any] = Counter()
+        for row in self._rows:
+            if self._fits_others(row, name):
+                counts.update(dict.fromkeys(VALUES[name](row), row.albums))
+        del counts["" if name != "decade" else 0]
+        return counts
+
+    def _fits_others(self, row: Row, name: str) -> bool:
+        others = ((getattr(self._choices, other), values) for other, values in VALUES.items() if other != name)
+        return all(not choice or choice in values(row) for choice, values in others)
+
+
+def _rows(choices: Choices) -> Iterator[Row]:
+    albums = found(choices).order_by().annotate(decade=RELEASED / 10 * 10)
+    for genres, support, decade, count in albums.values_list("genres", "support", "decade").annotate(Count("pk")):
+        named = tuple(genre for genre in genres if isinstance(genre, str)) if isinstance(genres, list) else ()
+        yield Row(named, support, decade or 0, count)
+
+
+def artists_to_choose(chosen: int, most: int) -> list[Artist]:
+    """The artists with most albums, by name, and the chosen one whatever it has."""
+    owned = Artist.objects.annotate(owned=Count("album_artists__album", distinct=True)).filter(owned__gt=0)
+    artists = list(owned.only("name", "key").order_by("-owned", "key")[:most])
+    if chosen and all(artist.pk != chosen for artist in artists):
+        artists += Artist.objects.only("name", "key").filter(pk=chosen)
+    return sorted(artists, key=lambda artist: artist.key)

@@ -1,0 +1,81 @@
+"""Which albums fit a visitor's choices, and in which order."""
+
+from typing import Any
+
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
+
+from collection.browsing.choices import Choices
+from collection.models import Album, AlbumArtist, Artist
+from collection.naming import folded
+
+RELEASED = Coalesce("original_year", "year")
+MOST_WORDS = 8
+
+
+class Lists(Func):
+    """Whether a JSON list of texts holds one: `Lists(F("genres"), Value("Jazz"))`. `contains` knows no SQLite."""
+
+    template = "EXISTS (SELECT 1 FROM json_each(%(expressions)s))"
+    arg_joiner = ") WHERE value = ("
+    output_field = BooleanField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="jsonb_exists(%(expressions)s)", arg_joiner=", ", **extra)
+
+
+def owned() -> QuerySet[Album]:
+    """What is on the shelf now: albums that left the Discogs collection have left the wall."""
+    return Album.objects.filter(removed_at__isnull=True)
+
+
+def found(choices: Choices) -> QuerySet[Album]:
+    """The albums of the searched words and artist; genre, decade and format still to be chosen."""
+    albums = owned()
+    for word in choices.text.split()[:MOST_WORDS]:
+        albums = albums.filter(_is_written(word))
+    if choices.artist:
+        albums = albums.filter(Exists(AlbumArtist.objects.filter(album=OuterRef("pk"), artist=choices.artist)))
+    return albums
+
+
+def chosen(choices: Choices) -> QuerySet[Album]:
+    """The albums that fit every choice, in the chosen order."""
+    albums = found(choices)
+    if choices.genre:
+        albums = albums.filter(Lists(F("genres"), Value(choices.genre)))
+    if choices.support:
+        albums = albums.filter(support=choices.support)
+    if choices.decade:
+        last = choices.decade + 9
+        albums = albums.annotate(released=RELEASED).filter(released__gte=choices.decade, released__lte=last)
+    return _ordered(albums, choices.sort)
+
+
+def _is_written(word: str) -> Q:
+    """Each word stands in the title or in an artist's name, there also without its accents."""
+    title, credited = Q(), Q()
+    for spelling in _spellings(word):
+        title |= Q(title__icontains=spelling)
+        credited |= Q(credited_as__icontains=spelling) | Q(artist__name__icontains=spelling)
+    if key := folded(word):
+        credited |= Q(artist__key__contains=key)
+    return title | Q(Exists(AlbumArtist.objects.filter(credited, album=OuterRef("pk"))))
+
+
+def _spellings(word: str) -> set[str]:
+    """SQLite ignores the case of ASCII letters only."""
+    return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
+
+
+def _ordered(albums: QuerySet[Album], sort: str) -> QuerySet[Album]:
+    if sort == "added":
+        return albums.order_by(F("added_at").desc(nulls_last=True), "-pk")
+    if sort == "year":
+        return albums.order_by(RELEASED.asc(nulls_last=True), Lower("title"), "pk")
+    if sort == "title":
+        return albums.order_by(Lower("title"), "pk")
+    first = Artist.objects.filter(album_artists__album=OuterRef("pk")).order_by("album_artists__position")
+    return albums.order_by(
+        Subquery(first.values("key")[:1]).asc(nulls_last=True), RELEASED.asc(nulls_last=True), Lower("title"), "pk"
+    )

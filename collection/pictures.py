@@ -1,0 +1,60 @@
+"""Which picture stands for an album or an artist, and what stands there when there is none."""
+
+from dataclasses import dataclass
+from zlib import crc32
+
+from django.conf import settings
+
+from collection.addresses import is_shown
+from collection.models import Album, Artist, Image
+from collection.models.image import ALBUM_COVER, MANUAL
+from collection.naming import strip_disambiguation
+
+TINTS = 8
+MOTIFS = 5
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An address that pages may load, or none. `tint` and `motif` choose the look of the initials, always the same."""
+
+    address: str
+    initials: str
+    tint: int
+    motif: int
+
+
+def initials(name: str) -> str:
+    """At most two letters or digits: `Massive Attack` is MA, `!!!` is `!`."""
+    words = strip_disambiguation(name).split()
+    letters = [next((char for char in word if char.isalnum()), "") for word in words]
+    found = [letter for letter in letters if letter]
+    return "".join(found[:2]).upper() or name.strip()[:1]
+
+
+def cover_of(album: Album) -> Picture:
+    """The owner's own picture, else the cover's address, else a fetched one. Prefetch `images`."""
+    images = [image for image in album.images.all() if image.image_type == ALBUM_COVER]
+    own = [_address(image) for image in images if image.source == MANUAL]
+    fetched = [_address(image) for image in images if image.source != MANUAL]
+    return _picture([*own, _shown(album.image_url), *fetched], album.title)
+
+
+def photo_of(artist: Artist) -> Picture:
+    """Prefetch `images`."""
+    return _picture([_address(artist.photo)] if artist.photo else [], artist.display_name)
+
+
+def _address(image: Image) -> str:
+    return image.address if image.file else _shown(image.url)
+
+
+def _shown(url: str) -> str:
+    """An address that the content security policy blocks would only ever show as broken."""
+    return url if is_shown(url, settings.AIME_IMAGE_HOSTS) else ""
+
+
+def _picture(addresses: list[str], name: str) -> Picture:
+    mark = crc32(name.encode("utf-8", "replace"))
+    address = next(filter(None, addresses), "")
+    return Picture(address, initials(name), tint=mark % TINTS, motif=mark // TINTS % MOTIFS)

@@ -1,0 +1,24 @@
+"""Who may look: people who are logged in, and everybody where the owner opened the wall."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+View = Callable[..., HttpResponseBase]
+
+
+def reading(view: View) -> View:
+    """A page that only shows: it answers GET and HEAD."""
+    guarded = login_required(view)
+
+    @require_safe
+    @wraps(view)
+    def look(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return (view if settings.AIME_PUBLIC_WALL else guarded)(request, *args, **kwargs)
+
+    return look

@@ -1,0 +1,35 @@
+"""An album's page."""
+
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from collection.browsing.matching import owned
+from collection.models import Album
+from collection.models.image import MANUAL
+from collection.tracks import sides
+from collection.views.access import reading
+from collection.views.wall import for_cards, sources
+
+
+@reading
+def album(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Album.objects.prefetch_related("album_artists__artist__images", "images"), pk=pk)
+    context = {
+        "album": shown,
+        "credits": list(shown.album_artists.all()),
+        "sides": sides(shown.tracklist),
+        "editions": other_editions(shown),
+        "listening": shown.scrobbles.aggregate(plays=Count("pk"), last=Max("played_at")),
+        "is_generated": bool(shown.ai_description) and shown.description_provider not in {"", MANUAL},
+        "sources": sources([shown]),
+    }
+    return render(request, "collection/album.html", context)
+
+
+def other_editions(album: Album) -> list[Album]:
+    """The owner's other editions of the same work."""
+    if album.discogs_master_id is None:
+        return []
+    same = owned().filter(discogs_master_id=album.discogs_master_id).exclude(pk=album.pk)
+    return list(for_cards(same.order_by("year", "pk"))[:24])

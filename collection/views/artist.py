@@ -1,0 +1,49 @@
+"""An artist's page, and the faces of all artists."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from collection.browsing.choices import Choices
+from collection.browsing.matching import chosen
+from collection.models import Artist
+from collection.naming import folded
+from collection.views.access import reading
+from collection.views.wall import for_cards, sources
+
+FACES_PER_PAGE = 60
+MOST_ALBUMS = 300
+
+
+@reading
+def artist(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Artist.objects.prefetch_related("images"), pk=pk)
+    albums = list(for_cards(chosen(Choices(artist=pk, sort="year")))[: MOST_ALBUMS + 1])
+    context = {
+        "artist": shown,
+        "albums": albums[:MOST_ALBUMS],
+        "has_more": len(albums) > MOST_ALBUMS,
+        "all_albums": Choices(artist=pk).query(),
+        "sources": sources(albums),
+    }
+    return render(request, "collection/artist.html", context)
+
+
+@reading
+def artists(request: HttpRequest) -> HttpResponse:
+    text = Choices.read(request.GET).text
+    owned = Count("album_artists__album", filter=Q(album_artists__album__removed_at__isnull=True), distinct=True)
+    rows = Artist.objects.real().annotate(owned=owned).filter(owned__gt=0).order_by("key", "pk")
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | (Q(key__contains=folded(text)) if folded(text) else Q()))
+    page = Paginator(rows.prefetch_related("images"), FACES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "artists": list(page),
+        "text": text,
+        "here": Choices(text=text).query(),
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "sources": {"discogs"} if any(one.discogs_artist_id for one in page) else set(),
+    }
+    return render(request, "collection/artists.html", context)

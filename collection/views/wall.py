@@ -1,0 +1,51 @@
+"""The wall of covers."""
+
+from collections.abc import Iterable
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from collection.browsing.choices import Choices
+from collection.browsing.facets import Facets, artists_to_choose
+from collection.browsing.matching import chosen, owned
+from collection.models import Album
+from collection.views.access import reading
+
+COVERS_PER_PAGE = 60
+ARTISTS_TO_CHOOSE = 200
+SORTS = {"artist": _("Artist"), "title": _("Title"), "year": _("Year"), "added": _("Recently added")}
+ON_A_CARD = ("title", "year", "original_year", "support", "image_url", "discogs_id", "source")
+
+
+@reading
+def wall(request: HttpRequest) -> HttpResponse:
+    choices = Choices.read(request.GET)
+    page = Paginator(for_cards(chosen(choices)), COVERS_PER_PAGE).get_page(request.GET.get("page"))
+    if not page.paginator.count and not choices.narrowed and not owned().exists():
+        return render(request, "collection/first_use.html")
+    albums = list(page)
+    context = {
+        "choices": choices,
+        "page": page,
+        "albums": albums,
+        "here": choices.query(),
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "facets": Facets(choices),
+        "artists": artists_to_choose(choices.artist, ARTISTS_TO_CHOOSE),
+        "sorts": SORTS,
+        "sources": sources(albums),
+    }
+    return render(request, "collection/wall.html", context)
+
+
+def for_cards(albums: QuerySet[Album]) -> QuerySet[Album]:
+    """Read what a card shows and nothing more: texts and tracklists are long."""
+    return albums.only(*ON_A_CARD).prefetch_related("album_artists__artist", "images")
+
+
+def sources(albums: Iterable[Album] | Page[Album]) -> set[str]:
+    """The services whose data the albums show, for the notices that are owed to them."""
+    return {"discogs" if album.discogs_id else album.source for album in albums}
