@@ -26,7 +26,8 @@ def test_a_started_run_is_watched_to_its_end(sandbox: Sandbox, program: Client) 
     assert end["descriptions_added"] == 12
     assert end["counts"]["remaining"] == 0
     assert end["message"].startswith("Completed: 12 descriptions, ")
-    assert all(entry["picture"].startswith("https://") for entry in end["recent"] if entry["outcome"] == "enriched")
+    photos = [entry for entry in end["recent"] if (entry["phase"], entry["outcome"]) == ("artist_images", "enriched")]
+    assert all(entry["picture"].startswith("https://") for entry in photos)
 
 
 def test_a_refused_key_is_told_with_its_setting_and_never_shown(sandbox: Sandbox, program: Client) -> None:
