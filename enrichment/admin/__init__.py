@@ -2,7 +2,8 @@
 
 from enrichment.admin.albums import EnrichedAlbumAdmin
 from enrichment.admin.artists import EnrichedArtistAdmin
+from enrichment.admin.review import ReviewAdmin
 from enrichment.admin.runs import RunAdmin
 from enrichment.admin.settings import SettingsAdmin
 
-__all__ = ["EnrichedAlbumAdmin", "EnrichedArtistAdmin", "RunAdmin", "SettingsAdmin"]
+__all__ = ["EnrichedAlbumAdmin", "EnrichedArtistAdmin", "ReviewAdmin", "RunAdmin", "SettingsAdmin"]

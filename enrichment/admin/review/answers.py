@@ -1,0 +1,44 @@
+"""A person's answer to an open question, from the form to the service."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from enrichment.models import RunItem
+from enrichment.services import review
+
+NONE, UPLOAD, CANDIDATE = "none", "upload", "candidate:"
+KEEP, PUBLISH = "keep", "publish"
+
+
+class NotAnswered(Exception):  # noqa: N818 - an answer to the person, not a fault
+    """The form was sent without an answer that can be taken; `str()` of it is for people."""
+
+
+def answer(request: HttpRequest, item: RunItem) -> str:
+    """Store the answer and say what was done. Raises `NotAnswered`, `ReviewError` or `ValidationError`."""
+    return _about_a_photo(request, item) if item.artist_id else _about_a_text(request, item)
+
+
+def _about_a_photo(request: HttpRequest, item: RunItem) -> str:
+    choice, upload = request.POST.get("choice", ""), request.FILES.get("file")
+    if choice.startswith(CANDIDATE):
+        review.choose_photo(item, choice.removeprefix(CANDIDATE), request.user)
+        return _("%(name)s: the photo was chosen and locked.") % {"name": item.label}
+    if choice == NONE:
+        review.no_photo(item, request.user)
+        return _("%(name)s: no photo will be shown.") % {"name": item.label}
+    if choice == UPLOAD and upload is not None:
+        review.upload_photo(item, upload, request.user)
+        return _("%(name)s: the uploaded photo was kept and locked.") % {"name": item.label}
+    raise NotAnswered(_("Choose a file first.") if choice == UPLOAD else _("Choose one of the answers."))
+
+
+def _about_a_text(request: HttpRequest, item: RunItem) -> str:
+    if request.POST.get("choice") == KEEP:
+        review.keep_text(item, request.user)
+        return _("%(name)s: the draft was dropped.") % {"name": item.label}
+    if request.POST.get("choice") == PUBLISH:
+        text = request.POST.get("text", "").replace("\r\n", "\n")
+        review.accept_text(item, text, request.user)
+        return _("%(name)s: the text was published and locked.") % {"name": item.label}
+    raise NotAnswered(_("Choose one of the answers."))

@@ -1,0 +1,110 @@
+"""The addresses of the queue: the list, and one question after another."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from enrichment.admin.generics import ReviewModelAdmin
+from enrichment.admin.launching import CHANGE, VIEW
+from enrichment.admin.review import questions as asking
+from enrichment.admin.review.answers import NotAnswered, answer
+from enrichment.models import Review, RunItem
+from enrichment.services.review import ReviewError
+
+PER_PAGE = 50
+
+
+@admin.register(Review)
+class ReviewAdmin(ReviewModelAdmin):
+    """A queue in the place of a list. Whoever may see runs may see it; answering takes the right to change them."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("", view(self.queue), name="enrichment_review_changelist"),
+            path("<int:pk>/", view(self.question), name="enrichment_review_question"),
+        ]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Review | None = None) -> bool:
+        return request.user.has_perm(VIEW)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Review | None = None) -> bool:
+        return False
+
+    def queue(self, request: HttpRequest) -> HttpResponse:
+        self._check(request, VIEW)
+        kind = _kind(request)
+        page = Paginator(asking.questions(kind), PER_PAGE).get_page(request.GET.get("page"))
+        shown = [{"item": item, "reason": asking.reason(item), "address": asking.address(item, kind)} for item in page]
+        context = {"title": _("To review"), "page": page, "questions": shown, "kind": kind}
+        return TemplateResponse(request, "enrichment/admin/review/queue.html", self._context(request, context))
+
+    def question(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One question; answering it leads to the next."""
+        self._check(request, CHANGE if request.method == "POST" else VIEW)
+        kind = _kind(request)
+        item = RunItem.objects.select_related("album", "artist", "phase", "run").filter(pk=pk).first()
+        if item is None or not asking.questions().filter(pk=pk).exists():
+            messages.info(request, _("This question has been settled already."))
+            return self._next(None, kind)
+        problem = ""
+        if request.method == "POST":
+            following = asking.following(item, kind)
+            try:
+                messages.success(request, answer(request, item))
+                return self._next(following, kind)
+            except (NotAnswered, ReviewError) as error:
+                problem = str(error)
+            except ValidationError as error:
+                problem = " ".join(error.messages)
+        return self._show(request, item, kind, problem)
+
+    def _show(self, request: HttpRequest, item: RunItem, kind: str, problem: str) -> HttpResponse:
+        about = asking.kind_of(item)
+        following = asking.following(item, kind)
+        context = {
+            "title": item.label[:200],
+            "item": item,
+            "reason": asking.reason(item),
+            "problem": problem,
+            "proposals": asking.proposals(item),
+            "faults": asking.faults(item),
+            "text": request.POST.get("text", item.draft),
+            "chosen": request.POST.get("choice", ""),
+            "owned": asking.owned_titles(item) if about == asking.PHOTOS else [],
+            "left": asking.questions(kind).count(),
+            "skip": asking.address(following, kind) if following else "",
+            "may_change": request.user.has_perm(CHANGE),
+        }
+        template = f"enrichment/admin/review/{about}.html"
+        return TemplateResponse(request, template, self._context(request, context), status=400 if problem else 200)
+
+    @staticmethod
+    def _next(item: RunItem | None, kind: str) -> HttpResponse:
+        queue = reverse("admin:enrichment_review_changelist")
+        return HttpResponseRedirect(asking.address(item, kind) if item else f"{queue}?only={kind}" if kind else queue)
+
+    def _context(self, request: HttpRequest, more: dict[str, Any]) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "opts": self.opts, **more}
+
+    @staticmethod
+    def _check(request: HttpRequest, permission: str) -> None:
+        if not request.user.has_perm(permission):
+            raise PermissionDenied
+
+
+def _kind(request: HttpRequest) -> str:
+    kind = request.GET.get("only", "")
+    return kind if kind in asking.ABOUT else ""

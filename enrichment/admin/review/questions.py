@@ -1,0 +1,88 @@
+"""Open questions as the queue shows them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from collection.addresses import is_https_address
+from collection.models import Album
+from enrichment.models import RunItem
+from enrichment.reasons import sentence
+from enrichment.services import review
+from enrichment.services.progress.messages import service_label
+
+PHOTOS, TEXTS = "photos", "texts"
+ABOUT = {PHOTOS: "artist__isnull", TEXTS: "album__isnull"}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Somebody at Spotify who may be the artist. Without a picture that may be shown nothing can be chosen."""
+
+    id: str
+    name: str
+    url: str
+    picture: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why the gate refused a text: the sentence, and the passage it is about."""
+
+    sentence: str
+    passage: str
+
+
+def questions(kind: str = "") -> QuerySet[RunItem]:
+    """Open questions, of one kind or of both, in the order in which they are asked."""
+    items = review.pending()
+    return items.filter(**{ABOUT[kind]: False}) if kind in ABOUT else items
+
+
+def kind_of(item: RunItem) -> str:
+    return PHOTOS if item.artist_id else TEXTS
+
+
+def address(item: RunItem, kind: str = "") -> str:
+    here = reverse("admin:enrichment_review_question", args=[item.pk])
+    return f"{here}?only={kind}" if kind else here
+
+
+def following(item: RunItem, kind: str) -> RunItem | None:
+    """The next question; after the last comes the first that was skipped."""
+    others = questions(kind).exclude(pk=item.pk)
+    return others.filter(pk__gt=item.pk).first() or others.first()
+
+
+def proposals(item: RunItem) -> list[Proposal]:
+    return [_proposal(row) for row in item.candidates if isinstance(row, dict)]
+
+
+def _proposal(row: dict[str, Any]) -> Proposal:
+    picture, url = row.get("image_url"), row.get("url")
+    return Proposal(
+        id=str(row.get("id", "")),
+        name=str(row.get("name", "")),
+        url=str(url) if is_https_address(url) else "",
+        picture=str(picture) if is_https_address(picture) else "",
+        titles=tuple(map(str, row.get("shared_titles") or ())),
+    )
+
+
+def faults(item: RunItem) -> list[Fault]:
+    """The stored words `code: passage`, a line each, as sentences."""
+    lines = item.detail.splitlines() or [item.reason]
+    parts = (line.partition(":") for line in lines if line.strip())
+    return [Fault(sentence(code.strip()), passage.strip()) for code, _colon, passage in parts]
+
+
+def reason(item: RunItem) -> str:
+    return sentence(item.reason, service=service_label(item.phase.name))
+
+
+def owned_titles(item: RunItem) -> list[str]:
+    """Titles of the artist's albums here, which tell a person who is meant."""
+    return list(Album.objects.filter(artists=item.artist_id).values_list("title", flat=True).distinct()[:10])
