@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from collection.naming import PLACEHOLDER_KEYS
 
@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
 class AlbumQuerySet(models.QuerySet["Album"]):
     def with_credits(self) -> "AlbumQuerySet":
-        """Prefetch what `artist_credit` needs."""
-        return self.prefetch_related("album_artists__artist")
+        """Prefetch what `artist_credit` needs.
+
+        By a join: prefetching the artists apart names each in an OR of its own, of which SQLite takes a thousand.
+        """
+        from collection.models import AlbumArtist
+
+        credits = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
+        return self.prefetch_related(Prefetch("album_artists", credits))
 
     def described(self) -> "AlbumQuerySet":
         return self.exclude(ai_description="")

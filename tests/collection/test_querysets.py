@@ -1,0 +1,27 @@
+"""Questions to the database about the whole collection."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from collection.models import Album, AlbumArtist, Artist
+
+
+@pytest.mark.django_db
+def test_credits_of_very_many_artists_are_fetched_at_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    artists = Artist.objects.bulk_create(Artist(name=f"Artist {n}", key=f"artist{n}") for n in range(1100))
+    albums = Album.objects.bulk_create(Album(title=f"Album {n}") for n in range(1100))
+    AlbumArtist.objects.bulk_create(
+        AlbumArtist(album=album, artist=artist, position=0) for album, artist in zip(albums, artists, strict=True)
+    )
+    with django_assert_num_queries(2):
+        credits_of = {album.title: album.artist_credit for album in Album.objects.with_credits()}
+    assert credits_of == {f"Album {n}": f"Artist {n}" for n in range(1100)}
+
+
+@pytest.mark.django_db
+def test_credits_come_in_their_order() -> None:
+    album = Album.objects.create(title="Duets")
+    for position, name in ((1, "Second"), (0, "First")):
+        artist = Artist.objects.create(name=name)
+        AlbumArtist.objects.create(album=album, artist=artist, position=position, join_phrase="&")
+    assert Album.objects.with_credits().get().artist_credit == "First & Second"
