@@ -19,8 +19,8 @@ class AlbumQuerySet(models.QuerySet["Album"]):
         """
         from collection.models import AlbumArtist
 
-        credits = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
-        return self.prefetch_related(Prefetch("album_artists", credits))
+        in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
+        return self.prefetch_related(Prefetch("album_artists", in_order))
 
     def described(self) -> "AlbumQuerySet":
         return self.exclude(ai_description="")
