@@ -19,7 +19,10 @@ PARTS: dict[str, Callable[[Worker], Process]] = {
 }
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    "part",
+    ["the idle worker", *(pytest.param(part, marks=pytest.mark.slow) for part in ("the main process", "the sentinel"))],
+)
 def test_a_cluster_works_again_after_the_kill_of(part: str, worker: Worker) -> None:
     main = worker.main
     os.kill(PARTS[part](worker).pid, signal.SIGKILL)
@@ -31,6 +34,7 @@ def test_a_cluster_works_again_after_the_kill_of(part: str, worker: Worker) -> N
     assert worker.rows("SELECT restarts FROM enrichment_workerheartbeat") == [(1,)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["pusher", "monitor"])
 def test_a_cluster_mends_itself_after_the_kill_of_its(part: str, worker: Worker) -> None:
     os.kill(worker.cluster_part(part).pid, signal.SIGKILL)

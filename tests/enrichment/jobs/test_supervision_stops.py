@@ -14,7 +14,7 @@ from tests.enrichment.processes.proc import session, wait_until
 pytestmark = pytest.mark.live
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_worker_stops_cleanly_on(number: signal.Signals, worker: Worker) -> None:
     main = worker.main
     worker.process.send_signal(number)
@@ -25,6 +25,7 @@ def test_a_worker_stops_cleanly_on(number: signal.Signals, worker: Worker) -> No
     assert worker.log.read_text().splitlines()[-1] == "Background work is off."
 
 
+@pytest.mark.slow
 def test_a_worker_stops_though_its_cluster_hangs_and_ignores_the_signal(worker: Worker) -> None:
     main = worker.main
     os.kill(worker.cluster_part("idle").pid, signal.SIGKILL)
@@ -56,6 +57,7 @@ def test_a_worker_waits_for_the_tables(tmp_path: Path, start_worker: Callable[..
     assert worker.log.read_text().count("waiting for") == 1
 
 
+@pytest.mark.slow
 def test_a_worker_waits_for_a_database_that_is_away(tmp_path: Path, start_worker: Callable[..., Worker]) -> None:
     worker = start_worker(tmp_path, DATABASE_URL="postgres://aime:planted-password@127.0.0.1:9/aime")
     wait_until(lambda: "The database cannot be reached" in worker.log.read_text(), 20)

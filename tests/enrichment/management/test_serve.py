@@ -1,0 +1,120 @@
+"""`serve`: one command for people at home."""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import requests
+
+from enrichment.management.commands.serve import is_loopback, open_to_others, web_process
+from tests.enrichment.jobs.supervised import manage
+from tests.enrichment.management.commandline import Running
+from tests.enrichment.processes.proc import children, wait_until
+
+SIGN_IN = r"Sign in as admin with the password (\S+)"
+AT = r"AIME is at (http://127\.0\.0\.1:\d+/admin/)"
+Run = Callable[..., Running]
+
+
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def signs_in(address: str, password: str) -> bool:
+    browser = requests.Session()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(f"{address}login/", timeout=10).text)
+    assert token
+    form = {"username": "admin", "password": password, "csrfmiddlewaretoken": token[1], "next": "/admin/"}
+    reply = browser.post(f"{address}login/", data=form, timeout=10, allow_redirects=False)
+    return reply.status_code == 302
+
+
+@pytest.mark.live
+def test_a_new_site_serves_pages_and_works_in_the_background(tmp_path: Path, run_command: Run) -> None:
+    folder = tmp_path / "new" / "data"
+    folder.parent.mkdir()
+    served = run_command(folder, "serve", "--port", free_port())
+    password, address = served.wait_for(SIGN_IN), served.wait_for(AT)
+
+    assert signs_in(address, password)
+    assert not signs_in(address, "admin")
+    with sqlite3.connect(folder / "aime.sqlite3") as database:
+        answered = "SELECT answered_at FROM enrichment_workerheartbeat WHERE answered_at IS NOT NULL"
+        wait_until(lambda: database.execute(answered).fetchall(), 20, "an answer of the background worker")
+        assert password not in "".join(database.iterdump())
+
+    assert served.stop() == 0
+    assert served.output.splitlines()[-1] == "AIME has stopped."
+
+
+@pytest.mark.live
+@pytest.mark.slow
+def test_the_password_is_told_once_and_ctrl_c_stops_everything(data_folder: Path, run_command: Run) -> None:
+    first = run_command(data_folder, "serve", "--port", free_port())
+    first.wait_for(SIGN_IN)
+    first.wait_for(AT)
+    assert first.stop(signal.SIGINT) == 0
+
+    again = run_command(data_folder, "serve", "--port", free_port())
+    again.wait_for(AT)
+    assert "password" not in again.output
+    assert again.stop() == 0
+
+
+@pytest.mark.live
+@pytest.mark.slow
+def test_a_web_server_that_dies_is_started_again(data_folder: Path, run_command: Run) -> None:
+    served = run_command(data_folder, "serve", "--port", free_port())
+    address = served.wait_for(AT)
+    web = next(child for child in children(served.process.pid) if "gunicorn" in child.title)
+    os.kill(web.pid, signal.SIGKILL)
+
+    def answers() -> bool:
+        try:
+            return requests.get(f"{address}login/", timeout=5).ok
+        except requests.ConnectionError:
+            return False
+
+    served.wait_for("The site ended by itself")
+    wait_until(answers, 20)
+    assert served.stop() == 0
+
+
+def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = manage(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "cannot be listened on (Address already in use): choose another with --port" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "http"])
+def test_a_port_that_is_none_is_a_usage_error(port: str, tmp_path: Path) -> None:
+    assert manage(tmp_path, "serve", f"--port={port}").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("nas", False)],
+)
+def test_addresses_that_others_can_reach_are_told_apart(host: str, loopback: bool) -> None:
+    assert is_loopback(host) is loopback
+
+
+def test_people_are_warned_of_an_open_address() -> None:
+    assert open_to_others("0.0.0.0").startswith("Warning: 0.0.0.0 can be reached by others")
+
+
+@pytest.mark.parametrize(("host", "bind"), [("127.0.0.1", "127.0.0.1:80"), ("::1", "[::1]:80")])
+def test_the_web_server_listens_where_it_was_told(host: str, bind: str) -> None:
+    assert f"--bind={bind}" in web_process(host, 80).command
+    assert "aime_site.wsgi:application" in web_process(host, 80).command
