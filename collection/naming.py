@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _QUOTES_AND_DASHES = str.maketrans(
     {
@@ -20,20 +21,31 @@ _LONE_PLUS = re.compile(r"(?<!\S)\+(?!\S)")
 _NUMBER = re.compile(r" \([0-9]{1,3}\)$")
 _MOVED_ARTICLE = re.compile(r"^(.*\S) ?, ?(the|a|an|les|la|le|los|las|el|die|der|das)$", re.IGNORECASE)
 _SHORTEST_KEY = 3
+# Names and words repeat, and most are ASCII, for which a table says all that Unicode's long way would.
+_REMEMBERED = 20_000
+_NO_PUNCTUATION = {
+    code: None for code in range(128) if chr(code).isspace() or unicodedata.category(chr(code)).startswith("P")
+}
 
 
 def literal(name: str) -> str:
     """The name as written, apart from case, blanks and the look of quotes and dashes."""
+    if name.isascii():
+        return " ".join(name.replace("`", "'").split()).lower()
     text = unicodedata.normalize("NFKC", name.translate(_QUOTES_AND_DASHES))
     text = "".join(char for char in text if unicodedata.category(char) != "Cf")
     return " ".join(text.split()).casefold()
 
 
+@lru_cache(_REMEMBERED)
 def folded(name: str) -> str:
     """The name without accents, punctuation and blanks; may be empty (`!!!`). Symbols stay: `Beak>` is not `Beak`."""
-    text = unicodedata.normalize("NFKD", literal(name))
-    text = _ACCENTS.sub("", text).translate(_SPELT)
+    text = literal(name)
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).translate(_SPELT)
     text = _LONE_PLUS.sub("and", text).replace("&", "and")
+    if text.isascii():
+        return text.translate(_NO_PUNCTUATION)
     return "".join(char for char in text if not char.isspace() and not unicodedata.category(char).startswith("P"))
 
 

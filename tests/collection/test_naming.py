@@ -163,3 +163,10 @@ def test_any_text_can_be_named(name: str) -> None:
 @given(st.text(min_size=1).filter(lambda name: not name.endswith("*") and name.split()), st.integers(1, 999))
 def test_a_discogs_number_never_changes_the_base(name: str, number: int) -> None:
     assert strip_disambiguation(f"{name} ({number})*") == " ".join(name.split())
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_names_are_folded_as_accented_ones_are(name: str) -> None:
+    """ASCII goes a quicker way, which an accent behind it closes."""
+    assert folded(f"{name} é") == folded(name) + "e"
+    assert literal(f"{name} é") == f"{literal(name)} é".strip()

@@ -10,11 +10,11 @@ _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 def unwanted(text: str) -> list[str]:
     """The code points ("U+202E") that `without_unwanted` removes, each once, in order."""
-    return list(dict.fromkeys(f"U+{ord(character):04X}" for character in text if _is_unwanted(character)))
+    return [f"U+{ord(character):04X}" for character in dict.fromkeys(text) if _is_unwanted(character)]
 
 
 def without_unwanted(text: str) -> str:
-    return "".join(character for character in text if not _is_unwanted(character))
+    return text.translate({ord(character): None for character in set(text) if _is_unwanted(character)})
 
 
 def paragraphs(text: str) -> str:

@@ -18,15 +18,17 @@ def find_echo(text: str) -> str:
     if mark:
         return mark.group()
     tokens = words(text)
-    runs = (tokens[start : start + _RUN] for start in range(len(tokens) - _RUN + 1))
-    return next((" ".join(run) for run in runs if _key(run) in _instructions()), "")
+    return next(
+        (" ".join(tokens[at : at + _RUN]) for at, run in enumerate(_runs(tokens)) if run in _instructions()), ""
+    )
 
 
 @cache
 def _instructions() -> frozenset[str]:
-    tokens = words(SYSTEM)
-    return frozenset(_key(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
+    return frozenset(_runs(words(SYSTEM)))
 
 
-def _key(run: list[str]) -> str:
-    return folded(" ".join(run))
+def _runs(tokens: list[str]) -> list[str]:
+    """Every seven words in a row; each word is folded once, not seven times."""
+    keys = [folded(token) for token in tokens]
+    return ["".join(keys[start : start + _RUN]) for start in range(len(keys) - _RUN + 1)]

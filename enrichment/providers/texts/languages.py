@@ -1,5 +1,6 @@
 """The languages in which texts are written, and which of them a text is in."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from enrichment.providers.texts.sentences import words
@@ -10,6 +11,10 @@ MINIMUM_SHARE = 0.2
 # Below this many words a window holds too few stop words to tell anything.
 WINDOW = 40
 FOREIGN_LEAD = 6
+_SPOKEN = {
+    word: tuple(code for code, stops in STOP_WORDS.items() if word in stops)
+    for word in frozenset().union(*STOP_WORDS.values())
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +64,5 @@ def foreign_passage(text: str, expected: str) -> str:
 
 def _hits(tokens: list[str]) -> dict[str, int]:
     parts = [part for token in tokens for part in token.casefold().replace("’", "'").split("'") if part]
-    return {code: sum(part in stops for part in parts) for code, stops in STOP_WORDS.items()}
+    spoken = Counter(code for part in parts for code in _SPOKEN.get(part, ()))
+    return {code: spoken[code] for code in STOP_WORDS}

@@ -77,8 +77,11 @@ def without_markdown(text: str) -> str:
     text = _BULLET.sub("", _QUOTE.sub("", text))
     text = _CODE.sub(r"\1", _LINK.sub(r"\1", text))
     for _ in range(4):  # emphasis within emphasis
+        before = text
         for pattern in (_BOLD, _ITALIC, _STRIKE):
             text = pattern.sub(_inner, text)
+        if text == before:
+            break
     return _STRAY.sub("", text)
 
 

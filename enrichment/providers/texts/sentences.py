@@ -30,7 +30,7 @@ def words(text: str) -> list[str]:
 
     "l'album" and "don't" are one word each: of the two ways to count elisions, the one that makes a text shorter.
     """
-    return [token for token in text.split() if any(character.isalnum() for character in token)]
+    return [token for token in text.split() if token[0].isalnum() or any(map(str.isalnum, token))]
 
 
 def ends_sentence(text: str) -> bool:
