@@ -109,6 +109,7 @@ def _stored_values(record: ReleaseRecord) -> dict[str, Any]:
         "genres": list(record.genres),
         "styles": list(record.styles),
         "tracklist": [asdict(track) for track in record.tracklist],
+        "credits": list(record.credits),
         "image_url": record.cover_url,
         "discogs_url": record.discogs_url or page,
         "added_at": record.added_at,

@@ -47,6 +47,7 @@ class ReleaseRecord:
     genres: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     tracklist: tuple[Track, ...] = ()
+    credits: tuple[str, ...] = ()
     cover_url: str = ""
     discogs_url: str = ""
     added_at: datetime | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.phases.services import SERVICES
 from enrichment.providers.limits import Limiter
 
 
@@ -65,6 +66,11 @@ class Phase(ABC, Generic[Question, Answer]):
     @abstractmethod
     def connect(cls, limiter: Limiter) -> Self:
         """Build the phase with its client, configured from the settings."""
+
+    @classmethod
+    def missing_settings(cls) -> list[str]:
+        """The names to set before this phase can run."""
+        return SERVICES[cls.service].missing_settings()
 
     @classmethod
     @abstractmethod

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from collection.models import Album
 from enrichment.models import Kind
-from enrichment.phases.registry import KINDS
+from enrichment.phases.registry import FACTS, KINDS
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.services.refusals import BadOption, unknown_albums
 
@@ -32,7 +32,7 @@ class RunRequest:
 
     def __post_init__(self) -> None:
         _check_language(self.language)
-        if self.only and self.only not in KINDS[self.kind]:
+        if self.only and not self.is_facts_only and self.only not in KINDS[self.kind]:
             raise BadOption(_("only must be one of: %(names)s.") % {"names": ", ".join(KINDS[self.kind])})
         for name in ("limit", "max_tokens"):
             value = getattr(self, name)
@@ -42,10 +42,17 @@ class RunRequest:
             _check_albums(self.albums)
 
     @property
+    def is_facts_only(self) -> bool:
+        """A Discogs run without the collection's pages: what is known is completed."""
+        return self.kind == Kind.DISCOGS and self.only == "facts"
+
+    @property
     def phases(self) -> tuple[str, ...]:
         """The phases asked for; artists alone have photos only."""
         if self.artists is not None:
             return ("artist_images",)
+        if self.is_facts_only:
+            return FACTS
         return (self.only,) if self.only else KINDS[self.kind]
 
     @property

@@ -11,7 +11,6 @@ from collection.models import Album
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Outcome, PhaseState, RunPhase
 from enrichment.phases import selection as selecting
 from enrichment.phases.registry import PHASES
-from enrichment.phases.services import SERVICES
 from enrichment.services.closing import NOT_CONFIGURED
 from enrichment.services.refusals import AlreadyActive, BadOption, NothingConfigured
 from enrichment.services.requests import RunRequest
@@ -23,7 +22,7 @@ def active_run(kind: str = Kind.ENRICHMENT) -> EnrichmentRun | None:
 
 def missing_settings(phases: Sequence[str]) -> dict[str, list[str]]:
     """For each of `phases` that cannot run, the settings it lacks."""
-    lacking = {name: SERVICES[PHASES[name].service].missing_settings() for name in phases}
+    lacking = {name: PHASES[name].missing_settings() for name in phases}
     return {name: settings for name, settings in lacking.items() if settings}
 
 

@@ -1,0 +1,65 @@
+"""What the two steps that fetch facts share: which albums still lack them, and how a change is told."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from collection.models import Album
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.phases import selection
+from enrichment.phases.base import Result, Target, Targets
+
+FIELDS = (
+    *("title", "discogs_master_id", "year", "original_year", "support", "labels", "catalog_number"),
+    *("genres", "styles", "tracklist", "credits", "discogs_url", "image_url"),
+)
+Values = dict[str, Any]
+
+
+def targets(run: EnrichmentRun, rows: QuerySet[Album], cursor: int, size: int, key: str) -> Targets:
+    """The next albums among `rows`, of the run's selection where it has one; those alike in field `key` share a call.
+
+    What is taken up again needs no list of its own: whatever failed still lacks its facts.
+    """
+    if "albums" in run.selection:
+        albums, following = selection.selected_chunk(rows, run.selection["albums"], cursor, size)
+    else:
+        albums, following = selection.next_chunk(rows, cursor, size)
+    return Targets([_target(album, key) for album in albums], following)
+
+
+def _target(album: Album, key: str) -> Target:
+    return Target(
+        label=f"{album.title} — {album.artist_credit}", work_key=f"{key}:{getattr(album, key)}", album_id=album.pk
+    )
+
+
+def questions(items: Sequence[RunItem], key: str) -> dict[int, int | Result]:
+    """The number to ask for, unless the facts came meanwhile."""
+    albums = Album.objects.in_bulk([item.album_id for item in items if item.album_id])
+    return {item.pk: _question(albums.get(item.album_id or 0), key) for item in items}
+
+
+def _question(album: Album | None, key: str) -> int | Result:
+    if album is None:
+        return Result(Outcome.KEPT, "deleted")
+    number: int | None = getattr(album, key)
+    return number if number and album.facts_at is None else Result(Outcome.KEPT, "already_there")
+
+
+def locked_albums(items: Sequence[RunItem]) -> dict[int, Album]:
+    """The items' albums, under their row locks, so that a person's edit waits for what is written here."""
+    return Album.objects.select_for_update().in_bulk([item.album_id for item in items if item.album_id])
+
+
+def values_of(album: Album) -> Values:
+    return {name: getattr(album, name) for name in FIELDS}
+
+
+def told(before: Values, album: Album) -> Result:
+    """What became of an album whose facts were read: the fields that changed, with both their values."""
+    changed = {name: value for name, value in values_of(album).items() if value != before[name]}
+    if not changed:
+        return Result(Outcome.KEPT, "unchanged")
+    return Result(Outcome.ENRICHED, before={name: before[name] for name in changed}, after=changed)

@@ -1,0 +1,82 @@
+"""The facts of works, one call for all editions of a master: the original year, the tracklist, genres and styles."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import ClassVar, Self
+
+from django.utils import timezone
+
+from collection.importing import values
+from collection.models import Album
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.phases import discogs_facts
+from enrichment.phases.base import Phase, Result, Targets
+from enrichment.phases.clients import discogs_client
+from enrichment.phases.discogs_records import tracks_of
+from enrichment.providers.discogs import DiscogsClient, MasterFacts
+from enrichment.providers.limits import Limiter
+
+Answers = Sequence[tuple[RunItem, MasterFacts | None]]
+
+
+class DiscogsMasters(Phase[int, MasterFacts | None]):
+    name: ClassVar[str] = "discogs_masters"
+    service: ClassVar[str] = "discogs"
+    after: ClassVar[str] = "discogs_releases"
+
+    def __init__(self, client: DiscogsClient) -> None:
+        self._client = client
+
+    @classmethod
+    def connect(cls, limiter: Limiter) -> Self:
+        return cls(discogs_client(limiter))
+
+    @classmethod
+    def missing_settings(cls) -> list[str]:
+        """None: masters are public, also to those without a token."""
+        return []
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        rows = Album.objects.without_facts().filter(discogs_master_id__isnull=False).with_credits()
+        return discogs_facts.targets(run, rows, cursor, size, "discogs_master_id")
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, int | Result]:
+        return discogs_facts.questions(items, "discogs_master_id")
+
+    def ask(self, question: int) -> MasterFacts | None:
+        return self._client.master(question)
+
+    def store(self, run: EnrichmentRun, answers: Answers) -> list[Result]:
+        albums = discogs_facts.locked_albums([item for item, _master in answers])
+        results = [_result(albums.get(item.album_id or 0), master) for item, master in answers]
+        for album in albums.values():
+            album.facts_at = timezone.now()
+        Album.objects.bulk_update(albums.values(), [*BLANKS, "facts_at"])
+        return results
+
+
+BLANKS = ("original_year", "tracklist", "genres", "styles", "image_url")
+
+
+def _result(album: Album | None, master: MasterFacts | None) -> Result:
+    if album is None:
+        return Result(Outcome.KEPT, "deleted")
+    if master is None:
+        return Result(Outcome.NOT_FOUND, "master_gone")
+    before = discogs_facts.values_of(album)
+    for name, value in _found(master).items():
+        if value and not getattr(album, name) and not album.is_locked(name):
+            setattr(album, name, value)
+    return discogs_facts.told(before, album)
+
+
+def _found(master: MasterFacts) -> discogs_facts.Values:
+    """What fills blanks only: an edition's own tracklist or cover says more than its work's."""
+    return {
+        "original_year": master.year,
+        "tracklist": [asdict(track) for track in tracks_of(master.tracklist)],
+        "genres": list(master.genres),
+        "styles": list(master.styles),
+        "image_url": values.https_address(master.cover_url),
+    }

@@ -1,0 +1,41 @@
+"""What Discogs tells of a release, as the collection's records."""
+
+from collection.importing import ArtistCredit, ReleaseRecord, Track, values
+from collection.importing.support import support_of_text
+from enrichment.providers.discogs import Credit, ReleaseFacts
+from enrichment.providers.discogs import Track as DiscogsTrack
+
+JOIN_LENGTH = 50
+MARK_LENGTH = 20
+
+
+def record_of(release: ReleaseFacts) -> ReleaseRecord:
+    return ReleaseRecord(
+        title=values.text(release.title),
+        artists=tuple(_credit(credit) for credit in release.artists),
+        source="discogs",
+        discogs_id=release.id,
+        master_id=release.master_id,
+        year=release.year,
+        support=support_of_text(" + ".join(release.formats)),
+        labels=values.labels(release.labels),
+        catalog_number=values.catalog_number(release.catalog_number),
+        genres=release.genres,
+        styles=release.styles,
+        tracklist=tracks_of(release.tracklist),
+        credits=release.credits,
+        cover_url=values.https_address(release.cover_url),
+        discogs_url=values.https_address(release.discogs_url),
+        added_at=values.moment(release.date_added),
+        where=str(release.id),
+    )
+
+
+def tracks_of(tracklist: tuple[DiscogsTrack, ...]) -> tuple[Track, ...]:
+    return tuple(Track(track.position[:MARK_LENGTH], track.title, track.duration[:MARK_LENGTH]) for track in tracklist)
+
+
+def _credit(credit: Credit) -> ArtistCredit:
+    return ArtistCredit(
+        values.text(credit.name), credit.discogs_id, values.text(credit.credited_as), credit.join[:JOIN_LENGTH]
+    )
