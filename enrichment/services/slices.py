@@ -84,7 +84,7 @@ class Slice:
         if not self._time_up and time.monotonic() >= self._ends:
             self._end_of_time()
         for lane in self._lanes.values():
-            if self._winding_down:
+            if self._winding_down or not lane.is_open:
                 lane.put_down()
             else:
                 self._prepare(lane)
