@@ -3,16 +3,22 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin import AlbumAdmin
+from collection.admin.filters import AlbumPhotosFilter
 from collection.models import Album
 from enrichment.admin.confirmation import Offer, offer_run
+from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, TextFilter
 from enrichment.admin.launching import START
+from enrichment.admin.locks import LockActions
+from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review
+from enrichment.admin.wording import state_word
 
-MISSING = Offer(
+MISSING_ONLY = Offer(
     "enrich_missing",
     _("Enrich what is missing"),
     _("Descriptions and artist photos that are already there stay as they are."),
@@ -35,15 +41,37 @@ admin.site.unregister(Album)
 
 
 @admin.register(Album)
-class EnrichedAlbumAdmin(AlbumAdmin):
-    actions = ["enrich_missing", "find_photos", "regenerate"]
+class EnrichedAlbumAdmin(LockActions, AlbumAdmin):
+    actions = ["enrich_missing", "find_photos", "regenerate", "lock_rows", "unlock_rows"]
+    list_display = ["cover", "title", "credited_artists", "years", "support", "text_state", "source", "lock_state"]
+    list_filter = [
+        *(TextFilter, AlbumPhotosFilter, LockFilter, "source", "support"),
+        *(PromptVersionFilter, LastRunFilter),
+    ]
+    locked_field = "ai_description"
+
+    class Media:
+        css = {"all": ["enrichment/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Album]:
+        state = Case(
+            When(ai_description__gt="", then=Value(PRESENT)),
+            When(pk__in=albums_to_review(), then=Value(REVIEW)),
+            default=Value(MISSING),
+            output_field=CharField(),
+        )
+        return super().get_queryset(request).annotate(text_is=state)
+
+    @admin.display(description=_("description"), ordering="text_is")
+    def text_state(self, album: Any) -> SafeString:
+        return state_word(album.text_is, str(TEXT_STATES[album.text_is]))
 
     def has_enrich_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(START)
 
     @admin.action(description=_("🤖 Enrich what is missing (Euria + Spotify)"), permissions=["enrich"])
     def enrich_missing(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
-        return offer_run(self, request, queryset, MISSING)
+        return offer_run(self, request, queryset, MISSING_ONLY)
 
     @admin.action(description=_("Look for the artists' photos…"), permissions=["enrich"])
     def find_photos(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:

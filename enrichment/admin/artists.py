@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from collection.admin import ArtistAdmin
 from collection.models import Artist
 from enrichment.admin.confirmation import Offer, offer_run
+from enrichment.admin.filters import ArtistLastRunFilter, PhotoFilter, PhotoLockFilter
 from enrichment.admin.launching import START
+from enrichment.admin.locks import LockActions
 
 PHOTOS = Offer("find_photos", _("Look for missing photos"), _("Photos that are already there stay as they are."))
 
@@ -18,8 +20,13 @@ admin.site.unregister(Artist)
 
 
 @admin.register(Artist)
-class EnrichedArtistAdmin(ArtistAdmin):
-    actions = ["find_photos"]
+class EnrichedArtistAdmin(LockActions, ArtistAdmin):
+    actions = ["find_photos", "lock_rows", "unlock_rows"]
+    list_filter = [PhotoFilter, "photo_answer", PhotoLockFilter, ArtistLastRunFilter]
+    locked_field = "photo"
+
+    class Media:
+        css = {"all": ["enrichment/admin.css"]}
 
     def has_enrich_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(START)

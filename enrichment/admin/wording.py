@@ -1,5 +1,7 @@
-"""Durations in words, as the pages and their script say them."""
+"""Durations and states in words, as the pages and their script say them."""
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,3 +25,8 @@ def duration(seconds: float) -> str:
     if whole < HOUR:
         return _("%(minutes)d min %(seconds)d s") % {"minutes": whole // MINUTE, "seconds": whole % MINUTE}
     return _("%(hours)d h %(minutes)d min") % {"hours": whole // HOUR, "minutes": whole % HOUR // MINUTE}
+
+
+def state_word(state: str, words: str) -> SafeString:
+    """A state as a word with its sign; the style sheet knows the signs."""
+    return format_html('<span class="aime-state aime-is-{}">{}</span>', state, words)

@@ -3,13 +3,12 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enrichment.admin.generics import RunModelAdmin
-from enrichment.admin.wording import duration
+from enrichment.admin.wording import duration, state_word
 from enrichment.models import EnrichmentRun
 
 
@@ -17,6 +16,9 @@ class RunListing(RunModelAdmin):
     list_display = ["__str__", "kind", "trigger", "who", "created_at", "took", "state_words", "results"]
     list_filter = ["state", "kind", "trigger", "created_at"]
     list_per_page = 50
+
+    class Media:
+        css = {"all": ["enrichment/admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EnrichmentRun]:
         return super().get_queryset(request).select_related("started_by").prefetch_related("phases")
@@ -35,7 +37,7 @@ class RunListing(RunModelAdmin):
     def state_words(self, run: EnrichmentRun) -> SafeString:
         state = "interrupted" if run.is_interrupted else run.state
         words = _("interrupted") if run.is_interrupted else run.get_state_display()
-        return format_html('<span class="aime-state aime-state-{}">{}</span>', state, words)
+        return state_word(state, words)
 
     @admin.display(description=gettext_lazy("result"))
     def results(self, run: EnrichmentRun) -> str:

@@ -1,0 +1,62 @@
+"""The words for the states of albums and artists: the same in columns, filters and the coverage."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from collection.models import Album, Artist
+from collection.models.artist import PhotoAnswer
+from enrichment.models import Outcome, RunItem
+from enrichment.phases.selection import ask_again_before
+from enrichment.services import review
+
+PRESENT, REVIEW, MISSING, NOT_FOUND, DECLINED = "present", "review", "missing", "not_found", "declined"
+
+TEXT_STATES = {PRESENT: _("there"), REVIEW: _("to review"), MISSING: _("missing")}
+PHOTO_STATES = {
+    PRESENT: _("there"),
+    REVIEW: _("to review"),
+    NOT_FOUND: _("not found"),
+    DECLINED: _("no photo wanted"),
+    MISSING: _("missing"),
+}
+
+
+def albums_to_review() -> QuerySet[Any]:
+    """Keys of the albums with an open question."""
+    return review.pending().filter(album__isnull=False).order_by().values("album")
+
+
+def artists_to_review() -> QuerySet[Any]:
+    return review.pending().filter(artist__isnull=False).order_by().values("artist")
+
+
+def albums_by_text(state: str) -> QuerySet[Album]:
+    """Every album is in exactly one state; an old text stays there while a new one waits for review."""
+    if state == PRESENT:
+        return Album.objects.described()
+    bare = Album.objects.without_description()
+    return bare.filter(pk__in=albums_to_review()) if state == REVIEW else bare.exclude(pk__in=albums_to_review())
+
+
+def artists_by_photo(state: str) -> QuerySet[Artist]:
+    """Every artist who is somebody is in exactly one state."""
+    real = Artist.objects.real()
+    if state == DECLINED:
+        return real.filter(photo_answer=PhotoAnswer.NO_PHOTO)
+    if state == PRESENT:
+        return real.with_photo().exclude(photo_answer=PhotoAnswer.NO_PHOTO)
+    bare = real.without_photo()
+    if state == REVIEW:
+        return bare.filter(pk__in=artists_to_review())
+    bare = bare.exclude(pk__in=artists_to_review())
+    return bare.filter(pk__in=_sought_in_vain()) if state == NOT_FOUND else bare.exclude(pk__in=_sought_in_vain())
+
+
+def _sought_in_vain() -> QuerySet[Any]:
+    """Keys of the artists whom a service did not know lately: they are not asked for again for now."""
+    sought = RunItem.objects.filter(
+        outcome=Outcome.NOT_FOUND, artist__isnull=False, finished_at__gte=ask_again_before()
+    )
+    return sought.order_by().values("artist")

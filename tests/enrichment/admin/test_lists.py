@@ -1,0 +1,133 @@
+"""The lists say the state of each row in words, and filter by the same words."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from collection.models import Album, Artist
+from enrichment.admin.states import PHOTO_STATES, TEXT_STATES, albums_by_text, artists_by_photo
+from enrichment.models import EnrichmentRun, Outcome, State
+from tests.builders import make_album, make_artist, make_photo
+from tests.enrichment.admin.people import make_run, visitor
+from tests.enrichment.admin.rows import add_item, described, pictured
+
+pytestmark = pytest.mark.django_db
+ALBUMS = reverse("admin:collection_album_changelist")
+ARTISTS = reverse("admin:collection_artist_changelist")
+
+
+@pytest.fixture
+def run() -> EnrichmentRun:
+    """A run that left albums and artists in each state there is."""
+    run = make_run(State.COMPLETED)
+    described(run, "There", "A text.")
+    add_item(run, Outcome.REVIEW, album=make_album("To review", "AIR"), reason="cut", draft="Half a")
+    make_album("Missing", "Various", locked_fields=["ai_description"])
+    pictured(run, "Björk")
+    add_item(run, Outcome.REVIEW, artist=make_artist("Two of them"), reason="several_fit", candidates=[{"id": "x"}])
+    add_item(run, Outcome.NOT_FOUND, artist=make_artist("Nobody"), reason="nobody")
+    make_artist("Faceless", photo_answer="no_photo", locked_fields=["photo"])
+    return run
+
+
+def shown(client: Client, address: str, **query: str) -> list[str]:
+    return sorted(str(row) for row in client.get(address, query).context["cl"].result_list)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"description": "present"}, ["There"]),
+        ({"description": "review"}, ["To review"]),
+        ({"description": "missing"}, ["Missing"]),
+        ({"locked": "yes"}, ["Missing"]),
+        ({"locked": "no"}, ["There", "To review"]),
+        ({"prompt": "7"}, ["There"]),
+        ({"prompt": "8"}, []),
+        ({"description": "nonsense"}, ["Missing", "There", "To review"]),
+        ({"run": "nonsense"}, ["Missing", "There", "To review"]),
+    ],
+)
+def test_albums_are_filtered_by_the_words_of_their_states(
+    run: EnrichmentRun, query: dict[str, str], found: list[str]
+) -> None:
+    assert shown(visitor(), ALBUMS, **query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"photo": "present"}, ["Björk"]),
+        ({"photo": "review"}, ["Two of them"]),
+        ({"photo": "not_found"}, ["Nobody"]),
+        ({"photo": "declined"}, ["Faceless"]),
+        ({"photo": "missing"}, ["AIR"]),
+        ({"locked": "yes"}, ["Faceless"]),
+    ],
+)
+def test_artists_are_filtered_by_the_words_of_their_states(
+    run: EnrichmentRun, query: dict[str, str], found: list[str]
+) -> None:
+    assert shown(visitor(), ARTISTS, **query) == found
+
+
+def test_what_a_run_wrote_can_be_listed(run: EnrichmentRun) -> None:
+    client = visitor()
+    assert shown(client, ALBUMS, run=str(run.pk)) == ["There"]
+    assert shown(client, ARTISTS, run=str(run.pk)) == ["Björk"]
+    assert shown(client, ALBUMS, run=str(run.pk + 1)) == []
+
+
+def test_every_album_and_artist_is_in_exactly_one_state(run: EnrichmentRun) -> None:
+    texts = [pk for state in TEXT_STATES for pk in albums_by_text(state).values_list("pk", flat=True)]
+    photos = [pk for state in PHOTO_STATES for pk in artists_by_photo(state).values_list("pk", flat=True)]
+    assert sorted(texts) == sorted(Album.objects.values_list("pk", flat=True))
+    assert sorted(photos) == sorted(Artist.objects.real().values_list("pk", flat=True))
+
+
+def test_the_state_is_a_word_with_a_sign(run: EnrichmentRun) -> None:
+    page = visitor().get(ALBUMS).content.decode()
+    for state, words in (("present", "there"), ("review", "to review"), ("missing", "missing")):
+        assert f'<span class="aime-state aime-is-{state}">{words}</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "model", "field", "permission"),
+    [
+        (ALBUMS, Album, "ai_description", "collection.change_album"),
+        (ARTISTS, Artist, "photo", "collection.change_artist"),
+    ],
+)
+def test_a_selection_is_locked_and_unlocked(
+    run: EnrichmentRun, address: str, model: type[Album | Artist], field: str, permission: str
+) -> None:
+    client = visitor(permission)
+    everything = {"_selected_action": [model.objects.all()[0].pk], "select_across": "1", "index": "0"}
+    after = client.post(address, {"action": "lock_rows", **everything}, follow=True).content.decode()
+    assert f"{model.objects.count() - 1} were locked." in after
+    assert all(row.is_locked(field) for row in model.objects.all())
+    client.post(address, {"action": "unlock_rows", **everything})
+    assert not any(row.is_locked(field) for row in model.objects.all())
+
+
+def test_without_the_permission_there_is_no_locking(run: EnrichmentRun) -> None:
+    client = visitor()
+    for address in (ALBUMS, ARTISTS):
+        assert "lock_rows" not in client.get(address).content.decode()
+
+
+def test_longer_lists_ask_no_more_queries(run: EnrichmentRun) -> None:
+    client = visitor("enrichment.add_enrichmentrun")
+
+    def queries(address: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    few = [queries(address) for address in (ALBUMS, ARTISTS)]
+    for number in range(10):
+        described(run, f"Album {number}", "Text.")
+        make_photo(make_artist(f"Artist {number}"))
+    assert [queries(address) for address in (ALBUMS, ARTISTS)] == few
