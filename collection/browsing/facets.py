@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from collection.browsing.choices import Choices
 from collection.browsing.matching import RELEASED, found
-from collection.models import Artist
 
 MOST_FACETS = 24
 
@@ -82,15 +81,13 @@ class Facets:
 
     def _counts(self, name: str) -> Counter[Any]:
         counts: Counter[Any] = Counter()
+        chosen = ((values, getattr(self._choices, other)) for other, values in VALUES.items() if other != name)
+        others = [(values, choice) for values, choice in chosen if choice]
         for row in self._rows:
-            if self._fits_others(row, name):
+            if all(choice in values(row) for values, choice in others):
                 counts.update(dict.fromkeys(VALUES[name](row), row.albums))
         del counts["" if name != "decade" else 0]
         return counts
-
-    def _fits_others(self, row: Row, name: str) -> bool:
-        others = ((getattr(self._choices, other), values) for other, values in VALUES.items() if other != name)
-        return all(not choice or choice in values(row) for choice, values in others)
 
 
 def _rows(choices: Choices) -> Iterator[Row]:
@@ -98,12 +95,3 @@ def _rows(choices: Choices) -> Iterator[Row]:
     for genres, support, decade, count in albums.values_list("genres", "support", "decade").annotate(Count("pk")):
         named = tuple(genre for genre in genres if isinstance(genre, str)) if isinstance(genres, list) else ()
         yield Row(named, support, decade or 0, count)
-
-
-def artists_to_choose(chosen: int, most: int) -> list[Artist]:
-    """The artists with most albums, by name, and the chosen one whatever it has."""
-    owned = Artist.objects.annotate(owned=Count("album_artists__album", distinct=True)).filter(owned__gt=0)
-    artists = list(owned.only("name", "key").order_by("-owned", "key")[:most])
-    if chosen and all(artist.pk != chosen for artist in artists):
-        artists += Artist.objects.only("name", "key").filter(pk=chosen)
-    return sorted(artists, key=lambda artist: artist.key)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
 from collection.browsing.choices import Choices
@@ -35,7 +35,7 @@ def found(choices: Choices) -> QuerySet[Album]:
     for word in choices.text.split()[:MOST_WORDS]:
         albums = albums.filter(_is_written(word))
     if choices.artist:
-        albums = albums.filter(Exists(AlbumArtist.objects.filter(album=OuterRef("pk"), artist=choices.artist)))
+        albums = albums.filter(pk__in=_credited(Q(artist=choices.artist)))
     return albums
 
 
@@ -60,7 +60,12 @@ def _is_written(word: str) -> Q:
         credited |= Q(credited_as__icontains=spelling) | Q(artist__name__icontains=spelling)
     if key := folded(word):
         credited |= Q(artist__key__contains=key)
-    return title | Q(Exists(AlbumArtist.objects.filter(credited, album=OuterRef("pk"))))
+    return title | Q(pk__in=_credited(credited))
+
+
+def _credited(condition: Q) -> QuerySet[Any, int]:
+    """Keys of albums. Asked once, where an EXISTS would be asked for each album."""
+    return AlbumArtist.objects.filter(condition).values_list("album", flat=True)
 
 
 def _spellings(word: str) -> set[str]:

@@ -1,14 +1,13 @@
 """An artist's page, and the faces of all artists."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from collection.browsing.artists import named
 from collection.browsing.choices import Choices
 from collection.browsing.matching import chosen
 from collection.models import Artist
-from collection.naming import folded
 from collection.views.access import reading
 from collection.views.wall import for_cards, sources
 
@@ -25,7 +24,7 @@ def artist(request: HttpRequest, pk: int) -> HttpResponse:
         "albums": albums[:MOST_ALBUMS],
         "has_more": len(albums) > MOST_ALBUMS,
         "all_albums": Choices(artist=pk).query(),
-        "sources": sources(albums),
+        "sources": sources(albums) | ({"discogs"} if shown.discogs_artist_id else set()),
     }
     return render(request, "collection/artist.html", context)
 
@@ -33,11 +32,7 @@ def artist(request: HttpRequest, pk: int) -> HttpResponse:
 @reading
 def artists(request: HttpRequest) -> HttpResponse:
     text = Choices.read(request.GET).text
-    owned = Count("album_artists__album", filter=Q(album_artists__album__removed_at__isnull=True), distinct=True)
-    rows = Artist.objects.real().annotate(owned=owned).filter(owned__gt=0).order_by("key", "pk")
-    if text:
-        rows = rows.filter(Q(name__icontains=text) | (Q(key__contains=folded(text)) if folded(text) else Q()))
-    page = Paginator(rows.prefetch_related("images"), FACES_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(named(text).prefetch_related("images"), FACES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "artists": list(page),

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from collection.browsing.artists import to_choose
 from collection.browsing.choices import Choices
-from collection.browsing.facets import Facets, artists_to_choose
+from collection.browsing.facets import Facets
 from collection.browsing.matching import chosen, owned
 from collection.models import Album
 from collection.views.access import reading
@@ -34,7 +35,7 @@ def wall(request: HttpRequest) -> HttpResponse:
         "here": choices.query(),
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "facets": Facets(choices),
-        "artists": artists_to_choose(choices.artist, ARTISTS_TO_CHOOSE),
+        "artists": to_choose(choices.artist, ARTISTS_TO_CHOOSE),
         "sorts": SORTS,
         "sources": sources(albums),
     }
@@ -46,6 +47,6 @@ def for_cards(albums: QuerySet[Album]) -> QuerySet[Album]:
     return albums.only(*ON_A_CARD).prefetch_related("album_artists__artist", "images")
 
 
-def sources(albums: Iterable[Album] | Page[Album]) -> set[str]:
+def sources(albums: Iterable[Album]) -> set[str]:
     """The services whose data the albums show, for the notices that are owed to them."""
     return {"discogs" if album.discogs_id else album.source for album in albums}

@@ -1,0 +1,31 @@
+"""The artists who have something on the shelf."""
+
+from django.db.models import Count, Q
+
+from collection.models import Artist
+from collection.naming import folded
+from collection.querysets import ArtistQuerySet
+
+
+def owning() -> ArtistQuerySet:
+    """Artists with the number of their albums as `owned`, none of them zero, the most first."""
+    there = Q(album_artists__album__removed_at__isnull=True)
+    counted = Artist.objects.annotate(owned=Count("album_artists__album", filter=there, distinct=True))
+    return counted.filter(owned__gt=0).order_by("-owned", "key", "pk")
+
+
+def named(text: str) -> ArtistQuerySet:
+    """The artists who are somebody, by name; `text` narrows them, accents or not."""
+    artists = owning().real().order_by("key", "pk")
+    if not text:
+        return artists
+    key = folded(text)
+    return artists.filter(Q(name__icontains=text) | (Q(key__contains=key) if key else Q(key=text)))
+
+
+def to_choose(chosen: int, most: int) -> list[Artist]:
+    """The artists with most albums, by name, and the chosen one whatever it has."""
+    artists = list(owning().only("name", "key")[:most])
+    if chosen and all(artist.pk != chosen for artist in artists):
+        artists += Artist.objects.only("name", "key").filter(pk=chosen)
+    return sorted(artists, key=lambda artist: artist.key)

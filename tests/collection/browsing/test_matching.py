@@ -1,0 +1,88 @@
+"""Which albums fit, and in which order."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from collection.browsing.choices import Choices
+from collection.browsing.matching import chosen
+from tests.collection.builders import make_album, make_artist
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(**choices: object) -> list[str]:
+    return [album.title for album in chosen(Choices(**choices))]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("moon", ["Moon Safari"]),
+        ("MOON air", ["Moon Safari"]),
+        ("homogenic", ["Homogenic"]),
+        ("bjork", ["Homogenic"]),
+        ("björk", ["Homogenic"]),
+        ("BJÖRK", ["Homogenic"]),
+        ("ágætis", ["Ágætis byrjun"]),
+        ("massive nothing", []),
+        ("%", []),
+        ("_", []),
+        ("!!!", ["Myth Takes"]),
+        ("'; --", []),
+    ],
+)
+def test_each_word_is_found_in_a_title_or_a_name(text: str, found: list[str]) -> None:
+    make_album("Moon Safari", "AIR")
+    make_album("Homogenic", "Björk")
+    make_album("Ágætis byrjun", "Sigur Rós")
+    make_album("Myth Takes", "!!!")
+    assert titles(text=text) == found
+
+
+def test_an_album_of_two_artists_is_found_once() -> None:
+    make_album("Ella And Louis", "Ella Fitzgerald", "Louis Armstrong")
+    assert titles(text="l") == ["Ella And Louis"]
+
+
+def test_a_genre_is_a_whole_entry_of_the_list() -> None:
+    make_album("a", genres=["Rock", "Funk / Soul"])
+    make_album("b", genres=["Rock & Roll"])
+    make_album("c", genres=["Électronique", 'So-called "Pop"'])
+    make_album("d")
+    assert titles(genre="Rock") == ["a"]
+    assert titles(genre="Électronique") == ["c"]
+    assert titles(genre='So-called "Pop"') == ["c"]
+    assert titles(genre="%") == []
+
+
+def test_the_works_year_decides_the_decade_and_the_editions_where_it_is_unknown() -> None:
+    make_album("reissue", year=2015, original_year=1959)
+    make_album("unknown work", year=1959)
+    make_album("late", original_year=1960)
+    make_album("no year")
+    assert titles(decade=1950, sort="title") == ["reissue", "unknown work"]
+    assert titles(decade=2010) == []
+
+
+def test_an_artist_is_chosen_by_key() -> None:
+    make_album("Nevermind", "Nirvana")
+    make_album("The Story Of Simon Simopath", "Nirvana (2)")
+    assert titles(artist=make_artist("Nirvana (2)").pk) == ["The Story Of Simon Simopath"]
+    assert titles(artist=2**63 - 1) == []
+
+
+def test_what_left_the_collection_left_the_wall() -> None:
+    make_album("sold", removed_at=datetime(2026, 1, 1, tzinfo=UTC))
+    assert titles() == []
+
+
+def test_the_orders() -> None:
+    make_album("zebra", "Abba", year=1990, added_at=datetime(2026, 1, 2, tzinfo=UTC))
+    make_album("Apple", "ZZ Top", original_year=1970, year=2020)
+    make_album("mango", "Abba", year=1980, added_at=datetime(2026, 1, 3, tzinfo=UTC))
+    make_album("nobody's")
+    assert titles(sort="artist") == ["mango", "zebra", "Apple", "nobody's"]
+    assert titles(sort="title") == ["Apple", "mango", "nobody's", "zebra"]
+    assert titles(sort="year") == ["Apple", "mango", "zebra", "nobody's"]
+    assert titles(sort="added") == ["mango", "zebra", "nobody's", "Apple"]

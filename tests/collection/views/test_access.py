@@ -1,0 +1,62 @@
+"""Who may look, and with which methods."""
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from tests.collection.builders import make_album, make_artist
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def addresses() -> list[str]:
+    album = make_album("Moon Safari", "AIR")
+    return ["/", f"/albums/{album.pk}/", "/artists/", f"/artists/{make_artist('AIR').pk}/"]
+
+
+def test_a_stranger_is_asked_to_log_in_and_comes_back(client: Client, addresses: list[str]) -> None:
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 302
+        assert response.headers["Location"] == f"/admin/login/?next={address}"
+
+
+def test_a_public_wall_is_open_for_reading_alone(client: Client, settings: Settings, addresses: list[str]) -> None:
+    settings.AIME_PUBLIC_WALL = True
+    for address in addresses:
+        assert client.get(address).status_code == 200
+        assert client.head(address).status_code == 200
+        assert client.post(address).status_code == 405
+
+
+def test_strangers_see_no_way_into_the_admin_but_the_login(client: Client, settings: Settings) -> None:
+    settings.AIME_PUBLIC_WALL = True
+    page = client.get(f"/albums/{make_album('Moon Safari').pk}/").content.decode()
+    assert "Log in" in page
+    assert page.count("/admin/") == 1
+
+
+def test_visitors_get_no_edit_link(visitor: Client) -> None:
+    page = visitor.get(f"/albums/{make_album('Moon Safari', 'AIR').pk}/").content.decode()
+    assert "/admin/" not in page
+
+
+def test_who_may_edit_gets_the_links(admin_client: Client) -> None:
+    album = make_album("Moon Safari", "AIR")
+    artist = make_artist("AIR")
+    assert (
+        f'href="/admin/collection/album/{album.pk}/change/"'
+        in admin_client.get(f"/albums/{album.pk}/").content.decode()
+    )
+    assert (
+        f'href="/admin/collection/artist/{artist.pk}/change/"'
+        in admin_client.get(f"/artists/{artist.pk}/").content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["/albums/1/", f"/albums/{2**63}/", f"/albums/{'9' * 100}/", "/artists/0/", "/artists/x/"]
+)
+def test_what_is_not_there_is_not_found(visitor: Client, address: str) -> None:
+    assert visitor.get(address).status_code == 404
