@@ -7,6 +7,7 @@ import pytest
 
 from tests.enrichment.jobs.conftest import data_folder, migrated
 from tests.enrichment.management.commandline import Running
+from tests.enrichment.management.shell import Done, Shell, run_here
 
 __all__ = ["data_folder", "migrated"]
 
@@ -22,3 +23,15 @@ def run_command() -> Iterator[Callable[..., Running]]:
     yield run
     for command in started:
         command.end()
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
+    """Runs a command in this process as a shell would: `shell("enrich", "--limit", "5")`."""
+
+    def run(*words: str) -> Done:
+        capsys.readouterr()
+        status = run_here(*words)
+        return Done(status, *capsys.readouterr())
+
+    return run
