@@ -9,14 +9,19 @@ from enrichment.phases.descriptions import Descriptions
 from enrichment.phases.discogs_collection import DiscogsCollection
 from enrichment.phases.discogs_masters import DiscogsMasters
 from enrichment.phases.discogs_releases import DiscogsReleases
+from enrichment.phases.lastfm_recent import LastfmRecent
+from enrichment.phases.lastfm_top_albums import LastfmTopAlbums
 
-PHASES: dict[str, type[Phase[Any, Any]]] = {
-    phase.name: phase for phase in (Descriptions, ArtistImages, DiscogsCollection, DiscogsReleases, DiscogsMasters)
-}
+ENRICHMENT = (Descriptions, ArtistImages)
+DISCOGS = (DiscogsCollection, DiscogsReleases, DiscogsMasters)
+LASTFM = (LastfmRecent, LastfmTopAlbums)
+
+PHASES: dict[str, type[Phase[Any, Any]]] = {phase.name: phase for phase in (*ENRICHMENT, *DISCOGS, *LASTFM)}
 
 KINDS: dict[str, tuple[str, ...]] = {
-    Kind.ENRICHMENT: (Descriptions.name, ArtistImages.name),
-    Kind.DISCOGS: (DiscogsCollection.name, DiscogsReleases.name, DiscogsMasters.name),
+    Kind.ENRICHMENT: tuple(phase.name for phase in ENRICHMENT),
+    Kind.DISCOGS: tuple(phase.name for phase in DISCOGS),
+    Kind.LASTFM: tuple(phase.name for phase in LASTFM),
 }
 
 FACTS = (DiscogsReleases.name, DiscogsMasters.name)

@@ -47,9 +47,9 @@ class LastfmClient:
     def __repr__(self) -> str:
         return "<LastfmClient>"
 
-    def recent_tracks(self, since: int | None = None, page: int = 1) -> TrackPage:
-        """Tracks played since that Unix time (or ever), newest first; pages count from 1."""
-        window = {} if since is None else {"from": since}
+    def recent_tracks(self, since: int | None = None, page: int = 1, *, until: int | None = None) -> TrackPage:
+        """Tracks played between those Unix times (or ever), newest first; pages count from 1."""
+        window = {name: moment for name, moment in (("from", since), ("to", until)) if moment is not None}
         return read_tracks(self._ask("user.getrecenttracks", "recenttracks", limit=PAGE_SIZE, page=page, **window))
 
     def top_albums(self, page: int = 1) -> TopAlbumsPage:
