@@ -1,19 +1,27 @@
 """Lets the first call go alone, so that a wrong key is tried once and not by every thread at once."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from enrichment.providers.errors import BadAnswer, Refused, Unavailable
 
 
-class FirstCall:
-    """Until one call was accepted they go one by one, and those who waited meanwhile share a refusal."""
+SHARED_SECONDS = 2.0
 
-    def __init__(self) -> None:
+
+class FirstCall:
+    """Until one call was accepted they go one by one, and those who waited meanwhile share a refusal; so do those who
+    were on their way and come up to `shared_for` seconds late.
+    """
+
+    def __init__(self, shared_for: float = SHARED_SECONDS) -> None:
         self._lock = threading.Lock()
         self._accepted = False
         self._refusal: Refused | None = None
+        self._refused_at = 0.0
+        self._shared_for = shared_for
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
@@ -23,7 +31,8 @@ class FirstCall:
             return
         before = self._refusal
         with self._lock:
-            if self._refusal is not None and self._refusal is not before:
+            late = time.monotonic() - self._refused_at < self._shared_for
+            if self._refusal is not None and (late or self._refusal is not before):
                 raise _again(self._refusal)
             with self._noting_the_outcome():
                 yield
@@ -33,7 +42,7 @@ class FirstCall:
         try:
             yield
         except Refused as refusal:
-            self._refusal, self._accepted = refusal, False
+            self._refusal, self._accepted, self._refused_at = refusal, False, time.monotonic()
             raise
         except (BadAnswer, Unavailable):
             self._accepted = True

@@ -39,8 +39,17 @@ def test_threads_that_start_together_share_one_refusal() -> None:
     assert all(isinstance(error, Refused) and error.setting == "EURIA_API_KEY" for error in errors)
 
 
-def test_a_later_call_asks_again_after_a_refusal() -> None:
+def test_a_thread_that_comes_a_moment_late_shares_the_refusal() -> None:
     first_call = FirstCall()
+    calls: list[int] = []
+    for _ in range(2):
+        with pytest.raises(Refused), first_call():
+            refuse(calls, threading.Event())
+    assert len(calls) == 1
+
+
+def test_a_later_call_asks_again_after_a_refusal() -> None:
+    first_call = FirstCall(shared_for=0)
     calls: list[int] = []
     for _ in range(2):
         with pytest.raises(Refused), first_call():
