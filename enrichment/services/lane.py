@@ -55,7 +55,7 @@ class Lane:
 
     def refresh(self) -> None:
         """See what other slices made of this phase, and stop when the owner's cap is reached."""
-        self.row.refresh_from_db()
+        self.row = RunPhase.objects.filter(pk=self.row.pk).first() or self.row  # the run may be deleted
         self._exhausted = False
         cap = self.run.options.get("max_tokens")
         if cap and self.is_open and self.row.tokens >= cap:
