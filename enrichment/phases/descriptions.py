@@ -12,6 +12,7 @@ from collection.models import Album
 from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
 from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.models.rows import write_rows
 from enrichment.phases import provenance, selection, texts
 from enrichment.phases.base import Phase, Result, Target, Targets
 from enrichment.providers.euria.client import EuriaClient
@@ -141,7 +142,7 @@ class Descriptions(Phase[Question, texts.Written]):
         changed = [
             albums[item.album_id or 0] for (item, _), result in zip(answers, results, strict=True) if result.after
         ]
-        Album.objects.bulk_update(changed, provenance.DESCRIPTION_FIELDS)
+        write_rows(changed, provenance.DESCRIPTION_FIELDS)
         return results
 
     def _result(self, run: EnrichmentRun, item: RunItem, album: Album | None, written: texts.Written) -> Result:

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from enrichment.models import RunItem, RunPhase
+from enrichment.models.rows import write_rows
 
 
 def lease_end() -> datetime:
@@ -27,12 +28,12 @@ def claim(phase: RunPhase, owner: str, size: int) -> list[RunItem]:
         free = free_items(phase.pk).order_by("pk")
         # Elsewhere the whole transaction is exclusive, so there is nothing to skip.
         free = free.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
-        pks = list(free.values_list("pk", flat=True)[:size])
-        if pks:
-            RunItem.objects.filter(pk__in=pks).update(
-                owner=owner, lease_until=lease_end(), attempts=F("attempts") + 1, asked_at=timezone.now()
-            )
-    return list(RunItem.objects.filter(pk__in=pks).order_by("pk")) if pks else []
+        items = list(free[:size])
+        for item in items:
+            item.owner, item.lease_until = owner, lease_end()
+            item.attempts, item.asked_at = item.attempts + 1, timezone.now()
+        write_rows(items, ["owner", "lease_until", "attempts", "asked_at"])
+    return items
 
 
 def renew(items: Iterable[RunItem], owner: str) -> None:

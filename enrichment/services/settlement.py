@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
+from enrichment.models.rows import write_rows
 from enrichment.phases.base import Phase, Result
 from enrichment.services.preparation import add_items
 
@@ -94,7 +95,7 @@ def _write(row: RunPhase, settled: Settled) -> None:
         item.draft = result.draft
         item.prompt_tokens, item.completion_tokens = result.prompt_tokens, result.completion_tokens
         item.finished_at, item.owner, item.lease_until = now, "", None
-    RunItem.objects.bulk_update([item for item, _ in settled], ITEM_FIELDS)
+    write_rows([item for item, _ in settled], ITEM_FIELDS)
     RunPhase.count(
         row.pk,
         **Counter(result.outcome.value for _, result in settled),

@@ -1,0 +1,35 @@
+"""Many rows written at once."""
+
+from datetime import UTC, datetime
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from collection.models import Album
+from enrichment.models.rows import write_rows
+
+NOW = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_each_row_gets_its_own_values_and_no_other_column_changes(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    albums = [Album.objects.create(title=f"Album {n}", year=2000) for n in range(3)]
+    for number, album in enumerate(albums[:2]):
+        album.labels, album.facts_at, album.year = [f"Label ‘{number}’"], NOW, None
+        album.title = "not to be written"
+    with django_assert_num_queries(1):
+        write_rows(albums[:2], ["labels", "facts_at", "year"])
+    rows = Album.objects.order_by("pk").values_list("title", "labels", "facts_at", "year")
+    assert list(rows) == [
+        ("Album 0", ["Label ‘0’"], NOW, None),
+        ("Album 1", ["Label ‘1’"], NOW, None),
+        ("Album 2", [], None, 2000),
+    ]
+
+
+@pytest.mark.django_db
+def test_nothing_to_write_asks_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(0):
+        write_rows([], ["title"])
