@@ -67,7 +67,7 @@ class Lane:
     def fill(self) -> None:
         """Give every thread something to ask, claiming more items where this lane has run out."""
         while self.is_open and self._asking < self.pool.size:
-            if not self._questions and not self._claim():
+            if not self._questions and (self._exhausted or not self._claim()):
                 return
             if self._questions:
                 item, question = self._questions.popleft()
