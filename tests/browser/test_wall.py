@@ -1,0 +1,157 @@
+"""The collection as people see it: in light and dark, on a phone, by keyboard, with pictures that do not load."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from collection.models import Album, Artist
+from tests.builders import load_collection
+from tests.collection.builders import make_album, make_photo
+
+ARTEFACTS = Path("test-artefacts")
+COVER = "https://i.discogs.com/cover.jpg"
+TEXT = "A record that opens slowly. " * 70
+SIZES = {"desktop": (1280, 900), "phone": (320, 700)}
+
+
+@pytest.fixture
+def shelf(transactional_db: None) -> Album:
+    """The sample, with one album of extremes: the longest title, a name written from right to left, a broken cover."""
+    load_collection()
+    for artist in Artist.objects.order_by("pk")[:5]:
+        artist.spotify_id = "1P6U1dCeHxPui5pIrGmndZ"
+        artist.save()
+        make_photo(artist)
+    track = {"position": "A1", "title": "T" * 300, "duration": "1:00:00"}
+    return make_album(
+        "W" * 500,
+        "أم كلثوم",
+        "Miles Davis",
+        image_url=COVER,
+        discogs_id=1,
+        discogs_master_id=77466,
+        support="Vinyl",
+        year=2015,
+        original_year=1959,
+        labels=["L" * 100],
+        genres=["Jazz"],
+        styles=["Modal"],
+        tracklist=[track, track | {"position": "B1"}],
+        credits=["Mastered by Somebody"],
+        ai_description=TEXT[:2000],
+        description_provider="euria",
+    )
+
+
+def addresses(album: Album) -> dict[str, str]:
+    artist = album.artists.order_by("pk").last()
+    assert artist is not None
+    return {
+        "wall": "/",
+        "wall-narrowed": "/?genre=Jazz&decade=1950&format=Vinyl&q=blue",
+        "wall-page-2": "/?page=2",
+        "wall-nothing": "/?q=nothing+at+all",
+        "album": f"/albums/{album.pk}/",
+        "artist": f"/artists/{artist.pk}/",
+        "artists": "/artists/",
+    }
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest, page: Page) -> str:
+    page.emulate_media(color_scheme=request.param)
+    return str(request.param)
+
+
+def assert_good(page: Page, name: str, scheme: str) -> None:
+    """No violation, no sideways scroll, and a picture for a person to look at, at both widths."""
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        ARTEFACTS.mkdir(exist_ok=True)
+        page.screenshot(path=ARTEFACTS / f"{name}-{size}-{scheme}.png")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, size)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{name} {size} {scheme}: {found.generate_report()}"
+
+
+def test_every_page_is_accessible_and_fits(page: Page, shelf: Album, scheme: str) -> None:
+    for name, address in addresses(shelf).items():
+        page.goto(address)
+        assert_good(page, name, scheme)
+
+
+def test_the_first_use_is_accessible_and_fits(page: Page, scheme: str) -> None:
+    page.goto("/")
+    assert page.get_by_role("heading", level=1).inner_text() == "Import your albums first"
+    assert_good(page, "first-use", scheme)
+
+
+def test_headings_are_in_order(page: Page, shelf: Album) -> None:
+    for address in addresses(shelf).values():
+        page.goto(address)
+        levels = page.eval_on_selector_all("h1, h2, h3, h4", "all => all.map(one => +one.tagName[1])")
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(deeper - level <= 1 for level, deeper in pairwise(levels)), (address, levels)
+
+
+def test_nothing_is_blocked_by_the_content_policy(page: Page, shelf: Album) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for address in addresses(shelf).values():
+        page.goto(address)
+    assert not [text for text in complaints if "ERR_FAILED" not in text]
+
+
+def test_a_broken_picture_gives_way_to_initials(page: Page, shelf: Album) -> None:
+    page.goto(f"/albums/{shelf.pk}/")
+    sleeve = page.locator(".album-cover .sleeve")
+    sleeve.locator("img.broken").wait_for(state="attached")
+    assert not sleeve.locator("img").is_visible()
+    assert sleeve.inner_text() == "W"
+
+
+def test_the_keyboard_searches_and_opens_an_album(page: Page, shelf: Album) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.get_by_label("Title or artist").focus()
+    page.keyboard.type("giant steps")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=giant+steps*")
+    card = page.locator(".card a")
+    assert card.count() == 1
+    card.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/albums/*/")
+    assert page.get_by_role("heading", level=1).inner_text() == "Giant Steps"
+
+
+def test_a_decade_a_genre_and_a_format_are_chosen_and_taken_back(page: Page, shelf: Album) -> None:
+    page.goto("/")
+    page.locator(".decades").get_by_text("1970s").click()
+    page.locator(".chips").get_by_text("Jazz").click()
+    page.wait_for_url("**genre=Jazz&decade=1970*")
+    assert "Head Hunters" in page.locator(".wall").inner_text()
+    assert page.locator("[aria-current=true]").count() == 2
+    page.locator(".chips [aria-current]").click()
+    page.wait_for_url("**/?decade=1970")
+
+
+def test_photos_are_whole(page: Page, shelf: Album) -> None:
+    page.goto("/artists/")
+    fits = page.eval_on_selector_all(".picture", "all => all.map(one => getComputedStyle(one).objectFit)")
+    assert fits
+    assert set(fits) == {"contain"}
+
+
+def test_reduced_motion_moves_nothing(page: Page, shelf: Album) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/")
+    times = page.eval_on_selector_all("*", "all => all.map(one => getComputedStyle(one).transitionDuration)")
+    assert set(times) == {"0s"}
