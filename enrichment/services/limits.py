@@ -75,7 +75,7 @@ class SharedLimiter:
         self.name = name
         self.per_minute = per_minute
         self._stop = stop or threading.Event()
-        self._look_due = 0.0
+        self._look_due = self._pause_ends = 0.0
         ProviderLimit.objects.get_or_create(name=name)
 
     def acquire(self) -> None:
@@ -91,8 +91,8 @@ class SharedLimiter:
                 return
 
     def _was_free_just_now(self) -> bool:
-        return self.per_minute <= 0 and time.monotonic() < self._look_due and not self._stop.is_set()
+        return self.per_minute <= 0 and self._pause_ends < time.monotonic() < self._look_due and not self._stop.is_set()
 
     def block(self, seconds: float, quota: bool) -> None:
-        self._look_due = 0.0
+        self._pause_ends = time.monotonic() + seconds
         patiently(block, self.name, seconds, quota=quota)
