@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrichment.console.words import and_more, duration, outcome_words, phase_name, printable, reason_of, why_it_stopped
-from enrichment.models import RunPhase, State
+from enrichment.models import EnrichmentRun, Kind, RunPhase, State
 from enrichment.services.enrich import stats_of
 from enrichment.services.reporting import Cause, RunReport
 
@@ -27,7 +27,7 @@ def _headline(report: RunReport) -> str:
     stats = stats_of(report.run)
     values = {"number": report.run.pk, "state": report.run.get_state_display()}
     values["time"] = duration(stats["processing_time"])
-    added = stats["descriptions_added"] + stats["artist_images_added"]
+    added = sum(row.added for row in report.phases)
     if report.run.state == State.COMPLETED and stats["errors"] and not added:
         return _("Run %(number)s ended after %(time)s: nothing was added, there were errors.") % values
     return _("Run %(number)s: %(state)s after %(time)s.") % values
@@ -59,4 +59,9 @@ def _remaining(report: RunReport) -> Iterator[str]:
         if why := why_it_stopped(row):
             yield f"{phase_name(row.name)}: {why}"
     if report.counts["remaining"] or report.counts["failed"]:
-        yield _("Go on with: manage.py enrich --resume %(number)s") % {"number": report.run.pk}
+        yield _("Go on with: manage.py %(command)s") % {"command": _go_on(report.run)}
+
+
+def _go_on(run: EnrichmentRun) -> str:
+    sources = {Kind.DISCOGS.value: "sync_discogs", Kind.LASTFM.value: "track_lastfm"}
+    return sources.get(run.kind) or f"enrich --resume {run.pk}"

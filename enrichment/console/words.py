@@ -17,7 +17,8 @@ def printable(text: str) -> str:
 
 def phase_name(name: str) -> str:
     names = {"descriptions": _("descriptions"), "artist_images": _("artist images")}
-    return names.get(name, name.replace("_", " "))
+    label = str(PHASES[name].label) if name in PHASES else ""
+    return names.get(name) or label or name.replace("_", " ")
 
 
 def reason_of(phase: str, code: str) -> str:

@@ -60,6 +60,7 @@ class Phase(ABC, Generic[Question, Answer]):
     name: ClassVar[str]
     label: ClassVar[object] = ""  # for people, translated by `str()`; without one the name stands for it
     service: ClassVar[str]
+    essential: ClassVar[bool] = False  # a run that cannot do this step is not worth starting
     after: ClassVar[str] = ""  # the phase whose results this one's targets are made from
 
     @classmethod

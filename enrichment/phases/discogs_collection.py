@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from collection.importing import ImportReport, ReleaseRecord, save_releases
 from collection.importing.records import problem
@@ -24,6 +25,8 @@ from enrichment.providers.limits import Limiter
 class DiscogsCollection(Phase[str, CollectionPage]):
     name: ClassVar[str] = "discogs_collection"
     service: ClassVar[str] = "discogs"
+    label: ClassVar[object] = gettext_lazy("Collection at Discogs")
+    essential: ClassVar[bool] = True
 
     def __init__(self, client: DiscogsClient) -> None:
         self._client = client

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import ClassVar, Self
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from collection.importing import values
 from collection.models import Album
@@ -22,6 +23,7 @@ Answers = Sequence[tuple[RunItem, MasterFacts | None]]
 class DiscogsMasters(Phase[int, MasterFacts | None]):
     name: ClassVar[str] = "discogs_masters"
     service: ClassVar[str] = "discogs"
+    label: ClassVar[object] = gettext_lazy("Original years and tracklists")
     after: ClassVar[str] = "discogs_releases"
 
     def __init__(self, client: DiscogsClient) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import ClassVar, Self
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from collection.importing import ReleaseRecord, save_batch
 from collection.importing.records import problem
@@ -26,6 +27,7 @@ Answers = Sequence[tuple[RunItem, ReleaseFacts | None]]
 class DiscogsReleases(Phase[int, ReleaseFacts | None]):
     name: ClassVar[str] = "discogs_releases"
     service: ClassVar[str] = "discogs"
+    label: ClassVar[object] = gettext_lazy("Facts of releases")
     after: ClassVar[str] = "discogs_collection"
 
     def __init__(self, client: DiscogsClient) -> None:

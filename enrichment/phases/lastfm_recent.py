@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import ClassVar, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from collection.models import Scrobble
 from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
@@ -37,6 +38,8 @@ class Window:
 class LastfmRecent(Phase[Window, TrackPage]):
     name: ClassVar[str] = "lastfm_recent"
     service: ClassVar[str] = "lastfm"
+    label: ClassVar[object] = gettext_lazy("Tracks played")
+    essential: ClassVar[bool] = True
 
     def __init__(self, client: LastfmClient) -> None:
         self._client = client

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, Preferences, RunItem, RunPhase
 from enrichment.phases.base import Phase, Result, Target, Targets
@@ -18,6 +19,7 @@ class LastfmTopAlbums(Phase[int, TopAlbumsPage]):
 
     name: ClassVar[str] = "lastfm_top_albums"
     service: ClassVar[str] = "lastfm"
+    label: ClassVar[object] = gettext_lazy("Albums played most")
     after: ClassVar[str] = "lastfm_recent"
 
     def __init__(self, client: LastfmClient) -> None:

@@ -27,9 +27,9 @@ def missing_settings(phases: Sequence[str]) -> dict[str, list[str]]:
 
 
 def lacking_settings(phases: Sequence[str]) -> dict[str, list[str]]:
-    """As `missing_settings`. Raises `NothingConfigured` when none of `phases` can run."""
+    """As `missing_settings`. Raises `NothingConfigured` when none of `phases` can run, or an essential one cannot."""
     lacking = missing_settings(phases)
-    if len(lacking) == len(phases):
+    if len(lacking) == len(phases) or any(PHASES[name].essential for name in lacking):
         raise NothingConfigured(list(dict.fromkeys(name for names in lacking.values() for name in names)))
     return lacking
 
@@ -89,6 +89,8 @@ def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentR
 
 def has_work(request: RunRequest) -> bool:
     """Whether anything is missing that the configured phases of this request would fill."""
+    if any(PHASES[name].essential for name in request.phases):
+        return True  # only the source itself knows
     if request.force or request.albums is not None or request.artists is not None:
         return True
     lacking = missing_settings(request.phases)

@@ -12,17 +12,16 @@ from enrichment import jobs
 from enrichment.console import enrich_options, previews, report, words
 from enrichment.console.foreground import Foreground
 from enrichment.console.interruption import Interruption
-from enrichment.models import EnrichmentRun, Outcome, PhaseState, State, Trigger
+from enrichment.console.statuses import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
+from enrichment.models import EnrichmentRun, Outcome, PhaseState, Trigger
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence
 from enrichment.services import resuming, runs
 from enrichment.services.enrich import nothing_to_do
 from enrichment.services.estimate import estimate
-from enrichment.services.refusals import AlreadyActive, NothingConfigured, RunRefused
-from enrichment.services.reporting import RunReport, report_of
+from enrichment.services.refusals import AlreadyActive, RunRefused
+from enrichment.services.reporting import report_of
 from enrichment.services.trial import try_prompt
-
-SOME_FAILED, USAGE, NOT_CONFIGURED, ACTIVE, INTERRUPTED = 1, 2, 3, 4, 130
 
 
 class Command(BaseCommand):
@@ -126,17 +125,7 @@ class Command(BaseCommand):
         if self.options["json"]:
             document = {"state": "refused", "error": str(refusal), "run_id": run.pk if run else None}
             self.stdout.write(json.dumps(document, ensure_ascii=False))
-        raise CommandError(message, returncode=_STATUS.get(type(refusal), USAGE)) from None
+        raise CommandError(message, returncode=of_refusal(refusal)) from None
 
 
-_STATUS: dict[type[RunRefused], int] = {AlreadyActive: ACTIVE, NothingConfigured: NOT_CONFIGURED}
 _EMPTY: dict[str, Any] = {"counts": {}, "phases": [], "failures": [], "reviews": []}
-
-
-def exit_status(report: RunReport) -> int:
-    """What the shell is told of a finished run."""
-    if report.run.state == State.CANCELLED:
-        return INTERRUPTED
-    if report.nothing_configured:
-        return NOT_CONFIGURED
-    return 0 if report.is_whole else SOME_FAILED

@@ -1,0 +1,82 @@
+"""What `sync_discogs` and `track_lastfm` have in common: one run of a source, here or in the background."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from enrichment import jobs
+from enrichment.console import report, statuses, words
+from enrichment.console.foreground import Foreground
+from enrichment.console.interruption import Interruption
+from enrichment.console.source_lines import brought_lines
+from enrichment.models import EnrichmentRun, PhaseState, Trigger
+from enrichment.reasons import sentence
+from enrichment.services import runs
+from enrichment.services.refusals import AlreadyActive, RunRefused
+from enrichment.services.reporting import report_of
+from enrichment.services.requests import RunRequest
+from enrichment.services.resuming import is_forsaken
+from enrichment.services.sources import brought_by
+
+
+class SourceCommand(BaseCommand):
+    """A subclass says which run it is by `request`."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--background", action="store_true", help="leave the work to the background worker")
+        parser.add_argument("--json", action="store_true", help="print one JSON object at the end, and nothing else")
+
+    def request(self, options: Mapping[str, Any]) -> RunRequest:
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.options = options
+        try:
+            with Interruption() as self.interruption:
+                self._do(self.request(options))
+        except RunRefused as refusal:
+            self._refuse(refusal)
+        except KeyboardInterrupt:
+            raise CommandError(
+                _("Interrupted. Start it again: what was read is kept."), returncode=statuses.INTERRUPTED
+            ) from None
+
+    def _do(self, request: RunRequest) -> None:
+        runs.lacking_settings(request.phases)
+        active = runs.active_run(request.kind)
+        if active and is_forsaken(active):
+            self._work(active)
+        elif active:
+            raise AlreadyActive(active)
+        elif not runs.has_work(request):
+            self._show({"state": "completed", "run_id": None}, [_("Nothing is missing.")])
+        elif self.options["background"]:
+            self._enqueued(jobs.launch(request, Trigger.COMMAND))
+        else:
+            self._work(runs.create_run(request, Trigger.COMMAND))
+
+    def _work(self, run: EnrichmentRun) -> None:
+        live = self.stderr.isatty() and self.options["verbosity"] > 0
+        Foreground(self.interruption, self.stderr.write, live=live, verbosity=self.options["verbosity"]).work(run)
+        found, brought = report_of(run), brought_by(run)
+        self._show({**found.as_dict(), **brought}, [*brought_lines(run, brought), *report.lines(found)])
+        for row in run.phases.filter(state=PhaseState.STOPPED):
+            self.stderr.write(sentence(row.reason, setting=row.setting, service=words.service_label(row.name)))
+        if status := statuses.exit_status(found):
+            raise SystemExit(status)
+
+    def _enqueued(self, run: EnrichmentRun) -> None:
+        line = _("Run %(number)s waits for the background worker (manage.py serve, or manage.py worker).")
+        self._show({"run_id": run.pk, "state": run.state, "background": True}, [line % {"number": run.pk}])
+
+    def _show(self, document: Mapping[str, Any], lines: Iterable[str]) -> None:
+        self.stdout.write(json.dumps(document, ensure_ascii=False) if self.options["json"] else "\n".join(lines))
+
+    def _refuse(self, refusal: RunRefused) -> None:
+        if self.options["json"]:
+            run_id = refusal.run.pk if isinstance(refusal, AlreadyActive) else None
+            self._show({"state": "refused", "error": str(refusal), "run_id": run_id}, [])
+        raise CommandError(str(refusal), returncode=statuses.of_refusal(refusal)) from None

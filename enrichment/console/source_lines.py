@@ -1,0 +1,37 @@
+"""What a run of a source brought, as lines for people."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enrichment.console.words import and_more, printable
+from enrichment.models import EnrichmentRun, Kind
+from enrichment.services.sources import Brought
+
+
+def brought_lines(run: EnrichmentRun, brought: Brought) -> Iterator[str]:
+    if run.kind == Kind.LASTFM:
+        yield from _heard(brought)
+        return
+    if run.options.get("only") != "facts":
+        yield _("Albums: %(created)d new, %(updated)d changed, %(unchanged)d as they were.") % brought
+    yield ngettext("Facts of %(count)d album were read.", "Facts of %(count)d albums were read.", brought["facts"]) % {
+        "count": brought["facts"]
+    }
+    if brought["removed_count"]:
+        yield _("No longer in the collection at Discogs, marked and not deleted:")
+        yield from _named(brought["removed"], brought["removed_count"])
+
+
+def _heard(brought: Brought) -> Iterator[str]:
+    yield ngettext("%(count)d new track.", "%(count)d new tracks.", brought["tracks"]) % {"count": brought["tracks"]}
+    if brought["listened_count"]:
+        yield _("Albums heard that were not in the collection:")
+        yield from _named(brought["listened"], brought["listened_count"])
+
+
+def _named(labels: Sequence[str], count: int) -> Iterator[str]:
+    yield from (f"      {printable(label)}" for label in labels)
+    if count > len(labels):
+        yield f"      {and_more(count - len(labels))}"

@@ -1,0 +1,28 @@
+"""`manage.py sync_discogs`: the collection at Discogs, and the facts that descriptions need."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from enrichment.console.source_command import SourceCommand
+from enrichment.models import Kind
+from enrichment.services import facts
+from enrichment.services.requests import RunRequest
+
+
+class Command(SourceCommand):
+    help = (
+        "Brings the collection up to date with Discogs, then fetches the original years and tracklists that are "
+        "missing. Albums that are gone there are marked, never deleted; what you edited is left alone. "
+        "Exit status as that of enrich."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--facts-only", action="store_true", help="only complete the albums known here; needs no user name"
+        )
+        super().add_arguments(parser)
+
+    def request(self, options: Mapping[str, Any]) -> RunRequest:
+        return facts.fetching() if options["facts_only"] else RunRequest(kind=Kind.DISCOGS)

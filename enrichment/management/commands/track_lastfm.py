@@ -1,0 +1,18 @@
+"""`manage.py track_lastfm`: what was listened to since the last track known."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from enrichment.console.source_command import SourceCommand
+from enrichment.models import Kind
+from enrichment.services.requests import RunRequest
+
+
+class Command(SourceCommand):
+    help = (
+        "Adds the tracks played since the last time to the listening history; albums heard that are not in the "
+        "collection become albums. Exit status as that of enrich."
+    )
+
+    def request(self, options: Mapping[str, Any]) -> RunRequest:
+        return RunRequest(kind=Kind.LASTFM)

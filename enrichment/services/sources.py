@@ -1,0 +1,53 @@
+"""What a run of a source brought: albums from Discogs, tracks and albums from Last.fm."""
+
+from collections import Counter
+from typing import TypedDict
+
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+
+NAMED = 20
+LASTFM = ("lastfm_recent", "lastfm_top_albums")
+
+
+class Brought(TypedDict):
+    """`removed` and `listened` name the first twenty albums: gone from Discogs, and made because they were heard."""
+
+    created: int
+    updated: int
+    unchanged: int
+    removed_count: int
+    removed: list[str]
+    facts: int
+    tracks: int
+    listened_count: int
+    listened: list[str]
+
+
+def brought_by(run: EnrichmentRun) -> Brought:
+    counts, listened = _pages(run)
+    gone = RunItem.objects.filter(run=run, reason="removed")
+    facts = RunItem.objects.filter(
+        run=run, phase__name__in=("discogs_releases", "discogs_masters"), outcome=Outcome.ENRICHED
+    )
+    return {
+        "created": counts["created"],
+        "updated": counts["updated"],
+        "unchanged": counts["unchanged"],
+        "removed_count": gone.count(),
+        "removed": list(gone.order_by("pk").values_list("label", flat=True)[:NAMED]),
+        "facts": facts.values("album").distinct().count(),
+        "tracks": counts["tracks"],
+        "listened_count": counts["listened"],
+        "listened": listened,
+    }
+
+
+def _pages(run: EnrichmentRun) -> tuple[Counter[str], list[str]]:
+    counts, listened = Counter[str](), list[str]()
+    pages = RunItem.objects.filter(run=run, phase__name__in=("discogs_collection", *LASTFM)).order_by("pk")
+    for after in pages.values_list("after", flat=True).iterator(chunk_size=500):
+        counts.update({name: after.get(name, 0) for name in ("created", "updated", "unchanged", "tracks")})
+        albums = after.get("albums", [])
+        counts["listened"] += len(albums)
+        listened += albums[: NAMED - len(listened)]
+    return counts, listened
