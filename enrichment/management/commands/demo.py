@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from enrichment.console.addresses import Unusable, check_address, port_number
 from enrichment.demo.surroundings import AlreadyPlaying, environment, fresh_folder
-from enrichment.management.commands.serve import check_address
 from enrichment.processes import Child, Once, keep
 from enrichment.sandbox import keys
 
@@ -36,17 +36,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--serve", action="store_true", help="then open the site on 127.0.0.1, until Ctrl-C")
-        parser.add_argument("--port", type=int, default=8000, help="the site's port (8000)")
+        parser.add_argument("--port", type=port_number, default=8000, help="the site's port (8000)")
 
     def handle(self, *args: Any, serve: bool, port: int, **options: Any) -> None:
-        if serve:
-            check_address("127.0.0.1", port)
         try:
+            if serve:
+                check_address("127.0.0.1", port)
             with fresh_folder(settings.DATA_DIR / "demo") as folder, stand_in() as address:
                 self._say(_("The demo: a local stand-in plays Euria and Spotify. Texts and photos are samples."))
                 status = play(folder, address, str(port) if serve else "")
         except AlreadyPlaying:
             raise CommandError(_("A demo is already running on this data folder.")) from None
+        except Unusable as why:
+            raise CommandError(str(why)) from None
         if status == 0:
             self._say(how_to_look(folder, served=serve))
         raise SystemExit(INTERRUPTED if status < 0 else status)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from enrichment.management.commands.serve import is_loopback, open_to_others, web_process
+from enrichment.console.addresses import in_a_browser, is_loopback, open_to_others
+from enrichment.management.commands.serve import web_process
 from tests.enrichment.jobs.supervised import manage
 from tests.enrichment.management.commandline import Running
 from tests.enrichment.processes.proc import children, wait_until
@@ -118,3 +119,11 @@ def test_people_are_warned_of_an_open_address() -> None:
 def test_the_web_server_listens_where_it_was_told(host: str, bind: str) -> None:
     assert f"--bind={bind}" in web_process(host, 80).command
     assert "aime_site.wsgi:application" in web_process(host, 80).command
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("127.0.0.1", "http://127.0.0.1:80/"), ("0.0.0.0", "http://127.0.0.1:80/"), ("::", "http://[::1]:80/")],
+)
+def test_people_are_told_an_address_that_their_browser_takes(host: str, address: str) -> None:
+    assert in_a_browser(host, 80) == address
