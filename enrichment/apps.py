@@ -11,7 +11,10 @@ class EnrichmentConfig(AppConfig):
     verbose_name = _("Enrichment")
 
     def ready(self) -> None:
+        from enrichment.jobs.schedules import follow_preferences
+
         post_migrate.connect(schedule_the_sweep, sender=self)
+        follow_preferences()
 
 
 def schedule_the_sweep(using: str, **_kwargs: Any) -> None:

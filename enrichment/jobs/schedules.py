@@ -1,16 +1,21 @@
 """What django-q2's scheduler starts by itself."""
 
 import logging
+from typing import Any
 
 from django.db import connection
+from django.db.models.signals import post_save
 
+from enrichment.jobs import timetable
 from enrichment.jobs.launch import launch
-from enrichment.models import Trigger
-from enrichment.services.refusals import RunRefused
+from enrichment.models import Job, Preferences, StartResult, Trigger
+from enrichment.services import scheduling
+from enrichment.services.refusals import AlreadyActive, RunRefused
 from enrichment.services.requests import RunRequest
-from enrichment.services.runs import has_work
+from enrichment.services.runs import active_run, has_work
 
 SWEEP = "enrichment.jobs.slices.sweep"
+START = "enrichment.jobs.schedules.start"
 
 logger = logging.getLogger("enrichment.runs")
 
@@ -29,6 +34,61 @@ def ensure_sweep() -> None:
     Schedule.objects.get_or_create(
         name="sweep", defaults={"func": SWEEP, "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1}
     )
+
+
+def follow_preferences() -> None:
+    """From now on the schedules are what the preferences say, whichever door saves them."""
+    post_save.connect(_saved, sender=Preferences, dispatch_uid="schedules follow the preferences")
+
+
+def _saved(instance: Preferences, **_kwargs: Any) -> None:
+    if can_schedule():
+        keep(instance)
+
+
+def keep(preferences: Preferences) -> None:
+    """Have exactly the schedules that are switched on. One that is as it was keeps its next time."""
+    from django_q.models import Schedule
+
+    for job in Job.values:
+        wanted = {"func": START, "args": repr((job,)), "repeats": -1, **timetable.of(job, preferences)}
+        existing = Schedule.objects.filter(name=job)
+        if scheduling.is_on(job, preferences) and existing.filter(**wanted).exists():
+            continue
+        existing.delete()
+        if scheduling.is_on(job, preferences):
+            Schedule.objects.create(name=job, **wanted)
+
+
+def next_start(job: str) -> Any:
+    """When the schedule comes next, None when it is off."""
+    from django_q.models import Schedule
+
+    return Schedule.objects.filter(name=job).values_list("next_run", flat=True).first()
+
+
+def start(job: str) -> None:
+    """The task of a schedule: start what is missing, and record what became of it."""
+    preferences = Preferences.load()
+    if not scheduling.is_on(job, preferences):
+        return
+    try:
+        _start(job, scheduling.request_for(job, preferences))
+    except AlreadyActive as refusal:
+        scheduling.note(job, StartResult.SKIPPED, refusal.run)
+        logger.info("schedule %s: skipped, run %s is active", job, refusal.run.pk)
+    except RunRefused as refusal:
+        scheduling.note(job, StartResult.REFUSED, detail=str(refusal))
+        logger.warning("schedule %s: %s", job, refusal)
+
+
+def _start(job: str, request: RunRequest) -> None:
+    if active := active_run(request.kind):
+        raise AlreadyActive(active)
+    if has_work(request):
+        scheduling.note(job, StartResult.STARTED, launch(request, Trigger.SCHEDULE))
+    else:
+        scheduling.note(job, StartResult.NOTHING_MISSING)
 
 
 def start_missing() -> None:

@@ -9,6 +9,7 @@ from django_q.tasks import async_task, schedule
 
 from enrichment.jobs.supervision.membership import is_stopping
 from enrichment.models import EnrichmentRun, Kind, PhaseState, State
+from enrichment.services import report_mail
 from enrichment.services.patience import patiently
 from enrichment.services.slices import Slice
 from enrichment.services.sweep import forget_ring, forsaken_runs, note_ring
@@ -54,10 +55,13 @@ def work(run_id: int) -> None:
 
 
 def follow_up(run_id: int) -> None:
-    """After a slice: wake a paused run when its pause ends; leave what a long limit stopped to a run at that time."""
+    """After a slice: report a run that is over; wake a paused one when its pause ends; leave what a long limit stopped
+    to a run at that time.
+    """
     run = EnrichmentRun.objects.filter(pk=run_id).first()
     if run is None:
         return
+    report_mail.report(run)
     if run.state == State.PAUSED and run.resume_at:
         _once(f"resume run {run.pk}", run.resume_at, WORK, run.pk)
     stopped = run.phases.filter(state=PhaseState.STOPPED, resume_at__isnull=False).order_by("resume_at").last()
