@@ -44,7 +44,11 @@ class Choices:
 
     @property
     def narrowed(self) -> bool:
-        return any((self.text, self.artist, self.genre, self.decade, self.support))
+        return self.filtered or bool(self.text or self.artist)
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.genre or self.decade or self.support)
 
 
 def _text(value: str) -> str:

@@ -143,6 +143,20 @@ def test_a_decade_a_genre_and_a_format_are_chosen_and_taken_back(page: Page, she
     page.wait_for_url("**/?decade=1970")
 
 
+def test_on_a_phone_the_filters_are_folded_so_that_covers_come_soon(page: Page, shelf: Album) -> None:
+    page.goto("/")
+    assert page.locator(".decades").is_visible()
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert not page.locator(".decades a").first.is_visible()
+    box = page.locator(".card").first.bounding_box()
+    assert box is not None
+    assert box["y"] < 600
+    page.get_by_text("Filters").click()
+    page.locator(".chips").get_by_text("Jazz").click()
+    page.wait_for_url("**/?genre=Jazz")
+    assert page.locator(".chips [aria-current]").is_visible()
+
+
 def test_photos_are_whole(page: Page, shelf: Album) -> None:
     page.goto("/artists/")
     fits = page.eval_on_selector_all(".picture", "all => all.map(one => getComputedStyle(one).objectFit)")
