@@ -23,7 +23,7 @@ def free_items(phase_id: int) -> QuerySet[RunItem]:
 
 
 def claim(phase: RunPhase, owner: str, size: int) -> list[RunItem]:
-    """Take up to `size` items and count the attempt before any call is made."""
+    """Take up to `size` items."""
     with transaction.atomic():
         free = free_items(phase.pk).order_by("pk")
         # Elsewhere the whole transaction is exclusive, so there is nothing to skip.
@@ -31,17 +31,25 @@ def claim(phase: RunPhase, owner: str, size: int) -> list[RunItem]:
         items = list(free[:size])
         for item in items:
             item.owner, item.lease_until = owner, lease_end()
-            item.attempts, item.asked_at = item.attempts + 1, timezone.now()
-        write_rows(items, ["owner", "lease_until", "attempts", "asked_at"])
+        write_rows(items, ["owner", "lease_until"])
     return items
+
+
+def count_attempt(items: Iterable[RunItem], owner: str) -> None:
+    """Before the call is made, so that an item that kills its worker is not asked for ever. Those that only waited
+    when their worker died are not charged.
+    """
+    RunItem.objects.filter(pk__in=[item.pk for item in items], owner=owner, outcome="").update(
+        attempts=F("attempts") + 1, asked_at=timezone.now()
+    )
 
 
 def renew(items: Iterable[RunItem], owner: str) -> None:
     RunItem.objects.filter(pk__in=[item.pk for item in items], owner=owner, outcome="").update(lease_until=lease_end())
 
 
-def release(items: Sequence[RunItem], owner: str) -> None:
-    """Give items back as if they had never been taken."""
+def release(items: Sequence[RunItem], owner: str, *, asked: bool) -> None:
+    """Give items back as if they had never been taken; `asked`: their attempt was counted."""
     RunItem.objects.filter(pk__in=[item.pk for item in items], owner=owner, outcome="").update(
-        owner="", lease_until=None, attempts=F("attempts") - 1
+        owner="", lease_until=None, attempts=F("attempts") - int(asked)
     )

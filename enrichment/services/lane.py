@@ -18,6 +18,8 @@ from enrichment.services.patience import patiently
 from enrichment.services.pool import Answered, AskingPool
 from enrichment.services.settlement import Settled, settle
 
+LONGEST_STRIDE = 160
+
 logger = logging.getLogger("enrichment.runs")
 
 
@@ -42,6 +44,8 @@ class Lane:
         self._last_written = time.monotonic()
         self._exhausted = False
         self._limits_in_a_row = 0
+        self._stride = settings.AIME_BATCH_SIZE
+        self._last_claim = float("-inf")
 
     @property
     def is_open(self) -> bool:
@@ -66,21 +70,25 @@ class Lane:
 
     def fill(self) -> None:
         """Give every thread something to ask, claiming more items where this lane has run out."""
-        while self.is_open and self._asking < self.pool.size:
-            if not self._questions and (self._exhausted or not self._claim()):
-                return
+        going: list[tuple[RunItem, Any]] = []
+        while self.is_open and self._asking + len(going) < self.pool.size:
             if self._questions:
-                item, question = self._questions.popleft()
-                self._asking += 1
-                self.pool.ask(item, question)
+                going.append(self._questions.popleft())
+            elif self._exhausted or not self._claim():
+                break
+        if going:
+            patiently(claims.count_attempt, [item for item, _question in going], self.owner)
+        for item, question in going:
+            self._asking += 1
+            self.pool.ask(item, question)
 
     def _claim(self) -> bool:
-        items = patiently(claims.claim, self.row, self.owner, settings.AIME_BATCH_SIZE)
+        items = patiently(claims.claim, self.row, self.owner, self._next_stride())
         self._exhausted = not items
         if not items:
             return False
         self.held.update((item.pk, item) for item in items)
-        spent = [item for item in items if item.attempts > settings.AIME_MAX_ATTEMPTS]
+        spent = [item for item in items if item.attempts >= settings.AIME_MAX_ATTEMPTS]
         self._batch += [(item, Result(Outcome.FAILED, "gave_up")) for item in spent]
         questions = patiently(self.phase.questions, self.run, [item for item in items if item not in spent])
         for item in items:
@@ -92,6 +100,14 @@ class Lane:
         self.write_if_due()
         return True
 
+    def _next_stride(self) -> int:
+        """How many items to take at once: more while answers come so fast that queries would be the longer part."""
+        now = time.monotonic()
+        quick = now - self._last_claim < settings.AIME_BATCH_SECONDS / 2
+        self._last_claim = now
+        self._stride = min(self._stride * 2, LONGEST_STRIDE) if quick else settings.AIME_BATCH_SIZE
+        return self._stride
+
     def take(self, answered: Answered) -> None:
         """Sort one answer: kept for the batch, or the reason why this phase stops or waits."""
         self._asking -= 1
@@ -100,12 +116,12 @@ class Lane:
             self._limits_in_a_row = 0
             self._batch.append((answered.item, answered.answer))
         elif isinstance(error, Cancelled | Limited):
-            self._give_back([answered.item])
+            self._give_back([answered.item], asked=True)
             if isinstance(error, Limited) and self.is_open:
                 self._limits_in_a_row += 1
                 self.row = stops.limit(self.row, error, in_a_row=self._limits_in_a_row)
         elif isinstance(error, Refused) and self.row.state == PhaseState.STOPPED:
-            self._give_back([answered.item])  # refused together with the call that stopped the phase
+            self._give_back([answered.item], asked=True)  # refused together with the call that stopped the phase
         else:
             self._fail(answered.item, error)
         self.write_if_due()
@@ -121,7 +137,7 @@ class Lane:
 
     def write_if_due(self) -> None:
         waited = time.monotonic() - self._last_written
-        if len(self._batch) >= settings.AIME_BATCH_SIZE or (self._batch and waited >= settings.AIME_BATCH_SECONDS):
+        if len(self._batch) >= max(settings.AIME_BATCH_SIZE, self._stride // 2) or (self._batch and waited >= settings.AIME_BATCH_SECONDS):
             self.write()
 
     def write_when_quiet(self) -> None:
@@ -160,11 +176,11 @@ class Lane:
         """Give back what was claimed and not yet asked."""
         waiting = [item for item, _question in self._questions]
         self._questions.clear()
-        self._give_back(waiting)
+        self._give_back(waiting, asked=False)
 
-    def _give_back(self, items: list[RunItem]) -> None:
+    def _give_back(self, items: list[RunItem], *, asked: bool) -> None:
         if items:
-            patiently(claims.release, items, self.owner)
+            patiently(claims.release, items, self.owner, asked=asked)
             for item in items:
                 self.held.pop(item.pk, None)
 

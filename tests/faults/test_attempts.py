@@ -1,0 +1,36 @@
+"""An item is charged for what it was asked, not for having waited in a worker that died."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from collection.models import Album
+from enrichment.models import RunItem, State
+from enrichment.phases.descriptions import Descriptions
+from enrichment.sandbox import Sandbox
+from enrichment.services import claims, closing
+from enrichment.services.preparation import prepare_chunk
+from tests.enrichment.running import finish, outcomes, phase_of, start
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_only_items_that_were_asked_when_worker_after_worker_died_are_given_up(
+    sandbox: Sandbox, sample_albums: list[Album], asked: bool
+) -> None:
+    run = start(only="descriptions")
+    closing.begin(run)
+    prepare_chunk(run, phase_of(run).pk, Descriptions)
+    for turn in range(settings.AIME_MAX_ATTEMPTS):
+        held = claims.claim(phase_of(run), f"dead {turn}", 20)
+        if asked:
+            claims.count_attempt(held[:1], f"dead {turn}")
+        RunItem.objects.exclude(owner="").update(lease_until=timezone.now() - timedelta(seconds=1))
+    finish(run)
+    assert run.state == State.COMPLETED
+    given_up = run.items.filter(reason="gave_up", leads=True)
+    assert [item.pk for item in given_up] == ([held[0].pk] if asked else [])
+    assert outcomes(run).get("failed", 0) == run.items.filter(reason="gave_up").count()
