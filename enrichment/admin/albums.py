@@ -13,9 +13,11 @@ from collection.admin.filters import AlbumPhotosFilter
 from collection.models import Album
 from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, TextFilter
+from enrichment.admin.importing import ImportPage
 from enrichment.admin.launching import START
 from enrichment.admin.locks import LockActions
 from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review
+from enrichment.admin.trying import TryPage
 from enrichment.admin.wording import state_word
 
 MISSING_ONLY = Offer(
@@ -41,7 +43,9 @@ admin.site.unregister(Album)
 
 
 @admin.register(Album)
-class EnrichedAlbumAdmin(LockActions, AlbumAdmin):
+class EnrichedAlbumAdmin(ImportPage, TryPage, LockActions, AlbumAdmin):
+    change_list_template = "enrichment/admin/albums.html"
+    change_form_template = "enrichment/admin/album.html"
     actions = ["enrich_missing", "find_photos", "regenerate", "lock_rows", "unlock_rows"]
     list_display = ["cover", "title", "credited_artists", "years", "support", "text_state", "source", "lock_state"]
     list_filter = [

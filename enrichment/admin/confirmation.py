@@ -1,4 +1,4 @@
-"""The page between an action on a selection and the run: it counts what will be done, and starts on consent."""
+"""The page between asking for a run and the run: it counts what will be done, and starts on consent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from enrichment.admin.wording import duration_range
 from enrichment.models import Trigger
 from enrichment.phases.selection import locks
 from enrichment.providers.texts.prompts import PROMPT_VERSION
-from enrichment.services.estimate import Estimate, estimate
+from enrichment.services.estimate import Prices, estimate
 from enrichment.services.plan import PlannedPhase
 from enrichment.services.progress.messages import phase_label
 from enrichment.services.refusals import RunRefused
@@ -58,37 +58,54 @@ def offer_run(
     """Show what a run on `queryset` would do; start it where the person has confirmed."""
     # One query for the keys, however many; the page's own prefetches and order are not needed.
     pks = list(queryset.prefetch_related(None).order_by("pk").values_list("pk", flat=True))
+    here = request.get_full_path()
     try:
         options = offer.request(page.model, pks)
     except RunRefused as refusal:
         messages.error(request, str(refusal))
-        return HttpResponseRedirect(request.get_full_path())
-    if "confirmed" in request.POST and (not offer.force or "replace" in request.POST):
+        return HttpResponseRedirect(here)
+    if has_consent(request, options):
         start_run(request, options, Trigger.ACTION)
-        return HttpResponseRedirect(request.get_full_path())
-    return TemplateResponse(request, "enrichment/admin/confirm.html", _context(page, request, queryset, offer, options))
-
-
-def _context(
-    page: "admin.ModelAdmin[Any]", request: HttpRequest, queryset: QuerySet[Any], offer: Offer, options: RunRequest
-) -> dict[str, Any]:
-    selected = len(options.albums or options.artists or ())
-    judged = estimate(options) if selected <= COUNTED_BEFOREHAND else None
-    return {
+        return HttpResponseRedirect(here)
+    about_albums = page.model is Album
+    context = {
         **page.admin_site.each_context(request),
         "title": offer.title,
         "opts": page.opts,
-        "offer": offer,
-        "selected": selected,
-        "selection": selection_fields(request),
+        "explanation": offer.explanation,
+        "selected": len(pks),
+        "fields": selection_fields(request),
+        "locked": queryset.filter(locks("ai_description" if about_albums else "photo")).count(),
+        "overwritten": _overwritten(queryset) if offer.force and about_albums else 0,
+        "back": here,
+        "send_to": here,
+        **counted(options, len(pks)),
+    }
+    return ask(request, options, context)
+
+
+def ask(request: HttpRequest, options: RunRequest, context: dict[str, Any]) -> HttpResponse:
+    """The page itself."""
+    more = {"asks_to_replace": options.force, "tick_missing": "confirmed" in request.POST}
+    return TemplateResponse(request, "enrichment/admin/confirm.html", {**context, **more})
+
+
+def has_consent(request: HttpRequest, options: RunRequest) -> bool:
+    """Replacing what is there takes a tick of its own."""
+    return "confirmed" in request.POST and (not options.force or "overwrite" in request.POST)
+
+
+def counted(options: RunRequest, subjects: int, prices: Prices | None = None) -> dict[str, Any]:
+    """What a run would do and take, for a template; only its prompt version where `subjects` are too many."""
+    if subjects > COUNTED_BEFOREHAND:
+        too_many = _("not counted beforehand, the selection is too large for that")
+        return {"estimate": None, "phases": [], "time": too_many, "prompt_version": PROMPT_VERSION}
+    judged = estimate(options, prices, look_at_caches=True)
+    return {
         "estimate": judged,
-        "phases": [CountedPhase(phase_label(phase.name), phase) for phase in judged.phases] if judged else [],
-        "time": _time(judged),
-        "locked": queryset.filter(locks(_locked_field(page.model))).count(),
-        "overwritten": _overwritten(queryset) if offer.force and page.model is Album else 0,
+        "phases": [CountedPhase(phase_label(phase.name), phase) for phase in judged.phases],
+        "time": duration_range(judged.seconds_low, judged.seconds_high),
         "prompt_version": PROMPT_VERSION,
-        "tick_missing": "confirmed" in request.POST,
-        "back": request.get_full_path(),
     }
 
 
@@ -103,15 +120,5 @@ def selection_fields(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _locked_field(model: type[Any]) -> str:
-    return "ai_description" if model is Album else "photo"
-
-
 def _overwritten(queryset: QuerySet[Any]) -> int:
     return queryset.exclude(ai_description="").exclude(locks("ai_description")).count()
-
-
-def _time(judged: Estimate | None) -> str:
-    if judged is None:
-        return _("not counted beforehand, the selection is too large for that")
-    return duration_range(judged.seconds_low, judged.seconds_high)

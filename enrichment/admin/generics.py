@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING
 
 from django.contrib import admin
 
+from collection.models import Album
 from enrichment.models import EnrichmentRun, Review, Settings
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    AlbumPage: TypeAlias = admin.ModelAdmin[Album]
     RunModelAdmin: TypeAlias = admin.ModelAdmin[EnrichmentRun]
     SettingsModelAdmin: TypeAlias = admin.ModelAdmin[Settings]
     ReviewModelAdmin: TypeAlias = admin.ModelAdmin[Review]
 else:
+    AlbumPage = object
     RunModelAdmin = SettingsModelAdmin = ReviewModelAdmin = admin.ModelAdmin

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from enrichment.admin.wording import duration_range
+from enrichment.admin.wording import duration, duration_range
 from enrichment.models import ACTIVE_STATES, State
 from enrichment.services.progress import Progress, progress
 
@@ -30,6 +30,7 @@ def live_run(run_id: int | None = None) -> dict[str, Any]:
         "live_alarm": found["status"] == "error",
         "live_counts": counts(found),
         "live_time_left": time_left(found),
+        "live_took": took(found),
         "live_tokens": number_format(tokens(found), force_grouping=True),
         "live_url": f"{reverse('enrichment:progress')}?run={found['run_id']}",
         "live_page": reverse("admin:enrichment_enrichmentrun_change", args=[found["run_id"]]),
@@ -50,6 +51,12 @@ def tokens(found: Progress) -> int:
 def time_left(found: Progress) -> str:
     around = found["eta_range"]
     return duration_range(*around) if around and is_active(found) else ""
+
+
+def took(found: Progress) -> str:
+    if is_active(found) or not (found["started_at"] and found["finished_at"]):
+        return ""
+    return duration((found["finished_at"] - found["started_at"]).total_seconds())
 
 
 def counts(found: Progress) -> list[Count]:

@@ -2,25 +2,59 @@
 
 from typing import Any
 
+from django.utils.formats import number_format
+
 from collection.models import Album
 from enrichment.admin.live import live_run
-from enrichment.admin.settings.services import NEEDED, ServiceCard, service_cards
-from enrichment.models import EnrichmentRun
+from enrichment.admin.review.questions import questions
+from enrichment.admin.settings.coverage import rings
+from enrichment.admin.settings.preferences import schedules
+from enrichment.admin.settings.services import NEEDED, service_cards
+from enrichment.admin.settings.start import prices
+from enrichment.admin.wording import duration_range
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, Preferences
+from enrichment.phases.services import DISCOGS
+from enrichment.services import facts
+from enrichment.services.estimate import estimate
+from enrichment.services.requests import RunRequest
 
 LAST_RUNS = 10
 
 
 def overview() -> dict[str, Any]:
     cards = service_cards()
+    kept = Preferences.objects.first() or Preferences()
+    needed = [card for card in cards if card.name in NEEDED]
     return {
         "services": cards,
-        "can_enrich": any(card.is_configured for card in _needed(cards)),
-        "lacking": [card for card in _needed(cards) if not card.is_configured],
+        "can_enrich": any(card.is_configured for card in needed),
+        "lacking": [card for card in needed if not card.is_configured],
+        "discogs_ready": DISCOGS.is_configured,
         "has_albums": Album.objects.exists(),
-        **live_run(),
+        "rings": rings(),
+        "questions": questions().count(),
         "last_runs": EnrichmentRun.objects.select_related("started_by").prefetch_related("phases")[:LAST_RUNS],
+        "facts_missing": facts.missing_count(),
+        "preferences": kept,
+        "schedules": schedules(kept),
+        **what_is_missing(kept),
+        **live_run(_run_to_show()),
     }
 
 
-def _needed(cards: list[ServiceCard]) -> list[ServiceCard]:
-    return [card for card in cards if card.name in NEEDED]
+def what_is_missing(kept: Preferences) -> dict[str, Any]:
+    """What a run over everything that is missing would take."""
+    judged = estimate(RunRequest(), prices(kept))
+    return {
+        "estimate": judged,
+        "nothing_missing": not any(phase.items for phase in judged.phases),
+        "tokens": number_format(judged.tokens, force_grouping=True),
+        "time": duration_range(judged.seconds_low, judged.seconds_high),
+        "prices_as_of": kept.price_set_on,
+    }
+
+
+def _run_to_show() -> int | None:
+    """The run under way, of whatever kind; without one the latest enrichment is shown."""
+    active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
+    return active.pk if active else None

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -10,10 +11,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from collection.models import Album
+from enrichment.admin.confirmation import ask, counted, has_consent
 from enrichment.admin.generics import SettingsModelAdmin
 from enrichment.admin.launching import CHANGE, START, VIEW, start_run
+from enrichment.admin.settings import preferences as preferring
+from enrichment.admin.settings import refreshing, start
 from enrichment.admin.settings.overview import overview
-from enrichment.models import Settings, Trigger
+from enrichment.models import Kind, Settings, Trigger
+from enrichment.services import facts
 from enrichment.services.requests import RunRequest
 from enrichment.services.runs import has_work
 
@@ -27,6 +33,10 @@ class SettingsAdmin(SettingsModelAdmin):
         return [
             path("", view(self.page), name="enrichment_settings_changelist"),
             path("enrich/", view(require_POST(self.enrich)), name="enrichment_settings_enrich"),
+            path("discogs/", view(require_POST(self.discogs)), name="enrichment_settings_discogs"),
+            path("facts/", view(require_POST(self.facts)), name="enrichment_settings_facts"),
+            path("preferences/", view(self.preferences), name="enrichment_settings_preferences"),
+            path("refresh/", view(self.refresh), name="enrichment_settings_refresh"),
         ]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -42,27 +52,90 @@ class SettingsAdmin(SettingsModelAdmin):
         return False
 
     def page(self, request: HttpRequest) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return TemplateResponse(request, "enrichment/admin/settings.html", self._context(request))
+        _check(request, VIEW)
+        return self._show(request, {"start_form": start.StartForm()})
 
     def enrich(self, request: HttpRequest) -> HttpResponse:
-        """The button."""
-        if not request.user.has_perm(START):
-            raise PermissionDenied
-        options = RunRequest()
+        """The button: starts at once, unless the person only wants to know or has to consent."""
+        _check(request, START)
+        form = start.StartForm(request.POST)
+        if not form.is_valid():
+            return self._show(request, {"start_form": form}, status=400)
+        options = form.options()
+        if ("simulate" in request.POST or options.force) and not has_consent(request, options):
+            return self._ask(request, options, form)
         if has_work(options):
             start_run(request, options, Trigger.BUTTON)
         else:
             self.message_user(request, _("There is nothing to enrich: no run was started."))
-        return HttpResponseRedirect(reverse("admin:enrichment_settings_changelist"))
+        return _back()
 
-    def _context(self, request: HttpRequest) -> dict[str, Any]:
+    def discogs(self, request: HttpRequest) -> HttpResponse:
+        _check(request, START)
+        start_run(request, RunRequest(kind=Kind.DISCOGS), Trigger.BUTTON)
+        return _back()
+
+    def refresh(self, request: HttpRequest) -> HttpResponse:
+        _check(request, START)
+        if request.method == "POST":
+            return refreshing.apply(request)
+        return refreshing.preview(request, self._base(request))
+
+    def facts(self, request: HttpRequest) -> HttpResponse:
+        """Original years and tracklists, which descriptions are made from."""
+        _check(request, START)
+        start_run(request, facts.fetching(), Trigger.BUTTON)
+        return _back()
+
+    def preferences(self, request: HttpRequest) -> HttpResponse:
+        """Schedules, mail and prices; what cannot be used comes back beside its field."""
+        _check(request, preferring.CHANGE_PREFERENCES)
+        form = preferring.PreferencesForm(request.POST or None, instance=preferring.kept())
+        if request.method == "POST" and form.is_valid():
+            form.save()
+            self.message_user(request, _("The preferences were saved."), messages.SUCCESS)
+            return _back()
+        context = {**self._base(request), "title": _("Preferences"), "form": form, "time_zone": settings.TIME_ZONE}
+        status = 400 if form.errors else 200
+        return TemplateResponse(request, "enrichment/admin/settings/preferences.html", context, status=status)
+
+    def _ask(self, request: HttpRequest, options: RunRequest, form: start.StartForm) -> HttpResponse:
+        here = {"back": _page(), "send_to": reverse("admin:enrichment_settings_enrich")}
+        context = {
+            **self._base(request),
+            **here,
+            "title": _("Enrich with Euria + Spotify"),
+            "explanation": _("Nothing has been started yet: this is what the run would do."),
+            "selected": None,
+            "fields": form.fields_again(),
+            "locked": start.locked(),
+            "overwritten": start.overwritten() if options.force else 0,
+            **counted(options, options.limit or Album.objects.count(), start.prices(preferring.kept())),
+        }
+        return ask(request, options, context)
+
+    def _show(self, request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
+        context = {**self._base(request), "title": _("Settings"), **overview(), **more}
+        return TemplateResponse(request, "enrichment/admin/settings.html", context, status=status)
+
+    def _base(self, request: HttpRequest) -> dict[str, Any]:
         return {
             **self.admin_site.each_context(request),
-            "title": _("Settings"),
             "opts": self.opts,
             "may_start": request.user.has_perm(START),
             "may_change": request.user.has_perm(CHANGE),
-            **overview(),
+            "may_prefer": request.user.has_perm(preferring.CHANGE_PREFERENCES),
         }
+
+
+def _check(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+
+
+def _page() -> str:
+    return reverse("admin:enrichment_settings_changelist")
+
+
+def _back() -> HttpResponse:
+    return HttpResponseRedirect(_page())

@@ -37,7 +37,7 @@ function showPhase(phase) {
   const known = phase.total_known || phase.state !== "open";
   setBar(one("progress", row), phase.done, known ? phase.total : null);
   const text = one("[data-of]", row);
-  put(text, fill(text.dataset.of, phase));
+  put(text, fill(known ? text.dataset.of : text.dataset.soFar, phase));
   put(one("[data-sentence]", row), phase.sentence);
 }
 
@@ -149,12 +149,18 @@ function wait() {
   timer = setTimeout(poll, Math.min(pace * 2 ** failures, LONGEST_MS));
 }
 
+const hideBroken = (picture) => { picture.hidden = true; };
+
+if (panel) {
+  panel.addEventListener("error", (event) => hideBroken(event.target), true);
+  [...panel.querySelectorAll("img[src]")].filter((img) => img.complete && !img.naturalWidth).forEach(hideBroken);
+}
+
 if (panel?.dataset.active === "true") {
   document.addEventListener("visibilitychange", () => {
     if (document.hidden || !timer) return;
     clearTimeout(timer);
     poll();
   });
-  panel.addEventListener("error", (event) => { event.target.hidden = true; }, true);
   wait();
 }

@@ -114,7 +114,7 @@ def test_replacing_needs_a_tick_and_shows_the_number_overwritten(configured: Set
     refused = consent(client, ALBUMS, page)
     assert "Tick the box" in refused.content.decode()
     assert not EnrichmentRun.objects.exists()
-    consent(client, ALBUMS, refused, replace="1")
+    consent(client, ALBUMS, refused, overwrite="1")
     options = EnrichmentRun.objects.get().options
     assert (options["force"], options["only"]) == (True, "descriptions")
 

@@ -1,0 +1,103 @@
+"""Schedules, mail and prices: the form, and what is planned in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enrichment.models import Job, Preferences, ScheduledStart
+from enrichment.services.scheduling import is_on, last_start
+
+CHANGE_PREFERENCES = "enrichment.change_preferences"
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    PreferencesModelForm: TypeAlias = forms.ModelForm[Preferences]
+else:
+    PreferencesModelForm = forms.ModelForm
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """One line of the page: what is planned, and when it comes next; None while it is off."""
+
+    label: str
+    next: datetime | None
+    often: str
+    last: ScheduledStart | None
+
+
+class DaysField(forms.TypedMultipleChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=list(WEEKDAYS.items()), coerce=int, empty_value=[], widget=forms.CheckboxSelectMultiple, **kwargs
+        )
+
+
+class PreferencesForm(PreferencesModelForm):
+    night_days = DaysField(label=Preferences._meta.get_field("night_days").verbose_name)
+    discogs_days = DaysField(label=Preferences._meta.get_field("discogs_days").verbose_name)
+
+    class Meta:
+        model = Preferences
+        exclude = ("price_set_on",)
+        widgets = {
+            "night_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "discogs_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under the headings of the page."""
+        titles = {
+            "night": _("Enrichment at night"),
+            "discogs": _("Discogs synchronisation"),
+            "lastfm": _("Last.fm tracker"),
+            "mail": _("Mail"),
+            "price": _("Prices, in CHF per million tokens"),
+        }
+        return [(title, self._named(f"{key}_")) for key, title in titles.items()]
+
+    def _named(self, beginning: str) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith(beginning)]
+
+    def save(self, commit: bool = True) -> Preferences:
+        if {"price_in", "price_out"} & set(self.changed_data):
+            self.instance.price_set_on = timezone.localdate()
+        return super().save(commit)
+
+
+def kept() -> Preferences:
+    """The row, or the defaults where nobody has chosen yet: looking writes nothing."""
+    return Preferences.objects.first() or Preferences()
+
+
+def schedules(preferences: Preferences) -> list[Schedule]:
+    return [_schedule(Job(job), preferences) for job in Job.values]
+
+
+def _schedule(job: Job, preferences: Preferences) -> Schedule:
+    next_start, often = None, ""
+    if is_on(job, preferences) and job == Job.LASTFM:
+        hours = preferences.lastfm_every_hours
+        often = ngettext("every %(hours)d hour", "every %(hours)d hours", hours) % {"hours": hours}
+    elif is_on(job, preferences):
+        next_start = next_time(getattr(preferences, f"{job}_time"), getattr(preferences, f"{job}_days"))
+    return Schedule(str(job.label), next_start, often, last_start(job))
+
+
+def next_time(at: time, days: Sequence[int]) -> datetime | None:
+    """The next moment at that time on one of those weekdays (Monday = 0), in the site's time zone."""
+    now = timezone.localtime()
+    for ahead in range(8):
+        day = now.date() + timedelta(days=ahead)
+        moment = timezone.make_aware(datetime.combine(day, at))
+        if moment > now and day.weekday() in days:
+            return moment
+    return None

@@ -1,0 +1,52 @@
+"""Applying the JSON caches again, after a look at what that would change."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enrichment.models import EnrichmentRun, Trigger
+from enrichment.reasons import sentence
+from enrichment.services.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, refresh
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    label: str
+    words: str
+
+
+def preview(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """What would change; nothing is written."""
+    changes: list[Change] = []
+    report = refresh(Trigger.BUTTON, apply=False, on_change=changes.append)
+    shown = [ShownChange(change.label, _words(change)) for change in changes[:SHOWN]]
+    more = {"title": _("Apply the JSON caches again"), "report": report, "changes": shown}
+    return TemplateResponse(request, "enrichment/admin/settings/refresh.html", {**context, **more})
+
+
+def apply(request: HttpRequest) -> HttpResponse:
+    report = refresh(Trigger.BUTTON, apply=True, user=request.user)
+    words = ngettext("%(number)d value was applied.", "%(number)d values were applied.", report.changes)
+    messages.success(request, words % {"number": report.changes})
+    if report.run_id and EnrichmentRun.objects.filter(pk=report.run_id).exists():
+        return HttpResponseRedirect(reverse("admin:enrichment_enrichmentrun_change", args=[report.run_id]))
+    return HttpResponseRedirect(reverse("admin:enrichment_settings_changelist"))
+
+
+def _words(change: Change) -> str:
+    kinds = {
+        FILL: _("is filled"),
+        REPLACE: _("is replaced"),
+        LOCKED: _("is locked and left alone"),
+        REFUSED: _("is refused"),
+    }
+    codes = [line.partition(":")[0].strip() for line in change.detail.splitlines()]
+    return " ".join([f"{kinds[change.kind]}.", *(sentence(code) for code in codes if code)])

@@ -1,0 +1,67 @@
+"""The form that starts an enrichment: everything that is missing, or what its options say."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from collection.models import Album
+from enrichment.models import Preferences
+from enrichment.phases.selection import locks
+from enrichment.providers.texts.languages import LANGUAGES
+from enrichment.services.estimate import Prices
+from enrichment.services.requests import RunRequest
+
+ONLY = (
+    ("", gettext_lazy("descriptions and artist photos")),
+    ("descriptions", gettext_lazy("descriptions only")),
+    ("artist_images", gettext_lazy("artist photos only")),
+)
+
+
+class StartForm(forms.Form):
+    only = forms.ChoiceField(label=gettext_lazy("What"), choices=ONLY, required=False)
+    limit = forms.IntegerField(label=gettext_lazy("Albums at most"), min_value=1, required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language of the texts"), required=False)
+    max_tokens = forms.IntegerField(label=gettext_lazy("Tokens at most"), min_value=1, required=False)
+    replace = forms.BooleanField(label=gettext_lazy("Replace what is there, too; what is locked stays"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = LANGUAGES[RunRequest().language_code].native
+        choices = [("", _("as usual (%(language)s)") % {"language": usual})]
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)  # noqa: S101 - declared above
+        language.choices = choices + [(code, each.native) for code, each in LANGUAGES.items()]
+
+    def options(self) -> RunRequest:
+        """What is asked for. Raises `BadOption`."""
+        given = self.cleaned_data
+        return RunRequest(
+            only=given["only"],
+            limit=given["limit"],
+            language=given["language"],
+            max_tokens=given["max_tokens"],
+            force=given["replace"],
+        )
+
+    def fields_again(self) -> list[tuple[str, str]]:
+        """What was sent, for a page that asks for consent."""
+        return [(name, self.data[name]) for name in self.fields if self.data.get(name)]
+
+
+def prices(kept: Preferences) -> Prices | None:
+    """What the owner says that tokens cost."""
+    if kept.price_in is None or kept.price_out is None:
+        return None
+    return Prices(prompt=kept.price_in, completion=kept.price_out)
+
+
+def overwritten() -> int:
+    """Descriptions that a run over everything would replace."""
+    return Album.objects.described().exclude(locks("ai_description")).count()
+
+
+def locked() -> int:
+    return Album.objects.filter(locks("ai_description")).count()
