@@ -2,11 +2,12 @@
 
 from aime_site.content_security import IMAGE_HOSTS
 from aime_site.databases import database, sqlite_url, task_queue
-from aime_site.environment import BASE_DIR, Environment, local_time_zone
+from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone
 from aime_site.logging import logging_config
 from aime_site.secret_key import load_or_create
 
 env = Environment()
+ENV_FILE = CONFIG_DIR / ".env"
 
 DATA_DIR = (BASE_DIR / env.text("AIME_DATA_DIR", "data")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)

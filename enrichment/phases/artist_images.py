@@ -16,9 +16,9 @@ from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.models.rows import write_rows
 from enrichment.phases import photos, selection
 from enrichment.phases.base import Phase, Result, Target, Targets
+from enrichment.phases.clients import spotify_client
 from enrichment.providers.limits import Limiter
 from enrichment.providers.spotify import ArtistQuery, SpotifyProvider
-from enrichment.providers.spotify.client import SpotifyClient
 
 TITLES = 50
 
@@ -47,14 +47,7 @@ class ArtistImages(Phase[Question, photos.Found]):
 
     @classmethod
     def connect(cls, limiter: Limiter) -> Self:
-        client = SpotifyClient(
-            client_id=settings.SPOTIFY_CLIENT_ID,
-            client_secret=settings.SPOTIFY_CLIENT_SECRET,
-            limiter=limiter,
-            api_url=settings.SPOTIFY_API_URL,
-            token_url=settings.SPOTIFY_TOKEN_URL,
-        )
-        return cls(SpotifyProvider(client), JsonCache(settings.CACHE_DIR / "spotify"))
+        return cls(SpotifyProvider(spotify_client(limiter)), JsonCache(settings.CACHE_DIR / "spotify"))
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

@@ -1,25 +1,53 @@
-"""The clients of Discogs and Last.fm, configured from the settings."""
+"""The services' clients, configured from the settings."""
+
+from typing import Unpack
 
 from django.conf import settings
 
 from enrichment.providers.discogs import DiscogsClient
+from enrichment.providers.euria.client import EuriaClient
+from enrichment.providers.http import HttpOptions
 from enrichment.providers.lastfm import LastfmClient
 from enrichment.providers.limits import Limiter
+from enrichment.providers.spotify.client import SpotifyClient
 
 
-def discogs_client(limiter: Limiter) -> DiscogsClient:
+def euria_client(limiter: Limiter, **http: Unpack[HttpOptions]) -> EuriaClient:
+    return EuriaClient(
+        api_key=settings.EURIA_API_KEY,
+        url=settings.EURIA_API_URL,
+        model=settings.EURIA_MODEL,
+        limiter=limiter,
+        **http,
+    )
+
+
+def spotify_client(limiter: Limiter, **http: Unpack[HttpOptions]) -> SpotifyClient:
+    return SpotifyClient(
+        client_id=settings.SPOTIFY_CLIENT_ID,
+        client_secret=settings.SPOTIFY_CLIENT_SECRET,
+        api_url=settings.SPOTIFY_API_URL,
+        token_url=settings.SPOTIFY_TOKEN_URL,
+        limiter=limiter,
+        **http,
+    )
+
+
+def discogs_client(limiter: Limiter, **http: Unpack[HttpOptions]) -> DiscogsClient:
     return DiscogsClient(
         token=settings.DISCOGS_TOKEN,
         username=settings.DISCOGS_USERNAME,
         url=settings.DISCOGS_API_URL,
         limiter=limiter,
+        **http,
     )
 
 
-def lastfm_client(limiter: Limiter) -> LastfmClient:
+def lastfm_client(limiter: Limiter, **http: Unpack[HttpOptions]) -> LastfmClient:
     return LastfmClient(
         api_key=settings.LASTFM_API_KEY,
         username=settings.LASTFM_USERNAME,
         url=settings.LASTFM_API_URL,
         limiter=limiter,
+        **http,
     )

@@ -15,7 +15,7 @@ from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.models.rows import write_rows
 from enrichment.phases import provenance, selection, texts
 from enrichment.phases.base import Phase, Result, Target, Targets
-from enrichment.providers.euria.client import EuriaClient
+from enrichment.phases.clients import euria_client
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
 from enrichment.providers.limits import Limiter
 
@@ -42,10 +42,7 @@ class Descriptions(Phase[Question, texts.Written]):
 
     @classmethod
     def connect(cls, limiter: Limiter) -> Self:
-        client = EuriaClient(
-            api_key=settings.EURIA_API_KEY, url=settings.EURIA_API_URL, model=settings.EURIA_MODEL, limiter=limiter
-        )
-        return cls(EuriaProvider(client), JsonCache(settings.CACHE_DIR / "euria"))
+        return cls(EuriaProvider(euria_client(limiter)), JsonCache(settings.CACHE_DIR / "euria"))
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from collection.models import Album
+from enrichment.phases.clients import euria_client
 from enrichment.phases.texts import facts_of
 from enrichment.providers.euria.client import EuriaClient
 from enrichment.providers.euria.provider import MAX_TOKENS
@@ -52,7 +53,4 @@ def try_prompt(album: Album, language: str) -> Trial:
 
 
 def _client() -> EuriaClient:
-    limiter = SharedLimiter("euria", settings.EURIA_REQUESTS_PER_MINUTE)
-    return EuriaClient(
-        api_key=settings.EURIA_API_KEY, url=settings.EURIA_API_URL, model=settings.EURIA_MODEL, limiter=limiter
-    )
+    return euria_client(SharedLimiter("euria", settings.EURIA_REQUESTS_PER_MINUTE))

@@ -54,12 +54,14 @@ class Command(BaseCommand):
         for name, value in changes.items():
             if name not in (*FIELDS[Job(job)], "enabled"):
                 option = "--" + name.replace("_", "-")
-                raise CommandError(_("%(option)s does not go with %(job)s.") % {"option": option, "job": job})
+                words = _("%(option)s does not go with %(job)s.") % {"option": option, "job": job}
+                raise CommandError(words, returncode=statuses.USAGE)
             setattr(preferences, f"{job}_{name}", None if value == NO_LIMIT and name.startswith("max_") else value)
         try:
             preferences.full_clean()
         except ValidationError as error:
-            raise CommandError(" ".join(error.messages), returncode=statuses.USAGE) from None
+            words = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
+            raise CommandError(words, returncode=statuses.USAGE) from None
         preferences.save()
 
 

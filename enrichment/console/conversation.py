@@ -1,0 +1,36 @@
+"""Asking a person at a terminal."""
+
+import getpass
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+Say = Callable[[str], None]
+
+
+class Conversation:
+    """`say` writes one line. Raises EOFError when nobody answers."""
+
+    def __init__(self, say: Say) -> None:
+        self.say = say
+
+    def confirms(self, question: str, *, default: bool = False) -> bool:
+        """Yes or no, `default` for an empty answer. Also in French."""
+        hint = _("[Y/n]") if default else _("[y/N]")
+        while True:
+            answer = input(f"{question} {hint} ").strip().lower()
+            if not answer:
+                return default
+            if answer in ("y", "yes", "o", "oui"):
+                return True
+            if answer in ("n", "no", "non"):
+                return False
+
+    def asks(self, name: str, *, secret: bool = False) -> str:
+        """One value without blanks around it; a secret is read without echo. Empty to leave it as it is."""
+        read = getpass.getpass if secret else input
+        while True:
+            value = read(f"  {name}: ").strip()
+            if value.isprintable():
+                return value
+            self.say(_("  It must be one line of plain text."))

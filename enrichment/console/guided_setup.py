@@ -1,0 +1,96 @@
+"""The steps of `quickstart`: keys, a collection, a trial, the whole, the night. Each is offered, none is forced."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from collection.models import Album
+from enrichment.console.check_lines import check_lines
+from enrichment.console.conversation import Conversation
+from enrichment.models import Preferences
+from enrichment.services import env_file, facts
+from enrichment.services.connection_checks import Check, CheckState
+
+ASKED = {
+    "euria": ("EURIA_API_KEY", "EURIA_PRODUCT_ID"),
+    "spotify": ("SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"),
+    "discogs": ("DISCOGS_USERNAME", "DISCOGS_TOKEN"),
+    "lastfm": ("LASTFM_USERNAME", "LASTFM_API_KEY"),
+}
+SECRET = {"EURIA_API_KEY", "SPOTIFY_CLIENT_SECRET", "DISCOGS_TOKEN", "LASTFM_API_KEY"}
+TRIAL = 5
+
+
+class GuidedSetup:
+    """Whatever needs new keys runs in a process of its own, for this one has read the old ones."""
+
+    def __init__(self, talk: Conversation) -> None:
+        self._talk = talk
+
+    def go(self, checks: Sequence[Check]) -> None:
+        for line in check_lines(checks):
+            self._talk.say(line)
+        changed = self._offer_keys([check for check in checks if not check.works])
+        if changed and self._run("quickstart", "--check"):
+            self._talk.say(_("Something is still to be changed: start quickstart again when you have it."))
+            return
+        self._offer_collection(has_discogs=changed or _state(checks, "discogs") == CheckState.WORKS)
+        if Album.objects.exists():
+            self._offer_enrichment()
+            self._offer_night()
+        self._talk.say(_("Ready. Start AIME with: manage.py serve"))
+
+    def _offer_keys(self, checks: Sequence[Check]) -> bool:
+        """Ask for the settings of each service that does not work yet; True when some were written."""
+        values: dict[str, str] = {}
+        for check in checks:
+            question = _("Set up %(service)s now?") % {"service": check.label}
+            if self._talk.confirms(question, default=check.state != CheckState.NOT_SET):
+                answers = {name: self._talk.asks(name, secret=name in SECRET) for name in ASKED[check.service]}
+                values.update({name: value for name, value in answers.items() if value})
+        names = {"names": ", ".join(values), "file": settings.ENV_FILE}
+        if not values or not self._talk.confirms(_("Write %(names)s to %(file)s?") % names, default=True):
+            return False
+        try:
+            env_file.write(settings.ENV_FILE, values)
+        except (OSError, ValueError) as error:
+            self._talk.say(_("It could not be written: %(error)s") % {"error": error})
+            return False
+        return True
+
+    def _offer_collection(self, *, has_discogs: bool) -> None:
+        missing = facts.missing_count()
+        if has_discogs and self._talk.confirms(_("Synchronise with Discogs now?"), default=not Album.objects.exists()):
+            self._run("sync_discogs")
+        elif missing:
+            question = _("%(count)d albums lack their original year and tracklist. Fetch them from Discogs first?")
+            if self._talk.confirms(question % {"count": missing}, default=True):
+                self._run("sync_discogs", "--facts-only")
+        if not Album.objects.exists():
+            self._talk.say(_("There are no albums yet. Import them with: manage.py import_collection FILE"))
+
+    def _offer_enrichment(self) -> None:
+        if self._talk.confirms(_("Try it on %(count)d albums?") % {"count": TRIAL}, default=True):
+            self._run("enrich", "--limit", str(TRIAL))
+        self._run("enrich", "--dry-run")
+        if self._talk.confirms(_("Enrich everything that is missing now?")):
+            self._run("enrich")
+
+    def _offer_night(self) -> None:
+        preferences = Preferences.load()
+        question = _("Fill what is missing every night at %(time)s?") % {"time": f"{preferences.night_time:%H:%M}"}
+        if not preferences.night_enabled and self._talk.confirms(question):
+            preferences.night_enabled = True
+            preferences.save()
+
+    def _run(self, *arguments: str) -> int:
+        """Exit status of another command of ours, which shares this terminal."""
+        command = [sys.executable, sys.argv[0], *arguments]  # manage.py, wherever it was called from
+        return subprocess.run(command, check=False).returncode  # noqa: S603 - our own words only
+
+
+def _state(checks: Sequence[Check], service: str) -> CheckState | None:
+    return next((check.state for check in checks if check.service == service), None)

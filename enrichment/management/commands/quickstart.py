@@ -1,0 +1,44 @@
+"""`manage.py quickstart`: from an empty folder to an enriched collection, step by step."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from enrichment.console import statuses
+from enrichment.console.check_lines import check_lines, check_status
+from enrichment.console.conversation import Conversation
+from enrichment.console.guided_setup import GuidedSetup
+from enrichment.services.connection_checks import check_all
+
+
+class Command(BaseCommand):
+    help = (
+        "Shows for each service whether its key really works, then offers to write .env, a trial on five albums, the "
+        "full run and the night. With --check it only shows. Exit status of --check: 0 all that is configured works, "
+        "1 a service did not answer, 3 a setting is missing or refused."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="only check; ask nothing, write nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["check"]:
+            checks = check_all()
+            for line in check_lines(checks):
+                self.stdout.write(line)
+            if status := check_status(checks):
+                raise SystemExit(status)
+        elif not sys.stdin.isatty():
+            raise CommandError(
+                _("quickstart asks questions and needs a terminal; without one use --check."), returncode=statuses.USAGE
+            )
+        else:
+            self._talk()
+
+    def _talk(self) -> None:
+        try:
+            GuidedSetup(Conversation(self.stdout.write)).go(check_all())
+        except (EOFError, KeyboardInterrupt):
+            raise CommandError(_("Interrupted; what was done is kept."), returncode=statuses.INTERRUPTED) from None
