@@ -41,8 +41,8 @@ class ImportPage(AlbumPage):
         """An import may be repeated at any time; what cannot be read is listed, the rest is kept."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = ImportForm(request.POST or None, request.FILES or None)
-        report = self._import(form) if request.method == "POST" and form.is_valid() else None
+        form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+        report = self._import(form) if form.is_valid() else None
         context = {
             **self.admin_site.each_context(request),
             "title": _("Import a collection"),

@@ -1,0 +1,187 @@
+"""The forms of the Settings page: options, consent, synchronisation, caches, preferences."""
+
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from collection.models import Album
+from enrichment.admin.settings.preferences import next_time
+from enrichment.models import EnrichmentRun, Job, Kind, Preferences, StartResult
+from enrichment.services.scheduling import note
+from tests.builders import make_album
+from tests.collection.admin.pages import form_values
+from tests.enrichment.admin.people import make_run, visitor
+
+pytestmark = pytest.mark.django_db
+START = "enrichment.add_enrichmentrun"
+PREFER = "enrichment.change_preferences"
+
+
+def address(name: str) -> str:
+    return reverse(f"admin:enrichment_settings_{name}")
+
+
+def post(client: Client, name: str, **fields: Any) -> Any:
+    return client.post(address(name), fields, follow=True)
+
+
+def test_options_reach_the_run(configured: Settings) -> None:
+    make_album("Moon Safari", "AIR")
+    post(visitor(START), "enrich", only="descriptions", limit="5", language="fr", max_tokens="9000")
+    options = EnrichmentRun.objects.get().options
+    wanted = {"only": "descriptions", "limit": 5, "language": "fr", "max_tokens": 9000, "force": False}
+    assert {name: options[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(("name", "value"), [("limit", "0"), ("limit", "many"), ("only", "x"), ("language", "xx")])
+def test_an_option_that_cannot_be_used_is_shown_beside_its_field(configured: Settings, name: str, value: str) -> None:
+    make_album("Moon Safari", "AIR")
+    response = visitor(START).post(address("enrich"), {name: value})
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert f'id="id_{name}_error"' in page
+    assert '<details class="aime-options" open>' in page
+    assert not EnrichmentRun.objects.exists()
+
+
+def test_counting_beforehand_starts_nothing_until_consent(configured: Settings) -> None:
+    make_album("Moon Safari", "AIR")
+    client = visitor(START)
+    page = post(client, "enrich", simulate="1", limit="3").content.decode()
+    assert "Nothing has been started yet" in page
+    assert not EnrichmentRun.objects.exists()
+    assert '<input type="hidden" name="limit" value="3">' in page
+    post(client, "enrich", limit="3", confirmed="1")
+    assert EnrichmentRun.objects.get().options["limit"] == 3
+
+
+def test_replacing_everything_takes_a_tick_of_its_own(configured: Settings) -> None:
+    make_album("Moon Safari", "AIR", ai_description="There.")
+    make_album("Post", "Björk", ai_description="Mine.", locked_fields=["ai_description"])
+    client = visitor(START)
+    assert "Replace 1 description<" in post(client, "enrich", replace="on").content.decode()
+    assert "Tick the box" in post(client, "enrich", replace="on", confirmed="1").content.decode()
+    assert not EnrichmentRun.objects.exists()
+    post(client, "enrich", replace="on", confirmed="1", overwrite="1")
+    assert EnrichmentRun.objects.get().options["force"] is True
+
+
+def test_prices_make_the_estimate_cost_something(configured: Settings) -> None:
+    make_album("Moon Safari", "AIR")
+    Preferences.objects.create(price_in="1000", price_out="2000", price_set_on=date(2026, 5, 3))
+    page = visitor(START).get(address("changelist")).content.decode()
+    assert "CHF (prices of May 3, 2026)" in page
+
+
+def test_looking_leaves_no_row(configured: Settings) -> None:
+    visitor(START).get(address("changelist"))
+    assert not Preferences.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "options"), [("discogs", {"only": ""}), ("facts", {"only": "facts"})])
+def test_discogs_is_asked_by_a_run_of_its_own(configured: Settings, name: str, options: dict[str, str]) -> None:
+    configured.DISCOGS_USERNAME = "owner"
+    make_run(kind=Kind.ENRICHMENT)
+    album = make_album("Moon Safari", "AIR", discogs_id=1)
+    client = visitor(START)
+    assert address(name) in client.get(address("changelist")).content.decode()
+    post(client, name)
+    run = EnrichmentRun.objects.get(kind=Kind.DISCOGS)
+    assert options.items() <= run.options.items()
+    assert album.pk
+
+
+def test_the_caches_are_applied_after_a_look(settings: Settings, data_dir: Path) -> None:
+    from enrichment.caches import JsonCache
+    from enrichment.caches.keys import description_names
+    from tests.enrichment.providers.texts.samples import ENGLISH
+
+    album = make_album("Moon Safari", "AIR", discogs_id=1, original_year=1998, labels=["Source"])
+    name = description_names(album, "AIR", "en")[0]
+    JsonCache(settings.CACHE_DIR / "euria").write(name, {"text": ENGLISH, "language": "en"})
+    client = visitor(START)
+    look = client.get(address("refresh"))
+    assert look.context["report"].filled == 1
+    album.refresh_from_db()
+    assert album.ai_description == ""
+    client.post(address("refresh"))
+    album.refresh_from_db()
+    assert album.ai_description == ENGLISH.strip()
+
+
+def test_the_caches_hold_nothing_new(data_dir: Path) -> None:
+    assert "There is nothing to apply." in visitor(START).get(address("refresh")).content.decode()
+
+
+def test_preferences_are_saved_with_the_day_of_the_prices(data_dir: Path) -> None:
+    client = visitor(PREFER)
+    values = form_values(client, address("preferences"))
+    values |= {"night_enabled": "on", "night_time": "03:30", "night_days": ["0", "6"], "price_in": "0.5"}
+    after = client.post(address("preferences"), values, follow=True).content.decode()
+    kept = Preferences.objects.get()
+    assert (kept.night_enabled, kept.night_time, kept.night_days) == (True, time(3, 30), [0, 6])
+    assert kept.price_set_on == timezone.localdate()
+    assert "The preferences were saved." in after
+    assert "3:30 a.m." in after
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("night_days", [], "This field is required."),
+        ("lastfm_every_hours", "25", "less than or equal to 24"),
+        ("mail_when", "always", "Say whom the report is mailed to."),
+        ("night_time", "late", "Enter a valid time."),
+    ],
+)
+def test_preferences_that_cannot_be_used_are_explained_at_the_top_and_beside_the_field(
+    data_dir: Path, field: str, value: Any, words: str
+) -> None:
+    client = visitor(PREFER)
+    response = client.post(address("preferences"), {**form_values(client, address("preferences")), field: value})
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert page.count(words) == 2
+    assert not Preferences.objects.exists()
+
+
+def test_the_last_start_of_a_schedule_is_told(configured: Settings) -> None:
+    note(Job.NIGHT, StartResult.SKIPPED, make_run())
+    assert "skipped: a run was active" in visitor().get(address("changelist")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["enrich", "discogs", "facts", "refresh", "preferences"])
+def test_without_the_permission_nothing_can_be_sent(data_dir: Path, name: str) -> None:
+    assert visitor().post(address(name)).status_code == 403
+    assert not EnrichmentRun.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("at", "days", "expected"),
+    [
+        (time(2), list(range(7)), "2026-11-23 02:00"),
+        (time(14), list(range(7)), "2026-11-22 14:00"),
+        (time(2), [2], "2026-11-25 02:00"),
+        (time(2), [6], "2026-11-29 02:00"),
+    ],
+)
+def test_the_next_start_is_written_out(settings: Settings, at: time, days: list[int], expected: str) -> None:
+    settings.TIME_ZONE = "Europe/Zurich"
+    with time_machine.travel("2026-11-22 12:00:00+01:00", tick=False):  # a Sunday
+        found = next_time(at, days)
+    assert found
+    assert f"{timezone.localtime(found):%Y-%m-%d %H:%M}" == expected
+
+
+def test_albums_are_told_apart_from_photos(configured: Settings) -> None:
+    make_album("Moon Safari", "AIR")
+    page = visitor(START).get(address("changelist")).content.decode()
+    assert "1 description is missing. 1 artist photo is missing." in " ".join(page.split())
+    assert Album.objects.count() == 1
