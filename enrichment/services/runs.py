@@ -12,6 +12,7 @@ from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Outcome, Phase
 from enrichment.phases import selection as selecting
 from enrichment.phases.registry import PHASES
 from enrichment.services.closing import NOT_CONFIGURED
+from enrichment.services.preparation import prepare_chunk
 from enrichment.services.refusals import AlreadyActive, BadOption, NothingConfigured
 from enrichment.services.requests import RunRequest
 
@@ -84,7 +85,16 @@ def retry_failed(parent: EnrichmentRun, trigger: str, user: Any = None) -> Enric
 
 def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
     """Take up what a finished run left unasked, and what failed in it."""
+    if not parent.is_active:
+        _make_remaining_items(parent)
     return take_up(parent, [Outcome.PENDING, Outcome.FAILED], trigger, user)
+
+
+def _make_remaining_items(run: EnrichmentRun) -> None:
+    """A run that ended early may have items that were never made; as pending ones they can be taken up."""
+    for row in run.phases.filter(name__in=PHASES, prepared=False):
+        while not row.prepared:
+            row = prepare_chunk(run, row.pk, PHASES[row.name])
 
 
 def has_work(request: RunRequest) -> bool:
