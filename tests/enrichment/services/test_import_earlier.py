@@ -47,7 +47,7 @@ def test_a_good_text_comes_in_whatever_the_case_of_its_key(album: Album, tmp_pat
     report = imported(tmp_path, {key: ENGLISH})
     album.refresh_from_db()
     assert (report.texts, report.refusals, album.ai_description) == (1, [], ENGLISH)
-    run = EnrichmentRun.objects.get(pk=report.run_id)
+    run = EnrichmentRun.objects.get(pk=report.run_id or 0)
     assert album.description_run_id == run.pk
     assert_counters_true(run)
     undo.undo_run(run)

@@ -87,7 +87,7 @@ def test_hand_edited_files_replace_and_can_be_undone(album: Album) -> None:
     report, _ = look(apply=True)
     assert Album.objects.get().ai_description == ENGLISH
     assert Image.objects.get().url == OTHER_PHOTO
-    run = EnrichmentRun.objects.get(pk=report.run_id)
+    run = EnrichmentRun.objects.get(pk=report.run_id or 0)
     assert run.options == {"source": "refresh"}
     assert_counters_true(run)
     assert undo.undo_run(run).restored == 2
