@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from collection.models import Album
 from enrichment import jobs
-from enrichment.console import enrich_options, previews, report, words
+from enrichment.console import enrich_options, hints, previews, report, words
 from enrichment.console.foreground import Foreground
 from enrichment.console.interruption import Interruption
 from enrichment.console.statuses import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
@@ -53,6 +53,8 @@ class Command(BaseCommand):
             self._go_on()
             return
         request = enrich_options.request_from(options)
+        for line in hints.missing_facts(request):
+            self.stderr.write(line)
         if options["show_text"]:
             self._try(request.albums[0] if request.albums else 0, request.language_code)
         elif options["dry_run"]:
@@ -83,7 +85,11 @@ class Command(BaseCommand):
         else:
             run = resuming.run_numbered(number) if number else resuming.run_to_resume()
         if run.is_active and not retry and resuming.is_forsaken(run):
-            jobs.ring(run.pk) if background else self._work(run)
+            if background:
+                jobs.ring(run.pk)
+                self._enqueued(run)
+            else:
+                self._work(run)
             return
         run.refresh_from_db()
         if background:

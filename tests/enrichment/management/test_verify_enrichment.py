@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import responses
 
 from collection.models import Album
 from tests.builders import make_album, make_artist, make_photo
@@ -59,3 +60,13 @@ def test_an_empty_collection_lacks_nothing(shell: Shell) -> None:
 def test_labels_cannot_steer_the_terminal(shell: Shell) -> None:
     make_album("\x1b[2J\u202eTen", "AIR", ai_description="Calm.\x1b]0;x\x07")
     assert not set(shell("verify_enrichment", "-v", "2").out) & set("\x1b\x07\u202e")
+
+
+@responses.activate
+def test_pictures_are_asked_for_only_on_request(shell: Shell) -> None:
+    responses.head("https://x.example/a", status=200)
+    responses.head("https://i.scdn.co/image/ab67616d00", status=404)
+    assert "picture that is gone" not in shell("verify_enrichment").out
+    assert not responses.calls
+    told = shell("verify_enrichment", "--check-urls", "--json").document["suspects"]["dead_address"]
+    assert told["examples"] == [{"label": "https://i.scdn.co/image/ab67616d00", "detail": "HTTP 404"}]
