@@ -1,11 +1,16 @@
 """What the Settings page tells of each service: is it configured, and if not, which settings and where to get them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from enrichment.phases.services import SERVICES, Service
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PURPOSES: dict[str, StrOrPromise] = {
     "euria": _("writes the album descriptions"),

@@ -1,0 +1,46 @@
+"""The import directions, as `[tool.importlinter]` in pyproject.toml states them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LINT = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--config", str(ROOT / "pyproject.toml")]
+
+
+def lint(folder: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    return subprocess.run(LINT, cwd=folder, env=environment, capture_output=True, text=True, timeout=100, check=False)
+
+
+def test_every_import_goes_the_way_it_may() -> None:
+    result = lint(ROOT)
+    assert result.returncode == 0, result.stdout[-3000:]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("collection/naming.py", "import django.conf"),
+        ("collection/models/album.py", "import enrichment.models"),
+        ("enrichment/services/claims.py", "import django_q.tasks"),
+        ("enrichment/models/run.py", "import enrichment.services.runs"),
+        ("enrichment/providers/euria/client.py", "import enrichment.providers.spotify.client"),
+        ("enrichment/services/runs.py", "import enrichment.sandbox"),
+        ("enrichment/sandbox/server.py", "import enrichment.providers.errors"),
+        ("enrichment/phases/descriptions.py", "import decouple"),
+    ],
+)
+def test_an_import_against_the_direction_is_caught(tmp_path: Path, module: str, line: str) -> None:
+    for package in ("aime_site", "collection", "enrichment"):
+        for source in (ROOT / package).rglob("*.py"):
+            copy = tmp_path / source.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(source.read_bytes())
+    with (tmp_path / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    assert lint(tmp_path).returncode == 1
