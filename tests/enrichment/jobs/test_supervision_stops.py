@@ -47,6 +47,7 @@ def test_a_second_signal_ends_everything_at_once(worker: Worker) -> None:
     assert session(main.pid) == []
 
 
+@pytest.mark.slow
 def test_a_worker_waits_for_the_tables(tmp_path: Path, start_worker: Callable[..., Worker]) -> None:
     worker = start_worker(tmp_path)
     wait_until(lambda: "waiting for `manage.py migrate`" in worker.log.read_text(), 20)
