@@ -39,15 +39,18 @@ class Killer:
     def _arrived_after(self, moment: float) -> bool:
         return any(received.time > moment for received in self.sandbox.record.all("euria"))
 
-    def kill_all(self, command: Command) -> None:
+    def note(self) -> None:
         self.moments.append(time.monotonic())
+
+    def kill_all(self, command: Command) -> None:
+        self.note()
         command.kill()
 
     def kill_one(self, processes: list[Process]) -> bool:
         """One of them; False when there was none."""
         if not processes:
             return False
-        self.moments.append(time.monotonic())
+        self.note()
         with suppress(ProcessLookupError):
             os.kill(self.random.choice(sorted(processes, key=lambda part: part.pid)).pid, signal.SIGKILL)
         return True
