@@ -101,6 +101,8 @@ class Slice:
 
     def _worth_waiting(self) -> bool:
         """Items are still being made, or a pause ends within this slice's time."""
+        for lane in self._lanes.values():
+            lane.refresh()  # what was just written may let a later phase begin
         unfinished = [lane for lane in self._lanes.values() if lane.row.state == PhaseState.OPEN]
         if any(self._can_prepare(lane) for lane in unfinished):
             return True
