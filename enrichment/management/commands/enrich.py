@@ -21,6 +21,7 @@ from enrichment.services.enrich import nothing_to_do
 from enrichment.services.estimate import estimate
 from enrichment.services.refusals import AlreadyActive, RunRefused
 from enrichment.services.reporting import report_of
+from enrichment.services.requests import RunRequest
 from enrichment.services.trial import try_prompt
 
 
@@ -53,27 +54,35 @@ class Command(BaseCommand):
             self._go_on()
             return
         request = enrich_options.request_from(options)
-        for line in hints.missing_facts(request):
-            self.stderr.write(line)
         if options["show_text"]:
+            self._hint(request)
             self._try(request.albums[0] if request.albums else 0, request.language_code)
         elif options["dry_run"]:
+            self._hint(request)
             found = estimate(request, look_at_caches=True)
             shown = previews.estimate_lines(found, examples=options["verbosity"] > 1)
             self._show(previews.estimate_json(found), shown)
         else:
-            runs.lacking_settings(request.phases)
-            if active := runs.active_run(request.kind):
-                raise AlreadyActive(active)
-            if not runs.has_work(request):
-                stats = nothing_to_do()
-                self._show(
-                    {**stats, "start_time": stats["start_time"].isoformat(), **_EMPTY}, [_("Nothing to enrich.")]
-                )
-            elif options["background"]:
-                self._enqueued(jobs.launch(request, Trigger.COMMAND))
-            else:
-                self._work(runs.create_run(request, Trigger.COMMAND))
+            self._start(request)
+
+    def _start(self, request: RunRequest) -> None:
+        runs.lacking_settings(request.phases)
+        if active := runs.active_run(request.kind):
+            raise AlreadyActive(active)
+        if not runs.has_work(request):
+            stats = nothing_to_do()
+            document = {**stats, "start_time": stats["start_time"].isoformat(), **_EMPTY}
+            self._show(document, [_("Nothing to enrich.")])
+            return
+        self._hint(request)
+        if self.options["background"]:
+            self._enqueued(jobs.launch(request, Trigger.COMMAND))
+        else:
+            self._work(runs.create_run(request, Trigger.COMMAND))
+
+    def _hint(self, request: RunRequest) -> None:
+        for line in hints.missing_facts(request) if self.options["verbosity"] else ():
+            self.stderr.write(line)
 
     def _go_on(self) -> None:
         """Adopt the active run that its workers left, or make a new run of what a finished one left."""
