@@ -1,0 +1,69 @@
+"""Redis as the broker: it forgets what a dead cluster held, the rows do not."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from collection.models import Album
+from enrichment.models import EnrichmentRun
+from enrichment.sandbox import Sandbox
+from tests.faults.conftest import Commands
+from tests.faults.kills import Killer
+from tests.faults.site import free_port
+from tests.waiting import wait_until
+
+pytestmark = [pytest.mark.live, pytest.mark.slow]
+
+
+@pytest.fixture
+def redis_url(tmp_path: Path) -> Iterator[str]:
+    """The server that AIME_TEST_REDIS_URL names, or one of our own on 127.0.0.1."""
+    if given := os.environ.get("AIME_TEST_REDIS_URL"):
+        yield given
+        return
+    if not shutil.which("redis-server"):
+        pytest.skip("redis-server is not installed, and AIME_TEST_REDIS_URL names no other")
+    port, log = free_port(), tmp_path / "redis.log"
+    words = ["redis-server", "--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    with log.open("wb") as output:
+        server = subprocess.Popen(words, stdout=output, stderr=output)
+    try:
+        wait_until(lambda: "Ready to accept connections" in log.read_text(), what="Redis has started")
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def test_a_run_completes(sandbox: Sandbox, albums: list[Album], command: Commands, redis_url: str) -> None:
+    assert command("enrich", "--background", REDIS_URL=redis_url).start().wait() == 0
+    command("worker", REDIS_URL=redis_url).start()
+    Killer(sandbox, 0).assert_survived(EnrichmentRun.objects.get())
+
+
+def test_a_run_whose_cluster_was_killed_completes_too(
+    sandbox: Sandbox, albums: list[Album], command: Commands, redis_url: str, seed: int
+) -> None:
+    sandbox.latency = {"euria": 0.25}
+    killer = Killer(sandbox, seed)
+    assert command("enrich", "--background", REDIS_URL=redis_url).start().wait() == 0
+    worker = command("worker", REDIS_URL=redis_url)
+    for _ in range(2):
+        worker.start()
+        killer.wait_for_work()
+        killer.kill_all(worker)
+    worker.start()
+    killer.assert_survived(EnrichmentRun.objects.get())
+
+
+def test_a_start_while_redis_is_away_is_worked_once_it_is_back(
+    sandbox: Sandbox, albums: list[Album], command: Commands, redis_url: str
+) -> None:
+    nobody = f"redis://127.0.0.1:{free_port()}/0"
+    assert command("enrich", "--background", REDIS_URL=nobody).start().wait() == 0
+    command("worker", REDIS_URL=redis_url).start()
+    Killer(sandbox, 0).assert_survived(EnrichmentRun.objects.get())
