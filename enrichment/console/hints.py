@@ -1,0 +1,19 @@
+"""What people should know before they start a run."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import ngettext
+
+from enrichment.services import facts
+from enrichment.services.requests import RunRequest
+
+
+def missing_facts(request: RunRequest) -> Iterator[str]:
+    """Texts are better with the original year and the tracklist: where Discogs was not asked yet, and how to."""
+    missing = facts.missing_count(request.albums) if "descriptions" in request.phases else 0
+    if missing:
+        yield ngettext(
+            "%(count)d album lacks its original year and tracklist. Fetch them first: %(command)s",
+            "%(count)d albums lack their original year and tracklist. Fetch them first: %(command)s",
+            missing,
+        ) % {"count": missing, "command": "manage.py sync_discogs --facts-only"}
