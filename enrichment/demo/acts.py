@@ -4,21 +4,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
-from enrichment import jobs, sandbox
-from enrichment.console import progress, report
+from enrichment import jobs
+from enrichment.console import progress, report, source_lines
 from enrichment.jobs.supervision.queue import quieten
-from enrichment.models import EnrichmentRun, Outcome, RunItem, Trigger
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, Trigger
 from enrichment.processes import Child
 from enrichment.services.reporting import report_of
 from enrichment.services.requests import RunRequest
+from enrichment.services.sources import brought_by
 
-SAMPLE = Path(sandbox.__file__).with_name("sample-collection.json")
 LONGEST_RUN_SECONDS = 90.0
 LOOK_SECONDS = 0.25
 
@@ -26,9 +25,14 @@ Say = Callable[[str], None]
 Act = Callable[[Say], None]
 
 
-def import_sample(say: Say) -> None:
-    say(_("A sample collection"))
-    call_command("import_collection", str(SAMPLE))
+def synchronise(say: Say) -> None:
+    say(_("A sample collection: synchronised with Discogs, with original years and tracklists"))
+    watch(jobs.launch(RunRequest(kind=Kind.DISCOGS), Trigger.COMMAND), say)
+
+
+def listen(say: Say) -> None:
+    say(_("What was heard on Last.fm; albums that are not in the collection come from there"))
+    watch(jobs.launch(RunRequest(kind=Kind.LASTFM), Trigger.COMMAND), say)
 
 
 def enrich(say: Say) -> None:
@@ -43,13 +47,18 @@ def retry_failed(say: Say) -> None:
         watch(jobs.retry(run, Trigger.COMMAND), say)
 
 
+def refresh(say: Say) -> None:
+    say(_("Refreshed from the caches, without a call"))
+    call_command("refresh", yes=True)
+
+
 def verify(say: Say) -> None:
     say(_("What the collection has now"))
     call_command("verify_enrichment")
 
 
 # Played while the background worker runs. A further act is one more name here.
-WORKED: tuple[Act, ...] = (import_sample, enrich, retry_failed)
+WORKED: tuple[Act, ...] = (synchronise, listen, enrich, retry_failed, refresh)
 
 
 def play(say: Say) -> bool:
@@ -80,6 +89,8 @@ def watch(run: EnrichmentRun, say: Say) -> None:
             display.look()
             time.sleep(LOOK_SECONDS)
             run.refresh_from_db()
+    for line in source_lines.brought_lines(run, brought_by(run)) if run.kind != Kind.ENRICHMENT else ():
+        print(line)
     for line in report.lines(report_of(run)):
         if "--resume" not in line:  # the next act does that
             print(line)

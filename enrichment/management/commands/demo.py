@@ -28,9 +28,10 @@ INTERRUPTED = 130
 
 class Command(BaseCommand):
     help = (
-        "Shows AIME at work: imports a sample of well-known albums into a data folder of its own, starts a local "
-        "stand-in for the services and a real background worker, enriches, and prints the report. No keys are needed "
-        "and yours are not used. Exit status: 0 when every item has an outcome; 130 interrupted."
+        "Shows AIME at work in a data folder of its own, with a local stand-in for the services and a real background "
+        "worker: synchronises a sample of well-known albums with Discogs, follows Last.fm, enriches, refreshes, and "
+        "prints the reports. No keys are needed and yours are not used. Exit status: 0 when every item has an outcome; "
+        "130 interrupted."
     )
     requires_system_checks: list[str] = []
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             if serve:
                 check_address("127.0.0.1", port)
             with fresh_folder(settings.DATA_DIR / "demo") as folder, stand_in() as address:
-                self._say(_("The demo: a local stand-in plays Euria and Spotify. Texts and photos are samples."))
+                self._say(_("The demo: a local stand-in plays all four services. Texts and photos are samples."))
                 status = play(folder, address, str(port) if serve else "")
         except AlreadyPlaying:
             raise CommandError(_("A demo is already running on this data folder.")) from None
