@@ -1,0 +1,61 @@
+"""What is measured within a site's own process: `python -m tests.benchmarks.inside TASK [ARGUMENT …]`.
+
+The last line printed is the answer, as JSON.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+
+def _fill(albums: str) -> dict[str, Any]:
+    from tests.benchmarks.filling import fill
+
+    fill(int(albums))
+    return {}
+
+
+def _work(only: str = "") -> dict[str, Any]:
+    from tests.benchmarks.working import work
+
+    return work(only)
+
+
+def _record(path: str) -> dict[str, Any]:
+    from tests.benchmarks.bare import record
+
+    return record(path)
+
+
+def _replay(path: str) -> dict[str, Any]:
+    from tests.benchmarks.bare import replay
+
+    return replay(path)
+
+
+def _outcome() -> dict[str, Any]:
+    from tests.benchmarks.working import outcome
+
+    return outcome()
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {
+    "fill": _fill,
+    "work": _work,
+    "record": _record,
+    "replay": _replay,
+    "outcome": _outcome,
+}
+
+
+def main() -> None:
+    django.setup()
+    task, *arguments = sys.argv[1:]
+    print(json.dumps(TASKS[task](*arguments)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""What the engine adds to the calls themselves."""
+
+import json
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.benchmarks.measure import Ratio, filled, finished, median_of
+from tests.benchmarks.site import Site, vendors
+from tests.benchmarks.standin import StandIn, standin
+
+PROCESSES = 2  # what a cluster has where nobody says otherwise
+
+
+def measure(small: bool) -> Iterator[Ratio]:
+    """Items a second without limits and with instant answers ÷ calls a second of bare threads, which send the very
+    same calls again from as many processes. The two take turns.
+    """
+    albums, rounds = (20, 1) if small else (1000, 5)
+    with standin() as services:
+        for vendor in vendors():
+            with filled(vendor, services, albums) as site:
+                recorded = site.inside("record", site.folder / "calls.json")
+                parts = _split(site.folder / "calls.json")
+                pairs = [(_bare(site, parts), _engine(vendor, services, albums)) for _ in range(rounds)]
+            seen = {"bare": [bare for bare, _ in pairs], "engine": [engine for _, engine in pairs], **recorded}
+            ratio = median_of([engine / bare for bare, engine in pairs])
+            yield Ratio(f"engine overhead, {vendor}", ratio, least=0.5, seen=seen)
+
+
+def _split(path: Path) -> list[Path]:
+    calls = json.loads(path.read_text(encoding="utf-8"))
+    parts = [path.with_name(f"calls-{number}.json") for number in range(PROCESSES)]
+    for number, part in enumerate(parts):
+        part.write_text(json.dumps(calls[number::PROCESSES]), encoding="utf-8")
+    return parts
+
+
+def _bare(site: Site, parts: list[Path]) -> float:
+    """Calls a second of all processes together."""
+    with ThreadPoolExecutor(len(parts)) as pool:
+        done = list(pool.map(lambda part: site.inside("replay", part), parts))
+    return float(sum(each["calls"] for each in done) / max(each["seconds"] for each in done))
+
+
+def _engine(vendor: str, services: StandIn, albums: int) -> float:
+    """Items a second of one cluster."""
+    with filled(vendor, services, albums, Q_WORKERS=str(PROCESSES)) as site, site.clusters(1):
+        time.sleep(1)
+        site.manage("enrich", "--background")
+        done = finished(site)
+    return float(done["items"] / done["seconds"])

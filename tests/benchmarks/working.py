@@ -1,0 +1,57 @@
+"""One run, worked through in this process, and what it took."""
+
+import resource
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections
+from django.db.backends.signals import connection_created
+
+from enrichment.models import EnrichmentRun, Trigger
+from enrichment.services.enrich import work_through
+from enrichment.services.requests import RunRequest
+from enrichment.services.runs import create_run
+
+
+class Queries:
+    """Counts the statements of every connection that this process opens, whichever thread."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        connections.close_all()
+        connection_created.connect(self._watch, weak=False)
+
+    def _watch(self, connection: Any, **_: Any) -> None:
+        if self._note not in connection.execute_wrappers:  # a connection may be opened anew
+            connection.execute_wrappers.append(self._note)
+
+    def _note(self, execute: Callable[..., Any], *arguments: Any) -> Any:
+        self.count += 1
+        return execute(*arguments)
+
+
+def work(only: str = "") -> dict[str, Any]:
+    """Seconds, items, queries and the peak of this process's memory in MB."""
+    queries = Queries()
+    started = time.perf_counter()
+    run = work_through(create_run(RunRequest(only=only), Trigger.PYTHON))
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"seconds": seconds, "queries": queries.count, "peak_mb": peak, **_counts(run)}
+
+
+def outcome() -> dict[str, Any]:
+    """How the latest run stands; `seconds` from its first slice to its end."""
+    run = EnrichmentRun.objects.latest("pk")
+    ended = run.finished_at and run.started_at and (run.finished_at - run.started_at).total_seconds()
+    return {"state": run.state, "seconds": ended, **_counts(run)}
+
+
+def _counts(run: EnrichmentRun) -> dict[str, int]:
+    phases = list(run.phases.all())
+    return {
+        "items": sum(phase.done for phase in phases),
+        "added": sum(phase.added for phase in phases),
+        "failed": sum(phase.failed for phase in phases),
+    }
