@@ -1,5 +1,7 @@
 """Where AIME lives: starting, watching, judging and undoing runs, in Django's own admin."""
 
+from django.contrib import admin
+
 from enrichment.admin.albums import EnrichedAlbumAdmin
 from enrichment.admin.artists import EnrichedArtistAdmin
 from enrichment.admin.review import ReviewAdmin
@@ -7,3 +9,5 @@ from enrichment.admin.runs import RunAdmin
 from enrichment.admin.settings import SettingsAdmin
 
 __all__ = ["EnrichedAlbumAdmin", "EnrichedArtistAdmin", "ReviewAdmin", "RunAdmin", "SettingsAdmin"]
+
+admin.site.site_header = admin.site.site_title = "AIME"

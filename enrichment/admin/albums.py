@@ -12,7 +12,7 @@ from collection.admin import AlbumAdmin
 from collection.admin.filters import AlbumPhotosFilter
 from collection.models import Album
 from enrichment.admin.confirmation import Offer, offer_run
-from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, TextFilter
+from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, SupportFilter, TextFilter
 from enrichment.admin.importing import ImportPage
 from enrichment.admin.launching import START
 from enrichment.admin.locks import LockActions
@@ -49,9 +49,10 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, LockActions, AlbumAdmin):
     actions = ["enrich_missing", "find_photos", "regenerate", "lock_rows", "unlock_rows"]
     list_display = ["cover", "title", "credited_artists", "years", "support", "text_state", "source", "lock_state"]
     list_filter = [
-        *(TextFilter, AlbumPhotosFilter, LockFilter, "source", "support"),
+        *(TextFilter, AlbumPhotosFilter, LockFilter, "source", SupportFilter),
         *(PromptVersionFilter, LastRunFilter),
     ]
+    search_help_text = ""  # type: ignore[assignment]  # described by a help text alone, the field would count as having no label
     locked_field = "ai_description"
 
     class Media:

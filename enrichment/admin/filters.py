@@ -40,6 +40,20 @@ class PhotoFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=artists_by_photo(state).values("pk")) if state in PHOTO_STATES else queryset
 
 
+class SupportFilter(admin.SimpleListFilter):
+    """By carrier; a nameless one would be a link without words."""
+
+    title = _("format")
+    parameter_name = "support"
+
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
+        carriers = Album.objects.exclude(support="").order_by("support").values_list("support", flat=True).distinct()
+        return [(carrier, carrier) for carrier in carriers]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(support=self.value()) if self.value() else queryset
+
+
 class PromptVersionFilter(admin.SimpleListFilter):
     title = _("prompt version")
     parameter_name = "prompt"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils.formats import number_format
 
 from collection.models import Album
@@ -21,8 +22,8 @@ from enrichment.services.requests import RunRequest
 LAST_RUNS = 10
 
 
-def overview() -> dict[str, Any]:
-    cards = service_cards()
+def overview(session: SessionBase) -> dict[str, Any]:
+    cards = service_cards(session)
     kept = Preferences.objects.first() or Preferences()
     needed = [card for card in cards if card.name in NEEDED]
     return {

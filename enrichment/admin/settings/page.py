@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,9 @@ from enrichment.admin.launching import CHANGE, START, VIEW, start_run
 from enrichment.admin.settings import preferences as preferring
 from enrichment.admin.settings import refreshing, start
 from enrichment.admin.settings.overview import overview
+from enrichment.admin.settings.services import test_service
 from enrichment.models import Kind, Settings, Trigger
+from enrichment.phases.services import SERVICES
 from enrichment.services import facts
 from enrichment.services.requests import RunRequest
 from enrichment.services.runs import has_work
@@ -34,6 +36,7 @@ class SettingsAdmin(SettingsModelAdmin):
             path("", view(self.page), name="enrichment_settings_changelist"),
             path("enrich/", view(require_POST(self.enrich)), name="enrichment_settings_enrich"),
             path("discogs/", view(require_POST(self.discogs)), name="enrichment_settings_discogs"),
+            path("test/<slug:name>/", view(require_POST(self.test)), name="enrichment_settings_test"),
             path("facts/", view(require_POST(self.facts)), name="enrichment_settings_facts"),
             path("preferences/", view(self.preferences), name="enrichment_settings_preferences"),
             path("refresh/", view(self.refresh), name="enrichment_settings_refresh"),
@@ -68,6 +71,15 @@ class SettingsAdmin(SettingsModelAdmin):
             start_run(request, options, Trigger.BUTTON)
         else:
             self.message_user(request, _("There is nothing to enrich: no run was started."))
+        return _back()
+
+    def test(self, request: HttpRequest, name: str) -> HttpResponse:
+        """A cheap call or two that tell whether a service's key works."""
+        _check(request, START)
+        if name not in SERVICES:
+            raise Http404
+        result = test_service(request.session, name)
+        self.message_user(request, result.sentence, messages.SUCCESS if result.works else messages.ERROR)
         return _back()
 
     def discogs(self, request: HttpRequest) -> HttpResponse:
@@ -115,7 +127,7 @@ class SettingsAdmin(SettingsModelAdmin):
         return ask(request, options, context)
 
     def _show(self, request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
-        context = {**self._base(request), "title": _("Settings"), **overview(), **more}
+        context = {**self._base(request), "title": _("Settings"), **overview(request.session), **more}
         return TemplateResponse(request, "enrichment/admin/settings.html", context, status=status)
 
     def _base(self, request: HttpRequest) -> dict[str, Any]:

@@ -1,16 +1,16 @@
 """What the Settings page tells of each service: is it configured, and if not, which settings and where to get them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from enrichment.phases.services import SERVICES, Service
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from enrichment.services.connection_checks import Check, check
 
 PURPOSES: dict[str, StrOrPromise] = {
     "euria": _("writes the album descriptions"),
@@ -25,6 +25,16 @@ SOURCES: dict[str, tuple[StrOrPromise, str]] = {
     "lastfm": (_("Last.fm, API accounts"), "https://www.last.fm/api/account/create"),
 }
 NEEDED = ("euria", "spotify")
+TESTS = "enrichment_service_tests"
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """What the last test of a service said, and when: as long as the session of who asked for it."""
+
+    works: bool
+    sentence: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,7 @@ class ServiceCard:
     missing: tuple[str, ...]
     source_label: StrOrPromise
     source_url: str
+    tested: TestResult | None
 
     @property
     def is_configured(self) -> bool:
@@ -47,11 +58,20 @@ class ServiceCard:
         return self.name not in NEEDED
 
 
-def service_cards() -> list[ServiceCard]:
-    return [_card(service) for service in SERVICES.values()]
+def service_cards(session: SessionBase) -> list[ServiceCard]:
+    tests = session.get(TESTS, {})
+    return [_card(service, tests.get(service.name)) for service in SERVICES.values()]
 
 
-def _card(service: Service) -> ServiceCard:
+def test_service(session: SessionBase, name: str) -> Check:
+    """Ask the service whether its key works, and remember what it said."""
+    result = check(name)
+    remembered = {"works": result.works, "sentence": result.sentence, "at": timezone.now().isoformat()}
+    session[TESTS] = {**session.get(TESTS, {}), name: remembered}
+    return result
+
+
+def _card(service: Service, tested: dict[str, Any] | None) -> ServiceCard:
     source_label, source_url = SOURCES[service.name]
     return ServiceCard(
         service.name,
@@ -60,4 +80,5 @@ def _card(service: Service) -> ServiceCard:
         tuple(service.missing_settings()),
         source_label,
         source_url,
+        TestResult(**{**tested, "at": datetime.fromisoformat(tested["at"])}) if tested else None,
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, State
+from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_artist
 from tests.enrichment.admin.people import count, make_run, visitor
 from tests.enrichment.admin.rows import add_item, described, pictured
@@ -195,3 +196,31 @@ def test_a_running_synchronisation_is_shown_too(configured: Settings) -> None:
 def test_odd_names_and_reasons_are_shown(configured: Settings, spoil: Callable[[EnrichmentRun], Any]) -> None:
     spoil(make_run(State.RUNNING))
     assert "<script>alert" not in read()
+
+
+@pytest.mark.parametrize("service", ["euria", "spotify"])
+def test_a_service_is_tested_and_the_result_stays_with_its_time(
+    sandbox: Any, transactional_db: None, service: str
+) -> None:
+    client = visitor(*RIGHTS)
+    page = client.post(reverse("admin:enrichment_settings_test", args=[service]), follow=True).content.decode()
+    assert f"{service.capitalize()} works." in page
+    again = client.get(PAGE).content.decode()
+    assert "Tested " in again
+    assert f"Test {service.capitalize()} again" in again
+
+
+def test_bad_credentials_name_the_setting_and_never_the_key(
+    play: Any, settings: Settings, transactional_db: None
+) -> None:
+    play(Sandbox())
+    settings.EURIA_API_KEY = "sk-wrong-secret"
+    client = visitor(*RIGHTS)
+    page = client.post(reverse("admin:enrichment_settings_test", args=["euria"]), follow=True).content.decode()
+    assert "Euria refuses the key. Check the setting EURIA_API_KEY." in page
+    assert "sk-wrong" not in page
+
+
+def test_testing_takes_the_right_to_start_runs_and_a_known_service(configured: Settings) -> None:
+    assert visitor().post(reverse("admin:enrichment_settings_test", args=["euria"])).status_code == 403
+    assert visitor(*RIGHTS).post(reverse("admin:enrichment_settings_test", args=["nobody"])).status_code == 404
