@@ -23,15 +23,12 @@ def ask_again_before() -> datetime:
 
 
 def asked_lately() -> Exists:
-    """Albums whose text was left for review within the last thirty days, and is still open."""
-    return Exists(
-        RunItem.objects.filter(
-            album=OuterRef("pk"),
-            outcome__in=UNANSWERED,
-            finished_at__gte=ask_again_before(),
-            answered_at__isnull=True,
-        )
-    )
+    """Albums whose text was left for review within the last thirty days and is still open, or was undone in them:
+    what a person took back does not return with the next night.
+    """
+    open_still = Q(outcome__in=UNANSWERED, finished_at__gte=ask_again_before(), answered_at__isnull=True)
+    taken_back = Q(undone_at__gte=ask_again_before())
+    return Exists(RunItem.objects.filter(open_still | taken_back, album=OuterRef("pk")))
 
 
 def albums_to_describe() -> AlbumQuerySet:

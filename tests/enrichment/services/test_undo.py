@@ -1,15 +1,20 @@
 """What a run wrote is taken back byte for byte; what somebody changed since is left alone and named."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from collection.models import Album, Artist, Image
 from enrichment.models import RunItem
 from enrichment.sandbox import Sandbox
 from enrichment.services import review, undo
 from enrichment.services.refusals import AlreadyActive
+from enrichment.services.requests import RunRequest
+from enrichment.services.runs import has_work
 from tests.builders import make_album
 from tests.enrichment.running import enrich, start
 from tests.enrichment.services.reviews import RIGHT, candidate, doubtful_photo
@@ -122,3 +127,10 @@ def test_what_wrote_nothing_has_nothing_to_undo(sandbox: Sandbox, album: Album) 
 def test_an_active_run_is_not_undone(album: Album) -> None:
     with pytest.raises(AlreadyActive):
         undo.undo_run(start())
+
+
+def test_what_was_taken_back_does_not_return_with_the_next_night(album: Album) -> None:
+    undo.undo_run(enrich())
+    assert not has_work(RunRequest())
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert has_work(RunRequest())
