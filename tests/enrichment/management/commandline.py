@@ -51,7 +51,7 @@ class Running:
         sessions = self.sessions()
         self.process.send_signal(number)
         status = self.process.wait(seconds)
-        wait_until(lambda: not any(map(session, sessions)), 5, "the end of what it started")
+        wait_until(lambda: not any(map(session, sessions)), 20, "the end of what it started")
         return status
 
     def end(self) -> None:
