@@ -1,0 +1,16 @@
+"""Long tables of cases: the first ones are tried at every change, all of them before it is kept."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+
+def mostly_slow(cases: Iterable[Any], *, quick: int = 1) -> list[Any]:
+    """All but the first `quick` are marked as slow."""
+    return [case if number < quick else _slow(case) for number, case in enumerate(cases)]
+
+
+def _slow(case: Any) -> Any:
+    values = case if isinstance(case, tuple) else (case,)
+    return pytest.param(*values, marks=pytest.mark.slow)

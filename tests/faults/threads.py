@@ -1,0 +1,31 @@
+"""A slice at work in a thread of this process."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+
+from enrichment.models import EnrichmentRun
+from enrichment.services import closing
+from enrichment.services.slices import Slice
+
+
+@contextmanager
+def working_at(run: EnrichmentRun) -> Iterator[threading.Thread]:
+    """In the block a slice works at the run; at its end the run is cancelled and the slice must let go soon."""
+
+    def work() -> None:
+        try:
+            Slice(EnrichmentRun.objects.get(pk=run.pk)).work()
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield thread
+    finally:
+        closing.cancel(run)
+        thread.join(10)
+    assert not thread.is_alive(), "a cancelled run ends its waiting"
