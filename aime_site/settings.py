@@ -65,6 +65,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(env.text("DATABASE_URL") or sqlite_url(DATA_DIR / "aime.sqlite3"))}
+SERIALIZATION_MODULES = {"jsonl": "aime_site.lossless_jsonl"}  # for dumpdata, when a site moves house
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL")
 Q_CLUSTER = task_queue(REDIS_URL, workers=env.integer("Q_WORKERS", 2, least=1), retry=env.integer("Q_RETRY", 900))

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -58,11 +59,27 @@ def database(server_url: str) -> Iterator[str]:
 def _start(folder: Path, owner: str, port: int) -> "subprocess.Popen[bytes]":
     bin_folder, data = binaries(), folder / "data"
     assert bin_folder is not None, "PostgreSQL is not installed"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, "user": owner}
-    making = [bin_folder / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
+    quiet = _quiet(folder, owner)
+    making: list[str | Path] = [
+        bin_folder / "initdb",
+        "-D",
+        data,
+        "-U",
+        USER,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-locale",
+        "-N",
+    ]
     subprocess.run(making, check=True, **quiet)
     options = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}", "-p", str(port)]
-    return subprocess.Popen([bin_folder / "postgres", "-D", data, *options], **quiet)  # type: ignore[call-overload,no-any-return]
+    return subprocess.Popen([bin_folder / "postgres", "-D", data, *options], **quiet)
+
+
+def _quiet(folder: Path, owner: str) -> dict[str, Any]:
+    return {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, "user": owner}
 
 
 def binaries() -> Path | None:

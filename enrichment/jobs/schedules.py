@@ -31,9 +31,8 @@ def ensure_sweep() -> None:
     """Have the sweep run every minute."""
     from django_q.models import Schedule
 
-    Schedule.objects.get_or_create(
-        name="sweep", defaults={"func": SWEEP, "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1}
-    )
+    if not Schedule.objects.filter(name="sweep").exists():  # the name is not unique: a loaded dump may bring a second
+        Schedule.objects.create(name="sweep", func=SWEEP, schedule_type=Schedule.MINUTES, minutes=1, repeats=-1)
 
 
 def follow_preferences() -> None:
@@ -41,8 +40,8 @@ def follow_preferences() -> None:
     post_save.connect(_saved, sender=Preferences, dispatch_uid="schedules follow the preferences")
 
 
-def _saved(instance: Preferences, **_kwargs: Any) -> None:
-    if can_schedule():
+def _saved(instance: Preferences, *, raw: bool, **_kwargs: Any) -> None:
+    if not raw and can_schedule():  # a dump that is being loaded holds the schedules, too
         keep(instance)
 
 
