@@ -69,7 +69,7 @@ def next_start(job: str) -> Any:
 def start(job: str) -> None:
     """The task of a schedule: start what is missing, and record what became of it."""
     preferences = Preferences.load()
-    if not scheduling.is_on(job, preferences):
+    if not scheduling.is_on(job, preferences) or (job != Job.LASTFM and scheduling.came_already(job)):
         return
     try:
         _start(job, scheduling.request_for(job, preferences))
