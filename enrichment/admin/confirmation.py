@@ -1,10 +1,8 @@
 """The page between asking for a run and the run: it counts what will be done, and starts on consent."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -12,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 from collection.models import Album
 from enrichment.admin.launching import start_run
@@ -24,9 +23,6 @@ from enrichment.services.plan import PlannedPhase
 from enrichment.services.progress.messages import phase_label
 from enrichment.services.refusals import RunRefused
 from enrichment.services.requests import RunRequest
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 # Beyond, counting would read thousands of cache files while a person waits.
 COUNTED_BEFOREHAND = 1000
@@ -56,7 +52,9 @@ class CountedPhase:
     planned: PlannedPhase
 
 
-def offer_run(page: admin.ModelAdmin[Any], request: HttpRequest, queryset: QuerySet[Any], offer: Offer) -> HttpResponse:
+def offer_run(
+    page: "admin.ModelAdmin[Any]", request: HttpRequest, queryset: QuerySet[Any], offer: Offer
+) -> HttpResponse:
     """Show what a run on `queryset` would do; start it where the person has confirmed."""
     # One query for the keys, however many; the page's own prefetches and order are not needed.
     pks = list(queryset.prefetch_related(None).order_by("pk").values_list("pk", flat=True))

@@ -1,5 +1,6 @@
 """A run as its live panel shows it; the script then keeps the same values up to date from the JSON."""
 
+from datetime import datetime
 from typing import Any, TypedDict
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from enrichment.admin.wording import duration, duration_range
-from enrichment.models import ACTIVE_STATES, State
+from enrichment.models import ACTIVE_STATES, State, WorkerHeartbeat
 from enrichment.services.progress import Progress, progress
 
 SHOWN_COUNTS = ("enriched", "cached", "kept", "not_found", "review", "failed", "remaining")
@@ -27,6 +28,7 @@ def live_run(run_id: int | None = None) -> dict[str, Any]:
     return {
         "live": found,
         "live_active": is_active(found),
+        "live_worker_seen": None if found["worker_alive"] else last_sign_of_life(),
         "live_alarm": found["status"] == "error",
         "live_counts": counts(found),
         "live_time_left": time_left(found),
@@ -51,6 +53,12 @@ def tokens(found: Progress) -> int:
 def time_left(found: Progress) -> str:
     around = found["eta_range"]
     return duration_range(*around) if around and is_active(found) else ""
+
+
+def last_sign_of_life() -> datetime | None:
+    """Of any worker of this site."""
+    latest = WorkerHeartbeat.objects.order_by("-beat_at").first()
+    return latest.beat_at if latest else None
 
 
 def took(found: Progress) -> str:

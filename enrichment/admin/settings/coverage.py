@@ -1,19 +1,15 @@
 """How much of the collection is filled, as rings whose parts lead to the lists behind them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 from enrichment.admin.states import PHOTO_STATES, PRESENT, TEXT_STATES, albums_by_text, artists_by_photo
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)

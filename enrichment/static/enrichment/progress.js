@@ -38,7 +38,6 @@ function showPhase(phase) {
   setBar(one("progress", row), phase.done, known ? phase.total : null);
   const text = one("[data-of]", row);
   put(text, fill(known ? text.dataset.of : text.dataset.soFar, phase));
-  put(one("[data-sentence]", row), phase.sentence);
 }
 
 function timeLeft(range) {

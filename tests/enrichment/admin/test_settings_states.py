@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, State
+from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, State, WorkerHeartbeat
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_artist
 from tests.enrichment.admin.people import count, make_run, visitor
@@ -78,8 +78,11 @@ def test_queued_without_a_worker_says_how_to_start_one(configured: Settings) -> 
     make_run(State.QUEUED, age=60)
     page = read()
     assert "no worker is active" in page
-    assert "manage.py worker" in page
+    assert "No worker has reported yet." in page
+    assert "<code>uv run manage.py worker</code>" in page
     assert 'data-active="true"' in page
+    WorkerHeartbeat.objects.create(host="here", pid=1)
+    assert "Last sign of life of a worker:" in read()
     assert "/cancel/" in page
 
 
