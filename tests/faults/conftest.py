@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from collection.models import Album
+from enrichment.models import EnrichmentRun
 from enrichment.sandbox import Sandbox
 from tests.builders import load_collection
 from tests.cluster import child_environment
@@ -14,6 +15,7 @@ from tests.conftest import UNLIMITED
 from tests.faults.background import SHORT_TIMES, Command
 
 Commands = Callable[..., Command]
+Enqueue = Callable[..., EnrichmentRun]
 
 
 @pytest.fixture
@@ -36,6 +38,18 @@ def command(sandbox: Sandbox, albums: list[Album], data_dir: Path, tmp_path: Pat
     yield make
     for each in made:
         each.kill()
+
+
+@pytest.fixture
+def enqueue(command: Commands) -> Enqueue:
+    """Start a run in the background, as `manage.py enrich --background` does; `changes` are settings."""
+
+    def start(**changes: str) -> EnrichmentRun:
+        launched = command("enrich", "--background", **changes).start()
+        assert launched.wait() == 0, launched.output
+        return EnrichmentRun.objects.get()
+
+    return start
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

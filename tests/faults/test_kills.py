@@ -13,7 +13,7 @@ from enrichment.services.requests import RunRequest
 from enrichment.services.runs import create_run
 from tests.enrichment.processes.proc import Process
 from tests.faults.background import Command
-from tests.faults.conftest import Commands
+from tests.faults.conftest import Commands, Enqueue
 from tests.faults.kills import Killer
 from tests.waiting import wait_until
 
@@ -29,11 +29,9 @@ def killer(sandbox: Sandbox, seed: int) -> Killer:
 
 
 @pytest.fixture
-def run(killer: Killer, albums: list[Album], command: Commands) -> EnrichmentRun:
+def run(killer: Killer, albums: list[Album], enqueue: Enqueue) -> EnrichmentRun:
     """A run that waits for a worker."""
-    launched = command("enrich", "--background").start()
-    assert launched.wait() == 0, launched.output
-    return EnrichmentRun.objects.get()
+    return enqueue()
 
 
 def storm(killer: Killer, background: Command, victims: Callable[[], list[Process]], kills: int = KILLS) -> None:
@@ -75,8 +73,8 @@ def test_the_supervisor_alone_is_killed_and_leaves_nothing_that_works_on(
     for _ in range(2):
         worker.start()
         killer.wait_for_work()
-        killer.note()
         worker.tell(signal.SIGKILL)
+        killer.note()
         wait_until(lambda: not worker.parts(), 20, what="the end of its cluster")
     worker.start()
     killer.assert_survived(run)

@@ -1,4 +1,4 @@
-"""Limits with real processes: one pace for all of them, one pause for all of them, and nobody has to come back by hand."""
+"""Limits with real processes: one pace and one pause for all of them, and nobody has to come back by hand."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from collection.models import Album
 from enrichment.models import EnrichmentRun, ProviderLimit, RunPhase, State
 from enrichment.sandbox import Sandbox
 from tests.enrichment.running import assert_counters_true
-from tests.faults.conftest import Commands
+from tests.faults.conftest import Commands, Enqueue
 from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
@@ -34,9 +34,11 @@ def latest() -> EnrichmentRun:
 
 
 @pytest.mark.parametrize("name", ["qcluster", "worker"])
-def test_a_paused_run_goes_on_by_itself(name: str, sandbox: Sandbox, albums: list[Album], command: Commands) -> None:
+def test_a_paused_run_goes_on_by_itself(
+    name: str, sandbox: Sandbox, albums: list[Album], command: Commands, enqueue: Enqueue
+) -> None:
     sandbox.faults.set(["rate_limited:euria:after=20:times=1:retry_after=3600"])
-    assert command("enrich", "--background").start().wait() == 0
+    enqueue()
     command(name).start()
     wait_until(lambda: latest().state == State.PAUSED, 30)
     let_pass(3600)
@@ -46,10 +48,10 @@ def test_a_paused_run_goes_on_by_itself(name: str, sandbox: Sandbox, albums: lis
 
 
 def test_after_a_day_another_run_does_the_rest_by_itself(
-    sandbox: Sandbox, albums: list[Album], command: Commands
+    sandbox: Sandbox, albums: list[Album], command: Commands, enqueue: Enqueue
 ) -> None:
     sandbox.faults.set(["quota_exceeded:spotify:after=20:times=1:retry_after=86400"])
-    assert command("enrich", "--background").start().wait() == 0
+    enqueue()
     command("worker").start()
     wait_until(lambda: latest().state == State.STOPPED, 40)
     wait_until(Schedule.objects.filter(name__startswith="after run").exists)
@@ -60,11 +62,11 @@ def test_after_a_day_another_run_does_the_rest_by_itself(
 
 
 def test_three_processes_hold_the_limit_and_the_pause_as_received(
-    sandbox: Sandbox, albums: list[Album], command: Commands
+    sandbox: Sandbox, albums: list[Album], command: Commands, enqueue: Enqueue
 ) -> None:
     sandbox.faults.set(["rate_limited:euria:after=30:times=1:retry_after=3"])
     pace = {f"{service}_REQUESTS_PER_MINUTE": str(60 * PER_SECOND) for service in ("EURIA", "SPOTIFY")}
-    assert command("enrich", "--background", **pace).start().wait() == 0
+    enqueue(**pace)
     for _ in range(3):
         command("qcluster", **pace, Q_WORKERS="1").start()
     wait_until(lambda: latest().state == State.COMPLETED, 90)

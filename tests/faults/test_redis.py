@@ -11,7 +11,7 @@ import pytest
 from collection.models import Album
 from enrichment.models import EnrichmentRun
 from enrichment.sandbox import Sandbox
-from tests.faults.conftest import Commands
+from tests.faults.conftest import Commands, Enqueue
 from tests.faults.kills import Killer
 from tests.faults.site import free_port
 from tests.waiting import wait_until
@@ -39,18 +39,20 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
         server.wait(10)
 
 
-def test_a_run_completes(sandbox: Sandbox, albums: list[Album], command: Commands, redis_url: str) -> None:
-    assert command("enrich", "--background", REDIS_URL=redis_url).start().wait() == 0
+def test_a_run_completes(
+    sandbox: Sandbox, albums: list[Album], command: Commands, enqueue: Enqueue, redis_url: str
+) -> None:
+    enqueue(REDIS_URL=redis_url)
     command("worker", REDIS_URL=redis_url).start()
     Killer(sandbox, 0).assert_survived(EnrichmentRun.objects.get())
 
 
 def test_a_run_whose_cluster_was_killed_completes_too(
-    sandbox: Sandbox, albums: list[Album], command: Commands, redis_url: str, seed: int
+    sandbox: Sandbox, albums: list[Album], command: Commands, enqueue: Enqueue, redis_url: str, seed: int
 ) -> None:
     sandbox.latency = {"euria": 0.25}
     killer = Killer(sandbox, seed)
-    assert command("enrich", "--background", REDIS_URL=redis_url).start().wait() == 0
+    enqueue(REDIS_URL=redis_url)
     worker = command("worker", REDIS_URL=redis_url)
     for _ in range(2):
         worker.start()
@@ -61,9 +63,9 @@ def test_a_run_whose_cluster_was_killed_completes_too(
 
 
 def test_a_start_while_redis_is_away_is_worked_once_it_is_back(
-    sandbox: Sandbox, albums: list[Album], command: Commands, redis_url: str
+    sandbox: Sandbox, albums: list[Album], command: Commands, enqueue: Enqueue, redis_url: str
 ) -> None:
     nobody = f"redis://127.0.0.1:{free_port()}/0"
-    assert command("enrich", "--background", REDIS_URL=nobody).start().wait() == 0
+    enqueue(REDIS_URL=nobody)
     command("worker", REDIS_URL=redis_url).start()
     Killer(sandbox, 0).assert_survived(EnrichmentRun.objects.get())

@@ -27,7 +27,6 @@ def web_server(served: Command) -> Process | None:
 def kill_web(killer: Killer, served: Command, *, whole: bool) -> None:
     """One of its processes, or all of them."""
     main = wait_until_there(served)
-    killer.note()
     with suppress(ProcessLookupError):
         if whole:
             os.killpg(main.pid, signal.SIGKILL)

@@ -6,7 +6,7 @@ from collection.models import Album
 from enrichment.models import EnrichmentRun, RunItem, State
 from enrichment.sandbox import Sandbox
 from tests.enrichment.running import assert_counters_true
-from tests.faults.conftest import Commands
+from tests.faults.conftest import Commands, Enqueue
 from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
@@ -14,10 +14,10 @@ pytestmark = [pytest.mark.live, pytest.mark.slow]
 
 @pytest.mark.parametrize("name", ["qcluster", "worker"])
 def test_a_stopped_cluster_writes_what_it_paid_for_and_the_next_has_the_rest(
-    name: str, sandbox: Sandbox, albums: list[Album], command: Commands
+    name: str, sandbox: Sandbox, albums: list[Album], command: Commands, enqueue: Enqueue
 ) -> None:
     sandbox.latency = {"euria": 0.3}
-    assert command("enrich", "--background").start().wait() == 0
+    enqueue()
     background = command(name).start()
     wait_until(lambda: RunItem.objects.exclude(outcome="").exists(), 20)
 
