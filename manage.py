@@ -11,12 +11,15 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aime_site.settings")
     from django.core.management import execute_from_command_line
 
-    from aime_site.environment import SettingsError
+    from aime_site.unusable import sentence
 
     try:
         execute_from_command_line(sys.argv)
-    except SettingsError as error:
-        sys.stderr.write(f"AIME cannot start: {error}\n")
+    except Exception as error:
+        why = sentence(error)
+        if not why or "--traceback" in sys.argv:
+            raise
+        sys.stderr.write(f"AIME cannot start: {why}\n")
         sys.exit(NOT_CONFIGURED)
 
 

@@ -11,8 +11,12 @@ from aime_site.environment import SettingsError
 SQLITE_OPTIONS = {
     # Readers never wait for a writer in WAL; IMMEDIATE takes the write lock first, so no upgrade can fail half-way.
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 20,  # seconds to wait for another's write; ours take milliseconds
+    # NORMAL syncs at checkpoints: after a power cut the last commits may be missing, the file is whole.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 10,  # seconds; an address that swallows packets would hold a command for minutes
 }
 
 
@@ -22,7 +26,11 @@ def sqlite_url(path: Path) -> str:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Return Django's DATABASES entry for `url`; connections are kept a minute, for the queue asks twice a second."""
+    """Return Django's DATABASES entry for `url`.
+
+    Connections are kept a minute, for the queue asks twice a second and connecting anew costs ten times the query;
+    one that the server closed meanwhile is noticed and replaced.
+    """
     try:
         settings = cast("dict[str, Any]", dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError:
@@ -31,15 +39,18 @@ def database(url: str) -> dict[str, Any]:
         raise SettingsError(
             "DATABASE_URL must look like sqlite:////folder/aime.sqlite3 or postgres://user:password@host:5432/name."
         )
-    if settings["ENGINE"].endswith("sqlite3"):
-        settings["OPTIONS"] = {**SQLITE_OPTIONS, **settings.get("OPTIONS", {})}
+    defaults = SQLITE_OPTIONS if settings["ENGINE"].endswith("sqlite3") else POSTGRESQL_OPTIONS
+    settings["OPTIONS"] = {**defaults, **settings.get("OPTIONS", {})}
     return settings
 
 
-def task_queue(redis_url: str, *, workers: int, retry: int) -> dict[str, Any]:
-    """Return django-q2's settings. Its tasks are only the doorbell: leases and retries live in AIME's own rows."""
+def task_queue(redis_url: str, *, workers: int, retry: int, site: str = "aime") -> dict[str, Any]:
+    """Return django-q2's settings. Its tasks are only the doorbell: leases and retries live in AIME's own rows.
+
+    `site` names the queue, so that two sites can share one Redis.
+    """
     return {
-        "name": "aime",  # salts the payloads: changing it loses the queued tasks
+        "name": site,  # salts the payloads as well: a change loses the queued tasks, and the sweep asks anew
         "label": "Background work",
         "workers": workers,
         "queue_limit": 1,  # what a cluster holds in memory is late (database) or lost (Redis) after a crash

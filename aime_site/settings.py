@@ -68,7 +68,13 @@ DATABASES = {"default": database(env.text("DATABASE_URL") or sqlite_url(DATA_DIR
 SERIALIZATION_MODULES = {"jsonl": "aime_site.lossless_jsonl"}  # for dumpdata, when a site moves house
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL")
-Q_CLUSTER = task_queue(REDIS_URL, workers=env.integer("Q_WORKERS", 2, least=1), retry=env.integer("Q_RETRY", 900))
+AIME_SITE_NAME = env.text("AIME_SITE_NAME", "aime")
+Q_CLUSTER = task_queue(
+    REDIS_URL,
+    workers=env.integer("Q_WORKERS", 2, least=1),
+    retry=env.integer("Q_RETRY", 900),
+    site=AIME_SITE_NAME,
+)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

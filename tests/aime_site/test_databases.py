@@ -62,6 +62,11 @@ def test_the_queue_uses_redis_only_when_told() -> None:
     assert "orm" not in with_redis
 
 
+def test_two_sites_on_one_redis_have_two_queues() -> None:
+    names = [task_queue("redis://localhost/1", workers=2, retry=900, site=site)["name"] for site in ("aime", "second")]
+    assert names == ["aime", "second"]
+
+
 def test_a_task_is_not_delivered_again_while_it_may_still_run() -> None:
     queue = task_queue("", workers=2, retry=900)
     assert queue["retry"] > queue["timeout"]

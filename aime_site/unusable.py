@@ -1,0 +1,26 @@
+"""What keeps AIME from working at all, in one sentence each."""
+
+from django.db import Error, InterfaceError, OperationalError, ProgrammingError
+from redis.exceptions import RedisError
+
+from aime_site.environment import SettingsError
+
+_NO_TABLE = ("no such table", "no such column", "does not exist")
+
+
+def sentence(error: Exception) -> str:
+    """Empty for what is no matter of settings or of a server that is away: that is a fault, and its traceback helps."""
+    first_line = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    if isinstance(error, SettingsError):
+        return str(error)
+    if isinstance(error, RedisError):
+        return f"The queue cannot be reached: see REDIS_URL ({first_line})."
+    if isinstance(error, OperationalError | ProgrammingError) and _lacks_tables(error, first_line):
+        return "The database is not up to date: run `manage.py migrate`."
+    if isinstance(error, OperationalError | InterfaceError):
+        return f"The database cannot be used: see DATABASE_URL ({first_line})."
+    return ""
+
+
+def _lacks_tables(error: Error, line: str) -> bool:
+    return not line.startswith("connection") and any(words in line for words in _NO_TABLE)
