@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django_stubs_ext import StrOrPromise
 
 from collection.models import Album
 from enrichment.admin.launching import start_run
-from enrichment.admin.wording import duration_range
+from enrichment.admin.wording import Words, duration_range
 from enrichment.models import Trigger
 from enrichment.phases.selection import locks
 from enrichment.providers.texts.prompts import PROMPT_VERSION
@@ -33,8 +32,8 @@ class Offer:
     """What an action would start on the selected rows; `force` replaces what is there and asks for a tick."""
 
     action: str
-    title: StrOrPromise
-    explanation: StrOrPromise
+    title: Words
+    explanation: Words
     only: str = ""
     force: bool = False
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django_stubs_ext import StrOrPromise
 
 from enrichment.admin.states import PHOTO_STATES, PRESENT, TEXT_STATES, albums_by_text, artists_by_photo
+from enrichment.admin.wording import Words
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Part:
     """A state of the ring's subject. `share` and `start` are hundredths of the ring."""
 
     state: str
-    label: StrOrPromise
+    label: Words
     count: int
     address: str
     share: float
@@ -49,9 +49,7 @@ def rings() -> list[Ring]:
     ]
 
 
-def _ring(
-    title: str, states: Mapping[str, StrOrPromise], rows_of: Callable[[str], QuerySet[Any]], address: str
-) -> Ring:
+def _ring(title: str, states: Mapping[str, Words], rows_of: Callable[[str], QuerySet[Any]], address: str) -> Ring:
     counts = {state: rows_of(state).count() for state in states}
     total, start, parts = sum(counts.values()), 0.0, []
     for state, label in states.items():

@@ -7,18 +7,18 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
+from enrichment.admin.wording import Words
 from enrichment.phases.services import SERVICES, Service
 from enrichment.services.connection_checks import Check, check
 
-PURPOSES: dict[str, StrOrPromise] = {
+PURPOSES: dict[str, Words] = {
     "euria": _("writes the album descriptions"),
     "spotify": _("has the artist photos"),
     "discogs": _("knows your collection"),
     "lastfm": _("knows what you listen to"),
 }
-SOURCES: dict[str, tuple[StrOrPromise, str]] = {
+SOURCES: dict[str, tuple[Words, str]] = {
     "euria": (_("Infomaniak Manager, AI services"), "https://manager.infomaniak.com/v3/ng/products/ai-tools"),
     "spotify": (_("Spotify for Developers, Dashboard"), "https://developer.spotify.com/dashboard"),
     "discogs": (_("Discogs, Settings, Developers"), "https://www.discogs.com/settings/developers"),
@@ -43,9 +43,9 @@ class ServiceCard:
 
     name: str
     label: str
-    purpose: StrOrPromise
+    purpose: Words
     missing: tuple[str, ...]
-    source_label: StrOrPromise
+    source_label: Words
     source_url: str
     tested: TestResult | None
 
