@@ -1,0 +1,42 @@
+"""Every page and state: no barrier that axe-core finds in light or dark, no sideways scroll, and a picture of each."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize
+from pytest_django import Settings
+
+from tests.browser.stage import PAGES, PRESSED, WITHOUT_KEYS
+
+ARTEFACTS = Path(__file__).resolve().parents[2] / "test-artefacts"
+PHONE = ViewportSize(width=320, height=700)
+DESK = ViewportSize(width=1280, height=900)
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds, each with the elements it is about."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {[node['html'][:160] for node in each['nodes'][:4]]}" for each in found]
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_a_page_has_no_barrier_and_fits_a_phone(page: Page, configured: Settings, name: str) -> None:
+    if name in WITHOUT_KEYS:
+        configured.EURIA_API_KEY = configured.SPOTIFY_CLIENT_ID = configured.SPOTIFY_CLIENT_SECRET = ""
+    address, problems = PAGES[name](), []
+    ARTEFACTS.mkdir(exist_ok=True)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        page.set_viewport_size(DESK)
+        page.goto(address)
+        if name in PRESSED:
+            page.get_by_role("button", name=PRESSED[name]).click()
+            page.wait_for_load_state()
+        problems += [f"{theme} {barrier}" for barrier in barriers(page)]
+        page.screenshot(path=ARTEFACTS / f"{name}-{theme}.png", full_page=True)
+    page.set_viewport_size(PHONE)
+    page.screenshot(path=ARTEFACTS / f"{name}-phone.png", full_page=True)
+    if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+        problems.append("scrolls sideways at 320 px")
+    assert not problems, "\n".join(problems)
