@@ -4,7 +4,7 @@ from typing import Unpack
 from urllib.parse import quote
 
 from enrichment.providers.errors import BadAnswer
-from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
+from enrichment.providers.http import Check, FirstCall, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
 from enrichment.providers.shapes import as_objects, as_text
 from enrichment.providers.spotify.faults import (
@@ -63,6 +63,7 @@ class SpotifyClient:
             default_wait=WAIT_WHEN_LIMITED,
             **http,
         )
+        self._first_call = FirstCall()  # a 401 and a 404 become refusals here, not in the session
 
     def __repr__(self) -> str:
         return "<SpotifyClient>"
@@ -118,6 +119,10 @@ class SpotifyClient:
 
     def _get(self, url: str, params: Params = None, check: Check = check_reply) -> Reply:
         """An answer or a 404 about one thing. An expired token is renewed and the call replayed, once."""
+        with self._first_call():
+            return self._get_with_token(url, params, check)
+
+    def _get_with_token(self, url: str, params: Params, check: Check) -> Reply:
         reply = self._send(url, params, check)
         if reply.status == 401:
             reply = self._send(url, params, check)
