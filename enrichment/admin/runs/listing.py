@@ -13,7 +13,7 @@ from enrichment.models import EnrichmentRun
 
 
 class RunListing(RunModelAdmin):
-    list_display = ["__str__", "kind", "trigger", "who", "created_at", "took", "state_words", "results"]
+    list_display = ["__str__", "state_words", "results", "trigger", "who", "created_at", "took", "kind"]
     list_filter = ["state", "kind", "trigger", "created_at"]
     list_per_page = 50
 
