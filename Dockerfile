@@ -1,0 +1,31 @@
+# One image for the site and for the background work: compose.yaml runs it twice with different commands.
+FROM python:3.11-slim-bookworm
+
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 UV_LINK_MODE=copy UV_PROJECT_ENVIRONMENT=/srv/venv \
+    PATH="/srv/venv/bin:$PATH" AIME_DATA_DIR=/data AIME_STATIC_DIR=/srv/static
+
+RUN pip install --no-cache-dir "uv==0.13.9"
+
+WORKDIR /srv/aime
+# The pins alone first: a change of the code does not fetch the libraries anew.
+COPY pyproject.toml ./
+RUN uv sync --no-dev --no-cache
+
+COPY manage.py README.md LICENSE ./
+COPY aime_site aime_site
+COPY collection collection
+COPY enrichment enrichment
+
+RUN AIME_DATA_DIR=/tmp/build python manage.py collectstatic --noinput --verbosity=0 && rm -r /tmp/build
+
+# The owner of /data, also where an empty volume is mounted there; nothing else can be written to.
+RUN useradd --system --uid 10001 --home-dir /data --no-create-home aime && install -d -o aime -g aime /data
+USER aime
+VOLUME /data
+
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+    CMD ["python", "-c", "from urllib.request import Request, urlopen; urlopen(Request('http://127.0.0.1:8000/healthz', headers={'Host': 'localhost'}), timeout=4)"]
+
+# The exec form: SIGTERM reaches the first process alone, which lets what is under way end.
+CMD ["gunicorn", "aime_site.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--graceful-timeout=10"]
