@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 
 from enrichment.jobs import timetable
 from enrichment.jobs.launch import launch
-from enrichment.models import Job, Preferences, StartResult, Trigger
+from enrichment.models import EnrichmentRun, Job, Preferences, StartResult, Trigger
 from enrichment.services import scheduling
 from enrichment.services.refusals import AlreadyActive, RunRefused
 from enrichment.services.requests import RunRequest
@@ -90,9 +90,10 @@ def _start(job: str, request: RunRequest) -> None:
         scheduling.note(job, StartResult.NOTHING_MISSING)
 
 
-def start_missing() -> None:
-    """Start a run for what is missing; no run row when nothing is."""
-    request = RunRequest()
+def start_missing(parent_id: int) -> None:
+    """Start a run for what a limit kept run `parent_id` from; no run row when nothing is missing."""
+    parent = EnrichmentRun.objects.filter(pk=parent_id).first()
+    request = RunRequest(kind=parent.kind, only=parent.options.get("only", "")) if parent else RunRequest()
     if not has_work(request):
         return
     try:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django_q.tasks import async_task, schedule
 
 from enrichment.jobs.supervision.membership import is_stopping
-from enrichment.models import EnrichmentRun, Kind, PhaseState, State
+from enrichment.models import EnrichmentRun, PhaseState, State
 from enrichment.services import report_mail
 from enrichment.services.patience import patiently
 from enrichment.services.slices import Slice
@@ -65,8 +65,8 @@ def follow_up(run_id: int) -> None:
     if run.state == State.PAUSED and run.resume_at:
         _once(f"resume run {run.pk}", run.resume_at, WORK, run.pk)
     stopped = run.phases.filter(state=PhaseState.STOPPED, resume_at__isnull=False).order_by("resume_at").last()
-    if run.state == State.STOPPED and run.kind == Kind.ENRICHMENT and stopped and stopped.resume_at:
-        _once(f"after run {run.pk}", stopped.resume_at, START_MISSING)
+    if run.state == State.STOPPED and stopped and stopped.resume_at:
+        _once(f"after run {run.pk}", stopped.resume_at, START_MISSING, run.pk)
 
 
 def _once(name: str, moment: datetime, function: str, *args: int) -> None:

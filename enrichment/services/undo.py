@@ -12,6 +12,7 @@ from collection.models import Album, Artist, Image
 from enrichment.models import EnrichmentRun, RunItem
 from enrichment.phases import photos
 from enrichment.phases.provenance import DESCRIPTION_FIELDS, description_of, restore_description
+from enrichment.phases.registry import FACTS
 from enrichment.services.refusals import AlreadyActive
 
 CHUNK = 100
@@ -61,6 +62,10 @@ def _undo(pks: list[int]) -> UndoReport:
 
 def _restore(item: RunItem) -> str:
     """The reason why not, "" when the value was restored."""
+    if "instances" in item.after or "albums" in item.after:
+        return _("What a source told cannot be taken back.")
+    if item.album_id and item.phase.name in FACTS:
+        return _restore_facts(Album.objects.select_for_update().get(pk=item.album_id), item)
     if item.album_id:
         return _restore_text(Album.objects.select_for_update().get(pk=item.album_id), item)
     if item.artist_id:
@@ -75,6 +80,16 @@ def _restore_text(album: Album, item: RunItem) -> str:
         return _("The text was changed since.")
     restore_description(album, item.before)
     album.save(update_fields=DESCRIPTION_FIELDS)
+    return ""
+
+
+def _restore_facts(album: Album, item: RunItem) -> str:
+    """They are not fetched again by themselves: `facts_at` stays."""
+    if any(album.is_locked(name) or getattr(album, name) != value for name, value in item.after.items()):
+        return _("The facts were changed since.")
+    for name, value in item.before.items():
+        setattr(album, name, value)
+    album.save(update_fields=list(item.before))
     return ""
 
 

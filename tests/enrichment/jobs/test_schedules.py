@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 from pytest_django import Settings
 
-from enrichment.jobs import schedules
+from enrichment.jobs import schedules, slices
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, ScheduledStart, StartResult, State, Trigger
 from enrichment.sandbox import Sandbox
 from enrichment.services.closing import cancel
@@ -133,3 +133,17 @@ def test_the_hour_that_repeats_in_autumn_makes_one_night() -> None:
                 schedules.start(Job.NIGHT)
     came = ScheduledStart.objects.order_by("pk").values_list("at", flat=True)
     assert [(moment.day, moment.hour) for moment in came] == [(25, 0), (26, 1)]
+
+
+@pytest.mark.parametrize("only", ["", "facts"])
+def test_what_a_long_limit_stopped_is_taken_up_by_a_run_of_its_kind(sandbox: Sandbox, only: str) -> None:
+    make_album("One", "Joni", source="discogs", discogs_id=1)
+    sandbox.faults.add("rate_limited:discogs:retry_after=7200")
+    run = start(kind=Kind.DISCOGS, only=only)
+    slices.work(run.pk)
+    row = Schedule.objects.get(name=f"after run {run.pk}")
+    assert literal_eval(row.args) == (run.pk,)
+
+    schedules.start_missing(run.pk)
+    following = EnrichmentRun.objects.latest("pk")
+    assert (following.kind, following.options["only"], following.state) == (Kind.DISCOGS, only, State.QUEUED)

@@ -8,6 +8,7 @@ from enrichment.models import Outcome, PhaseState, State
 from enrichment.sandbox import Options, Sandbox
 from enrichment.services import facts
 from enrichment.services.runs import has_work
+from enrichment.services.undo import undo_run
 from tests.builders import make_album
 from tests.conftest import Play
 from tests.enrichment.phases.playing import reasons, releases, sync
@@ -151,3 +152,14 @@ def test_a_collection_that_refuses_does_not_keep_facts_from_coming(play: Play) -
     run = sync()
     assert phase_of(run, "discogs_collection").reason == "private_collection"
     assert facts.missing_count() == 0
+
+
+def test_facts_can_be_taken_back_unless_somebody_changed_them_since(play: Play) -> None:
+    play(Sandbox(releases(LP, {**LP, "release_id": 4, "master_id": 51})))
+    run = sync()
+    Album.objects.filter(discogs_id=4).update(original_year=1969)
+    report = undo_run(run)
+    assert report.restored == 1
+    assert len(report.left_alone) == 2, "the edited album and the page"
+    years = Album.objects.order_by("discogs_id").values_list("original_year", "tracklist")
+    assert (years[0][0], years[0][1], years[1][0]) == (None, [], 1969)
