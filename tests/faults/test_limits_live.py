@@ -16,6 +16,8 @@ from tests.waiting import wait_until
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
 PER_SECOND = 8
+# Short enough to be tried a few times in a run, long enough that a busy machine's stutter is no call too many.
+WINDOW_SECONDS = 5
 
 
 def let_pass(seconds: float) -> None:
@@ -72,7 +74,7 @@ def test_three_processes_hold_the_limit_and_the_pause_as_received(
     wait_until(lambda: latest().state == State.COMPLETED, 90)
     assert_counters_true(latest())
     for service in ("euria", "spotify"):
-        assert sandbox.record.most_in_window(service, 1.0) <= PER_SECOND + 1
+        assert sandbox.record.most_in_window(service, WINDOW_SECONDS) <= PER_SECOND * WINDOW_SECONDS + 1
     received = sandbox.record.all("euria")
     refused = next(request.time for request in received if request.status == 429)
     assert not [request for request in received if 0.5 < request.time - refused < 2.9]
