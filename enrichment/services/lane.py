@@ -69,18 +69,21 @@ class Lane:
         self._exhausted = False
 
     def fill(self) -> None:
-        """Give every thread something to ask, claiming more items where this lane has run out."""
+        """Keep one item waiting behind each thread, claiming more where this lane has run out.
+
+        They are handed over in groups: a thread that has answered goes on at once, and one query counts them all.
+        """
         going: list[tuple[RunItem, Any]] = []
-        while self.is_open and self._asking + len(going) < self.pool.size:
+        wanted = 2 * self.pool.size - self._asking
+        while self.is_open and wanted >= self.pool.size and len(going) < wanted:
             if self._questions:
                 going.append(self._questions.popleft())
             elif self._exhausted or not self._claim():
                 break
         if going:
             patiently(claims.count_attempt, [item for item, _question in going], self.owner)
-        for item, question in going:
-            self._asking += 1
-            self.pool.ask(item, question)
+            self._asking += len(going)
+            self.pool.ask(going)
 
     def _claim(self) -> bool:
         items = patiently(claims.claim, self.row, self.owner, self._next_stride())
@@ -137,7 +140,8 @@ class Lane:
 
     def write_if_due(self) -> None:
         waited = time.monotonic() - self._last_written
-        if len(self._batch) >= max(settings.AIME_BATCH_SIZE, self._stride // 2) or (self._batch and waited >= settings.AIME_BATCH_SECONDS):
+        enough = max(settings.AIME_BATCH_SIZE, self._stride // 2)
+        if len(self._batch) >= enough or (self._batch and waited >= settings.AIME_BATCH_SECONDS):
             self.write()
 
     def write_when_quiet(self) -> None:
@@ -174,6 +178,9 @@ class Lane:
 
     def put_down(self) -> None:
         """Give back what was claimed and not yet asked."""
+        unbegun = self.pool.withdraw()
+        self._asking -= len(unbegun)
+        self._give_back(unbegun, asked=True)
         waiting = [item for item, _question in self._questions]
         self._questions.clear()
         self._give_back(waiting, asked=False)

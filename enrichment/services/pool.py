@@ -2,6 +2,8 @@
 
 import queue
 import threading
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.db import connections
 
 from enrichment.models import RunItem
 from enrichment.phases.base import Phase
+from enrichment.providers.errors import Cancelled, Limited, Refused
 
 
 @dataclass(frozen=True)
@@ -22,12 +25,16 @@ class Answered:
 
 
 class AskingPool:
-    """`size` threads for one phase. Answers of all pools of a slice arrive in one `outbox`."""
+    """`size` threads for one phase. Answers of all pools of a slice arrive in one `outbox`.
+
+    Once a service refused, or asked to wait, what no thread has begun comes back unasked, as `Cancelled`.
+    """
 
     def __init__(self, phase: Phase[Any, Any], size: int, outbox: "queue.SimpleQueue[Answered]") -> None:
         self.phase = phase
         self.size = size
         self._inbox: queue.SimpleQueue[tuple[RunItem, Any] | None] = queue.SimpleQueue()
+        self._halted = False
         self._outbox = outbox
         self._threads = [
             threading.Thread(target=self._work, name=f"{phase.name}-{number}", daemon=True) for number in range(size)
@@ -35,8 +42,18 @@ class AskingPool:
         for thread in self._threads:
             thread.start()
 
-    def ask(self, item: RunItem, question: Any) -> None:
-        self._inbox.put((item, question))
+    def ask(self, batch: Iterable[tuple[RunItem, Any]]) -> None:
+        self._halted = False
+        for task in batch:
+            self._inbox.put(task)
+
+    def withdraw(self) -> list[RunItem]:
+        """Take back what no thread has begun."""
+        items: list[RunItem] = []
+        with suppress(queue.Empty):
+            while task := self._inbox.get_nowait():
+                items.append(task[0])
+        return items
 
     def close(self) -> None:
         """Let the threads end once their present call has."""
@@ -54,7 +71,12 @@ class AskingPool:
             connections.close_all()  # the limiter's own, opened in this thread
 
     def _answer(self, item: RunItem, question: Any) -> Answered:
+        if self._halted:
+            return Answered(self.phase.name, item, error=Cancelled())
         try:
             return Answered(self.phase.name, item, answer=self.phase.ask(question))
+        except (Refused, Limited) as error:
+            self._halted = True
+            return Answered(self.phase.name, item, error=error)
         except Exception as error:  # noqa: BLE001 - whatever it is, this one item fails with it and the run goes on
             return Answered(self.phase.name, item, error=error)
