@@ -62,7 +62,7 @@ def assert_counters_true(run: EnrichmentRun) -> None:
         assert not run.items.filter(outcome="", lease_until__gte=timezone.now()).exists(), "a finished run holds leases"
 
 
-def while_asking(monkeypatch: pytest.MonkeyPatch, phase: type[Phase[Any, Any]], act: Callable[[Any], None]) -> None:
+def while_asking(monkeypatch: pytest.MonkeyPatch, phase: type[Phase[Any, Any]], act: Callable[[Any], object]) -> None:
     """Call `act(question)` after each answer has come and before it is written, as a person would act meanwhile."""
     asked, lock = phase.ask, threading.Lock()
 

@@ -50,7 +50,8 @@ def test_a_batch_that_breaks_after_the_texts_were_written_leaves_none_of_it(
     sandbox: Sandbox, sample_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Texts, outcomes and counters are one transaction."""
-    count, broken = RunPhase.count, []
+    count = RunPhase.count
+    broken: list[int] = []
 
     def break_once(pk: int, **amounts: int) -> None:
         if amounts.get("enriched") and not broken:
@@ -102,7 +103,8 @@ def test_an_unexpected_error_while_asking_fails_that_item_alone_and_is_logged(
 def test_the_paid_text_is_in_the_cache_before_it_is_in_the_database(
     sandbox: Sandbox, sample_albums: list[Album], data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache, seen = JsonCache(data_dir / "cache" / "euria"), []
+    cache = JsonCache(data_dir / "cache" / "euria")
+    seen: list[bool] = []
 
     def look(answers: Sequence[tuple[RunItem, Any]]) -> None:
         texts = {entry["text"] for _name, entry in cache.entries()}

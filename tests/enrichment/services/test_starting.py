@@ -44,7 +44,8 @@ def test_the_database_itself_holds_one_active_run_of_a_kind() -> None:
 
 
 def test_of_starts_at_the_same_instant_one_wins_and_the_others_are_told(sandbox: Sandbox) -> None:
-    together, results = threading.Barrier(6), []
+    together = threading.Barrier(6)
+    results: list[EnrichmentRun | AlreadyActive] = []
 
     def begin() -> None:
         together.wait()

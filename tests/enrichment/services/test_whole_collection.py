@@ -83,7 +83,7 @@ def test_python_callers_get_the_numbers_of_the_run(sandbox: Sandbox, sample_albu
     assert stats["descriptions_added"] == 5
     assert stats["errors"] == 0
     assert stats["state"] == State.COMPLETED
-    run = EnrichmentRun.objects.get(pk=stats["run_id"])
+    run = EnrichmentRun.objects.get()
     assert stats["total"] == 5 + phase_of(run, "artist_images").total
     assert 0 < stats["processing_time"] < 60
 
