@@ -1,0 +1,50 @@
+"""Asking a person at a terminal."""
+
+import builtins
+import getpass
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from enrichment.console.conversation import Conversation
+
+Answer = Callable[..., None]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """What the person types, line after line."""
+
+    def prepare(*lines: str) -> None:
+        left: Iterator[str] = iter(lines)
+        monkeypatch.setattr(builtins, "input", lambda _prompt="": next(left))
+        monkeypatch.setattr(getpass, "getpass", lambda _prompt="": next(left))
+
+    return prepare
+
+
+@pytest.mark.parametrize(
+    ("typed", "default", "yes"),
+    [
+        (["y"], False, True),
+        (["OUI"], False, True),
+        (["n"], True, False),
+        (["non"], True, False),
+        ([""], True, True),
+        ([" "], False, False),
+        (["perhaps", "", "y"], False, False),
+        (["perhaps", "yes"], False, True),
+    ],
+)
+def test_yes_and_no_in_two_languages(answer: Answer, typed: list[str], default: bool, yes: bool) -> None:
+    answer(*typed)
+    assert Conversation(print).confirms("Really?", default=default) is yes
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_a_pasted_value_loses_its_blanks_and_a_strange_one_is_asked_for_again(answer: Answer, secret: bool) -> None:
+    said: list[str] = []
+    answer("bad\x1b[2J", "  key-4711  ")
+    assert Conversation(said.append).asks("KEY", secret=secret) == "key-4711"
+    assert len(said) == 1
+    assert "bad" not in said[0]
