@@ -48,7 +48,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "aime_site.urls"
 WSGI_APPLICATION = "aime_site.wsgi.application"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "collection:login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "collection:wall"
 
 TEMPLATES = [
     {

@@ -1,5 +1,6 @@
-"""The addresses of the collection's own pages."""
+"""The addresses of the collection's own pages, and the way in for everybody of the household."""
 
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from collection.views.album import album
@@ -12,4 +13,7 @@ urlpatterns = [
     path("albums/<int:pk>/", album, name="album"),
     path("artists/", artists, name="artists"),
     path("artists/<int:pk>/", artist, name="artist"),
+    # The admin's own login admits its staff only.
+    path("login/", LoginView.as_view(template_name="collection/login.html"), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
 ]

@@ -35,7 +35,7 @@ def body(client: Client, address: str) -> bytes:
 def test_strangers_are_asked_to_log_in(client: Client, photo: str) -> None:
     response = client.get(photo)
     assert response.status_code == 302
-    assert response.headers["Location"].startswith("/admin/login/")
+    assert response.headers["Location"].startswith("/login/")
 
 
 def test_people_who_are_logged_in_see_pictures(person: Client, photo: str) -> None:

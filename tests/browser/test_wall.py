@@ -57,6 +57,7 @@ def addresses(album: Album) -> dict[str, str]:
         "album": f"/albums/{album.pk}/",
         "artist": f"/artists/{artist.pk}/",
         "artists": "/artists/",
+        "login": "/login/",
     }
 
 
