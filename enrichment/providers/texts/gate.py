@@ -33,6 +33,9 @@ def judge(raw: str, facts: AlbumFacts | None, language: str | None, finish_reaso
     # A text trimmed at a sentence end has lost the place where the model was interrupted.
     reason = "" if text != cleaned else finish_reason
     found = inspect(text, facts, language, reason)
+    # A model caught in a loop goes round until its cap; a refrain in a text that was ended is no reason to refuse it.
+    if finish_reason != "length":
+        found = [fault for fault in found if fault.code != "repeated"]
     return Verdict(text, tuple(dict.fromkeys([*found, *_emphasised_inventions(raw, text, facts)])))
 
 

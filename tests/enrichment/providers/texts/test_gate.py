@@ -26,7 +26,16 @@ def test_a_long_text_is_trimmed_and_the_place_of_its_interruption_forgotten() ->
 def test_a_text_that_cannot_be_trimmed_is_too_long() -> None:
     verdict = judge("word and " * 400, None, None)
 
-    assert [fault.code for fault in verdict.faults] == ["too_long", "cut", "repeated"]
+    assert [fault.code for fault in verdict.faults] == ["too_long", "cut"]
+
+
+@pytest.mark.parametrize(("finish_reason", "codes"), [("stop", []), ("", []), ("length", ["repeated"])])
+def test_a_refrain_is_refused_only_where_the_model_never_came_to_an_end(finish_reason: str, codes: list[str]) -> None:
+    refrain = "The guitars and the voice answer each other, and the sound stays warm until the end. "
+    verdict = judge(refrain * 40, None, "en", finish_reason)
+
+    assert [fault.code for fault in verdict.faults] == codes
+    assert verdict.text.endswith("until the end.")
 
 
 def test_a_mark_within_the_band_s_name_is_not_where_a_text_is_trimmed() -> None:
