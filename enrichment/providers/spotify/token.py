@@ -39,7 +39,7 @@ class SpotifyToken:
             limiter,
             url_setting=TOKEN_SETTING,
             key_setting=SECRET_SETTING,
-            secrets=(client_secret.strip(), basic),
+            secrets=(client_secret.strip(), basic, client_id.strip()),
             default_wait=WAIT_WHEN_LIMITED,
             **http,
         )

@@ -1,0 +1,107 @@
+"""No secret, not even its beginning, in anything that is written, whatever goes wrong."""
+
+import base64
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import Settings
+
+from collection.models import Album
+from enrichment.models import ProviderLimit
+from enrichment.sandbox import Sandbox, keys
+from enrichment.sandbox.faults.kinds import KINDS
+from tests.enrichment.management.shell import run_here
+from tests.faults.test_bad_days import hasty
+from tests.faults.written import everything
+
+pytestmark = pytest.mark.django_db(transaction=True)
+__all__ = ["hasty"]
+
+PLANTED = {
+    "AIME_API_TOKEN": "planted-site-token-94b1",
+    "EMAIL_HOST_PASSWORD": "planted-mail-password-07aa",
+    "SECRET_KEY": "planted-secret-key-cc18-of-the-site-itself",
+}
+SECRETS = [keys.EURIA_KEY, keys.SPOTIFY_SECRET, keys.DISCOGS_TOKEN, keys.LASTFM_KEY, *PLANTED.values()]
+BASIC = base64.b64encode(f"{keys.SPOTIFY_ID}:{keys.SPOTIFY_SECRET}".encode()).decode()
+BEGINNING = 14
+COMMANDS = (
+    ["enrich", "--force", "--limit", "3"],
+    ["enrich", "--limit", "2", "--json"],
+    ["sync_discogs"],
+    ["track_lastfm"],
+    ["quickstart", "--check"],
+    ["verify_enrichment"],
+)
+ECHOES = ["echoed_key", "echoed_secret", "wrong_key", "invalid_client"]
+
+
+@pytest.fixture
+def debug_log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """All records of every logger, as somebody sees them who looks for a fault."""
+    names = ("enrichment", "collection", "urllib3.connectionpool")
+    with caplog.at_level(logging.DEBUG):
+        for name in names:
+            logging.getLogger(name).addHandler(caplog.handler)
+        yield caplog
+        for name in names:
+            logging.getLogger(name).removeHandler(caplog.handler)
+
+
+@pytest.fixture
+def planted(sandbox: Sandbox, albums: list[Album], settings: Settings) -> Client:
+    for name, value in PLANTED.items():
+        setattr(settings, name, value)
+    client = Client()
+    client.force_login(User.objects.create_superuser("owner"))
+    return client
+
+
+def specs() -> list[str]:
+    """Every fault there is; those that ask to wait ask for so long that nobody does."""
+    return [f"{name}:retry_after=86400" if "limited" in name or "quota" in name else name for name in sorted(KINDS)]
+
+
+def assert_kept(place: str, text: str) -> None:
+    for secret in (*SECRETS, BASIC):
+        assert secret[:BEGINNING] not in text, f"{place} holds {secret}"
+
+
+@pytest.mark.parametrize("faults", [ECHOES, pytest.param(specs(), marks=[pytest.mark.slow, pytest.mark.timeout(400)])])
+def test_secrets_are_kept(
+    planted: Client,
+    sandbox: Sandbox,
+    data_dir: Path,
+    debug_log: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+    faults: list[str],
+) -> None:
+    for number, fault in enumerate(faults):
+        sandbox.faults.set([fault])
+        run_here(*COMMANDS[0])
+        run_here(*COMMANDS[1 + number % (len(COMMANDS) - 1)])
+        ProviderLimit.objects.all().delete()
+    out, err = capsys.readouterr()
+    for place, text in (("the output", out + err), ("the whole log", debug_log.text)):
+        assert_kept(place, text)
+    for place, text in everything(planted, data_dir):
+        assert_kept(place, text)
+
+
+def test_keys_that_hold_strange_characters_are_kept_too(
+    planted: Client,
+    sandbox: Sandbox,
+    settings: Settings,
+    data_dir: Path,
+    capsys: pytest.CaptureFixture[str],
+    debug_log: pytest.LogCaptureFixture,
+) -> None:
+    strange = "planted key\r\nwith é and a line"
+    settings.EURIA_API_KEY = settings.SPOTIFY_CLIENT_SECRET = strange
+    assert run_here("enrich", "--limit", "3") == 3
+    texts = [*capsys.readouterr(), debug_log.text, *(text for _, text in everything(planted, data_dir))]
+    assert not any(strange[:11] in text or "with é and" in text for text in texts)

@@ -1,0 +1,44 @@
+"""Everything that AIME has written: pages, the database, files, the log."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from tests.faults.pages import crawl, text_of
+
+Written = Iterator[tuple[str, str]]
+
+
+def everything(client: Client, folder: Path) -> Written:
+    """Pairs of a place and its text."""
+    yield from pages(client)
+    yield from rows()
+    yield from files(folder)
+    yield "the log", log()
+
+
+def pages(client: Client) -> Written:
+    for address, response in crawl(client).items():
+        yield address, text_of(response) + str(response.headers)
+
+
+def rows() -> Written:
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - our own tables
+            for row in cursor.fetchall():
+                yield f"table {table}", str(row)
+
+
+def files(folder: Path) -> Written:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield str(path), path.read_text(encoding="utf-8", errors="replace")
+
+
+def log() -> str:
+    path = settings.LOG_DIR / "aime.log"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
