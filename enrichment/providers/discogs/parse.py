@@ -1,7 +1,7 @@
 """Reading of Discogs' JSON, which has 0 for unknown, null for none and empty strings for hidden images."""
 
 from enrichment.providers.discogs.credits import read_artists, read_credits
-from enrichment.providers.discogs.formats import format_names, support_of
+from enrichment.providers.discogs.formats import format_names
 from enrichment.providers.discogs.tracks import read_tracklist
 from enrichment.providers.discogs.types import MasterFacts, ReleaseFacts
 from enrichment.providers.shapes import as_https, as_int, as_object, as_objects, as_text, as_texts
@@ -25,7 +25,6 @@ def read_release(value: object) -> ReleaseFacts | None:
         year=_year(release.get("year")) or _year(as_text(release.get("released"))[:4]),
         artists=read_artists(release.get("artists")),
         formats=format_names(release.get("formats")),
-        support=support_of(release.get("formats")),
         labels=_labels(release.get("labels")),
         catalog_number=_catalog_number(release.get("labels")),
         genres=as_texts(release.get("genres")),

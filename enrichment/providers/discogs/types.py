@@ -34,7 +34,6 @@ class ReleaseFacts:
     year: int | None = None
     artists: tuple[Credit, ...] = ()
     formats: tuple[str, ...] = ()
-    support: str = ""
     labels: tuple[str, ...] = ()
     catalog_number: str = ""
     genres: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ def test_a_release_is_read_whole() -> None:
     facts = release()
     assert (facts.id, facts.master_id, facts.title, facts.year) == (501, 77, "Blue Rooms", 1999)
     assert facts.artists == (Credit(12, "Twins (2)", "The Twins", "&"), Credit(13, "Solo"))
-    assert (facts.formats, facts.support) == (("2 x Vinyl, LP, Album, Reissue, Gatefold",), "Vinyl")
+    assert facts.formats == ("2 x Vinyl, LP, Album, Reissue, Gatefold",)
     assert (facts.labels, facts.catalog_number) == (("Sample Label",), "SL 1")
     assert (facts.genres, facts.styles) == (("Jazz",), ("Cool Jazz", "Modal"))
     assert facts.cover_url == "https://i.discogs.com/s/cover.jpeg"
@@ -38,24 +38,6 @@ def test_no_master_is_none(master_id: object) -> None:
 )
 def test_an_unknown_year_is_none(year: object, released: object, expected: int | None) -> None:
     assert release(year=year, released=released).year == expected
-
-
-@pytest.mark.parametrize(
-    ("names", "support"),
-    [
-        (["Vinyl"], "Vinyl"),
-        (["CDr"], "CD"),
-        (["SACD"], "CD"),
-        (["File"], "Digital"),
-        (["Cassette"], "Cassette"),
-        (["Box Set", "CD", "DVD"], "CD"),
-        (["All Media"], "All Media"),
-        (["Shellac"], "Shellac"),
-        ([], ""),
-    ],
-)
-def test_the_support_is_what_the_music_is_on(names: list[str], support: str) -> None:
-    assert release(formats=[{"name": name, "qty": "1"} for name in names]).support == support
 
 
 @pytest.mark.parametrize(
