@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import growth, importing, limit_ratio, overhead, report, scale_out
+from tests.benchmarks import growth, importing, limit_ratio, overhead, pages, polling, report, scale_out
 from tests.benchmarks.measure import Measure, Ratio
 
 MEASURES: dict[str, Measure] = {
@@ -15,6 +15,9 @@ MEASURES: dict[str, Measure] = {
     "overhead": overhead.measure,
     "growth": growth.measure,
     "scale": scale_out.measure,
+    "poll": polling.measure,
+    "start": pages.start,
+    "wall": pages.wall,
     "import": importing.measure,
     "sync": importing.synchronisation,
     "hundred-thousand": growth.once,

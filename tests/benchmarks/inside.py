@@ -42,12 +42,26 @@ def _outcome() -> dict[str, Any]:
     return outcome()
 
 
+def _start() -> dict[str, Any]:
+    from tests.benchmarks.visiting import start
+
+    return start()
+
+
+def _wall() -> dict[str, Any]:
+    from tests.benchmarks.visiting import wall
+
+    return wall()
+
+
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "fill": _fill,
     "work": _work,
     "record": _record,
     "replay": _replay,
     "outcome": _outcome,
+    "start": _start,
+    "wall": _wall,
 }
 
 
