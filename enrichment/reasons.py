@@ -115,7 +115,7 @@ def clock_time(moment: datetime) -> str:
     """The time on the owner's clock: `14:32`, with the day where it is another one."""
     local = timezone.localtime(moment)
     same_day = local.date() == timezone.localdate()
-    return date_format(local, "H:i" if same_day else "j F, H:i")
+    return date_format(local, "H:i" if same_day else _("j F, H:i"))
 
 
 def _cause(code: str, service: str) -> str:

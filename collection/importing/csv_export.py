@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collection.importing import values
 from collection.importing.errors import UnusableFileError
@@ -56,7 +57,11 @@ def _row(header: dict[str, int], cells: list[str] | str) -> Row | str:
     if isinstance(cells, str):
         return cells
     if len(cells) <= max(header.values()):
-        return _("it has only %(count)d columns; a quotation mark may be left open.") % {"count": len(cells)}
+        return ngettext(
+            "it has only %(count)d column; a quotation mark may be left open.",
+            "it has only %(count)d columns; a quotation mark may be left open.",
+            len(cells),
+        ) % {"count": len(cells)}
     return {name: cells[index] for name, index in header.items()}
 
 

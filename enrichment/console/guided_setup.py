@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collection.models import Album
 from enrichment.console.check_lines import check_lines
@@ -66,7 +67,11 @@ class GuidedSetup:
         if has_discogs and self._talk.confirms(_("Synchronise with Discogs now?"), default=not Album.objects.exists()):
             self._run("sync_discogs")
         elif missing:
-            question = _("%(count)d albums lack their original year and tracklist. Fetch them from Discogs first?")
+            question = ngettext(
+                "%(count)d album lacks its original year and tracklist. Fetch them from Discogs first?",
+                "%(count)d albums lack their original year and tracklist. Fetch them from Discogs first?",
+                missing,
+            )
             if self._talk.confirms(question % {"count": missing}, default=True):
                 self._run("sync_discogs", "--facts-only")
         if not Album.objects.exists():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from enrichment.console.words import and_more, duration, phase_name, printable
+from enrichment.console.words import and_more, duration, named, phase_name, printable
 from enrichment.phases.texts import fault_words
 from enrichment.reasons import sentence
 from enrichment.services.estimate import Estimate
@@ -32,7 +32,7 @@ def estimate_lines(estimate: Estimate, *, examples: bool) -> Iterator[str]:
 def _phase(phase: PlannedPhase, *, examples: bool) -> Iterator[str]:
     if phase.setting:
         why = sentence("not_configured", setting=phase.setting)
-        yield f"  {phase_name(phase.name)}: {why}"
+        yield "  " + named(phase_name(phase.name), why)
         return
     words = _("%(asked)d to ask, %(cached)d from the cache, %(shared)d by another edition, %(kept)d kept") % {
         "asked": phase.asked,
@@ -40,7 +40,7 @@ def _phase(phase: PlannedPhase, *, examples: bool) -> Iterator[str]:
         "shared": phase.shared,
         "kept": phase.kept,
     }
-    yield f"  {phase_name(phase.name)}: {words}"
+    yield "  " + named(phase_name(phase.name), words)
     for label in phase.examples if examples else []:
         yield f"      {printable(label)}"
     if examples and phase.asked > len(phase.examples):

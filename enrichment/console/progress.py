@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
-from enrichment.console.words import outcome_words, phase_name, printable, why_it_stopped
+from enrichment.console.words import named, outcome_words, phase_name, printable, why_it_stopped
 from enrichment.models import EnrichmentRun, RunPhase
 
 LINE_SECONDS = 5.0
@@ -98,7 +98,7 @@ def _silence(line: str) -> None:
 
 def _line(row: RunPhase) -> str:
     total = str(row.total) if row.prepared or row.is_through else "…"
-    return f"{phase_name(row.name)}: {row.done}/{total} {_note(row)}".rstrip()
+    return named(phase_name(row.name), f"{row.done}/{total} {_note(row)}".rstrip())
 
 
 def _note(row: RunPhase) -> str:

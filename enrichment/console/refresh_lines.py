@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from enrichment.console.words import phase_name, printable
+from enrichment.console.words import named, phase_name, printable
 from enrichment.reasons import sentence
 from enrichment.services.import_earlier import ImportReport, Refusal
 from enrichment.services.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
@@ -19,7 +19,8 @@ def change_line(change: Change) -> str:
         REFUSED: _("refused"),
     }
     faults = " ".join(sentence(line.partition(":")[0]) for line in change.detail.splitlines())
-    return f"{phase_name(change.phase)}: {printable(change.label)}: {words[change.kind]} {faults}".rstrip()
+    what = named(printable(change.label), f"{words[change.kind]} {faults}".rstrip())
+    return named(phase_name(change.phase), what)
 
 
 def refresh_summary(report: RefreshReport) -> str:

@@ -6,7 +6,16 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enrichment.console.words import and_more, duration, outcome_words, phase_name, printable, reason_of, why_it_stopped
+from enrichment.console.words import (
+    and_more,
+    duration,
+    named,
+    outcome_words,
+    phase_name,
+    printable,
+    reason_of,
+    why_it_stopped,
+)
 from enrichment.models import EnrichmentRun, Kind, RunPhase, State
 from enrichment.services.enrich import stats_of
 from enrichment.services.reporting import Cause, RunReport
@@ -40,7 +49,7 @@ def _phase(row: RunPhase) -> str:
         words += ngettext("%(count)d left", "%(count)d left", row.remaining) % {"count": row.remaining}
     elif not row.done and row.reason:
         words = _("not begun")
-    return f"  {phase_name(row.name)}: {words}"
+    return "  " + named(phase_name(row.name), words)
 
 
 def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:
@@ -57,7 +66,7 @@ def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:
 def _remaining(report: RunReport) -> Iterator[str]:
     for row in report.phases:
         if why := why_it_stopped(row):
-            yield f"{phase_name(row.name)}: {why}"
+            yield named(phase_name(row.name), why)
     if report.counts["remaining"] or report.counts["failed"]:
         yield _("Go on with: manage.py %(command)s") % {"command": _go_on(report.run)}
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from enrichment.console.words import named
 from enrichment.jobs.schedules import next_start
 from enrichment.models import Job, Preferences
 from enrichment.services.scheduling import is_on, last_start
@@ -15,7 +17,7 @@ MOMENT = "%Y-%m-%d %H:%M"
 
 def schedule_lines(preferences: Preferences, jobs: Sequence[str]) -> Iterator[str]:
     for job in jobs:
-        yield f"{job}: {_plan(preferences, job) if is_on(job, preferences) else _('off')}"
+        yield named(job, _plan(preferences, job) if is_on(job, preferences) else _("off"))
         if following := next_start(job):
             yield "  " + _("next: %(time)s") % {"time": localtime(following).strftime(MOMENT)}
         if last := last_start(job):
@@ -25,14 +27,15 @@ def schedule_lines(preferences: Preferences, jobs: Sequence[str]) -> Iterator[st
 
 def _plan(preferences: Preferences, job: str) -> str:
     if job == Job.LASTFM:
-        return _("every %(hours)d hours") % {"hours": preferences.lastfm_every_hours}
+        hours = preferences.lastfm_every_hours
+        return ngettext("every %(hours)d hour", "every %(hours)d hours", hours) % {"hours": hours}
     moment, days = getattr(preferences, f"{job}_time"), getattr(preferences, f"{job}_days")
     named = ",".join(DAYS[day] for day in days) if len(days) < 7 else _("every day")
     return ", ".join([f"{moment:%H:%M} {named}", *(_caps(preferences) if job == Job.NIGHT else ())])
 
 
 def _caps(preferences: Preferences) -> Iterator[str]:
-    if preferences.night_max_items:
-        yield _("at most %(count)d albums") % {"count": preferences.night_max_items}
-    if preferences.night_max_tokens:
-        yield _("at most %(count)d tokens") % {"count": preferences.night_max_tokens}
+    if items := preferences.night_max_items:
+        yield ngettext("at most %(count)d album", "at most %(count)d albums", items) % {"count": items}
+    if tokens := preferences.night_max_tokens:
+        yield ngettext("at most %(count)d token", "at most %(count)d tokens", tokens) % {"count": tokens}

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enrichment.console.words import and_more, printable
+from enrichment.reasons import sentence
 from enrichment.services.verify import Kind, Verification
 
 SHOWN = 5
@@ -51,7 +52,7 @@ def kind_words(name: str) -> str:
         "not_cached": _("not in the cache"),
         "dead_address": _("picture that is gone"),
     }
-    return words.get(name) or _("text: %(fault)s") % {"fault": name.replace("_", " ")}
+    return words.get(name) or sentence(name)
 
 
 def as_dict(found: Verification) -> dict[str, Any]:

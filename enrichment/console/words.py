@@ -34,10 +34,17 @@ def service_label(phase: str) -> str:
     return SERVICES[PHASES[phase].service].label if phase in PHASES else ""
 
 
+def named(name: str, words: str) -> str:
+    return _("%(name)s: %(words)s") % {"name": name, "words": words}
+
+
 def outcome_words(row: RunPhase) -> str:
     """`20 enriched, 2 from the cache, 1 failed`: what there is of each, in the order of the outcomes."""
     counts = ((outcome, getattr(row, outcome.value)) for outcome in Outcome if outcome)
-    return ", ".join(f"{count} {outcome.label}" for outcome, count in counts if count)
+    texts = [
+        _("%(count)d %(outcome)s") % {"count": count, "outcome": outcome.label} for outcome, count in counts if count
+    ]
+    return ", ".join(texts)
 
 
 def duration(seconds: float) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from enrichment.providers.texts.characters import one_line
 from enrichment.providers.texts.faults import CODES
 from enrichment.providers.texts.quality import inspect
@@ -40,12 +42,14 @@ def load_texts(path: Path) -> dict[str, str]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise ValueError(
+            _("%(file)s cannot be read: %(why)s.") % {"file": path, "why": error.strerror or error}
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path} is not a JSON file.") from error
+        raise ValueError(_("%(file)s is not a JSON file.") % {"file": path}) from error
     data = content.get("data") if isinstance(content, dict) else None
     if not isinstance(data, dict) or not all(isinstance(text, str) for text in data.values()):
-        raise ValueError(f'{path} does not hold {{"data": {{key: text}}}}.')
+        raise ValueError(_('%(file)s does not hold {"data": {key: text}}.') % {"file": path})
     return data
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models.signals import post_save
+from django.utils.translation import override
 
 from enrichment.jobs import timetable
 from enrichment.jobs.launch import launch
@@ -66,6 +67,7 @@ def next_start(job: str) -> Any:
     return Schedule.objects.filter(name=job).values_list("next_run", flat=True).first()
 
 
+@override("en")  # the record and the log speak English
 def start(job: str) -> None:
     """The task of a schedule: start what is missing, and record what became of it."""
     preferences = Preferences.load()
@@ -90,6 +92,7 @@ def _start(job: str, request: RunRequest) -> None:
         scheduling.note(job, StartResult.NOTHING_MISSING)
 
 
+@override("en")
 def start_missing(parent_id: int) -> None:
     """Start a run for what a limit kept run `parent_id` from; no run row when nothing is missing."""
     parent = EnrichmentRun.objects.filter(pk=parent_id).first()

@@ -7,7 +7,6 @@ Each page's `after` keeps what came on it: releases `created`, `updated` and `un
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collection.importing import ImportReport, ReleaseRecord, save_releases
@@ -114,16 +113,15 @@ def _first_instance(page: CollectionPage) -> int:
 def _page(number: int, url: str = "", previous: int = 0) -> Target:
     """`previous` is the first instance on the page before."""
     return Target(
-        label=_("page %(number)d") % {"number": number},
+        label=f"page {number}",
         work_key=f"page:{number}",
         payload={"page": number, "url": url, "previous": previous},
     )
 
 
 def _unusable(record: ReleaseRecord) -> Target:
-    title = record.title[:80]
     return Target(
-        label=_("release %(number)s “%(title)s”") % {"number": record.discogs_id, "title": title},
+        label=f"{record.title[:80]} [r{record.discogs_id}]".lstrip(),
         work_key=f"release:{record.discogs_id}",
         outcome=Outcome.FAILED,
         reason="unusable_release",

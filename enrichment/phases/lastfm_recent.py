@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar, Self
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collection.models import Scrobble
@@ -52,7 +51,7 @@ class LastfmRecent(Phase[Window, TrackPage]):
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
         newest = Scrobble.objects.order_by("-played_at").first()
         since = int(newest.played_at.timestamp()) if newest else None
-        return Targets([_target(_("oldest page"), Window(since, int(time.time()), OLDEST))], None)
+        return Targets([_target("page …", Window(since, int(time.time()), OLDEST))], None)
 
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Window | Result]:
         return {item.pk: Window(**item.payload) for item in items}
@@ -79,7 +78,7 @@ def _newer(window: Window, page: TrackPage) -> Target | None:
     number = (page.total_pages if window.page == OLDEST else window.page) - 1
     if number < 1:
         return None
-    return _target(_("page %(number)d") % {"number": number}, Window(window.since, window.until, number))
+    return _target(f"page {number}", Window(window.since, window.until, number))
 
 
 def _target(label: str, window: Window) -> Target:

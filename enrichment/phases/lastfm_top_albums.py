@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, Self
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, Preferences, RunItem, RunPhase
@@ -34,7 +33,7 @@ class LastfmTopAlbums(Phase[int, TopAlbumsPage]):
         read = RunPhase.objects.filter(name=cls.name, state=PhaseState.DONE, total__gt=0, failed=0)
         if read.exclude(run_id=run.pk).exists():
             return Targets([], None)
-        return Targets([Target(label=_("albums played most"), work_key="top albums")], None)
+        return Targets([Target(label="Top albums", work_key="top albums")], None)
 
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, int | Result]:
         return {item.pk: 1 for item in items}

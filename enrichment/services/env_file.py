@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 ONLY_THE_OWNER = 0o600
 
 
@@ -35,7 +37,7 @@ def _name(line: str) -> str:
 def _check(name: str, value: str) -> None:
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
     if value != value.strip() or not value.isprintable() or quoted:
-        raise ValueError(f"the value of {name} cannot be written to .env")
+        raise ValueError(_("the value of %(name)s cannot be written to .env") % {"name": name})
 
 
 def write(path: Path, values: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from django.core.mail import send_mail
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, MailWhen, Preferences
 from enrichment.services.reporting import RunReport, report_of
@@ -21,7 +22,8 @@ def report(run: EnrichmentRun) -> None:
     preferences, found = Preferences.load(), report_of(run)
     if preferences.mail_to and _is_wanted(preferences.mail_when, found):
         try:
-            send_mail(_subject(found), _body(found), None, [preferences.mail_to])
+            with override(settings.LANGUAGE_CODE):  # not that of whoever cancelled the run in a browser
+                send_mail(_subject(found), _body(found), None, [preferences.mail_to])
         except Exception:
             logger.exception("run %s: its report could not be mailed", run.pk)
 

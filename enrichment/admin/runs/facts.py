@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collection.models import Album, Artist, Image
 from enrichment.models import EnrichmentRun, RunItem
 from enrichment.phases.selection import locks
+from enrichment.services.progress.messages import phase_label
 
 
 def facts(run: EnrichmentRun) -> dict[str, Any]:
@@ -16,14 +18,22 @@ def facts(run: EnrichmentRun) -> dict[str, Any]:
 
 def options_in_words(run: EnrichmentRun) -> list[str]:
     given, selection = run.options, run.selection
+    albums, artists = len(selection.get("albums", ())), len(selection.get("artists", ()))
+    limit, cap = given.get("limit") or 0, given.get("max_tokens") or 0
     words = [
-        (given.get("only"), _("only %(name)s") % {"name": given.get("only")}),
+        (given.get("only"), _("only %(name)s") % {"name": phase_label(given.get("only") or "").lower()}),
         (given.get("force"), _("replacing what is there")),
-        (given.get("limit"), _("at most %(number)s albums") % {"number": given.get("limit")}),
+        (limit, ngettext("at most %(count)d album", "at most %(count)d albums", limit) % {"count": limit}),
         (given.get("language"), _("language %(code)s") % {"code": given.get("language")}),
-        (given.get("max_tokens"), _("at most %(number)s tokens") % {"number": given.get("max_tokens")}),
-        ("albums" in selection, _("%(number)s albums selected") % {"number": len(selection.get("albums", ()))}),
-        ("artists" in selection, _("%(number)s artists selected") % {"number": len(selection.get("artists", ()))}),
+        (cap, ngettext("at most %(count)d token", "at most %(count)d tokens", cap) % {"count": cap}),
+        (
+            "albums" in selection,
+            ngettext("%(count)d album selected", "%(count)d albums selected", albums) % {"count": albums},
+        ),
+        (
+            "artists" in selection,
+            ngettext("%(count)d artist selected", "%(count)d artists selected", artists) % {"count": artists},
+        ),
     ]
     return [sentence for holds, sentence in words if holds]
 

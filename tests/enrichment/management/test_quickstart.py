@@ -138,7 +138,7 @@ def test_nothing_is_written_unless_confirmed(sit: Sit, shell: Shell, settings: S
 
 def test_each_step_is_offered_and_run_as_a_process_of_its_own(sandbox: Sandbox, sit: Sit, shell: Shell) -> None:
     make_album("One", "Slint", source="discogs", discogs_id=5)
-    terminal = sit({"Synchronise": "n", "lack their original": "y", "Try it": "oui", "Enrich everything": "Y"})
+    terminal = sit({"Synchronise": "n", "lacks its original": "y", "Try it": "oui", "Enrich everything": "Y"})
     assert shell("quickstart").status == 0
     assert terminal.ran == [
         ("sync_discogs", "--facts-only"),
