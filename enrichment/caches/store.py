@@ -78,7 +78,17 @@ class JsonCache:
 def _load(path: Path) -> Entry:
     if path.stat().st_size > LARGEST_FILE:
         raise ValueError("too large")
-    entry = json.loads(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    entry = json.loads(text)
     if not isinstance(entry, dict):
         raise ValueError("it holds no JSON object")  # noqa: TRY004 - a content that cannot be used, like torn JSON
+    if "\\u" in text:
+        _refuse_what_no_database_takes(json.dumps(entry, ensure_ascii=False))
     return entry
+
+
+def _refuse_what_no_database_takes(plain: str) -> None:
+    """NUL and lone surrogates: only escapes that a person typed can hold them."""
+    plain.encode()
+    if "\\u0000" in plain:
+        raise ValueError("it holds NUL")

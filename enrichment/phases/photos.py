@@ -1,5 +1,6 @@
 """Artist photos on their way between the collection, the cache and the provider."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from collection.addresses import is_https_address
 from collection.models import Artist, Image
 from enrichment.caches import Entry
 from enrichment.providers.spotify import Candidate, PhotoAnswer
 
 SOURCE = "spotify"
 TYPE = "artist"
+_ID = re.compile(r"[0-9A-Za-z]{1,22}")
 
 
 @dataclass(frozen=True)
@@ -61,21 +64,20 @@ def to_entry(found: Found, artist_name: str) -> Entry:
 
 def from_entry(entry: Entry) -> Found | None:
     """The cached photo, None when the entry names no usable HTTPS address."""
-    url, spotify_id = entry.get("image_url"), entry.get("spotify_id")
-    if not isinstance(url, str) or not url.startswith("https://") or len(url) > 1000:
+    url, spotify_id = entry.get("image_url"), str(entry.get("spotify_id") or "")
+    if not is_https_address(url):
         return None
-    return Found("matched", "cached", spotify_id if isinstance(spotify_id, str) else "", url, from_cache=True)
+    return Found("matched", "cached", spotify_id if _ID.fullmatch(spotify_id) else "", str(url), from_cache=True)
 
 
 def is_fresh(entry: Entry) -> bool:
     """Spotify wants its data refreshed (Developer Terms, IV.3.a): after thirty days a photo is looked at again."""
     try:
         fetched = datetime.fromisoformat(str(entry.get("fetched_at")))
-    except ValueError:
+        age = timezone.now() - (fetched if fetched.tzinfo else fetched.astimezone())
+    except (ValueError, OverflowError):
         return False
-    if fetched.tzinfo is None:
-        fetched = fetched.astimezone()
-    return timezone.now() - fetched < timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
+    return abs(age) < timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
 
 
 def photo_of(artist: Artist, image: Image | None) -> dict[str, Any]:
