@@ -1,5 +1,6 @@
 """What a run does when a service asks it to wait: it waits, pauses until a time, or leaves the rest to a later run."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,17 @@ from collection.models import Album
 from enrichment.models import EnrichmentRun, PhaseState, ProviderLimit, State
 from enrichment.providers.http import session
 from enrichment.sandbox import Sandbox
-from enrichment.services import stops
+from enrichment.services import limits, stops
 from enrichment.services.slices import Slice
 from tests.enrichment.running import assert_counters_true, enrich, finish, outcomes, phase_of, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that travels in time takes the database's clock along."""
+    monkeypatch.setattr(limits, "database_time", lambda: time.time())
 
 
 def one_slice(run: EnrichmentRun) -> EnrichmentRun:
