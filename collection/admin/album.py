@@ -8,7 +8,10 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaks_filter
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +20,13 @@ from collection.admin.fields import LinesField, ProseField, TracksField
 from collection.admin.filters import AlbumPhotosFilter, DescriptionFilter
 from collection.admin.generics import AlbumModelAdmin
 from collection.admin.locking import LockForm, LockOnEdit
+from collection.admin.notices import Notices
 from collection.admin.thumbnails import thumbnail
 from collection.models import Album
 from collection.models.album import DESCRIPTION_LENGTH
 from collection.models.image import MANUAL
 from collection.models.locking import Lockable
+from collection.sources import sources_of_albums
 
 PROVENANCE = ("provider", "model", "language", "prompt_version", "at", "run_id")
 
@@ -38,12 +43,17 @@ class AlbumForm(LockForm):
         label=_("description"),
         required=False,
         max_length=DESCRIPTION_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 14, "cols": 90}),
+        widget=forms.Textarea(attrs={"rows": 14, "cols": 90, "dir": "auto"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "ai_description" in self.fields and self.instance.description_language:
+            self.fields["ai_description"].widget.attrs["lang"] = self.instance.description_language
 
 
 @admin.register(Album)
-class AlbumAdmin(LockOnEdit, AlbumModelAdmin):
+class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
     form = AlbumForm
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [CreditInline]
@@ -96,10 +106,26 @@ class AlbumAdmin(LockOnEdit, AlbumModelAdmin):
         return bool(album.ai_description)
 
     @admin.display(description=_("written by"))
-    def description_origin(self, album: Album) -> str:
-        if album.description_provider == MANUAL:
-            return str(_("you"))
-        return ", ".join(filter(None, (album.description_provider, album.description_model))) or "–"
+    def description_origin(self, album: Album) -> SafeString | str:
+        if album.is_generated:
+            return render_to_string("collection/generated.html", {"album": album})
+        return str(_("you")) if album.description_provider == MANUAL else "–"
+
+    @admin.display(description=_("description"))
+    def described(self, album: Album) -> SafeString:
+        """The text for people who may only look, in its own language."""
+        text = linebreaks_filter(album.ai_description) if album.ai_description else "–"
+        return format_html('<div lang="{}" dir="auto">{}</div>', album.description_language, text)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Album | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        shown: dict[Any, Any] = {"ai_description": "described"}
+        return [(name, {**each, "fields": [shown.get(one, one) for one in each["fields"]]}) for name, each in fieldsets]
+
+    def sources(self, rows: Iterable[Album]) -> set[str]:
+        return sources_of_albums(rows)
 
     def complete(self, obj: Lockable, edited: set[str]) -> Iterable[str]:
         """A text written by hand has a person for its provider."""

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -17,10 +17,13 @@ from collection.addresses import is_shown
 from collection.admin.filters import ArtistPhotoFilter
 from collection.admin.generics import ArtistModelAdmin
 from collection.admin.locking import LockForm, LockOnEdit
+from collection.admin.notices import Notices
 from collection.admin.thumbnails import thumbnail
 from collection.models import Artist
+from collection.models.image import MANUAL
 from collection.models.locking import Lockable
 from collection.photos import choose_photo
+from collection.sources import sources_of_artists
 from collection.uploads import checked_picture
 from collection.validators import https_address
 
@@ -56,7 +59,7 @@ class ArtistForm(LockForm):
 
 
 @admin.register(Artist)
-class ArtistAdmin(LockOnEdit, ArtistModelAdmin):
+class ArtistAdmin(Notices, LockOnEdit, ArtistModelAdmin):
     form = ArtistForm
     list_display = ["picture", "name", "album_count", "photo_origin", "photo_answer", "lock_state"]
     list_display_links = ["name"]
@@ -83,11 +86,14 @@ class ArtistAdmin(LockOnEdit, ArtistModelAdmin):
 
     @admin.display(description=_("photo from"))
     def photo_origin(self, artist: Artist) -> SafeString | str:
-        """Where the photo comes from; Spotify's photos carry a link to the artist there, as its terms ask."""
+        """Where the photo comes from; Spotify's photos carry its name and a link to the artist there."""
         photo = artist.photo if artist.pk else None
-        if photo and photo.source == "spotify" and artist.spotify_url:
-            return format_html('<a href="{}" rel="noreferrer">Spotify</a>', artist.spotify_url)
-        return photo.source if photo else "–"
+        if photo is None or photo.source == MANUAL:
+            return str(_("you")) if photo else "–"
+        return render_to_string("collection/photo_source.html", {"artist": artist})
+
+    def sources(self, rows: Iterable[Artist]) -> set[str]:
+        return sources_of_artists(rows)
 
     @admin.display(description=_("albums"), ordering="number_of_albums")
     def album_count(self, artist: Any) -> int:

@@ -8,8 +8,9 @@ from django.contrib import admin
 from collection.models import Album, AlbumArtist, Artist, Image
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
+    AnyModelAdmin: TypeAlias = admin.ModelAdmin[Any]
     AlbumModelAdmin: TypeAlias = admin.ModelAdmin[Album]
     ArtistModelAdmin: TypeAlias = admin.ModelAdmin[Artist]
     ImageModelAdmin: TypeAlias = admin.ModelAdmin[Image]
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     CreditModelForm: TypeAlias = forms.ModelForm[AlbumArtist]
     CreditInlineFormSet: TypeAlias = forms.BaseInlineFormSet[AlbumArtist, Album, forms.ModelForm[AlbumArtist]]
 else:
+    AnyModelAdmin = object
     AlbumModelAdmin = ArtistModelAdmin = ImageModelAdmin = admin.ModelAdmin
     CreditTabularInline = admin.TabularInline
     CreditModelForm = forms.ModelForm

@@ -66,6 +66,11 @@ class Album(Lockable):
         return self.title
 
     @property
+    def is_generated(self) -> bool:
+        """Whether a model wrote the text, which pages then say."""
+        return bool(self.ai_description) and self.description_provider not in {"", "manual"}
+
+    @property
     def artist_credit(self) -> str:
         """The artists as credited on the sleeve, "(n)" left out: `Simon & Garfunkel`. Prefetch `album_artists`."""
         parts: list[str] = []

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, render
 
 from collection.browsing.matching import owned
 from collection.models import Album
-from collection.models.image import MANUAL
+from collection.sources import sources_of_albums
 from collection.tracks import sides
 from collection.views.access import reading
-from collection.views.wall import for_cards, sources
+from collection.views.wall import for_cards
 
 
 @reading
@@ -21,8 +21,7 @@ def album(request: HttpRequest, pk: int) -> HttpResponse:
         "sides": sides(shown.tracklist),
         "editions": other_editions(shown),
         "listening": shown.scrobbles.aggregate(plays=Count("pk"), last=Max("played_at")),
-        "is_generated": bool(shown.ai_description) and shown.description_provider not in {"", MANUAL},
-        "sources": sources([shown]),
+        "sources": sources_of_albums([shown]),
     }
     return render(request, "collection/album.html", context)
 

@@ -8,8 +8,9 @@ from collection.browsing.artists import named
 from collection.browsing.choices import Choices
 from collection.browsing.matching import chosen
 from collection.models import Artist
+from collection.sources import sources_of_albums, sources_of_artists
 from collection.views.access import reading
-from collection.views.wall import for_cards, sources
+from collection.views.wall import for_cards
 
 FACES_PER_PAGE = 60
 MOST_ALBUMS = 300
@@ -24,7 +25,7 @@ def artist(request: HttpRequest, pk: int) -> HttpResponse:
         "albums": albums[:MOST_ALBUMS],
         "has_more": len(albums) > MOST_ALBUMS,
         "all_albums": Choices(artist=pk).query(),
-        "sources": sources(albums) | ({"discogs"} if shown.discogs_artist_id else set()),
+        "sources": sources_of_albums(albums) | sources_of_artists([shown]),
     }
     return render(request, "collection/artist.html", context)
 
@@ -39,6 +40,6 @@ def artists(request: HttpRequest) -> HttpResponse:
         "text": text,
         "here": Choices(text=text).query(),
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
-        "sources": {"discogs"} if any(one.discogs_artist_id for one in page) else set(),
+        "sources": sources_of_artists(page),
     }
     return render(request, "collection/artists.html", context)

@@ -1,7 +1,5 @@
 """The wall of covers."""
 
-from collections.abc import Iterable
-
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from collection.browsing.choices import Choices
 from collection.browsing.facets import Facets
 from collection.browsing.matching import chosen, owned
 from collection.models import Album
+from collection.sources import sources_of_albums
 from collection.views.access import reading
 
 COVERS_PER_PAGE = 60
@@ -37,7 +36,7 @@ def wall(request: HttpRequest) -> HttpResponse:
         "facets": Facets(choices),
         "artists": to_choose(choices.artist, ARTISTS_TO_CHOOSE),
         "sorts": SORTS,
-        "sources": sources(albums),
+        "sources": sources_of_albums(albums),
     }
     return render(request, "collection/wall.html", context)
 
@@ -45,8 +44,3 @@ def wall(request: HttpRequest) -> HttpResponse:
 def for_cards(albums: QuerySet[Album]) -> QuerySet[Album]:
     """Read what a card shows and nothing more: texts and tracklists are long."""
     return albums.only(*ON_A_CARD).prefetch_related("album_artists__artist", "images")
-
-
-def sources(albums: Iterable[Album]) -> set[str]:
-    """The services whose data the albums show, for the notices that are owed to them."""
-    return {"discogs" if album.discogs_id else album.source for album in albums}

@@ -45,6 +45,12 @@ class ShownItem:
         return "ai_description" in self.item.after
 
     @property
+    def spotify_url(self) -> str:
+        """Of the artist whose photo the item wrote."""
+        found = str(self.item.after.get("spotify_id") or "")
+        return f"https://open.spotify.com/artist/{found}" if found else ""
+
+    @property
     def language(self) -> str:
         return str(self.item.after.get("description_language", ""))
 

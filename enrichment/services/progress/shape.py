@@ -35,7 +35,8 @@ class PhaseProgress(TypedDict):
 
 
 class RecentItem(TypedDict):
-    """`picture` and `url` (its page in the admin) are empty where there is none."""
+    """`picture`, `url` (its page in the admin) and `spotify_url` (of the artist, owed by Spotify's pictures) are empty
+    where there is none."""
 
     label: str
     phase: str
@@ -44,6 +45,7 @@ class RecentItem(TypedDict):
     sentence: str
     picture: str
     url: str
+    spotify_url: str
     finished_at: datetime
 
 

@@ -17,11 +17,13 @@ WINDOW = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Pictured:
-    """An item and the picture to show beside it: an address, or the name of an uploaded file."""
+    """An item and the picture to show beside it: an address, or the name of an uploaded file. `spotify_id` is that of
+    the artist where the picture is Spotify's, which owes a link."""
 
     item: RunItem
     url: str
     file: str
+    spotify_id: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[l
     photos = Image.objects.filter(artist=OuterRef("artist"), image_type="artist").best_first()
     rows = (
         RunItem.objects.filter(wanted)
-        .annotate(cover=F("album__image_url"))
+        .annotate(cover=F("album__image_url"), spotify_id=F("artist__spotify_id"))
+        .annotate(origin=Subquery(photos.values("source")[:1]))
         .annotate(photo=Subquery(photos.values("url")[:1]), file=Subquery(photos.values("file")[:1]))
         .order_by(F("finished_at").desc(nulls_first=True), "-pk")
     )
@@ -101,5 +104,6 @@ def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[l
         if row.outcome == Outcome.PENDING:
             current = row.label
         else:
-            recent.append(Pictured(row, row.cover or row.photo or "", row.file or ""))
+            owed = (row.spotify_id or "") if row.origin == "spotify" else ""
+            recent.append(Pictured(row, row.cover or row.photo or "", row.file or "", owed))
     return recent, current

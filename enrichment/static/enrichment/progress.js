@@ -46,17 +46,25 @@ function timeLeft(range) {
   return fill(panel.dataset.minutes, { low: Math.max(1, Math.floor(range[0] / 60)), high: last });
 }
 
+function setLink(link, address) {
+  if (address) link.setAttribute("href", address);
+  else link.removeAttribute("href");
+}
+
 function showRecentItem(node, item) {
   const picture = one("[data-picture]", node);
   const link = one("[data-link]", node);
+  const spotify = one("[data-spotify]", node);
   if (item.picture) {
     if (picture.getAttribute("src") !== item.picture) picture.src = item.picture;
   } else {
     picture.removeAttribute("src");
   }
   picture.hidden = !item.picture;
-  if (item.url) link.setAttribute("href", item.url);
-  else link.removeAttribute("href");
+  setLink(link, item.url);
+  setLink(spotify, item.spotify_url);
+  spotify.hidden = !item.spotify_url;
+  put(one("[data-spotify-of]", node), item.label);
   put(one("[data-label]", node), item.label);
   put(one("[data-outcome]", node), item.outcome_label);
   put(one("[data-sentence]", node), item.sentence);

@@ -75,7 +75,7 @@ def test_before_and_after_are_shown_with_their_language() -> None:
     described(run, "Moon Safari", "A velvet text.")
     pictured(run, "AIR", "https://i.scdn.co/image/after")
     page = read(visitor(), run)
-    assert '<dd lang="en"><p>A velvet text.</p></dd>' in page
+    assert '<dd lang="en" dir="auto"><p>A velvet text.</p></dd>' in page
     assert 'src="https://i.scdn.co/image/after" alt="The photo after"' in page
 
 

@@ -171,6 +171,18 @@ def test_recent_items_show_outcome_reason_picture_and_place() -> None:
     assert moon["sentence"] == "Euria took too long to answer."
 
 
+def test_spotifys_picture_comes_with_the_link_that_it_owes() -> None:
+    photos = add_phase(make_run(), "artist_images", total=2)
+    air = make_artist("AIR", spotify_id="1P6U1dCeHxPui5pIrGmndZ")
+    own = make_artist("Björk", spotify_id="7w29UYBi0qsHi5RTcv3lmA")
+    make_photo(air)
+    make_photo(own, source="manual")
+    add_item(photos, artist=air, finished_at=ago(8))
+    add_item(photos, artist=own, finished_at=ago(9))
+    links = [item["spotify_url"] for item in shown()["recent"]]
+    assert links == ["https://open.spotify.com/artist/1P6U1dCeHxPui5pIrGmndZ", ""]
+
+
 def test_an_uploaded_photo_is_shown_by_its_address_here() -> None:
     photos = add_phase(make_run(), "artist_images", total=1)
     artist = make_artist("AIR")
