@@ -92,6 +92,7 @@ def test_secrets_are_kept(
         assert_kept(place, text)
 
 
+@pytest.mark.slow
 def test_keys_that_hold_strange_characters_are_kept_too(
     planted: Client,
     sandbox: Sandbox,
