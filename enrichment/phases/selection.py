@@ -28,7 +28,7 @@ def asked_lately() -> Exists:
     """
     open_still = Q(outcome__in=UNANSWERED, finished_at__gte=ask_again_before(), answered_at__isnull=True)
     taken_back = Q(undone_at__gte=ask_again_before())
-    return Exists(RunItem.objects.filter(open_still | taken_back, album=OuterRef("pk")))
+    return Exists(RunItem.objects.filter(open_still | taken_back, album=OuterRef("pk"), phase__name="descriptions"))
 
 
 def albums_to_describe() -> AlbumQuerySet:

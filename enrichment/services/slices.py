@@ -74,8 +74,11 @@ class Slice:
     def _lane(self, row: RunPhase) -> Lane:
         phase_class = PHASES[row.name]
         service = phase_class.service.upper()
-        limiter = SharedLimiter(phase_class.service, getattr(settings, f"{service}_REQUESTS_PER_MINUTE"), self._stop)
+        pace = getattr(settings, f"{service}_REQUESTS_PER_MINUTE")
+        limiter = SharedLimiter(phase_class.service, pace, self._stop)
         size = getattr(settings, f"{service}_CONCURRENCY", 1)
+        if pace > 0:
+            size = min(size, max(1, int(pace / 2)))  # nobody waits longer than half a minute for a slot
         return Lane(self.run, row, phase_class.connect(limiter), size, self.owner, self._outbox)
 
     def _turn(self) -> bool:

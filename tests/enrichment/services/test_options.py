@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import SettingsWrapper
 
 from collection.models import Album, Artist, Image
 from enrichment.caches import JsonCache
@@ -34,6 +35,23 @@ def test_limit_goes_on_where_the_last_run_ended(sandbox: Sandbox, sample_albums:
         run = enrich(limit=4, only="descriptions")
         seen += run.items.values_list("album", flat=True)
     assert seen == [album.pk for album in sample_albums[:12]]
+
+
+def test_limit_counts_only_what_a_configured_service_would_fill(sandbox: Sandbox, settings: SettingsWrapper) -> None:
+    """An album with a text and no photo is not one of the first N while nobody can be asked for photos."""
+    make_album("Moon Safari", "AIR", ai_description="There.")
+    wanting = make_album("Dummy", "Portishead")
+    settings.SPOTIFY_CLIENT_SECRET = ""
+    assert set(enrich(limit=1).items.values_list("album", flat=True)) == {wanting.pk}
+
+
+def test_an_answer_of_another_phase_does_not_hold_back_a_text(sandbox: Sandbox) -> None:
+    album = make_album("Dummy", "Portishead")
+    other = enrich(albums=[album.pk], only="descriptions")
+    other.phases.update(name="discogs_masters")
+    other.items.update(outcome="not_found")
+    Album.objects.update(ai_description="")
+    assert outcomes(enrich()) == {"cached": 1}
 
 
 def test_a_selection_asks_for_nothing_else(sandbox: Sandbox, sample_albums: list[Album]) -> None:
