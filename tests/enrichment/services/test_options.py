@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from collection.models import Album, Artist, Image
 from enrichment.caches import JsonCache
@@ -37,7 +37,7 @@ def test_limit_goes_on_where_the_last_run_ended(sandbox: Sandbox, sample_albums:
     assert seen == [album.pk for album in sample_albums[:12]]
 
 
-def test_limit_counts_only_what_a_configured_service_would_fill(sandbox: Sandbox, settings: SettingsWrapper) -> None:
+def test_limit_counts_only_what_a_configured_service_would_fill(sandbox: Sandbox, settings: Settings) -> None:
     """An album with a text and no photo is not one of the first N while nobody can be asked for photos."""
     make_album("Moon Safari", "AIR", ai_description="There.")
     wanting = make_album("Dummy", "Portishead")
