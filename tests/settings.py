@@ -27,6 +27,7 @@ for name in (
 ):
     globals()[name] = ""
 
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # one test knows nothing of another
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, for a database in memory is invisible to other threads and processes.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "tests.sqlite3"}

@@ -48,6 +48,12 @@ def _start() -> dict[str, Any]:
     return start()
 
 
+def _login() -> dict[str, Any]:
+    from tests.benchmarks.visiting import login
+
+    return login()
+
+
 def _wall() -> dict[str, Any]:
     from tests.benchmarks.visiting import wall
 
@@ -61,6 +67,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "replay": _replay,
     "outcome": _outcome,
     "start": _start,
+    "login": _login,
     "wall": _wall,
 }
 

@@ -14,7 +14,6 @@ from tests.benchmarks.standin import StandIn, standin
 SECONDS = 2.0
 POLLERS = 20
 EVERY_SECONDS = 2.0  # as the progress panel asks
-TOKEN = "benchmark-token"
 PROGRESS, TRIVIAL = "services/discogs/enrich/progress", "trivial"
 
 
@@ -23,18 +22,17 @@ def measure(small: bool) -> Iterator[Ratio]:
     same gate, and the run's pace with pollers ÷ without.
     """
     albums, window = (100, 6.0) if small else (3_400, 60.0)
-    settings = {"AIME_API_TOKEN": TOKEN}
-    with standin(euria=SECONDS, spotify=SECONDS) as services, filled("sqlite", services, albums, **settings) as site:
+    with standin(euria=SECONDS, spotify=SECONDS) as services, filled("sqlite", services, albums) as site:
         services.latency(euria=SECONDS, spotify=SECONDS)
         with _web(site) as address, site.clusters(1):
+            visitor = Visitor(address, site.inside("login")["cookie"])
             site.manage("enrich", "--background")
-            _until_under_way(address)
+            _until_under_way(visitor)
             quiet = _pace(services, window)
-            pollers = Pollers(address)
+            pollers = Pollers(visitor)
             watched = _pace(services, window)
             took = pollers.stop()
             quiet = (quiet + _pace(services, window)) / 2
-            requests.post(f"{address}/services/discogs/enrich/cancel", headers=_headers(), timeout=30)
     seen = {name: 1000 * median_of(seconds) for name, seconds in took.items()}
     yield Ratio("progress view ÷ trivial view", seen[PROGRESS] / seen[TRIVIAL], most=3.0, seen=seen)
     yield Ratio(
@@ -42,11 +40,23 @@ def measure(small: bool) -> Iterator[Ratio]:
     )
 
 
+class Visitor:
+    """A logged-in browser."""
+
+    def __init__(self, address: str, cookie: str) -> None:
+        self._address, self._cookies = address, {"sessionid": cookie}
+
+    def get(self, session: requests.Session, name: str) -> requests.Response:
+        response = session.get(f"{self._address}/{name}", cookies=self._cookies, timeout=30)
+        response.raise_for_status()
+        return response
+
+
 class Pollers:
     """Ask for both views in turn until told to stop."""
 
-    def __init__(self, address: str) -> None:
-        self._address, self._told = address, threading.Event()
+    def __init__(self, visitor: Visitor) -> None:
+        self._visitor, self._told = visitor, threading.Event()
         self._took: dict[str, list[float]] = {PROGRESS: [], TRIVIAL: []}
         self._threads = [threading.Thread(target=self._poll, args=(number,)) for number in range(POLLERS)]
         for thread in self._threads:
@@ -58,7 +68,7 @@ class Pollers:
             while not self._told.wait(pause):
                 for name in (TRIVIAL, PROGRESS):
                     started = time.perf_counter()
-                    session.get(f"{self._address}/{name}", headers=_headers(), timeout=30).raise_for_status()
+                    self._visitor.get(session, name)
                     self._took[name].append(time.perf_counter() - started)
                 pause = EVERY_SECONDS
 
@@ -71,24 +81,16 @@ class Pollers:
 
 @contextmanager
 def _web(site: Site) -> Iterator[str]:
-    words = ("gunicorn", "aime_site.wsgi", "--workers=2", "--threads=4", "--bind=127.0.0.1:0")
+    words = ("gunicorn", "aime_site.wsgi", "--workers=2", "--threads=4", "--keep-alive=5", "--bind=127.0.0.1:0")
     with site.process("web", *words, ready="Listening at: http://"):
         log = (site.folder / "web.log").read_text()
         yield "http://" + log.partition("Listening at: http://")[2].split()[0]
 
 
-def _headers() -> dict[str, str]:
-    return {"Authorization": f"Bearer {TOKEN}"}
-
-
-def _done(address: str) -> int:
-    told = requests.get(f"{address}/{PROGRESS}", headers=_headers(), timeout=30).json()
-    return sum(phase["done"] for phase in told["phases"])
-
-
-def _until_under_way(address: str) -> None:
-    while _done(address) < 20:
-        time.sleep(0.5)
+def _until_under_way(visitor: Visitor) -> None:
+    with requests.Session() as session:
+        while sum(phase["done"] for phase in visitor.get(session, PROGRESS).json()["phases"]) < 20:
+            time.sleep(0.5)
 
 
 def _pace(services: StandIn, seconds: float) -> float:

@@ -38,6 +38,11 @@ def wall() -> dict[str, Any]:
     return {"wall": median_of([_seconds(lambda: client.get(address), 200) for _ in range(ROUNDS)])}
 
 
+def login() -> dict[str, Any]:
+    """The cookie of a session."""
+    return {"cookie": _owner().cookies["sessionid"].value}
+
+
 def _owner() -> Client:
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.create_superuser("owner"))

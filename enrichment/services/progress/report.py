@@ -2,17 +2,22 @@
 
 from typing import TypedDict
 
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from enrichment.models import Outcome, RunItem, RunPhase
 from enrichment.reasons import sentence
 from enrichment.services.progress.messages import message, nothing_yet, phase_label, phase_sentence, service_label
 from enrichment.services.progress.pace import estimate
 from enrichment.services.progress.shape import Counts, PhaseProgress, Progress, RecentItem
-from enrichment.services.progress.snapshot import Pictured, Snapshot, look
+from enrichment.services.progress.snapshot import Pictured, Snapshot, find, look
 from enrichment.services.progress.states import percent, state, status, worker_alive
+
+# Twenty open pages ask ten times a second, the engine writes every two; a change of the run's state shows at once.
+REMEMBERED_SECONDS = 1
 
 
 class _Place(TypedDict):
@@ -23,9 +28,14 @@ class _Place(TypedDict):
 
 def progress(run_id: int | None = None) -> Progress | None:
     """Of the run `run_id`, of whatever kind; without one, of the latest enrichment. None for an unknown run."""
-    snapshot = look(run_id)
-    if snapshot is None:
+    run = find(run_id)
+    if run is None:
         return _idle() if run_id is None else None
+    seen = f"progress.{run.pk}.{run.state}.{get_language()}"
+    return cache.get_or_set(seen, lambda: _told(look(run)), REMEMBERED_SECONDS)
+
+
+def _told(snapshot: Snapshot) -> Progress:
     run = snapshot.run
     seconds, around = estimate(snapshot)
     return {

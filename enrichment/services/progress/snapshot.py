@@ -51,12 +51,13 @@ class Snapshot:
         return sum(getattr(phase, name) for phase in self.phases)
 
 
-def look(run_id: int | None) -> Snapshot | None:
-    """At the run `run_id`, else at the latest enrichment. None when there is no such run."""
+def find(run_id: int | None) -> EnrichmentRun | None:
+    """The run `run_id`, else the latest enrichment. None when there is no such run."""
     wanted = {"kind": Kind.ENRICHMENT} if run_id is None else {"pk": run_id}
-    run = EnrichmentRun.objects.filter(**wanted).order_by("-pk").first()
-    if run is None:
-        return None
+    return EnrichmentRun.objects.filter(**wanted).order_by("-pk").first()
+
+
+def look(run: EnrichmentRun) -> Snapshot:
     now = timezone.now()
     lately = _phases(run, now)
     phases = [phase for phase, _ in lately]
