@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from enrichment.phases import clients
 from enrichment.phases.services import SERVICES, Service
-from enrichment.providers.errors import ProviderError, Refused
+from enrichment.providers.discogs import DiscogsClient
+from enrichment.providers.errors import BadAnswer, ProviderError, Refused
 from enrichment.providers.limits import Limiter, Unlimited
 from enrichment.reasons import sentence
 from enrichment.services.limits import SharedLimiter
@@ -99,8 +100,19 @@ def _discogs(limiter: Limiter) -> None:
     """The identity proves the token, the collection the user name; either may be fine without the other."""
     client = clients.discogs_client(limiter, **HTTP)
     if settings.DISCOGS_TOKEN:
-        client.identity()
+        _prove_token(client)
     client.collection_page()
+
+
+def _prove_token(client: DiscogsClient) -> None:
+    """Only a refusal of the token counts here; whatever else is wrong, the collection tells in better words."""
+    try:
+        client.identity()
+    except BadAnswer:
+        return
+    except Refused as refusal:
+        if refusal.setting == "DISCOGS_TOKEN":
+            raise
 
 
 def _lastfm(limiter: Limiter) -> None:

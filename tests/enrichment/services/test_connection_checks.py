@@ -100,6 +100,12 @@ def test_a_public_collection_needs_no_token(sandbox: Sandbox, settings: Settings
     assert check("discogs").works
 
 
+@pytest.mark.parametrize("fault", ["release_gone:endpoint=identity", "garbage:discogs:endpoint=identity"])
+def test_where_the_identity_says_nothing_of_the_token_the_collection_decides(sandbox: Sandbox, fault: str) -> None:
+    sandbox.faults.add(fault)
+    assert check("discogs").works
+
+
 def test_no_part_of_a_key_is_ever_told(sandbox: Sandbox, settings: Settings) -> None:
     settings.EURIA_API_KEY = settings.SPOTIFY_CLIENT_SECRET = settings.DISCOGS_TOKEN = settings.LASTFM_API_KEY = WRONG
     sandbox.faults.set(["echoed_key", "echoed_secret"])
