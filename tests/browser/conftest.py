@@ -50,11 +50,16 @@ def owner(transactional_db: None) -> User:
 
 
 @pytest.fixture
-def context(chromium: Browser, live_server: LiveServer, owner: User) -> Iterator[BrowserContext]:
+def locale() -> str:
+    return LOCALE
+
+
+@pytest.fixture
+def context(chromium: Browser, live_server: LiveServer, owner: User, locale: str) -> Iterator[BrowserContext]:
     """A browser in which the owner is logged in; nothing outside this machine can be reached."""
     client = Client()
     client.force_login(owner)
-    opened = chromium.new_context(base_url=live_server.url, locale=LOCALE, reduced_motion="reduce")
+    opened = chromium.new_context(base_url=live_server.url, locale=locale, reduced_motion="reduce")
     session = client.cookies["sessionid"].value
     opened.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     opened.route(lambda url: not url.startswith(live_server.url), lambda route: route.abort())
