@@ -14,11 +14,14 @@ from collection.models import Album
 from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, SupportFilter, TextFilter
 from enrichment.admin.importing import ImportPage
-from enrichment.admin.launching import START
+from enrichment.admin.launching import CHANGE, START
 from enrichment.admin.locks import LockActions
+from enrichment.admin.one import EnrichOne
 from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review
+from enrichment.admin.taking_back import offer_undo
 from enrichment.admin.trying import TryPage
 from enrichment.admin.wording import state_word
+from enrichment.services.requests import RunRequest
 
 MISSING_ONLY = Offer(
     "enrich_missing",
@@ -43,10 +46,10 @@ admin.site.unregister(Album)
 
 
 @admin.register(Album)
-class EnrichedAlbumAdmin(ImportPage, TryPage, LockActions, AlbumAdmin):
+class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin):
     change_list_template = "enrichment/admin/albums.html"
     change_form_template = "enrichment/admin/album.html"
-    actions = ["enrich_missing", "find_photos", "regenerate", "lock_rows", "unlock_rows"]
+    actions = ["enrich_missing", "find_photos", "regenerate", "take_back", "lock_rows", "unlock_rows"]
     list_display = ["cover", "title", "credited_artists", "years", "support", "text_state", "source", "lock_state"]
     list_filter = [
         *(TextFilter, AlbumPhotosFilter, LockFilter, "source", SupportFilter),
@@ -71,6 +74,9 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, LockActions, AlbumAdmin):
     def text_state(self, album: Any) -> SafeString:
         return state_word(album.text_is, str(TEXT_STATES[album.text_is]))
 
+    def run_about(self, subject: Album) -> RunRequest:
+        return RunRequest(albums=[subject.pk])
+
     def has_enrich_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(START)
 
@@ -85,3 +91,10 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, LockActions, AlbumAdmin):
     @admin.action(description=_("Write the descriptions anew…"), permissions=["enrich"])
     def regenerate(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
         return offer_run(self, request, queryset, REGENERATE)
+
+    def has_undo_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(CHANGE)
+
+    @admin.action(description=_("Take back the last enrichment…"), permissions=["undo"])
+    def take_back(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+        return offer_undo(self, request, queryset)

@@ -13,6 +13,9 @@ from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.filters import ArtistLastRunFilter, PhotoFilter, PhotoLockFilter
 from enrichment.admin.launching import START
 from enrichment.admin.locks import LockActions
+from enrichment.admin.one import EnrichOne
+from enrichment.admin.photo_picker import PhotoPicker
+from enrichment.services.requests import RunRequest
 
 PHOTOS = Offer("find_photos", _("Look for missing photos"), _("Photos that are already there stay as they are."))
 
@@ -20,13 +23,18 @@ admin.site.unregister(Artist)
 
 
 @admin.register(Artist)
-class EnrichedArtistAdmin(LockActions, ArtistAdmin):
+class EnrichedArtistAdmin(PhotoPicker, EnrichOne, LockActions, ArtistAdmin):
+    change_form_template = "enrichment/admin/artist.html"
     actions = ["find_photos", "lock_rows", "unlock_rows"]
     list_filter = [PhotoFilter, "photo_answer", PhotoLockFilter, ArtistLastRunFilter]
     locked_field = "photo"
 
     class Media:
         css = {"all": ["enrichment/admin.css"]}
+
+    def run_about(self, subject: Artist) -> RunRequest:
+        """Offered while there is no photo: who presses it wants the service asked, however lately it was."""
+        return RunRequest(artists=[subject.pk], force=subject.photo is None)
 
     def has_enrich_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(START)

@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING
 
 from django.contrib import admin
 
-from collection.models import Album
+from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Review, Settings
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
+    AnyPage: TypeAlias = admin.ModelAdmin[Any]
     AlbumPage: TypeAlias = admin.ModelAdmin[Album]
+    ArtistPage: TypeAlias = admin.ModelAdmin[Artist]
     RunModelAdmin: TypeAlias = admin.ModelAdmin[EnrichmentRun]
     SettingsModelAdmin: TypeAlias = admin.ModelAdmin[Settings]
     ReviewModelAdmin: TypeAlias = admin.ModelAdmin[Review]
 else:
-    AlbumPage = object
+    AnyPage = AlbumPage = ArtistPage = object
     RunModelAdmin = SettingsModelAdmin = ReviewModelAdmin = admin.ModelAdmin

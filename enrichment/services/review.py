@@ -52,6 +52,11 @@ def pending() -> QuerySet[RunItem]:
     return opened.select_related("album", "artist", "phase").order_by("pk")
 
 
+def latest_proposals(artist: Artist) -> RunItem | None:
+    """The latest item that proposes somebody for the artist, settled or not."""
+    return artist.run_items.select_related("phase", "run").exclude(candidates=[]).order_by("-pk").first()
+
+
 @transaction.atomic
 def choose_photo(subject: RunItem | Artist, candidate_id: str, user: Any = None) -> Artist:
     """Take the candidate's photo and Spotify id, and lock the photo. Raises `ReviewError`."""
@@ -145,7 +150,7 @@ def _artist_and_item(subject: RunItem | Artist) -> tuple[Artist, RunItem | None]
         raise ReviewError(_("The artist was deleted."))
     if isinstance(subject, RunItem):
         return artist, subject
-    return artist, RunItem.objects.filter(artist=artist).exclude(candidates=[]).order_by("-pk").first()
+    return artist, latest_proposals(artist)
 
 
 def _decided(artist: Artist, answer: PhotoAnswer, user: Any) -> Artist:

@@ -1,10 +1,12 @@
 """Taking back what a run wrote, byte for byte, except what somebody has changed since."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,7 +39,11 @@ def undo_run(run: EnrichmentRun) -> UndoReport:
     if run.is_active:
         raise AlreadyActive(run)
     written = RunItem.objects.filter(run=run, undone_at__isnull=True).exclude(after={})
-    pks = list(written.order_by("-pk").values_list("pk", flat=True))
+    return undo_items(list(written.order_by("-pk").values_list("pk", flat=True)))
+
+
+def undo_items(pks: Sequence[int]) -> UndoReport:
+    """As `undo_item` for each of them, a few in each transaction."""
     report = UndoReport()
     for start in range(0, len(pks), CHUNK):
         part = _undo(pks[start : start + CHUNK])
@@ -46,8 +52,16 @@ def undo_run(run: EnrichmentRun) -> UndoReport:
     return report
 
 
+def last_texts(albums: QuerySet[Album]) -> QuerySet[RunItem]:
+    """The items that wrote the latest text of each of `albums`, without those that are taken back already."""
+    written = RunItem.objects.filter(phase__name="descriptions", undone_at__isnull=True).exclude(after={})
+    latest = written.filter(album=OuterRef("album")).order_by("-pk").values("pk")[:1]
+    selected = albums.prefetch_related(None).order_by().values("pk")
+    return written.filter(album__in=selected, pk=Subquery(latest)).order_by("-pk")
+
+
 @transaction.atomic
-def _undo(pks: list[int]) -> UndoReport:
+def _undo(pks: Sequence[int]) -> UndoReport:
     report = UndoReport()
     items = RunItem.objects.select_for_update(of=("self",)).select_related("phase")
     for item in items.filter(pk__in=pks, undone_at__isnull=True).exclude(after={}).order_by("-pk"):

@@ -13,7 +13,7 @@ from enrichment.admin.launching import CHANGE, run_page, start_with
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.services import closing
 from enrichment.services.refusals import AlreadyActive
-from enrichment.services.undo import UndoReport, undo_item, undo_run
+from enrichment.services.undo import UndoReport, undo_items, undo_run
 
 NAMED = 5
 
@@ -58,18 +58,13 @@ def undo_ticked(request: HttpRequest, pk: int) -> HttpResponse:
     run, ticked = run_for(request, pk, CHANGE), _ticked(request)
     if not ticked:
         return _nothing_ticked(request, run)
-    whole = UndoReport()
-    for item in run.items.filter(pk__in=ticked):
-        part = undo_item(item)
-        whole.restored += part.restored
-        whole.left_alone += part.left_alone
-    _tell(request, whole)
+    tell_undone(request, undo_items(list(run.items.filter(pk__in=ticked).values_list("pk", flat=True))))
     return _to(run)
 
 
 def undo(request: HttpRequest, run: EnrichmentRun) -> HttpResponse:
     try:
-        _tell(request, undo_run(run))
+        tell_undone(request, undo_run(run))
     except AlreadyActive as refusal:
         messages.warning(request, str(refusal))
     return _to(run)
@@ -93,7 +88,7 @@ def _nothing_ticked(request: HttpRequest, run: EnrichmentRun) -> HttpResponse:
     return _to(run)
 
 
-def _tell(request: HttpRequest, report: UndoReport) -> None:
+def tell_undone(request: HttpRequest, report: UndoReport) -> None:
     """How many changes were taken back, and which were left and why."""
     words = ngettext("%(number)d change was taken back.", "%(number)d changes were taken back.", report.restored)
     messages.success(request, words % {"number": report.restored})

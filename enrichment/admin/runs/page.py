@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from enrichment.admin.launching import CHANGE, VIEW
+from enrichment.admin.launching import CHANGE, VIEW, run_page
 from enrichment.admin.live import live_run
 from enrichment.admin.runs import acts
 from enrichment.admin.runs.csv_export import export
@@ -67,7 +67,9 @@ class RunAdmin(RunListing):
             return acts.undo(request, run)
         title = _("Take back %(run)s") % {"run": run}
         return TemplateResponse(
-            request, "enrichment/admin/run/undo.html", self._context(request, run, title, facts(run))
+            request,
+            "enrichment/admin/run/undo.html",
+            self._context(request, run, title, {**facts(run), "back": run_page(run)}),
         )
 
     def _context(self, request: HttpRequest, run: EnrichmentRun, title: str, more: dict[str, Any]) -> dict[str, Any]:
