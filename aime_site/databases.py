@@ -5,6 +5,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 import dj_database_url
+from django.utils.translation import gettext_lazy as _
 
 from aime_site.environment import SettingsError
 
@@ -51,7 +52,7 @@ def task_queue(redis_url: str, *, workers: int, retry: int, site: str = "aime") 
     """
     return {
         "name": site,  # salts the payloads as well: a change loses the queued tasks, and the sweep asks anew
-        "label": "Background work",
+        "label": _("Background work"),
         "workers": workers,
         "queue_limit": 1,  # what a cluster holds in memory is late (database) or lost (Redis) after a crash
         "bulk": 1,

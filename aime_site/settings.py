@@ -90,6 +90,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en")
 LANGUAGES = [("en", "English"), ("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "aime_site" / "locale"]  # the site is no application, whose texts Django finds by itself
 TIME_ZONE = env.text("TIME_ZONE", local_time_zone())
 USE_TZ = True
 

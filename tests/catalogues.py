@@ -14,7 +14,7 @@ import polib
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parents[1]
-APPS = ("collection", "enrichment")
+APPS = ("aime_site", "collection", "enrichment")
 LANGUAGES = {"en": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}
 _CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 _LITERAL = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
