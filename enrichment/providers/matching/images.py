@@ -11,6 +11,8 @@ _USABLE = re.compile(
 )
 # Seen in the ids of Spotify's images; the prefix of a file name tells album art from artist photos.
 ALBUM_ART = "ab67616d"
+# So do the sizes, where the list tells none.
+_SIDE_OF_PREFIX = {"ab6761610000e5eb": 640, "ab67616100005174": 320, "ab6761610000f178": 160}
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,9 @@ class Picture:
 
     @property
     def area(self) -> int:
-        return (self.width or 0) * (self.height or 0)
+        """In pixels. Where one side is not told it is taken for as long as the other."""
+        side = self.width or self.height or _SIDE_OF_PREFIX.get(self.url.rpartition("/")[2][:16].lower(), 0)
+        return side * (self.height or side)
 
 
 def is_album_art(url: str) -> bool:
