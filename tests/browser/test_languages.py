@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
+from collection.models import Album
 from tests.browser.stage import PAGES, PRESSED, SETTINGS_STATES, WITHOUT_KEYS
 from tests.browser.test_every_page import ARTEFACTS, DESK, PHONE
+from tests.builders import load_collection
 from tests.catalogues import APPS, path_of
 
 ENTRIES = [entry for app in APPS for entry in polib.pofile(str(path_of(app, "fr")))]
@@ -36,6 +38,10 @@ def test_a_page_in_french_is_whole_and_fits(page: Page, configured: Settings, na
     if name in PRESSED:
         page.get_by_role("button", name=FRENCH[PRESSED[name]]).click()
         page.wait_for_load_state()
+    look(page, name)
+
+
+def look(page: Page, name: str) -> None:
     shown = page.locator("body").inner_text()
     assert page.evaluate("document.documentElement.lang") == "fr"
     assert [text for text in english_sentences() if text in shown] == []
@@ -44,6 +50,22 @@ def test_a_page_in_french_is_whole_and_fits(page: Page, configured: Settings, na
     page.set_viewport_size(PHONE)
     page.screenshot(path=ARTEFACTS / f"{name}-french-phone.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_collection_in_french_is_whole_and_fits(page: Page) -> None:
+    load_collection()
+    album = Album.objects.exclude(tracklist=[]).order_by("pk").first() or Album.objects.earliest("pk")
+    artist = album.artists.earliest("pk")
+    addresses = {
+        "wall": "/",
+        "artists": "/artists/",
+        "album": f"/albums/{album.pk}/",
+        "artist": f"/artists/{artist.pk}/",
+    }
+    for name, address in {**addresses, "wall-nothing": "/?q=nothing", "login": "/login/"}.items():
+        page.set_viewport_size(DESK)
+        page.goto(address)
+        look(page, f"collection-{name}")
 
 
 @pytest.mark.parametrize(("locale", "said"), [("en-GB", BUTTON), ("fr-FR", FRENCH[BUTTON]), ("de-CH", BUTTON)])
