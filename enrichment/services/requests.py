@@ -127,10 +127,11 @@ def _number(value: object, name: str) -> int:
 
 
 def _ids(value: object) -> list[int] | None:
-    if value is None or value == "":
+    """None when not given. An empty text is an empty list: a script's empty variable must not mean all albums."""
+    if value is None:
         return None
     if isinstance(value, str):
-        value = value.split(",")
+        value = value.split(",") if value.strip() else []
     if not isinstance(value, list | tuple):
         raise BadOption(_("albums must be a list of album numbers."))
     return list(dict.fromkeys(_number(entry, "albums") for entry in value))

@@ -117,6 +117,7 @@ def test_without_any_key_there_is_one_sentence_and_no_run(
         ({"language": "tlh"}, "language"),
         ({"albums": "7,x"}, "albums"),
         ({"albums": []}, "albums"),
+        ({"albums": ""}, "albums"),
         ({"albums": {"7": 1}}, "albums"),
         ({"albums": [99999]}, "99999"),
         ({"everything": 1}, "everything"),
