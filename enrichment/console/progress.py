@@ -102,8 +102,7 @@ def _line(row: RunPhase) -> str:
 
 
 def _note(row: RunPhase) -> str:
-    parts = (outcome_words(row), why_it_stopped(row), printable(row.current_item) if not row.is_through else "")
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (outcome_words(row), why_it_stopped(row)) if part)
 
 
 class _ItemLog(logging.Handler):

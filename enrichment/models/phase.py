@@ -23,10 +23,8 @@ class RunPhase(models.Model):
     reason = models.CharField(max_length=40, blank=True)
     setting = models.CharField(max_length=60, blank=True)
     resume_at = models.DateTimeField(null=True, blank=True)
-    started_at = models.DateTimeField(null=True, blank=True)
     cursor = models.PositiveBigIntegerField(default=0)
     prepared = models.BooleanField(default=False)
-    current_item = models.CharField(max_length=500, blank=True)
 
     total = models.PositiveIntegerField(default=0)
     enriched = models.PositiveIntegerField(default=0)
