@@ -50,6 +50,14 @@ class AlbumForm(LockForm):
         super().__init__(*args, **kwargs)
         if "ai_description" in self.fields and self.instance.description_language:
             self.fields["ai_description"].widget.attrs["lang"] = self.instance.description_language
+        for name in {"added_at", "removed_at"} & set(self.fields):
+            _name_halves(self.fields[name])
+
+
+def _name_halves(moment: forms.Field) -> None:
+    """Date and time are two inputs under one label, which names neither."""
+    for half, words in zip(getattr(moment.widget, "widgets", ()), (_("date"), _("time")), strict=False):
+        half.attrs["aria-label"] = f"{moment.label}: {words}"
 
 
 @admin.register(Album)

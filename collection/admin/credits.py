@@ -14,6 +14,12 @@ class CreditForm(CreditModelForm):
 
 
 class CreditFormSet(CreditInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The heads of the columns name no input: each gets its name said."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
+
     def validate_unique(self) -> None:
         """See `CreditForm`."""
 

@@ -43,6 +43,7 @@ class LockForm(forms.ModelForm):  # type: ignore[type-arg]
             boxes.choices = [(name, field_label(model, name)) for name in model.lockable]
             self.initial.setdefault(LOCKED, list(self.instance.locked_fields))
         for field in self.fields.values():
+            field.label = capfirst(str(field.label))
             # "Changed" then means changed by this person, not by a run while the page was open.
             field.show_hidden_initial = not isinstance(field, forms.FileField)
 

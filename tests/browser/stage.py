@@ -146,6 +146,17 @@ def _missing() -> str:
     return SETTINGS
 
 
+def _album() -> str:
+    album = make_album("Moon Safari", "AIR", discogs_id=5, ai_description=PROSE, description_provider="euria")
+    return _page("collection_album_change", album.pk)
+
+
+def _artist() -> str:
+    artist = photo_question(finished()).artist
+    assert artist is not None
+    return _page("collection_artist_change", artist.pk)
+
+
 # States reached by pressing a button, and states without any key.
 PRESSED = {"confirm": "Only count what would be done"}
 WITHOUT_KEYS = {"settings-no-credentials"}
@@ -164,5 +175,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "import": lambda: _page("collection_album_import"),
     "albums": _after(_idle, "collection_album_changelist"),
     "artists": _after(_idle, "collection_artist_changelist"),
+    "album-change": _album,
+    "artist-change": _artist,
+    "artist-photo": lambda: _page("collection_artist_photo", photo_question(finished()).artist_id),
     "try": lambda: _page("collection_album_try", make_album("Moon Safari", "AIR").pk),
 }

@@ -10,13 +10,15 @@ from pytest_django import Settings
 from tests.browser.stage import PAGES, PRESSED, WITHOUT_KEYS
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / "test-artefacts"
+# The empty head over the row numbers of an inline table: a minor fault of Django's own template.
+DJANGOS = "th.original"
 PHONE = ViewportSize(width=320, height=700)
 DESK = ViewportSize(width=1280, height=900)
 
 
 def barriers(page: Page) -> list[str]:
     """What axe-core finds, each with the elements it is about."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, context={"exclude": [[DJANGOS]]}).response["violations"]
     return [f"{each['id']}: {[node['html'][:160] for node in each['nodes'][:4]]}" for each in found]
 
 
@@ -35,6 +37,8 @@ def test_a_page_has_no_barrier_and_fits_a_phone(page: Page, configured: Settings
             page.wait_for_load_state()
         problems += [f"{theme} {barrier}" for barrier in barriers(page)]
         page.screenshot(path=ARTEFACTS / f"{name}-{theme}.png", full_page=True)
+    if page.evaluate("document.documentElement.scrollWidth") > DESK["width"]:
+        problems.append("scrolls sideways on a desk")
     page.set_viewport_size(PHONE)
     page.screenshot(path=ARTEFACTS / f"{name}-phone.png", full_page=True)
     if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:

@@ -122,6 +122,7 @@ function show(run) {
   one("[data-time-part]").hidden = !run.eta_range;
   if (run.eta_range) put(one("[data-time-left]"), timeLeft(run.eta_range));
   showRecent(run.recent);
+  one("[data-review]").hidden = !run.counts.review;
   const cancel = one("[data-cancel]");
   if (cancel && run.state === "cancelling" && !cancel.hidden) hide(cancel);
   if (active) document.title = fill(panel.dataset.title, run);
