@@ -12,6 +12,8 @@ from typing import Any
 
 from decouple import Config, RepositoryEmpty, RepositoryEnv, strtobool
 
+from enrichment.providers.texts.languages import LANGUAGES, language
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 # The demo points this elsewhere, so that it can never meet the owner's keys.
 CONFIG_DIR = Path(os.environ.get("AIME_CONFIG_DIR") or BASE_DIR)
@@ -72,6 +74,10 @@ class Environment:
     def number(self, name: str, default: float) -> float:
         return float(self._cast(name, default, _at_least(0, float), "a number, 0 or more"))
 
+    def language(self, name: str, default: str) -> str:
+        """The code of a language that texts are written in; "fr-CH" is "fr"."""
+        return str(self._cast(name, default, lambda code: language(code).code, f"one of {', '.join(LANGUAGES)}"))
+
     def listing(self, name: str, default: str = "") -> list[str]:
         return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
 
@@ -83,6 +89,13 @@ class Environment:
             return cast(raw)
         except ValueError:
             raise SettingsError(f"{name} must be {wanted}.") from None
+
+
+def make_folder(path: Path, setting: str) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be made ({error.strerror}): see {setting}.") from None
 
 
 def _dotenv(path: Path) -> Any:

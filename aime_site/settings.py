@@ -2,7 +2,7 @@
 
 from aime_site.content_security import IMAGE_HOSTS
 from aime_site.databases import database, sqlite_url, task_queue
-from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone
+from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone, make_folder
 from aime_site.logging import logging_config
 from aime_site.secret_key import load_or_create
 
@@ -10,7 +10,7 @@ env = Environment()
 ENV_FILE = CONFIG_DIR / ".env"
 
 DATA_DIR = (BASE_DIR / env.text("AIME_DATA_DIR", "data")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+make_folder(DATA_DIR, "AIME_DATA_DIR")
 CACHE_DIR = DATA_DIR / "cache"
 
 DEBUG = env.flag("DEBUG")
@@ -96,7 +96,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = (BASE_DIR / env.text("AIME_STATIC_DIR", str(DATA_DIR / "static"))).resolve()
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missing folder, at every start
+make_folder(STATIC_ROOT, "AIME_STATIC_DIR")  # WhiteNoise warns about a missing folder, at every start
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
@@ -135,7 +135,7 @@ EURIA_API_URL = (
     or env.secrets.value("euria", "api_url", "url")
 )
 EURIA_MODEL = env.text("EURIA_MODEL", "mistralai/Mistral-Small-4-119B-2603")
-EURIA_LANGUAGE = env.text("EURIA_LANGUAGE", LANGUAGE_CODE.split("-")[0])
+EURIA_LANGUAGE = env.language("EURIA_LANGUAGE", LANGUAGE_CODE.split("-")[0])
 EURIA_REQUESTS_PER_MINUTE = env.number("EURIA_REQUESTS_PER_MINUTE", 55)
 EURIA_CONCURRENCY = env.integer("EURIA_CONCURRENCY", 8, least=1)
 

@@ -108,6 +108,20 @@ def test_a_bad_value_is_one_sentence(
     assert str(refused.value) == sentence
 
 
+@pytest.mark.parametrize(("raw", "code"), [("fr", "fr"), ("fr-CH", "fr"), ("DE", "de"), (" it_IT ", "it"), ("", "en")])
+def test_a_language_is_told_by_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raw: str, code: str) -> None:
+    monkeypatch.setenv(NAME, raw)
+    assert environment(tmp_path).language(NAME, "en") == code
+
+
+def test_a_language_that_no_text_is_written_in_is_refused_rather_than_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(NAME, "klingon")
+    with pytest.raises(SettingsError, match=f"^{NAME} must be one of fr, en, de, it, es.$"):
+        environment(tmp_path).language(NAME, "en")
+
+
 def test_a_list_is_split_at_commas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NAME, " a, b,,c ")
     assert environment(tmp_path).listing(NAME) == ["a", "b", "c"]

@@ -28,6 +28,9 @@ def manage(data: Path, *words: str, **settings: str) -> "subprocess.CompletedPro
     [
         ("Q_WORKERS", "many", "Q_WORKERS must be a whole number, 1 or more."),
         ("EURIA_REQUESTS_PER_MINUTE", "fast", "EURIA_REQUESTS_PER_MINUTE must be a number, 0 or more."),
+        ("EURIA_LANGUAGE", "klingon", "EURIA_LANGUAGE must be one of fr, en, de, it, es."),
+        ("AIME_DATA_DIR", "/dev/null/aime", "/dev/null/aime cannot be made (Not a directory): see AIME_DATA_DIR."),
+        ("AIME_STATIC_DIR", "/dev/null/s", "/dev/null/s cannot be made (Not a directory): see AIME_STATIC_DIR."),
         ("DEBUG", "perhaps", "DEBUG must be on or off."),
         ("DATABASE_URL", "postgres://me:verysecret@host:port/x", "DATABASE_URL must look like sqlite:"),
     ],
