@@ -19,7 +19,7 @@ def change_line(change: Change) -> str:
         REFUSED: _("refused"),
     }
     faults = " ".join(sentence(line.partition(":")[0]) for line in change.detail.splitlines())
-    what = named(printable(change.label), f"{words[change.kind]} {faults}".rstrip())
+    what = named(printable(change.label), " · ".join(filter(None, (words[change.kind], faults))))
     return named(phase_name(change.phase), what)
 
 
@@ -47,4 +47,4 @@ def _refused(reason: str, refusals: list[Refusal]) -> Iterator[str]:
     yield f"{len(refusals)} × {sentence(reason)}"
     for refusal in refusals:
         others = [line.partition(":")[0] for line in refusal.detail.splitlines()][1:]
-        yield f"    {printable(refusal.key)} {' '.join(map(sentence, dict.fromkeys(others)))}".rstrip()
+        yield "    " + " · ".join([printable(refusal.key), *map(sentence, dict.fromkeys(others))])

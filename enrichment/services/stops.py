@@ -46,6 +46,7 @@ def _stop(row: RunPhase, reason: str, **details: object) -> RunPhase:
         state=PhaseState.STOPPED, reason=reason, **details
     )
     if changed:
-        logger.error("run %s %s: stopped, %s %s", row.run_id, row.name, reason, details)
+        told = " ".join(f"{name}={value}" for name, value in details.items())
+        logger.error("run %s %s: stopped, %s %s", row.run_id, row.name, reason, told)
     row.refresh_from_db()
     return row
