@@ -35,13 +35,19 @@ def test_it_has_its_own_entry_in_the_menu() -> None:
 def test_the_button_starts_a_run(configured: Settings) -> None:
     client = visitor(START)
     make_album("Moon Safari", "AIR")
-    assert "Enrich with Euria + Spotify" in read(client)
+    assert ">🤖 Enrich with Euria + Spotify</button>" in read(client)
     after = client.post(ENRICH, follow=True).content.decode()
     run = EnrichmentRun.objects.get()
     assert run.trigger == Trigger.BUTTON
     assert run.started_by is not None
     assert f"Run {run.pk} has been started." in after
     assert 'data-active="true"' in after
+
+
+def test_the_button_speaks_french(configured: Settings) -> None:
+    client = visitor(START)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr"
+    assert ">🤖 Enrichir avec Euria + Spotify</button>" in read(client)
 
 
 def test_looking_changes_nothing(configured: Settings) -> None:
