@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 from enrichment.providers.errors import BadAnswer, Refused, Unavailable
 
-
 SHARED_SECONDS = 2.0
 
 
@@ -25,17 +24,27 @@ class FirstCall:
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
-        if self._accepted:
-            with self._noting_the_outcome():
-                yield
-            return
         before = self._refusal
-        with self._lock:
+        alone = self._wait_until_accepted()
+        try:
             late = time.monotonic() - self._refused_at < self._shared_for
-            if self._refusal is not None and (late or self._refusal is not before):
+            if alone and self._refusal is not None and (late or self._refusal is not before):
                 raise _again(self._refusal)
             with self._noting_the_outcome():
                 yield
+        finally:
+            if alone:
+                self._lock.release()
+
+    def _wait_until_accepted(self) -> bool:
+        """True when this call is to go alone, with the lock held; those who waited for an accepted one go together."""
+        if self._accepted:
+            return False
+        self._lock.acquire()
+        if self._accepted:
+            self._lock.release()
+            return False
+        return True
 
     @contextmanager
     def _noting_the_outcome(self) -> Iterator[None]:

@@ -72,3 +72,16 @@ def test_after_the_first_call_all_go_at_once(first: ProviderError | None) -> Non
 
 def void(_: object) -> None:
     """For a lambda that must return nothing."""
+
+
+def test_threads_that_start_together_wait_for_one_answer_and_then_go_at_once() -> None:
+    """One by one, eight threads would have taken eight answers to be at full speed, at each slice's beginning."""
+    first, others = threading.Event(), threading.Barrier(THREADS - 1)
+
+    def call() -> None:
+        if first.is_set():
+            others.wait(5)
+        else:
+            first.set()
+
+    assert run_at_once(FirstCall(), call) == [None] * THREADS
