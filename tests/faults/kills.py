@@ -8,6 +8,9 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.db.models import QuerySet
+
 from enrichment.models import EnrichmentRun, Outcome, RunItem, State
 from enrichment.sandbox import Sandbox
 from tests.enrichment.processes.proc import Process
@@ -33,10 +36,17 @@ class Killer:
         self.random = random.Random(self.seed)
 
     def wait_for_work(self) -> None:
-        """Until the run has gone on since the latest kill, and a moment more."""
+        """Until the run has gone on since the latest kill, and a moment more. Chance shall not meet one item so often
+        that it is rightly given up.
+        """
         last = self.moments[-1] if self.moments else 0.0
-        wait_until(lambda: self._arrived_after(last), 60, what=f"work goes on after kill {len(self.moments)}")
+        what = f"work goes on after kill {len(self.moments)}"
+        wait_until(lambda: self._arrived_after(last) and not self._worn().exists(), 60, what=what)
         time.sleep(self.random.uniform(0.0, 0.8))
+
+    @staticmethod
+    def _worn() -> QuerySet[RunItem]:
+        return RunItem.objects.filter(outcome="", attempts__gte=settings.AIME_MAX_ATTEMPTS - 1)
 
     def _arrived_after(self, moment: float) -> bool:
         return any(received.time > moment for received in self.sandbox.record.all("euria"))

@@ -98,7 +98,7 @@ def test_a_killed_command_is_resumed_by_hand(
         killer.wait_for_work()
         killer.kill_all(each)
         wait_until(lambda: EnrichmentRun.objects.get().is_interrupted, 10)
-    assert again.start().process.wait(60) == 0
+    assert again.start().wait() == 0, again.output
     killer.assert_survived(EnrichmentRun.objects.get())
 
 
