@@ -8,6 +8,7 @@ from django.db import transaction
 from django_q.tasks import async_task, schedule
 
 from enrichment.jobs.supervision.membership import is_stopping
+from enrichment.jobs.waiting import waiting_tasks
 from enrichment.models import EnrichmentRun, PhaseState, State
 from enrichment.services import report_mail
 from enrichment.services.patience import patiently
@@ -24,6 +25,15 @@ def ring(run_id: int) -> None:
     """Call for a worker, once the surrounding transaction is committed; not again while one has been called."""
     if note_ring(run_id):
         transaction.on_commit(lambda: _enqueue(run_id))
+
+
+def call_helper(run_id: int) -> None:
+    """Call one more worker, unless a call still waits in the queue: then all are busy. A busy cluster takes a task
+    into its hands before it has a worker free, so that one which was called says nothing of those elsewhere.
+    """
+    if waiting_tasks() == 0:
+        note_ring(run_id)
+        _enqueue(run_id)
 
 
 def _enqueue(run_id: int) -> None:
@@ -47,8 +57,12 @@ def work(run_id: int) -> None:
     run = EnrichmentRun.objects.filter(pk=run_id).first()
     if run is None:
         return
-    call_another = lambda: ring(run_id)  # noqa: E731
-    turn = Slice(run, settings.AIME_SLICE_SECONDS, on_time_up=call_another, on_proven=call_another)
+    turn = Slice(
+        run,
+        settings.AIME_SLICE_SECONDS,
+        on_time_up=lambda: ring(run_id),
+        on_proven=lambda: patiently(call_helper, run_id),
+    )
     turn.on_look = lambda: turn.end_soon() if patiently(is_stopping) else None
     turn.work()
     follow_up(run_id)

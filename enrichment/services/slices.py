@@ -25,6 +25,7 @@ from enrichment.services.pool import Answered
 from enrichment.services.preparation import prepare_chunk
 
 LOOK_SECONDS = 0.5
+HELPERS_SECONDS = 2.0
 Notice = Callable[[], None]
 
 
@@ -39,7 +40,8 @@ def _nothing() -> None:
 @dataclass
 class Slice:
     """`on_time_up` is called when the time is up and work remains, before the last answers are awaited: the successor
-    can begin meanwhile. `on_proven` is called once, when every service asked has answered: helpers may join.
+    can begin meanwhile. `on_proven` is called every two seconds from when every service asked has answered, while much
+    remains: helpers may join.
     `on_look` is called about twice a second, for whoever shows progress.
     """
 
@@ -56,7 +58,8 @@ class Slice:
         self._outbox: queue.SimpleQueue[Answered] = queue.SimpleQueue()
         self._ends = time.monotonic() + self.seconds if self.seconds is not None else float("inf")
         self._leases_due = self._look_due = 0.0
-        self._proven = self._time_up = False
+        self._helpers_due = 0.0
+        self._time_up = False
         if not patiently(closing.begin, self.run):
             return
         self._lanes = {row.name: self._lane(row) for row in self.run.phases.filter(state=PhaseState.OPEN)}
@@ -166,8 +169,9 @@ class Slice:
 
     def _notice_proof(self) -> None:
         rows = [lane.row for lane in self._lanes.values()]
-        if not self._proven and all(row.done or row.state != PhaseState.OPEN for row in rows):
-            self._proven = True
+        due = not self._winding_down and time.monotonic() >= self._helpers_due
+        if due and all(row.done or row.state != PhaseState.OPEN for row in rows):
+            self._helpers_due = time.monotonic() + HELPERS_SECONDS
             if any(row.remaining > 2 * settings.AIME_BATCH_SIZE for row in rows if row.state == PhaseState.OPEN):
                 self.on_proven()
 

@@ -38,13 +38,16 @@ class FirstCall:
 
     def _wait_until_accepted(self) -> bool:
         """True when this call is to go alone, with the lock held; those who waited for an accepted one go together."""
-        if self._accepted:
+        if self._is_accepted():
             return False
         self._lock.acquire()
-        if self._accepted:
+        if self._is_accepted():
             self._lock.release()
             return False
         return True
+
+    def _is_accepted(self) -> bool:
+        return self._accepted
 
     @contextmanager
     def _noting_the_outcome(self) -> Iterator[None]:
