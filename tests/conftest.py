@@ -7,6 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from collection.models import Album
+from enrichment.providers.http import session
 from enrichment.sandbox import Sandbox
 from tests.builders import load_collection
 from tests.cluster import Cluster, child_environment
@@ -15,6 +16,12 @@ UNLIMITED = {f"{service}_REQUESTS_PER_MINUTE": 0 for service in ("EURIA", "SPOTI
 QUICK = {"AIME_SLICE_SECONDS": 2, "AIME_LEASE_SECONDS": 2, "AIME_BATCH_SECONDS": 0.2}
 
 Play = Callable[[Sandbox], Sandbox]
+
+
+@pytest.fixture(autouse=True)
+def short_breath(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failed call is repeated soon; how long the real pauses are is the sessions' own test."""
+    monkeypatch.setattr(session, "FIRST_PAUSE", 0.02)
 
 
 @pytest.fixture

@@ -96,7 +96,8 @@ def database(vendor: str, folder: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("vendor", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
 def test_a_site_moves_and_comes_back_without_loss(vendor: str, tmp_path: Path) -> None:
     if vendor == "postgresql" and not postgres.is_available():
         pytest.skip("needs PostgreSQL installed, or AIME_TEST_POSTGRES_URL")

@@ -106,6 +106,7 @@ def test_pages_need_no_inline_script_or_style(admin_client: Client) -> None:
         assert "collection/admin.css" in page
 
 
+@pytest.mark.slow
 def test_ten_thousand_albums_are_listed_quickly(admin_client: Client) -> None:
     artist = make_artist("AIR")
     albums = Album.objects.bulk_create(Album(title=f"Album {n}", ai_description="word " * 200) for n in range(10_000))

@@ -79,6 +79,7 @@ def test_before_and_after_are_shown_with_their_language() -> None:
     assert 'src="https://i.scdn.co/image/after" alt="The photo after"' in page
 
 
+@pytest.mark.slow
 def test_ten_thousand_items_are_shown_a_page_at_a_time_in_constant_queries() -> None:
     run = make_run(State.COMPLETED)
     client = visitor()

@@ -26,6 +26,7 @@ def slow_sandbox() -> Iterator[Sandbox]:
         yield sandbox
 
 
+@pytest.mark.slow
 def test_a_stopped_worker_ends_with_what_is_under_way_and_the_next_one_has_the_rest(
     data_folder: Path, slow_sandbox: Sandbox, start_worker: Callable[..., Worker]
 ) -> None:

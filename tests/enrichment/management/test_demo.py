@@ -25,6 +25,7 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
         return database.execute(query).fetchall()
 
 
+@pytest.mark.slow
 @pytest.mark.live
 def test_the_demo_ends_well_and_leaves_the_owners_things_alone(tmp_path: Path, run_command: Run) -> None:
     folder = tmp_path / "data"

@@ -70,6 +70,7 @@ def test_a_folder_without_the_files_is_a_misuse(shell: Shell, tmp_path: Path) ->
 
 
 @needs_earlier
+@pytest.mark.slow
 def test_of_the_real_texts_none_with_a_fault_gets_in(shell: Shell, data_dir: Path) -> None:
     load_collection(EARLIER / "discogs-collection.json")
     done = shell("refresh", "--import", str(EARLIER))

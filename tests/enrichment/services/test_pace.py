@@ -33,6 +33,7 @@ def test_processes_together_keep_the_limit(sandbox: Sandbox, data_dir: Path) -> 
     assert sandbox.record.most_in_window("euria", 1.0) <= PER_SECOND + 1
 
 
+@pytest.mark.slow
 def test_one_429_silences_every_thread_for_as_long_as_the_service_asked(sandbox: Sandbox, settings: Settings) -> None:
     settings.EURIA_REQUESTS_PER_MINUTE = PER_MINUTE
     sandbox.faults.set(["rate_limited:euria:after=4:times=1:retry_after=2"])

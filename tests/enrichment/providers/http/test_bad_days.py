@@ -68,7 +68,8 @@ def test_retries_end_and_a_timeout_is_repeated_once(act: Act, code: str, sent: i
     assert limiter.turns == len(server.requests) == sent
 
 
-def test_pauses_between_retries_grow_and_differ() -> None:
+def test_pauses_between_retries_grow_and_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enrichment.providers.http.session.FIRST_PAUSE", 0.5)
     pauses: list[float] = []
     with scripted(answer(500)) as server, pytest.raises(Unavailable):
         session(NotingLimiter(), sleep=pauses.append, retries=3).request("GET", server.url)
