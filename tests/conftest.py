@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from collection.models import Album
@@ -22,6 +23,13 @@ Play = Callable[[Sandbox], Sandbox]
 def short_breath(monkeypatch: pytest.MonkeyPatch) -> None:
     """A failed call is repeated soon; how long the real pauses are is the sessions' own test."""
     monkeypatch.setattr(session, "FIRST_PAUSE", 0.02)
+
+
+@pytest.fixture(autouse=True)
+def site_language() -> Iterator[None]:
+    """A page read in French leaves its thread in French, as Django's middleware does."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
