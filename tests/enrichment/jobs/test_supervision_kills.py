@@ -30,7 +30,7 @@ def test_a_cluster_works_again_after_the_kill_of(part: str, worker: Worker) -> N
     wait_until(lambda: worker.main.pid != main.pid, 20, "another cluster")
     worker.wait_for_answer()
 
-    assert session(main.pid) == []
+    wait_until(lambda: session(main.pid) == [], 5, "the end of the whole session")
     assert worker.rows("SELECT restarts FROM enrichment_workerheartbeat") == [(1,)]
 
 

@@ -20,7 +20,7 @@ def test_a_worker_stops_cleanly_on(number: signal.Signals, worker: Worker) -> No
     worker.process.send_signal(number)
 
     assert worker.process.wait(10) == 0
-    assert session(main.pid) == []
+    wait_until(lambda: session(main.pid) == [], 5, "the end of the whole session")
     assert worker.rows("SELECT id FROM enrichment_workerheartbeat") == []
     assert worker.log.read_text().splitlines()[-1] == "Background work is off."
 
@@ -33,7 +33,7 @@ def test_a_worker_stops_though_its_cluster_hangs_and_ignores_the_signal(worker: 
     worker.process.terminate()
 
     assert worker.process.wait(15) == 0
-    assert session(main.pid) == []
+    wait_until(lambda: session(main.pid) == [], 5, "the end of the whole session")
 
 
 def test_a_second_signal_ends_everything_at_once(worker: Worker) -> None:
@@ -44,7 +44,7 @@ def test_a_second_signal_ends_everything_at_once(worker: Worker) -> None:
         time.sleep(0.7)
 
     assert worker.process.wait(3) == 0
-    assert session(main.pid) == []
+    wait_until(lambda: session(main.pid) == [], 5, "the end of the whole session")
 
 
 @pytest.mark.slow
