@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("services/discogs/enrich", runs.start, name="start"),
     path("services/discogs/enrich/progress", runs.progress, name="progress"),
+    path("services/discogs/enrich/estimate", runs.estimate, name="estimate"),
     path("services/discogs/enrich/cancel", runs.cancel, name="cancel"),
     path("services/discogs/enrich/retry", runs.retry, name="retry"),
     path("services/discogs/enrich/resume", runs.resume, name="resume"),

@@ -17,7 +17,7 @@ from enrichment.admin.wording import Words, duration_range
 from enrichment.models import Trigger
 from enrichment.phases.selection import locks
 from enrichment.providers.texts.prompts import PROMPT_VERSION
-from enrichment.services.estimate import Prices, estimate
+from enrichment.services.estimate import estimate
 from enrichment.services.plan import PlannedPhase
 from enrichment.services.progress.messages import phase_label
 from enrichment.services.refusals import RunRefused
@@ -94,12 +94,12 @@ def has_consent(request: HttpRequest, options: RunRequest) -> bool:
     return "confirmed" in request.POST and (not options.force or "overwrite" in request.POST)
 
 
-def counted(options: RunRequest, subjects: int, prices: Prices | None = None) -> dict[str, Any]:
+def counted(options: RunRequest, subjects: int) -> dict[str, Any]:
     """What a run would do and take, for a template; only its prompt version where `subjects` are too many."""
     if subjects > COUNTED_BEFOREHAND:
         too_many = _("not counted beforehand, the selection is too large for that")
         return {"estimate": None, "phases": [], "time": too_many, "prompt_version": PROMPT_VERSION}
-    judged = estimate(options, prices, look_at_caches=True)
+    judged = estimate(options, look_at_caches=True)
     return {
         "estimate": judged,
         "phases": [CountedPhase(phase_label(phase.name), phase) for phase in judged.phases],

@@ -47,26 +47,6 @@ def _phase(phase: PlannedPhase, *, examples: bool) -> Iterator[str]:
         yield f"      {and_more(phase.asked - len(phase.examples))}"
 
 
-def estimate_json(estimate: Estimate) -> dict[str, Any]:
-    return {
-        "dry_run": True,
-        "phases": [_planned(phase) for phase in estimate.phases],
-        "calls": estimate.calls,
-        "tokens": estimate.tokens,
-        "prompt_tokens": estimate.prompt_tokens,
-        "completion_tokens": estimate.completion_tokens,
-        "seconds_low": estimate.seconds_low,
-        "seconds_high": estimate.seconds_high,
-        "cost": None if estimate.cost is None else str(estimate.cost),
-        "from_history": estimate.from_history,
-    }
-
-
-def _planned(phase: PlannedPhase) -> dict[str, Any]:
-    counts = {name: getattr(phase, name) for name in ("items", "asked", "cached", "shared", "kept")}
-    return {"name": phase.name, "setting": phase.setting, **counts, "examples": phase.examples}
-
-
 def trial_lines(trial: Trial) -> Iterator[str]:
     yield _("The prompt (version %(version)s):") % {"version": trial.prompt_version}
     yield printable(trial.prompt)

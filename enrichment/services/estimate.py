@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Avg, Count, Q
 
-from enrichment.models import Outcome, RunItem, RunPhase, State
+from enrichment.models import Outcome, Preferences, RunItem, RunPhase, State
 from enrichment.phases import selection
 from enrichment.phases.registry import PHASES
 from enrichment.services.plan import PlannedPhase, plan
@@ -49,6 +50,28 @@ class Estimate:
     def tokens(self) -> int:
         return self.prompt_tokens + self.completion_tokens
 
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON tells it; the cost is a decimal number in a text."""
+        return {
+            "phases": [phase.as_dict() for phase in self.phases],
+            "calls": self.calls,
+            "tokens": self.tokens,
+            "prompt_tokens": self.prompt_tokens,
+            "completion_tokens": self.completion_tokens,
+            "seconds_low": self.seconds_low,
+            "seconds_high": self.seconds_high,
+            "cost": None if self.cost is None else str(self.cost),
+            "from_history": self.from_history,
+        }
+
+
+def prices_set() -> Prices | None:
+    """What the owner says that tokens cost."""
+    kept = Preferences.objects.first()
+    if kept is None or kept.price_in is None or kept.price_out is None:
+        return None
+    return Prices(prompt=kept.price_in, completion=kept.price_out)
+
 
 def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_caches: bool = False) -> Estimate:
     """Writes nothing and makes no call. For the whole collection without `look_at_caches` it only counts, which is
@@ -68,7 +91,7 @@ def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_cache
         completion_tokens=completion,
         seconds_low=low,
         seconds_high=high,
-        cost=_cost(prompt, completion, prices),
+        cost=_cost(prompt, completion, prices or prices_set()),
         from_history=history is not None,
     )
 

@@ -31,6 +31,10 @@ class PlannedPhase:
     def items(self) -> int:
         return self.asked + self.cached + self.shared + self.kept
 
+    def as_dict(self) -> dict[str, Any]:
+        counts = {name: getattr(self, name) for name in ("items", "asked", "cached", "shared", "kept")}
+        return {"name": self.name, "setting": self.setting, **counts, "examples": self.examples}
+
 
 def plan(request: RunRequest, *, examples: int = 20) -> list[PlannedPhase]:
     """One `PlannedPhase` for each phase of `request`. Reads the collection and the caches in chunks."""

@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from enrichment import jobs
 from enrichment.models import EnrichmentRun, State
 from enrichment.services import closing
+from enrichment.services.estimate import estimate as estimate_of
 from enrichment.services.progress import progress as progress_of
 from enrichment.services.refusals import BadOption
 from enrichment.services.requests import parse
@@ -63,6 +64,12 @@ def progress(request: HttpRequest, caller: Caller) -> JsonResponse:
     if found is None:
         raise _no_run(number)
     return JsonResponse(found)
+
+
+@door(MAY_VIEW, "GET", "HEAD")
+def estimate(request: HttpRequest, caller: Caller) -> JsonResponse:
+    """`GET /services/discogs/enrich/estimate`: what a run with these options would take. No call, nothing written."""
+    return JsonResponse(estimate_of(parse(request.GET.dict())).as_dict())
 
 
 @csrf_exempt  # it changes nothing, and a refusal by Django would be a page

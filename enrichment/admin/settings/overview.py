@@ -11,7 +11,6 @@ from enrichment.admin.review.questions import questions
 from enrichment.admin.settings.coverage import rings
 from enrichment.admin.settings.preferences import schedules
 from enrichment.admin.settings.services import NEEDED, service_cards
-from enrichment.admin.settings.start import prices
 from enrichment.admin.wording import duration_range
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Preferences
 from enrichment.phases.services import DISCOGS
@@ -45,7 +44,7 @@ def overview(session: SessionBase) -> dict[str, Any]:
 
 def what_is_missing(kept: Preferences) -> dict[str, Any]:
     """What a run over everything that is missing would take."""
-    judged = estimate(RunRequest(), prices(kept))
+    judged = estimate(RunRequest())
     return {
         "estimate": judged,
         "nothing_missing": not any(phase.items for phase in judged.phases),

@@ -122,7 +122,7 @@ class SettingsAdmin(SettingsModelAdmin):
             "fields": form.fields_again(),
             "locked": start.locked(),
             "overwritten": start.overwritten() if options.force else 0,
-            **counted(options, options.limit or Album.objects.count(), start.prices(preferring.kept())),
+            **counted(options, options.limit or Album.objects.count()),
         }
         return ask(request, options, context)
 

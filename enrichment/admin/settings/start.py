@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collection.models import Album
-from enrichment.models import Preferences
 from enrichment.phases.selection import locks
 from enrichment.providers.texts.languages import LANGUAGES
-from enrichment.services.estimate import Prices
 from enrichment.services.requests import RunRequest
 
 ONLY = (
@@ -49,13 +47,6 @@ class StartForm(forms.Form):
     def fields_again(self) -> list[tuple[str, str]]:
         """What was sent, for a page that asks for consent."""
         return [(name, self.data[name]) for name in self.fields if self.data.get(name)]
-
-
-def prices(kept: Preferences) -> Prices | None:
-    """What the owner says that tokens cost."""
-    if kept.price_in is None or kept.price_out is None:
-        return None
-    return Prices(prompt=kept.price_in, completion=kept.price_out)
 
 
 def overwritten() -> int:

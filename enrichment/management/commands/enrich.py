@@ -61,7 +61,7 @@ class Command(BaseCommand):
             self._hint(request)
             found = estimate(request, look_at_caches=True)
             shown = previews.estimate_lines(found, examples=options["verbosity"] > 1)
-            self._show(previews.estimate_json(found), shown)
+            self._show({"dry_run": True, **found.as_dict()}, shown)
         else:
             self._start(request)
 

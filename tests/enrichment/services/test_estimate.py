@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from collection.models import Album
+from enrichment.models import Preferences
 from enrichment.sandbox import Sandbox
 from enrichment.services.estimate import FIRST_TOKENS, Prices, estimate
 from enrichment.services.requests import RunRequest
@@ -59,3 +60,18 @@ def test_nothing_missing_takes_nothing(sandbox: Sandbox, db: None) -> None:
     found = estimate(RunRequest(), Prices(Decimal(1), Decimal(1)))
     assert (found.calls, found.tokens, found.seconds_low, found.seconds_high) == (0, 0, 0, 0)
     assert found.cost == Decimal(0)
+
+
+def test_the_prices_that_the_owner_entered_are_taken(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    Preferences.objects.create(price_in=Decimal("0.20"), price_out=Decimal("0.75"))
+    given = estimate(RunRequest(), Prices(Decimal("0.20"), Decimal("0.75")))
+    assert given.cost
+    assert estimate(RunRequest()).cost == given.cost
+
+
+def test_json_tells_the_whole_estimate(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    told = estimate(RunRequest(limit=3, only="descriptions")).as_dict()
+    assert (told["cost"], told["from_history"]) == (None, False)
+    (texts,) = told["phases"]
+    assert (texts["name"], texts["asked"] + texts["shared"]) == ("descriptions", 3)
+    assert told["calls"] == texts["asked"]

@@ -20,6 +20,8 @@ TABLE = {
     (ENRICH, "POST"): (401, 403, 403, 202, 202, 401),
     (f"{ENRICH}/progress", "GET"): (401, 403, 200, 200, 200, 401),
     (f"{ENRICH}/progress", "POST"): (401, 403, 405, 405, 405, 401),
+    (f"{ENRICH}/estimate", "GET"): (401, 403, 200, 200, 200, 401),
+    (f"{ENRICH}/estimate", "POST"): (401, 403, 405, 405, 405, 401),
     (f"{ENRICH}/cancel", "GET"): (401, 403, 403, 405, 405, 401),
     (f"{ENRICH}/cancel", "POST"): (401, 403, 403, 409, 409, 401),
     (f"{ENRICH}/retry", "GET"): (401, 403, 403, 405, 405, 401),
