@@ -69,13 +69,14 @@ class Lane:
         self._exhausted = False
 
     def fill(self) -> None:
-        """Keep one item waiting behind each thread, claiming more where this lane has run out.
+        """Keep one item waiting behind each thread, more where answers come fast; claim where this lane has run out.
 
         They are handed over in groups: a thread that has answered goes on at once, and one query counts them all.
         """
         going: list[tuple[RunItem, Any]] = []
-        wanted = 2 * self.pool.size - self._asking
-        while self.is_open and wanted >= self.pool.size and len(going) < wanted:
+        ahead = max(self.pool.size, self._stride // 4)
+        wanted = self.pool.size + ahead - self._asking
+        while self.is_open and wanted >= ahead and len(going) < wanted:
             if self._questions:
                 going.append(self._questions.popleft())
             elif self._exhausted or not self._claim():
