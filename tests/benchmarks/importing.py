@@ -40,4 +40,6 @@ def synchronisation(small: bool) -> Iterator[Ratio]:
 def _ms(site: Site, releases: int, *words: str) -> float:
     started = time.perf_counter()
     site.manage(*words)
-    return 1000 * (time.perf_counter() - started) / releases
+    seconds = time.perf_counter() - started
+    assert site.inside("albums")["albums"] == releases
+    return 1000 * seconds / releases

@@ -18,6 +18,12 @@ def _fill(albums: str) -> dict[str, Any]:
     return {}
 
 
+def _albums() -> dict[str, Any]:
+    from collection.models import Album
+
+    return {"albums": Album.objects.count()}
+
+
 def _work(only: str = "") -> dict[str, Any]:
     from tests.benchmarks.working import work
 
@@ -62,6 +68,7 @@ def _wall() -> dict[str, Any]:
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "fill": _fill,
+    "albums": _albums,
     "work": _work,
     "record": _record,
     "replay": _replay,
