@@ -60,3 +60,5 @@ def standin(collection: Path | None = None, **latency: float) -> Iterator[StandI
             process.wait(10)
         process.kill()
         process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
