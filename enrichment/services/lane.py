@@ -141,7 +141,7 @@ class Lane:
 
     def write_if_due(self) -> None:
         waited = time.monotonic() - self._last_written
-        enough = max(settings.AIME_BATCH_SIZE, self._stride // 2)
+        enough = settings.AIME_BATCH_SIZE
         if len(self._batch) >= enough or (self._batch and waited >= settings.AIME_BATCH_SECONDS):
             self.write()
 
