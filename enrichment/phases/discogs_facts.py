@@ -1,14 +1,17 @@
-"""What the two steps that fetch facts share: which albums still lack them, and how a change is told."""
+"""What the two steps that fetch facts share: how albums are found and asked for, and how a change is told."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Any
-
-from django.db.models import QuerySet
+from typing import Any, ClassVar, Self, TypeVar
 
 from collection.models import Album
+from collection.querysets import AlbumQuerySet
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.base import Result, Target, Targets
+from enrichment.phases.base import Phase, Result, Target, Targets
+from enrichment.phases.clients import discogs_client
+from enrichment.providers.discogs import DiscogsClient
+from enrichment.providers.limits import Limiter
 
 FIELDS = (
     *("title", "discogs_master_id", "year", "original_year", "support", "labels", "catalog_number"),
@@ -16,29 +19,57 @@ FIELDS = (
 )
 Values = dict[str, Any]
 
+Facts = TypeVar("Facts")
 
-def targets(run: EnrichmentRun, rows: QuerySet[Album], cursor: int, size: int, key: str) -> Targets:
-    """The next albums among `rows`, of the run's selection where it has one; those alike in field `key` share a call.
 
-    What is taken up again needs no list of its own: whatever failed still lacks its facts.
+class FactsPhase(Phase[int, Facts | None]):
+    """Asks for each album's facts by the number in its field `key`. The answer is None for one that is gone.
+
+    Releases and masters are public, also to those without a token.
     """
-    if "albums" in run.selection:
-        albums, following = selection.selected_chunk(rows, run.selection["albums"], cursor, size)
-    else:
-        albums, following = selection.next_chunk(rows, cursor, size)
-    return Targets([_target(album, key) for album in albums], following)
+
+    service: ClassVar[str] = "discogs"
+    key: ClassVar[str]
+
+    def __init__(self, client: DiscogsClient) -> None:
+        self._client = client
+
+    @classmethod
+    def connect(cls, limiter: Limiter) -> Self:
+        return cls(discogs_client(limiter))
+
+    @classmethod
+    def missing_settings(cls) -> list[str]:
+        return []
+
+    @classmethod
+    @abstractmethod
+    def lacking(cls) -> AlbumQuerySet:
+        """The albums whose facts are still to be fetched here."""
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        """Of the run's selection where it has one; albums alike in their `key` share a call.
+
+        What is taken up again needs no list of its own: whatever failed still lacks its facts.
+        """
+        rows = cls.lacking().with_credits()
+        if "albums" in run.selection:
+            albums, following = selection.selected_chunk(rows, run.selection["albums"], cursor, size)
+        else:
+            albums, following = selection.next_chunk(rows, cursor, size)
+        return Targets([_target(album, cls.key) for album in albums], following)
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, int | Result]:
+        """The number to ask for, unless the facts came meanwhile."""
+        albums = Album.objects.in_bulk([item.album_id for item in items if item.album_id])
+        return {item.pk: _question(albums.get(item.album_id or 0), self.key) for item in items}
 
 
 def _target(album: Album, key: str) -> Target:
     return Target(
         label=f"{album.title} — {album.artist_credit}", work_key=f"{key}:{getattr(album, key)}", album_id=album.pk
     )
-
-
-def questions(items: Sequence[RunItem], key: str) -> dict[int, int | Result]:
-    """The number to ask for, unless the facts came meanwhile."""
-    albums = Album.objects.in_bulk([item.album_id for item in items if item.album_id])
-    return {item.pk: _question(albums.get(item.album_id or 0), key) for item in items}
 
 
 def _question(album: Album | None, key: str) -> int | Result:

@@ -2,49 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from collection.importing import values
 from collection.models import Album
+from collection.querysets import AlbumQuerySet
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases import discogs_facts
-from enrichment.phases.base import Phase, Result, Targets
-from enrichment.phases.clients import discogs_client
+from enrichment.phases.base import Result
 from enrichment.phases.discogs_records import tracks_of
-from enrichment.providers.discogs import DiscogsClient, MasterFacts
-from enrichment.providers.limits import Limiter
+from enrichment.providers.discogs import MasterFacts
 
 Answers = Sequence[tuple[RunItem, MasterFacts | None]]
 
 
-class DiscogsMasters(Phase[int, MasterFacts | None]):
+class DiscogsMasters(discogs_facts.FactsPhase[MasterFacts]):
     name: ClassVar[str] = "discogs_masters"
-    service: ClassVar[str] = "discogs"
     label: ClassVar[object] = gettext_lazy("Original years and tracklists")
     after: ClassVar[str] = "discogs_releases"
-
-    def __init__(self, client: DiscogsClient) -> None:
-        self._client = client
+    key: ClassVar[str] = "discogs_master_id"
 
     @classmethod
-    def connect(cls, limiter: Limiter) -> Self:
-        return cls(discogs_client(limiter))
-
-    @classmethod
-    def missing_settings(cls) -> list[str]:
-        """None: masters are public, also to those without a token."""
-        return []
-
-    @classmethod
-    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
-        rows = Album.objects.without_facts().filter(discogs_master_id__isnull=False).with_credits()
-        return discogs_facts.targets(run, rows, cursor, size, "discogs_master_id")
-
-    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, int | Result]:
-        return discogs_facts.questions(items, "discogs_master_id")
+    def lacking(cls) -> AlbumQuerySet:
+        return Album.objects.without_facts().filter(discogs_master_id__isnull=False)
 
     def ask(self, question: int) -> MasterFacts | None:
         return self._client.master(question)

@@ -5,7 +5,7 @@ Also of those without a master, for which the release is all there is to ask.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -13,42 +13,25 @@ from django.utils.translation import gettext_lazy
 from collection.importing import ReleaseRecord, save_batch
 from collection.importing.records import problem
 from collection.models import Album
+from collection.querysets import AlbumQuerySet
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases import discogs_facts
-from enrichment.phases.base import Phase, Result, Targets
-from enrichment.phases.clients import discogs_client
+from enrichment.phases.base import Result
 from enrichment.phases.discogs_records import record_of
-from enrichment.providers.discogs import DiscogsClient, ReleaseFacts
-from enrichment.providers.limits import Limiter
+from enrichment.providers.discogs import ReleaseFacts
 
 Answers = Sequence[tuple[RunItem, ReleaseFacts | None]]
 
 
-class DiscogsReleases(Phase[int, ReleaseFacts | None]):
+class DiscogsReleases(discogs_facts.FactsPhase[ReleaseFacts]):
     name: ClassVar[str] = "discogs_releases"
-    service: ClassVar[str] = "discogs"
     label: ClassVar[object] = gettext_lazy("Facts of releases")
     after: ClassVar[str] = "discogs_collection"
-
-    def __init__(self, client: DiscogsClient) -> None:
-        self._client = client
+    key: ClassVar[str] = "discogs_id"
 
     @classmethod
-    def connect(cls, limiter: Limiter) -> Self:
-        return cls(discogs_client(limiter))
-
-    @classmethod
-    def missing_settings(cls) -> list[str]:
-        """None: releases are public, also to those without a token."""
-        return []
-
-    @classmethod
-    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
-        rows = Album.objects.without_facts().filter(discogs_master_id__isnull=True).with_credits()
-        return discogs_facts.targets(run, rows, cursor, size, "discogs_id")
-
-    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, int | Result]:
-        return discogs_facts.questions(items, "discogs_id")
+    def lacking(cls) -> AlbumQuerySet:
+        return Album.objects.without_facts().filter(discogs_master_id__isnull=True)
 
     def ask(self, question: int) -> ReleaseFacts | None:
         return self._client.release(question)
