@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from aime_site.environment import BASE_DIR
+from enrichment.management.commands.serve import web_process
 from tests.aime_site.served import answer_of, serving
 from tests.aime_site.test_start import manage
 
@@ -76,6 +77,15 @@ def test_a_command_is_a_list_and_known_to_aime(command: list[str], tmp_path: Pat
     assert (program, first) in {("python", "manage.py"), ("gunicorn", "aime_site.wsgi")}
     if program == "python":
         assert manage(tmp_path / "data", command[2], "--help").returncode == 0
+
+
+def test_the_web_server_is_told_the_same_everywhere() -> None:
+    """`serve` only adds what keeps the terminal quiet."""
+    options = {"--workers=2", "--threads=4", "--graceful-timeout=10", "--keep-alive=5"}
+    declared = [set(words[2:]) for words in commands() if Path(words[0]).name == "gunicorn"]
+    assert len(declared) == 2
+    for words in (*declared, set(web_process("127.0.0.1", 8000).command)):
+        assert options <= words
 
 
 def test_the_compose_file_is_one_image_in_several_roles() -> None:

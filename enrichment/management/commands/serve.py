@@ -67,7 +67,11 @@ class Command(BaseCommand):
 
 
 def web_process(host: str, port: int) -> Child:
-    """gunicorn with two processes of four threads: pages stay quick while one of them makes a long list."""
+    """gunicorn with two processes of four threads: pages stay quick while one of them makes a long list.
+
+    A page that polls every two seconds keeps its connection.
+    """
     application = ":".join(settings.WSGI_APPLICATION.rsplit(".", 1))
-    options = ["--workers=2", "--threads=4", "--graceful-timeout=10", "--log-level=error", "--no-control-socket"]
-    return Child("gunicorn", application, f"--bind={bracketed(host)}:{port}", *options)
+    options = ["--workers=2", "--threads=4", "--graceful-timeout=10", "--keep-alive=5"]
+    quiet = ["--log-level=error", "--no-control-socket"]
+    return Child("gunicorn", application, f"--bind={bracketed(host)}:{port}", *options, *quiet)
