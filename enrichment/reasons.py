@@ -93,19 +93,20 @@ SENTENCES = {
     "deleted": gettext_lazy("It was deleted meanwhile."),
 }
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_SETTING = re.compile(r"[A-Z][A-Z0-9_]{0,59}")
+_NAME = r"[A-Z][A-Z0-9_]{0,59}"
+_SETTING = re.compile(rf"({_NAME})(?:, ({_NAME}))?")
 
 
 def sentence(code: str, *, setting: str = "", service: str = "", until: datetime | None = None) -> str:
-    """The reason, the setting to change, and when it goes on; "" for no reason.
+    """The reason, the setting to change (or two, with a comma between them), and when it goes on; "" for no reason.
 
     Nothing but words from here, names of settings and times gets in, so that no detail of a service can leak a secret.
     """
     if not code:
         return ""
     parts = [_cause(code, service or _("The service"))]
-    if _SETTING.fullmatch(setting):
-        parts.append(_("Check the setting %(setting)s.") % {"setting": setting})
+    if found := _SETTING.fullmatch(setting):
+        parts.append(_advice(found[1], found[2]))
     if until is not None:
         parts.append(_("It goes on at %(time)s.") % {"time": clock_time(until)})
     return " ".join(parts)
@@ -116,6 +117,12 @@ def clock_time(moment: datetime) -> str:
     local = timezone.localtime(moment)
     same_day = local.date() == timezone.localdate()
     return date_format(local, "H:i" if same_day else _("j F, H:i"))
+
+
+def _advice(setting: str, other: str | None) -> str:
+    if other:
+        return _("Check the settings %(setting)s and %(other)s.") % {"setting": setting, "other": other}
+    return _("Check the setting %(setting)s.") % {"setting": setting}
 
 
 def _cause(code: str, service: str) -> str:

@@ -25,7 +25,9 @@ class ProviderError(Exception):
 
 
 class Refused(ProviderError):
-    """The service will refuse every further call until a person changes `setting` (an environment name)."""
+    """The service will refuse every further call until a person changes `setting` (an environment name, or two
+    with a comma between them).
+    """
 
     def __init__(self, provider: str, code: str, detail: str = "", *, setting: str) -> None:
         super().__init__(provider, code, detail)

@@ -102,7 +102,14 @@ def test_the_setting_and_the_time_are_named() -> None:
     assert text.endswith(f"{clock_time(soon)}.")
 
 
-@pytest.mark.parametrize("setting", ["Bearer abc", "sk-12ab", "EURIA_API_KEY=secret", "lower"])
+def test_two_settings_are_named_where_nobody_knows_which() -> None:
+    text = sentence("refused_key", setting="SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET", service="Spotify")
+    assert text == "Spotify refuses the key. Check the settings SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET."
+
+
+@pytest.mark.parametrize(
+    "setting", ["EURIA_API_KEY, sk-12ab", "Bearer abc", "sk-12ab", "EURIA_API_KEY=secret", "lower"]
+)
 def test_what_is_no_name_of_a_setting_stays_out(setting: str) -> None:
     assert setting not in sentence("refused_key", setting=setting)
 

@@ -7,6 +7,7 @@ from enrichment.providers.shapes import as_object, as_text
 PROVIDER = "spotify"
 ID_SETTING = "SPOTIFY_CLIENT_ID"
 SECRET_SETTING = "SPOTIFY_CLIENT_SECRET"  # noqa: S105 - the name of a setting
+PAIR = f"{ID_SETTING}, {SECRET_SETTING}"  # where the service does not say which of the two is wrong
 API_SETTING = "SPOTIFY_API_URL"
 TOKEN_SETTING = "SPOTIFY_TOKEN_URL"  # noqa: S105 - the name of a setting
 

@@ -10,7 +10,7 @@ from enrichment.providers.errors import BadAnswer, ProviderError, Refused
 from enrichment.providers.http import FirstCall, HttpOptions, HttpSession, Reply
 from enrichment.providers.limits import Limiter
 from enrichment.providers.shapes import as_int, as_object, as_text
-from enrichment.providers.spotify.faults import ID_SETTING, PROVIDER, SECRET_SETTING, TOKEN_SETTING
+from enrichment.providers.spotify.faults import ID_SETTING, PAIR, PROVIDER, SECRET_SETTING, TOKEN_SETTING
 
 USUAL_LIFETIME = 3600
 RENEWED_EARLY = 60.0
@@ -86,9 +86,15 @@ def _check(reply: Reply) -> None:
         return
     code, description = _oauth_error(as_object(reply.json))
     if reply.status in (400, 401, 403) and (code == "invalid_client" or reply.status != 400):
-        setting = SECRET_SETTING if "secret" in description.lower() else ID_SETTING
-        raise Refused(PROVIDER, "refused_key", description or code, setting=setting)
+        raise Refused(PROVIDER, "refused_key", description or code, setting=_half_to_change(description.lower()))
     raise _other_refusal(reply, description or code)
+
+
+def _half_to_change(description: str) -> str:
+    """Seen: "Invalid client" for an unknown id, "Invalid client secret" for a known one."""
+    if "secret" in description:
+        return SECRET_SETTING
+    return ID_SETTING if "client" in description else PAIR
 
 
 def _other_refusal(reply: Reply, detail: str) -> ProviderError:
