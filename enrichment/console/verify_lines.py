@@ -51,6 +51,7 @@ def kind_words(name: str) -> str:
         "cache_differs": _("cache and database differ"),
         "not_cached": _("not in the cache"),
         "dead_address": _("picture that is gone"),
+        "unchecked_address": _("picture that could not be checked"),
     }
     return words.get(name) or sentence(name)
 

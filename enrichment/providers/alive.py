@@ -1,10 +1,22 @@
-"""Whether something still answers at an address."""
+"""Whether what an address names is still there."""
+
+from dataclasses import dataclass
 
 import requests
 
 from collection.addresses import is_https_address
 
 TIMEOUT = (5.0, 10.0)
+GONE = (404, 410)
+HEAD_UNKNOWN = (405, 501)  # the host answers, but only to GET
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why an address is doubtful: a status or a word. `is_gone` only where the host itself says so."""
+
+    why: str
+    is_gone: bool = False
 
 
 class AliveCheck:
@@ -14,16 +26,15 @@ class AliveCheck:
         self._session = requests.Session()
         self._session.trust_env = False  # no netrc: an address out of the database gets no password
 
-    def fault(self, url: str) -> str:
-        """What is wrong with `url`: a status, or why nobody answers; "" when it is alive."""
+    def fault(self, url: str) -> Fault | None:
+        """What is wrong with `url`; None when it is alive."""
         if not is_https_address(url):
-            return "not_https"
+            return Fault("not_https")
         try:
             with self._session.head(url, timeout=TIMEOUT, allow_redirects=False) as answer:
                 status = answer.status_code
         except requests.Timeout:
-            return "timeout"
+            return Fault("timeout")
         except requests.RequestException:
-            return "connection"
-        # Some hosts do not know HEAD, and one that asks us to slow down has not lost the picture.
-        return f"HTTP {status}" if status >= 400 and status not in (405, 429, 501) else ""
+            return Fault("connection")
+        return Fault(f"HTTP {status}", status in GONE) if status >= 400 and status not in HEAD_UNKNOWN else None

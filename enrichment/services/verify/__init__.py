@@ -24,5 +24,5 @@ def verify(*, check_urls: bool = False) -> Verification:
     for check in CHECKS:
         found.note(check())
     if check_urls:
-        found.note(addresses.dead_addresses())
+        found.note(addresses.doubtful_addresses())
     return found

@@ -9,11 +9,11 @@ from enrichment.providers.alive import AliveCheck
 from enrichment.services.verify.findings import Suspect
 
 
-def dead_addresses() -> Iterator[Suspect]:
+def doubtful_addresses() -> Iterator[Suspect]:
     check = AliveCheck()
     for url in (*_addresses(Image.objects.all(), "url"), *_addresses(Album.objects.all(), "image_url")):
-        if why := check.fault(url):
-            yield Suspect("dead_address", url, why)
+        if fault := check.fault(url):
+            yield Suspect("dead_address" if fault.is_gone else "unchecked_address", url, fault.why)
 
 
 def _addresses(rows: "QuerySet[Image] | QuerySet[Album]", name: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import requests
 import responses
 
 from collection.models import Album
@@ -70,3 +71,13 @@ def test_pictures_are_asked_for_only_on_request(shell: Shell) -> None:
     assert not responses.calls
     told = shell("verify_enrichment", "--check-urls", "--json").document["suspects"]["dead_address"]
     assert told["examples"] == [{"label": "https://i.scdn.co/image/ab67616d00", "detail": "HTTP 404"}]
+
+
+@responses.activate
+def test_a_host_that_does_not_answer_is_not_said_to_have_lost_the_picture(shell: Shell) -> None:
+    responses.head("https://x.example/a", body=requests.ConnectionError())
+    responses.head("https://i.scdn.co/image/ab67616d00", status=503)
+    done = shell("verify_enrichment", "--check-urls")
+    assert done.status == 0
+    assert "2 × picture that could not be checked" in done.out
+    assert "picture that is gone" not in done.out
