@@ -68,7 +68,10 @@ def instances_of(page: CollectionPage) -> list[tuple[int, int]]:
 
 def _records(page: CollectionPage) -> list[ReleaseRecord]:
     """One for each release; further copies say nothing more."""
-    return [record_of(row) for row in {row.id: row for row in page.items}.values()]
+    rows = {row.id: row for row in page.items}
+    nameless = [number for number, row in rows.items() if not row.artists]
+    known = Album.objects.in_bulk(nameless, field_name="discogs_id")
+    return [record_of(row, known.get(number)) for number, row in rows.items()]
 
 
 def _stored(item: RunItem, page: CollectionPage) -> Result:

@@ -2,6 +2,7 @@
 
 from collection.importing import ArtistCredit, ReleaseRecord, Track, values
 from collection.importing.support import support_of_text
+from collection.models import Album
 from enrichment.providers.discogs import Credit, ReleaseFacts
 from enrichment.providers.discogs import Track as DiscogsTrack
 
@@ -9,10 +10,12 @@ JOIN_LENGTH = 50
 MARK_LENGTH = 20
 
 
-def record_of(release: ReleaseFacts) -> ReleaseRecord:
+def record_of(release: ReleaseFacts, known: Album | None = None) -> ReleaseRecord:
+    """A release that names no artists keeps those of the album that is `known`."""
+    artists = tuple(_credit(credit) for credit in release.artists)
     return ReleaseRecord(
         title=values.text(release.title),
-        artists=tuple(_credit(credit) for credit in release.artists),
+        artists=artists or _credits_of(known),
         source="discogs",
         discogs_id=release.id,
         master_id=release.master_id,
@@ -28,6 +31,13 @@ def record_of(release: ReleaseFacts) -> ReleaseRecord:
         discogs_url=values.https_address(release.discogs_url),
         added_at=values.moment(release.date_added),
         where=str(release.id),
+    )
+
+
+def _credits_of(album: Album | None) -> tuple[ArtistCredit, ...]:
+    places = album.album_artists.select_related("artist") if album else ()
+    return tuple(
+        ArtistCredit(one.artist.name, one.artist.discogs_artist_id, one.credited_as, one.join_phrase) for one in places
     )
 
 

@@ -52,7 +52,7 @@ def _record(album: Album | None, release: ReleaseFacts | None) -> ReleaseRecord 
     """The record keeps the number that was asked for: Discogs may answer with the release it was merged into."""
     if album is None or release is None or album.discogs_id is None:
         return None
-    record = replace(record_of(release), discogs_id=album.discogs_id)
+    record = replace(record_of(release, album), discogs_id=album.discogs_id)
     return None if problem(record) else record
 
 

@@ -109,6 +109,14 @@ def no_master(call: Call) -> Reply:
     return reply
 
 
+@kind("no_artists", "releases that name no artists", "discogs", on=("collection", "release"))
+def no_artists(call: Call) -> Reply:
+    reply, found = information(call)
+    for release in found:
+        release["artists"] = []
+    return reply
+
+
 @kind("year_zero", "releases and masters of unknown year", "discogs", on=("collection", "release", "master"))
 def year_zero(call: Call) -> Reply:
     reply, found = information(call)

@@ -122,6 +122,19 @@ def test_a_release_that_is_gone_is_named(play: Play) -> None:
     assert facts.missing_count() == 0
 
 
+@pytest.mark.parametrize("only", ["facts", "discogs_collection"])
+def test_a_release_that_names_no_artists_keeps_those_that_are_known(play: Play, only: str) -> None:
+    play(Sandbox(releases({**LONE, "year": 1985}), Options(faults=("no_artists",))))
+    album = imported(3, "Demo")
+    (credit,) = album.album_artists.all()
+    run = sync(only=only)
+    assert run.state == State.COMPLETED
+    assert not run.items.filter(outcome=Outcome.FAILED).exists()
+    album.refresh_from_db()
+    assert (album.year, album.artist_credit) == (1985, "Joni")
+    assert album.album_artists.get().artist == credit.artist
+
+
 def test_an_unknown_year_stays_unknown(play: Play) -> None:
     play(Sandbox(releases(LP), Options(faults=("year_zero",))))
     sync()
