@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -14,15 +15,23 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+import pytest
 
 from tests.waiting import wait_until
 
 GIVEN = "AIME_TEST_POSTGRES_URL"
 USER = "aime"
+INSTALL = "PostgreSQL is not installed: apt-get install postgresql"
 
 
 def is_available() -> bool:
     return bool(os.environ.get(GIVEN) or binaries())
+
+
+def skip() -> None:
+    """Leave a test out for want of PostgreSQL, but never in CI."""
+    report = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+    report(INSTALL)
 
 
 @contextmanager
@@ -31,17 +40,61 @@ def server() -> Iterator[str]:
     if given := os.environ.get(GIVEN):
         yield given
         return
+    with own_server() as own:
+        yield own.url
+
+
+class Server:
+    """A server of our own in `folder`: its port and its data outlive a stop."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._port = folder, _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        found = binaries()
+        assert found, INSTALL
+        self._binaries = found
+        making = ["-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
+        subprocess.run([found / "initdb", "-D", self._data, *making], check=True, **self._quiet)
+
+    @property
+    def url(self) -> str:
+        return f"postgres://{USER}@127.0.0.1:{self._port}/postgres"
+
+    def start(self) -> None:
+        """Return once it answers."""
+        where = {"listen_addresses": "127.0.0.1", "unix_socket_directories": self._folder, "port": self._port}
+        options = [f"--{name}={value}" for name, value in where.items()]
+        self._process = subprocess.Popen([self._binaries / "postgres", "-D", self._data, *options], **self._quiet)
+        wait_until(lambda: _answers(self.url), 30, what="PostgreSQL has started")
+
+    def stop(self, number: int = signal.SIGINT) -> None:
+        """With the clients cut off: in order by SIGINT, as in a crash by SIGQUIT."""
+        if self._process:
+            self._process.send_signal(number)
+            self._process.wait(30)
+            self._process = None
+
+    @property
+    def _data(self) -> Path:
+        return self._folder / "data"
+
+    @property
+    def _quiet(self) -> dict[str, Any]:
+        silent = subprocess.DEVNULL
+        return {"stdout": silent, "stderr": silent, "cwd": self._folder, "user": _owner()}
+
+
+@contextmanager
+def own_server() -> Iterator[Server]:
+    """A server that has started and vanishes at the end."""
     folder = Path(tempfile.mkdtemp(prefix="aime-postgres-"))
-    owner = _owner()
-    shutil.chown(folder, owner)
-    process = _start(folder, owner, port := _free_port())
+    shutil.chown(folder, _owner())
+    own = Server(folder)
     try:
-        url = f"postgres://{USER}@127.0.0.1:{port}/postgres"
-        wait_until(lambda: _answers(url), what="PostgreSQL has started")
-        yield url
+        own.start()
+        yield own
     finally:
-        process.terminate()
-        process.wait(30)
+        own.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -54,32 +107,6 @@ def database(server_url: str) -> Iterator[str]:
         yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
     finally:
         _execute(server_url, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _start(folder: Path, owner: str, port: int) -> "subprocess.Popen[bytes]":
-    bin_folder, data = binaries(), folder / "data"
-    assert bin_folder is not None, "PostgreSQL is not installed"
-    quiet = _quiet(folder, owner)
-    making: list[str | Path] = [
-        bin_folder / "initdb",
-        "-D",
-        data,
-        "-U",
-        USER,
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--no-locale",
-        "-N",
-    ]
-    subprocess.run(making, check=True, **quiet)
-    options = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}", "-p", str(port)]
-    return subprocess.Popen([bin_folder / "postgres", "-D", data, *options], **quiet)
-
-
-def _quiet(folder: Path, owner: str) -> dict[str, Any]:
-    return {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, "user": owner}
 
 
 def binaries() -> Path | None:

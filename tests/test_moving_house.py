@@ -100,7 +100,7 @@ def database(vendor: str, folder: Path) -> Iterator[str]:
 @pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
 def test_a_site_moves_and_comes_back_without_loss(vendor: str, tmp_path: Path) -> None:
     if vendor == "postgresql" and not postgres.is_available():
-        pytest.skip("needs PostgreSQL installed, or AIME_TEST_POSTGRES_URL")
+        postgres.skip()
     with Sandbox() as sandbox, database(vendor, tmp_path) as url:
         old = house(tmp_path / "old", sqlite_url(tmp_path / "old.sqlite3"), sandbox)
         run(old, "import_collection", "enrichment/sandbox/sample-collection.json")
