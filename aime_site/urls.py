@@ -11,3 +11,5 @@ urlpatterns = [
     path("", include("enrichment.urls")),
     path("", include("collection.urls")),
 ]
+
+handler500 = "enrichment.views.unexpected.server_error"
