@@ -123,7 +123,8 @@ EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "aime@localhost")
 
 LOG_DIR = DATA_DIR / "logs"
-LOGGING = logging_config(LOG_DIR, json_lines=env.flag("AIME_LOG_JSON"))
+AIME_LOG_JSON = env.flag("AIME_LOG_JSON")
+LOGGING = logging_config(LOG_DIR, json_lines=AIME_LOG_JSON)
 
 # Euria. In `.env` alone, `bearer` and `URL` are the earlier version's names.
 EURIA_API_KEY = env.text("EURIA_API_KEY") or env.file_text("bearer") or env.secrets.value("euria", "api_key", "bearer")

@@ -1,7 +1,5 @@
 """How far a run is, while it works: a bar for each phase on a terminal, a line now and then elsewhere."""
 
-import logging
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
-from enrichment.console.words import named, outcome_words, phase_name, printable, why_it_stopped
+from enrichment.console import terminal_log
+from enrichment.console.words import named, outcome_words, phase_name, why_it_stopped
 from enrichment.models import EnrichmentRun, RunPhase
 
 LINE_SECONDS = 5.0
@@ -77,19 +76,19 @@ class Bars:
 @contextmanager
 def shown(run: EnrichmentRun, say: Say, *, live: bool, verbosity: int = 1) -> Iterator[Display]:
     """Show the run while the block works at it. `say` writes one line; with `verbosity` 2 each item gets one."""
-    if verbosity == 0:
-        yield Lines(run, _silence)
-        return
-    if not live:
-        lines = Lines(run, say)
-        with _each_item(lines.say, verbosity):
-            yield lines
-        lines.tell()
-        return
-    bars = Bars(run)
-    with bars.progress, _warnings_above_the_bar(), _each_item(bars.say, verbosity):
-        yield bars
-        bars.look()
+    with terminal_log.without_runs():
+        if verbosity == 0:
+            yield Lines(run, _silence)
+        elif live:
+            bars = Bars(run)
+            with bars.progress, terminal_log.above_the_bar(), terminal_log.each_item(bars.say, verbosity):
+                yield bars
+                bars.look()
+        else:
+            lines = Lines(run, say)
+            with terminal_log.each_item(lines.say, verbosity):
+                yield lines
+            lines.tell()
 
 
 def _silence(line: str) -> None:
@@ -103,46 +102,3 @@ def _line(row: RunPhase) -> str:
 
 def _note(row: RunPhase) -> str:
     return " · ".join(part for part in (outcome_words(row), why_it_stopped(row)) if part)
-
-
-class _ItemLog(logging.Handler):
-    """Passes the engine's own log of each item on; warnings reach the terminal by another way."""
-
-    def __init__(self, say: Say) -> None:
-        super().__init__(logging.INFO)
-        self._say = say
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.levelno < logging.WARNING:
-            self._say(printable(record.getMessage()))
-
-
-@contextmanager
-def _each_item(say: Say, verbosity: int) -> Iterator[None]:
-    logger, handler = logging.getLogger("enrichment.runs"), _ItemLog(say)
-    if verbosity < 2:
-        yield
-        return
-    logger.addHandler(handler)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-
-
-@contextmanager
-def _warnings_above_the_bar() -> Iterator[None]:
-    """While a bar is drawn, standard error is rich's, which moves the bar out of a line's way."""
-    handlers = [
-        handler
-        for name in ("enrichment", "collection")
-        for handler in logging.getLogger(name).handlers
-        if type(handler) is logging.StreamHandler
-    ]
-    before = [(handler, handler.setStream(sys.stderr)) for handler in handlers]
-    try:
-        yield
-    finally:
-        for handler, stream in before:
-            if stream is not None:
-                handler.setStream(stream)

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, MailWhen, Preferences
 from enrichment.services.reporting import RunReport, report_of
 
-logger = logging.getLogger("enrichment.runs")
+logger = logging.getLogger(__name__)
 
 
 def report(run: EnrichmentRun) -> None:

@@ -69,6 +69,18 @@ def test_with_v2_a_line_for_each_item_stands_above_the_bar(
     assert "Kind Of Blue — Miles Davis" in drawn
 
 
+def test_a_refusal_is_told_in_words_and_logged_in_the_file_alone(
+    sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]
+) -> None:
+    sandbox.faults.add("invalid_client")
+    status, drawn = on_a_terminal(data_dir, sandbox, "enrich", "--limit", "3", "--only", "artist_images")
+    assert status == 3
+    assert "Spotify refuses the key. Check the setting SPOTIFY_CLIENT_SECRET." in drawn
+    logged = "artist_images: stopped, refused_key"
+    assert logged not in drawn
+    assert logged in (data_dir / "logs" / "aime.log").read_text()
+
+
 def test_plain_lines_hold_no_escape_sequences(shell: Shell, sandbox: Sandbox, sample_albums: list[Album]) -> None:
     done = shell("enrich", "--limit", "4")
     assert ESC not in done.out + done.err

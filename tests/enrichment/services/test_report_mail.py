@@ -81,7 +81,7 @@ def test_a_mail_that_cannot_be_sent_is_logged_and_fails_nothing(
 ) -> None:
     wanted(MailWhen.ALWAYS)
     settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
-    logging.getLogger("enrichment.runs").propagate = True
+    logging.getLogger("enrichment.services.report_mail").propagate = True
     with caplog.at_level("ERROR"):
         report_mail.report(run)
     assert "could not be mailed" in caplog.text
