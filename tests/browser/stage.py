@@ -175,6 +175,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "import": lambda: _page("collection_album_import"),
     "albums": _after(_idle, "collection_album_changelist"),
     "artists": _after(_idle, "collection_artist_changelist"),
+    "images": _after(_idle, "collection_image_changelist"),
     "album-change": _album,
     "artist-change": _artist,
     "artist-photo": lambda: _page("collection_artist_photo", photo_question(finished()).artist_id),

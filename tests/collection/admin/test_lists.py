@@ -106,6 +106,14 @@ def test_pages_need_no_inline_script_or_style(admin_client: Client) -> None:
         assert "collection/admin.css" in page
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Format"), ("fr", "Format"), ("fr", "Artistes")])
+def test_a_cell_names_its_column_for_narrow_screens(admin_client: Client, language: str, name: str) -> None:
+    make_album("Moon Safari", "AIR", support="Vinyl")
+    page = admin_client.get(listing("album"), headers={"accept-language": language}).content.decode()
+    assert f' data-label="{name}"' in page
+    assert '<td class="action-checkbox">' in page
+
+
 @pytest.mark.slow
 def test_ten_thousand_albums_are_listed_quickly(admin_client: Client) -> None:
     artist = make_artist("AIR")

@@ -1,0 +1,27 @@
+"""The admin's lists on a narrow screen, where a row is a card: each cell brings the name of its column."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+
+register = template.Library()
+
+
+@register.filter
+def labelled(rows: Iterable[list[SafeString]], headers: Iterable[Mapping[str, Any]]) -> list[list[SafeString]]:
+    """The rendered rows of a list, each cell with its column's name in `data-label`; the tick needs none."""
+    names = ["" if "action-checkbox" in (each["class_attrib"] or "") else str(each["text"]) for each in headers]
+    shown = list(rows)
+    for row in shown:
+        row[:] = [_label(cell, name) if name else cell for cell, name in zip(row, names, strict=True)]
+    return shown
+
+
+def _label(cell: SafeString, name: str) -> SafeString:
+    label = format_html(' data-label="{}"', capfirst(name))
+    opening = len("<td")
+    return mark_safe(cell[:opening] + label + cell[opening:])  # noqa: S308 - Django's own cell and an escaped label
