@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from collection.admin.generics import CreditInlineFormSet, CreditModelForm, CreditTabularInline
+from collection.admin.generics import CreditInlineFormSet, CreditModelForm, CreditStackedInline
 from collection.models import AlbumArtist
 
 
@@ -14,12 +14,6 @@ class CreditForm(CreditModelForm):
 
 
 class CreditFormSet(CreditInlineFormSet):
-    def add_fields(self, form: Any, index: int | None) -> None:
-        """The heads of the columns name no input: each gets its name said."""
-        super().add_fields(form, index)
-        for field in form.fields.values():
-            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
-
     def validate_unique(self) -> None:
         """See `CreditForm`."""
 
@@ -39,10 +33,11 @@ class CreditFormSet(CreditInlineFormSet):
         return AlbumArtist.objects.bulk_create(rows)
 
 
-class CreditInline(CreditTabularInline):
+class CreditInline(CreditStackedInline):
     model = AlbumArtist
     form = CreditForm
     formset = CreditFormSet
+    fieldsets = [(None, {"fields": [("artist", "credited_as"), ("join_phrase", "position")]})]
     autocomplete_fields = ["artist"]
     extra = 0
     min_num = 1

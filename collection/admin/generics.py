@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     AlbumModelAdmin: TypeAlias = admin.ModelAdmin[Album]
     ArtistModelAdmin: TypeAlias = admin.ModelAdmin[Artist]
     ImageModelAdmin: TypeAlias = admin.ModelAdmin[Image]
-    CreditTabularInline: TypeAlias = admin.TabularInline[AlbumArtist, Album]
+    CreditStackedInline: TypeAlias = admin.StackedInline[AlbumArtist, Album]
     CreditModelForm: TypeAlias = forms.ModelForm[AlbumArtist]
     CreditInlineFormSet: TypeAlias = forms.BaseInlineFormSet[AlbumArtist, Album, forms.ModelForm[AlbumArtist]]
 else:
     AnyModelAdmin = object
     AlbumModelAdmin = ArtistModelAdmin = ImageModelAdmin = admin.ModelAdmin
-    CreditTabularInline = admin.TabularInline
+    CreditStackedInline = admin.StackedInline
     CreditModelForm = forms.ModelForm
     CreditInlineFormSet = forms.BaseInlineFormSet
