@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('original_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='original year')),
                 ('discogs_id', models.PositiveBigIntegerField(blank=True, null=True, unique=True, verbose_name='Discogs release id')),
                 ('discogs_master_id', models.PositiveBigIntegerField(blank=True, db_index=True, null=True, verbose_name='Discogs master id')),
-                ('source', models.CharField(db_index=True, default='manual', max_length=20, verbose_name='source')),
+                ('source', models.CharField(choices=[('manual', 'entered by hand'), ('import', 'an imported file'), ('discogs', 'Discogs'), ('lastfm', 'Last.fm')], db_index=True, default='manual', max_length=20, verbose_name='source')),
                 ('support', models.CharField(blank=True, db_index=True, max_length=50, verbose_name='format')),
                 ('labels', models.JSONField(blank=True, default=list, validators=[collection.validators.list_of_texts], verbose_name='labels')),
                 ('catalog_number', models.CharField(blank=True, max_length=200, verbose_name='catalogue number')),

@@ -13,6 +13,15 @@ from collection.validators import https_address, list_of_texts, list_of_tracks
 DESCRIPTION_LENGTH = 2000
 
 
+class AlbumSource(models.TextChoices):
+    """Where an album came from."""
+
+    MANUAL = "manual", _("entered by hand")
+    IMPORT = "import", _("an imported file")
+    DISCOGS = "discogs", "Discogs"
+    LASTFM = "lastfm", "Last.fm"
+
+
 class Album(Lockable):
     """One owned edition (a Discogs release). Never merged with another by title.
 
@@ -26,7 +35,9 @@ class Album(Lockable):
     original_year = models.PositiveSmallIntegerField(_("original year"), null=True, blank=True)
     discogs_id = models.PositiveBigIntegerField(_("Discogs release id"), null=True, blank=True, unique=True)
     discogs_master_id = models.PositiveBigIntegerField(_("Discogs master id"), null=True, blank=True, db_index=True)
-    source = models.CharField(_("source"), max_length=20, default="manual", db_index=True)
+    source = models.CharField(
+        _("source"), max_length=20, choices=AlbumSource, default=AlbumSource.MANUAL, db_index=True
+    )
     support = models.CharField(_("format"), max_length=50, blank=True, db_index=True)
     labels = models.JSONField(_("labels"), default=list, blank=True, validators=[list_of_texts])
     catalog_number = models.CharField(_("catalogue number"), max_length=200, blank=True)

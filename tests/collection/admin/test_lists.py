@@ -88,6 +88,27 @@ def test_a_photo_from_spotify_links_to_the_artist_there(admin_client: Client) ->
     assert 'src="https://i.scdn.co/image/abc"' in page
 
 
+@pytest.mark.parametrize(
+    ("language", "source", "words"),
+    [
+        ("en", "manual", "entered by hand"),
+        ("fr", "manual", "saisi à la main"),
+        ("en", "import", "an imported file"),
+        ("fr", "import", "un fichier importé"),
+        ("en", "discogs", "Discogs"),
+        ("fr", "lastfm", "Last.fm"),
+    ],
+)
+def test_where_an_album_came_from_is_said_in_words(
+    admin_client: Client, language: str, source: str, words: str
+) -> None:
+    make_album("Moon Safari", source=source)
+    page = admin_client.get(listing("album"), headers={"accept-language": language}).content.decode()
+    assert f">{words}</td>" in page
+    assert f">{words}</a>" in page
+    assert f">{source}<" not in page
+
+
 def test_markup_in_a_name_is_shown_and_never_obeyed(admin_client: Client) -> None:
     make_album("<script>alert(1)</script>", "<b>Bold</b>", source="<i>", locked_fields=["title"])
     for model in ("album", "artist"):
