@@ -13,7 +13,7 @@ def is_https_address(value: object) -> bool:
         return False
     try:
         parts = urlsplit(value)
-        parts.port  # noqa: B018 (raises for a port that is no number)
+        _port = parts.port  # raises for a port that is no number
         value.encode("utf-8")  # a lone surrogate fits in no database
     except ValueError:
         return False

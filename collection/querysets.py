@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from collection.naming import PLACEHOLDER_KEYS
 
 if TYPE_CHECKING:
-    from collection.models import Album, Artist, Image  # noqa: F401
+    from collection.models import Album, Artist, Image  # noqa: F401 - named in quotes only
 
 
 class AlbumQuerySet(models.QuerySet["Album"]):

@@ -1,7 +1,7 @@
 """What a person changes by hand is theirs: the change itself locks the field against everything automatic."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -24,7 +24,7 @@ def field_label(model: type[Lockable], name: str) -> str:
         return str(_("Photo"))
 
 
-class LockForm(forms.ModelForm):  # type: ignore[type-arg]
+class LockForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """Shows the locks as boxes to tick; leaves alone what another hand or a run changed since the page was opened."""
 
     locked = forms.MultipleChoiceField(
@@ -38,8 +38,7 @@ class LockForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         model: type[Lockable] = self._meta.model
         if LOCKED in self.fields:
-            boxes = self.fields[LOCKED]
-            assert isinstance(boxes, forms.MultipleChoiceField)  # noqa: S101 - declared above
+            boxes = cast("forms.MultipleChoiceField", self.fields[LOCKED])
             boxes.choices = [(name, field_label(model, name)) for name in model.lockable]
             self.initial.setdefault(LOCKED, list(self.instance.locked_fields))
         for field in self.fields.values():
@@ -51,8 +50,8 @@ class LockForm(forms.ModelForm):  # type: ignore[type-arg]
         """The names that this person locked and unlocked by the boxes."""
         if LOCKED not in self.fields:
             return set(), set()
-        assert isinstance(self.data, QueryDict)  # noqa: S101 - the admin binds what was posted
-        ticked, before = set(self.cleaned_data[LOCKED]), set(self.data.getlist(self.add_initial_prefix(LOCKED)))
+        posted = cast("QueryDict", self.data)
+        ticked, before = set(self.cleaned_data[LOCKED]), set(posted.getlist(self.add_initial_prefix(LOCKED)))
         return ticked - before, before - ticked
 
 

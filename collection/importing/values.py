@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -68,7 +68,7 @@ def year(value: Any) -> int | None:
     """Return the year of `1999`, `"1999"`, `"1999-03-00"`; None for 0, blanks and what no record can be from."""
     match = re.match(r"\s*([0-9]{4})(?![0-9])", str(value)) if isinstance(value, str | int) else None
     number = int(match[1]) if match else 0
-    return number if FIRST_RECORDING <= number <= date.today().year + 2 else None  # noqa: DTZ011
+    return number if FIRST_RECORDING <= number <= timezone.localdate().year + 2 else None
 
 
 def https_address(value: Any) -> str:

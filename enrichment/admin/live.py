@@ -1,7 +1,7 @@
 """A run as its live panel shows it; the script then keeps the same values up to date from the JSON."""
 
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -77,5 +77,5 @@ def counts(found: Progress) -> list[Count]:
         "failed": _("failed"),
         "remaining": _("remaining"),
     }
-    values: dict[str, int] = {**found["counts"]}  # type: ignore[dict-item]
+    values = cast("dict[str, int]", found["counts"])
     return [{"name": name, "label": words[name], "value": values[name]} for name in SHOWN_COUNTS]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - only compared with
 
 
-class Unusable(Exception):  # noqa: N818 - an answer, not a fault
+class Unusable(Exception):
     """An address that cannot be listened on; `str()` of it is for people."""
 
 

@@ -20,7 +20,7 @@ QUICK = {
 }
 
 
-class AlreadyPlaying(Exception):  # noqa: N818 - an answer, not a fault
+class AlreadyPlaying(Exception):
     """Another demo uses the folder."""
 
 

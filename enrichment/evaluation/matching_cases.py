@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 
-class BadCaseFile(Exception):  # noqa: N818 - reads as what it is, like the errors of the providers
+class BadCaseFile(Exception):
     """The file cannot be used; the message is one sentence that says why."""
 
 

@@ -1,5 +1,4 @@
 """What can go wrong when a service is asked. "Nobody of that name" is an answer, not an error."""
-# ruff: noqa: N818 - said as states of a service, these names read better without "Error"
 
 import re
 

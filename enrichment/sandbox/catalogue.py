@@ -83,7 +83,7 @@ class Collection:
         """From a JSON file `{"albums": [...]}`. OSError, or ValueError naming what is wrong."""
         document = json.loads(Path(path).read_text(encoding="utf-8"))
         if not isinstance(document, dict) or not isinstance(document.get("albums"), list):
-            raise ValueError(f'{path}: expected {{"albums": [...]}}')  # noqa: TRY004  (the file is wrong, not a type)
+            raise ValueError(f'{path}: expected {{"albums": [...]}}')  # noqa: TRY004 - the file is wrong, not a type
         return cls([Release.read(row) for row in document["albums"]])
 
     @classmethod

@@ -160,7 +160,7 @@ class Connection(socketserver.StreamRequestHandler):
     def _answered_one(self) -> bool:
         """Whether the connection may be used again."""
         try:
-            request = read_request(self.rfile)  # type: ignore[arg-type]
+            request = read_request(self.rfile)
         except MalformedError as error:
             self.connection.sendall(Reply.encode(text(400, str(error))))
             return False

@@ -15,7 +15,7 @@ FURTHEST = 1000
 TYPES = {"album", "artist", "playlist", "track", "show", "episode", "audiobook"}
 FILTER = re.compile(r'\b(artist|album|year|genre|track|upc|isrc|tag):(?:"([^"]*)"|(\S+))')
 APOSTROPHE = re.compile("['’`´]")
-ID = r"(?P<id>[^/]+)"
+ID = r"(?P<spotify_id>[^/]+)"
 
 
 class Spotify:
@@ -63,14 +63,14 @@ class Spotify:
         # A quotation mark within a field filter finds nothing where the plain words do.
         return [] if not name or APOSTROPHE.search(name) else self.artists.search(name)
 
-    def artist(self, _request: Request, id: str) -> Reply:  # noqa: A002
-        artist = self.artists.by_id.get(id)
-        return Reply(document=documents.artist(artist)) if artist else unknown(id)
+    def artist(self, _request: Request, spotify_id: str) -> Reply:
+        artist = self.artists.by_id.get(spotify_id)
+        return Reply(document=documents.artist(artist)) if artist else unknown(spotify_id)
 
-    def artist_albums(self, request: Request, id: str) -> Reply:  # noqa: A002
-        artist = self.artists.by_id.get(id)
+    def artist_albums(self, request: Request, spotify_id: str) -> Reply:
+        artist = self.artists.by_id.get(spotify_id)
         if artist is None:
-            return unknown(id)
+            return unknown(spotify_id)
         albums = [documents.album(artist, release) for release in artist.works]
         return bad_page(request) or Reply(document=documents.paging(request, albums))
 
@@ -83,8 +83,8 @@ def removed(_request: Request) -> Reply:
     return api_error(403, "Forbidden")
 
 
-def unknown(id: str) -> Reply:  # noqa: A002
-    if re.fullmatch("[0-9A-Za-z]{22}", id):
+def unknown(spotify_id: str) -> Reply:
+    if re.fullmatch("[0-9A-Za-z]{22}", spotify_id):
         return api_error(404, "Resource not found")
     return api_error(400, "Invalid base62 id")
 

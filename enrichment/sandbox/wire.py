@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
-from typing import BinaryIO
+from io import BufferedIOBase
 from urllib.parse import parse_qsl, unquote
 
 MAX_LINE = 65_536
@@ -107,7 +107,7 @@ def reason(status: int) -> str:
         return "Unknown"
 
 
-def read_request(stream: BinaryIO) -> Request | None:
+def read_request(stream: BufferedIOBase) -> Request | None:
     """The next request of a kept connection, None at its end; MalformedError for what is not HTTP."""
     line = stream.readline(MAX_LINE)
     arrived = time.monotonic()
@@ -121,7 +121,7 @@ def read_request(stream: BinaryIO) -> Request | None:
     return Request(words[0], unquote(path), query, headers, read_body(stream, headers), arrived)
 
 
-def read_headers(stream: BinaryIO) -> dict[str, str]:
+def read_headers(stream: BufferedIOBase) -> dict[str, str]:
     headers: dict[str, str] = {}
     for _ in range(MAX_HEADERS):
         line = stream.readline(MAX_LINE).decode("latin-1").strip()
@@ -132,7 +132,7 @@ def read_headers(stream: BinaryIO) -> dict[str, str]:
     raise MalformedError("too many headers")
 
 
-def read_body(stream: BinaryIO, headers: dict[str, str]) -> bytes:
+def read_body(stream: BufferedIOBase, headers: dict[str, str]) -> bytes:
     length = headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > MAX_BODY or "transfer-encoding" in headers:
         raise MalformedError("a body needs a Content-Length")

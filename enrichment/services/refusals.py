@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from enrichment.models import EnrichmentRun
 
 
-class RunRefused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class RunRefused(Exception):
     """A run that is not started; `str()` of it is for people."""
 
 

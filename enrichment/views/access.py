@@ -25,7 +25,7 @@ UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadableP
 logger = logging.getLogger(__name__)
 
 
-class NotFound(Exception):  # noqa: N818 - an answer, not a fault
+class NotFound(Exception):
     """What was asked for does not exist; `str()` of it is for people."""
 
 

@@ -31,9 +31,14 @@ def all_of(name: str) -> list[str]:
     return [rest for word, rest in instructions() if word == name]
 
 
+class UnitParser(configparser.ConfigParser):
+    def optionxform(self, optionstr: str) -> str:
+        """The names as they stand; the parser's own are small letters."""
+        return optionstr
+
+
 def unit(path: Path) -> configparser.ConfigParser:
-    parser = configparser.ConfigParser(strict=False, interpolation=None)
-    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser = UnitParser(strict=False, interpolation=None)
     parser.read_string(path.read_text(encoding="utf-8"))
     return parser
 

@@ -34,6 +34,11 @@ def kill_web(killer: Killer, served: Command, *, whole: bool) -> None:
             os.kill(killer.random.choice(children(main.pid) or [main]).pid, signal.SIGKILL)
 
 
+def wait_for_answer(clients: Impatient) -> None:
+    answered = len(clients.statuses)
+    wait_until(lambda: len(clients.statuses) > answered, 30, what="an answer")
+
+
 def wait_until_there(served: Command) -> Process:
     wait_until(lambda: web_server(served), 20, what="the web server")
     found = web_server(served)
@@ -47,8 +52,7 @@ def test_the_web_process_is_killed_while_runs_are_started(sandbox: Sandbox, comm
     served = command("serve", "--port", port, AIME_API_TOKEN=TOKEN).start()
     with Impatient(port) as clients:
         for kill in range(3):
-            answered = len(clients.statuses)
-            wait_until(lambda answered=answered: len(clients.statuses) > answered, 30, what="an answer")  # type: ignore[misc]
+            wait_for_answer(clients)
             time.sleep(killer.random.uniform(0.0, 0.5))
             kill_web(killer, served, whole=kill == 1)
     wait_until(lambda: not EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).exists(), 90, what="all runs over")

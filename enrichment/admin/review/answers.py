@@ -10,7 +10,7 @@ NONE, UPLOAD, CANDIDATE = "none", "upload", "candidate:"
 KEEP, PUBLISH = "keep", "publish"
 
 
-class NotAnswered(Exception):  # noqa: N818 - an answer to the person, not a fault
+class NotAnswered(Exception):
     """The form was sent without an answer that can be taken; `str()` of it is for people."""
 
 

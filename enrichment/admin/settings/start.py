@@ -1,6 +1,6 @@
 """The form that starts an enrichment: everything that is missing, or what its options say."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -29,8 +29,7 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         usual = LANGUAGES[RunRequest().language_code].native
         choices = [("", _("as usual (%(language)s)") % {"language": usual})]
-        language = self.fields["language"]
-        assert isinstance(language, forms.ChoiceField)  # noqa: S101 - declared above
+        language = cast("forms.ChoiceField", self.fields["language"])
         language.choices = choices + [(code, each.native) for code, each in LANGUAGES.items()]
 
     def options(self) -> RunRequest:

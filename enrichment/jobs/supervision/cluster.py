@@ -7,7 +7,7 @@ from types import FrameType
 from django_q.cluster import Cluster
 
 
-class SteadyCluster(Cluster):  # type: ignore[misc]
+class SteadyCluster(Cluster):  # type: ignore[misc]  # django-q2 has no types
     """Takes the first signal to stop, and no other.
 
     A second one would run django-q2's handler within itself, and its `multiprocessing.Event.set()` then waits for ever

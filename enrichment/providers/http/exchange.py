@@ -13,7 +13,7 @@ POOL_SIZE = 32
 CHUNK_BYTES = 65_536
 
 
-class TooLarge(Exception):  # noqa: N818 - a plain statement about the answer
+class TooLarge(Exception):
     """The answer is larger than we accept."""
 
 

@@ -39,7 +39,7 @@ class Call:
     @property
     def random(self) -> random.Random:
         """Chance that is the same in every run, yet another at each turn."""
-        return random.Random(self.turn)  # noqa: S311
+        return random.Random(self.turn)
 
 
 Spoil = Callable[[Call], Reply]
