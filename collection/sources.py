@@ -2,9 +2,21 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 from collection.models import Album, Artist
+from collection.models.image import ALBUM_COVER, ARTIST_PHOTO, MANUAL
 
 DISCOGS = "discogs"
+# What is stored of an image, in words; names that are not here stand for themselves.
+IMAGE_WORDS = {
+    ARTIST_PHOTO: _("artist photo"),
+    ALBUM_COVER: _("album cover"),
+    MANUAL: _("you"),
+    DISCOGS: "Discogs",
+    "lastfm": "Last.fm",
+    "spotify": "Spotify",
+}
 
 
 def sources_of_albums(albums: Iterable[Album]) -> set[str]:

@@ -1,6 +1,6 @@
 """Filters of the lists, in words: what is missing, what is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.models import AlbumArtist, Artist
 from collection.querysets import AlbumQuerySet, ArtistQuerySet
+from collection.sources import IMAGE_WORDS
 
 
 class MissingFilter(admin.SimpleListFilter):
@@ -27,6 +28,14 @@ class MissingFilter(admin.SimpleListFilter):
 
     def present(self, queryset: Any) -> QuerySet[Model]:
         raise NotImplementedError
+
+
+class ImageWordsFilter(admin.AllValuesFieldListFilter):
+    """What there is of an image's types and sources, in words."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": IMAGE_WORDS.get(str(choice["display"]), choice["display"])}
 
 
 class DescriptionFilter(MissingFilter):

@@ -1,24 +1,31 @@
 """Pictures in the admin: to look at and to delete. A photo is given on its artist's page, where it also locks."""
 
+from collections.abc import Iterable
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from collection.admin.filters import ImageWordsFilter
 from collection.admin.generics import ImageModelAdmin
+from collection.admin.notices import Notices
 from collection.admin.thumbnails import thumbnail
 from collection.models import Image
+from collection.models.image import MANUAL
+from collection.sources import IMAGE_WORDS
 
 
 @admin.register(Image)
-class ImageAdmin(ImageModelAdmin):
-    list_display = ["picture", "owner", "image_type", "source", "fetched_at"]
+class ImageAdmin(Notices, ImageModelAdmin):
+    list_display = ["picture", "owner", "type_words", "origin", "fetched_at"]
     list_display_links = ["owner"]
-    list_filter = ["image_type", "source"]
+    list_filter = [("image_type", ImageWordsFilter), ("source", ImageWordsFilter)]
     search_fields = ["artist__name", "artist__key", "album__title"]
-    fields = ["picture", "owner", "image_type", "source", "url", "fetched_at"]
-    readonly_fields = ["picture", "owner"]
+    fields = ["picture", "owner", "type_words", "origin", "url", "fetched_at"]
+    readonly_fields = ["picture", "owner", "type_words", "origin"]
 
     class Media:
         css = {"all": ["collection/admin.css"]}
@@ -39,3 +46,18 @@ class ImageAdmin(ImageModelAdmin):
     @admin.display(description=_("of"))
     def owner(self, image: Image) -> str:
         return str(image.artist or image.album)
+
+    @admin.display(description=_("type"), ordering="image_type")
+    def type_words(self, image: Image) -> str:
+        return str(IMAGE_WORDS.get(image.image_type, image.image_type))
+
+    @admin.display(description=_("source"), ordering="source")
+    def origin(self, image: Image) -> SafeString | str:
+        """Spotify's pictures carry its name and a link to the artist or the album there."""
+        if image.source == MANUAL:
+            return str(_("you"))
+        context = {"image": image, "url": image.spotify_url, "name": self.owner(image)}
+        return render_to_string("collection/image_source.html", context)
+
+    def sources(self, rows: Iterable[Image]) -> set[str]:
+        return {image.source for image in rows}

@@ -61,3 +61,9 @@ class Image(models.Model):
     @property
     def address(self) -> str:
         return str(self.file.url) if self.file else self.url
+
+    @property
+    def spotify_url(self) -> str:
+        """The page of whom it shows, which Spotify's pictures owe."""
+        owner = self.artist or self.album
+        return owner.spotify_url if owner else ""

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from collection.models import Album, Artist
+from collection.models import Album, Artist, Image
 from tests.collection.builders import make_album, make_artist, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,26 @@ def test_spotifys_photo_has_its_name_and_a_link_beside_it(admin_client: Client) 
     for page in (read(admin_client, "artist_changelist"), read(admin_client, "artist_change", artist.pk)):
         assert '<span class="spotify" translate="no">Spotify</span>' in page
         assert '<a href="https://open.spotify.com/artist/1P6U1dCeHxPui5pIrGmndZ">Open Spotify<' in page
+
+
+def test_spotifys_photo_has_the_same_where_images_are_looked_at(admin_client: Client) -> None:
+    image = pictured(spotify_id="1P6U1dCeHxPui5pIrGmndZ").images.get()
+    for page in (read(admin_client, "image_changelist"), read(admin_client, "image_change", image.pk)):
+        assert '<span class="spotify" translate="no">Spotify</span>' in page
+        assert '<a href="https://open.spotify.com/artist/1P6U1dCeHxPui5pIrGmndZ">Open Spotify<' in page
+        assert OWED not in page
+
+
+def test_images_of_other_sources_are_theirs(admin_client: Client) -> None:
+    make_photo(make_artist("AIR"), source="manual")
+    cover = {"image_type": "album", "source": "discogs", "url": "https://i.discogs.com/cover.jpg"}
+    Image.objects.create(album=make_album("Moon Safari"), **cover)
+    page = read(admin_client, "image_changelist")
+    assert OWED in page
+    assert ">you</td>" in page
+    assert ">album cover</td>" in page
+    assert ">artist photo</a>" in page
+    assert "Spotify</span>" not in page
 
 
 def test_the_owners_photo_is_theirs(admin_client: Client) -> None:
