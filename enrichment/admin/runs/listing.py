@@ -18,7 +18,7 @@ class RunListing(RunModelAdmin):
     list_per_page = 50
 
     class Media:
-        css = {"all": ["collection/admin.css", "enrichment/admin.css"]}
+        css = {"all": ["enrichment/admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EnrichmentRun]:
         return super().get_queryset(request).select_related("started_by").prefetch_related("phases")
