@@ -11,8 +11,9 @@ if "AIME_DATA_DIR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["AIME_DATA_DIR"], ignore_errors=True)
 
 from aime_site.settings import *  # noqa: F403
-from aime_site.settings import DATA_DIR, DATABASES
+from aime_site.settings import DATA_DIR, DATABASES, INSTALLED_APPS
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.emptying"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 for name in (
     "EURIA_API_KEY",
