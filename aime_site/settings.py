@@ -15,7 +15,8 @@ CACHE_DIR = DATA_DIR / "cache"
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY") or load_or_create(DATA_DIR)
-ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "localhost,127.0.0.1")
+# A container asks itself for its health, whatever the names that people use.
+ALLOWED_HOSTS = ["localhost", *env.listing("ALLOWED_HOSTS", "127.0.0.1")]
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 AIME_API_TOKEN = env.text("AIME_API_TOKEN")
 AIME_PUBLIC_WALL = env.flag("AIME_PUBLIC_WALL")
@@ -109,6 +110,7 @@ AIME_IMAGE_HOSTS = IMAGE_HOSTS  # pictures from elsewhere would not be shown, so
 # HTTPS is a choice: on 127.0.0.1 a secure cookie would lock people out.
 HTTPS = env.flag("AIME_HTTPS")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked from within, not through the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

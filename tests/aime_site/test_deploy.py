@@ -37,6 +37,9 @@ class UnitParser(configparser.ConfigParser):
         return optionstr
 
 
+HEALTH: list[str] = json.loads(all_of("HEALTHCHECK")[0].partition(" CMD ")[2])
+
+
 def unit(path: Path) -> configparser.ConfigParser:
     parser = UnitParser(strict=False, interpolation=None)
     parser.read_string(path.read_text(encoding="utf-8"))
@@ -117,7 +120,13 @@ def test_the_image_starts_natively_and_is_healthy(tmp_path: Path) -> None:
     assert manage(tmp_path / "data", "collectstatic", "--noinput", "--verbosity=0", **collected).returncode == 0
     assert manage(tmp_path / "data", *COMPOSE["services"]["migrate"]["command"][2:]).returncode == 0
     with serving(json.loads(all_of("CMD")[0]), tmp_path / "data", **collected) as port:
-        check = json.loads(all_of("HEALTHCHECK")[0].partition(" CMD ")[2])
-        assert answer_of(check, port) == 0
+        assert answer_of(HEALTH, port) == 0
         page = "import sys; from urllib.request import urlopen; urlopen(sys.argv[1] + '/static/admin/css/base.css')"
         assert answer_of(["python", "-c", page, "http://127.0.0.1:8000"], port) == 0
+
+
+def test_the_image_is_healthy_behind_a_proxy_with_https(tmp_path: Path) -> None:
+    """The check asks from within, by another name and without the proxy."""
+    proxied = {"AIME_HTTPS": "on", "ALLOWED_HOSTS": "albums.example", "CSRF_TRUSTED_ORIGINS": "https://albums.example"}
+    with serving(json.loads(all_of("CMD")[0]), tmp_path / "data", **proxied) as port:
+        assert answer_of(HEALTH, port) == 0
