@@ -10,7 +10,7 @@ if "AIME_DATA_DIR" not in os.environ:
     os.environ["AIME_DATA_DIR"] = tempfile.mkdtemp(prefix="aime-tests-")
     atexit.register(shutil.rmtree, os.environ["AIME_DATA_DIR"], ignore_errors=True)
 
-from aime_site.settings import *  # noqa: F403
+from aime_site.settings import *  # noqa: F403 - all of them, then changed below
 from aime_site.settings import DATA_DIR, DATABASES, INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.emptying"]
