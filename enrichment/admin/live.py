@@ -11,6 +11,8 @@ from enrichment.admin.wording import duration, duration_range
 from enrichment.models import ACTIVE_STATES, State, WorkerHeartbeat
 from enrichment.services.progress import Progress, progress
 
+# Services whose data may not be shown without a notice.
+OWED = ("discogs", "lastfm")
 SHOWN_COUNTS = ("enriched", "cached", "kept", "not_found", "review", "failed", "remaining")
 
 
@@ -31,6 +33,7 @@ def live_run(run_id: int | None = None) -> dict[str, Any]:
         "live_worker_seen": None if found["worker_alive"] else last_sign_of_life(),
         "live_alarm": found["status"] == "error",
         "live_counts": counts(found),
+        "live_owed": owed(found),
         "live_time_left": time_left(found),
         "live_took": took(found),
         "live_tokens": number_format(tokens(found), force_grouping=True),
@@ -59,6 +62,12 @@ def last_sign_of_life() -> datetime | None:
     """Of any worker of this site."""
     latest = WorkerHeartbeat.objects.order_by("-beat_at").first()
     return latest.beat_at if latest else None
+
+
+def owed(found: Progress) -> list[dict[str, Any]]:
+    """Each notice, and whether one of the last results shows that service's data."""
+    sources = {item["source"] for item in found["recent"]}
+    return [{"source": source, "shown": source in sources} for source in OWED]
 
 
 def took(found: Progress) -> str:

@@ -11,8 +11,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 
-from enrichment.models import EnrichmentRun, PhaseState, State
+from enrichment.models import EnrichmentRun, Outcome, PhaseState, State
+from tests.builders import make_album
 from tests.enrichment.admin.people import count, make_run
+from tests.enrichment.admin.rows import add_item
 
 SETTINGS = "/admin/enrichment/settings/"
 PROGRESS = "**/services/discogs/enrich/progress*"
@@ -108,6 +110,13 @@ def test_an_ended_session_offers_the_login(opened: Page, run: EnrichmentRun) -> 
 def test_a_deleted_run_is_said_to_be_gone(opened: Page, run: EnrichmentRun) -> None:
     run.delete()
     expect(opened.get_by_text("This run does not exist any more.")).to_be_visible(timeout=SOON)
+
+
+def test_a_new_cover_of_discogs_brings_the_notice_that_it_owes(opened: Page, run: EnrichmentRun) -> None:
+    notice = opened.get_by_role("link", name="Data provided by Discogs.")
+    expect(notice).to_be_hidden()
+    add_item(run, Outcome.ENRICHED, album=make_album("Moon Safari", "AIR", discogs_id=5))
+    expect(notice).to_be_visible(timeout=SOON)
 
 
 def test_without_a_script_a_refresh_link_shows_the_same(page: Page, run: EnrichmentRun) -> None:

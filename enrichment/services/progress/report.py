@@ -138,6 +138,7 @@ def _recent(entry: Pictured, snapshot: Snapshot) -> RecentItem:
         "outcome_label": str(Outcome(item.outcome).label),
         "sentence": sentence(item.reason, service=service_label(phase)),
         "picture": default_storage.url(entry.file) if entry.file else entry.url,
+        "source": entry.source,
         "url": _page(item),
         "spotify_url": f"https://open.spotify.com/artist/{entry.spotify_id}" if entry.spotify_id else "",
         "finished_at": item.finished_at or snapshot.now,

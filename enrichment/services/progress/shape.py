@@ -36,7 +36,7 @@ class PhaseProgress(TypedDict):
 
 class RecentItem(TypedDict):
     """`picture`, `url` (its page in the admin) and `spotify_url` (of the artist, owed by Spotify's pictures) are empty
-    where there is none."""
+    where there is none. `source` is whose data is shown, such as `discogs` for an album or `spotify` for a photo."""
 
     label: str
     phase: str
@@ -44,6 +44,7 @@ class RecentItem(TypedDict):
     outcome_label: str
     sentence: str
     picture: str
+    source: str
     url: str
     spotify_url: str
     finished_at: datetime

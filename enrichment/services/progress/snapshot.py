@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from collection.models import Image
+from collection.sources import DISCOGS
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, RunPhase
 
 RECENT = 10
@@ -17,12 +18,13 @@ WINDOW = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Pictured:
-    """An item and the picture to show beside it: an address, or the name of an uploaded file. `spotify_id` is that of
-    the artist where the picture is Spotify's, which owes a link."""
+    """An item and the picture to show beside it: an address, or the name of an uploaded file. `source` is who is owed
+    a notice for what is shown; `spotify_id` that of the artist where the picture is Spotify's, which owes a link."""
 
     item: RunItem
     url: str
     file: str
+    source: str
     spotify_id: str
 
 
@@ -96,6 +98,7 @@ def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[l
     rows = (
         RunItem.objects.filter(wanted)
         .annotate(cover=F("album__image_url"), spotify_id=F("artist__spotify_id"))
+        .annotate(album_source=F("album__source"), discogs_id=F("album__discogs_id"))
         .annotate(origin=Subquery(photos.values("source")[:1]))
         .annotate(photo=Subquery(photos.values("url")[:1]), file=Subquery(photos.values("file")[:1]))
         .order_by(F("finished_at").desc(nulls_first=True), "-pk")
@@ -105,6 +108,7 @@ def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[l
         if row.outcome == Outcome.PENDING:
             current = row.label
         else:
-            owed = (row.spotify_id or "") if row.origin == "spotify" else ""
-            recent.append(Pictured(row, row.cover or row.photo or "", row.file or "", owed))
+            source = DISCOGS if row.discogs_id else row.album_source or row.origin or ""
+            owed = (row.spotify_id or "") if source == "spotify" else ""
+            recent.append(Pictured(row, row.cover or row.photo or "", row.file or "", source, owed))
     return recent, current

@@ -63,7 +63,7 @@ function showRecentItem(node, item) {
   picture.hidden = !item.picture;
   setLink(link, item.url);
   setLink(spotify, item.spotify_url);
-  spotify.hidden = !item.spotify_url;
+  spotify.hidden = item.source !== "spotify";
   put(one("[data-spotify-of]", node), item.label);
   put(one("[data-label]", node), item.label);
   put(one("[data-outcome]", node), item.outcome_label);
@@ -79,6 +79,9 @@ function showRecent(items) {
   }
   while (list.children.length > items.length) list.lastElementChild.remove();
   items.forEach((item, place) => showRecentItem(list.children[place], item));
+  for (const notice of panel.querySelectorAll("[data-owed]")) {
+    notice.hidden = !items.some((item) => item.source === notice.dataset.owed);
+  }
 }
 
 function showProblem(name) {

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.serializers.json import DjangoJSONEncoder
@@ -179,8 +181,21 @@ def test_spotifys_picture_comes_with_the_link_that_it_owes() -> None:
     make_photo(own, source="manual")
     add_item(photos, artist=air, finished_at=ago(8))
     add_item(photos, artist=own, finished_at=ago(9))
-    links = [item["spotify_url"] for item in shown()["recent"]]
-    assert links == ["https://open.spotify.com/artist/1P6U1dCeHxPui5pIrGmndZ", ""]
+    links = [(item["source"], item["spotify_url"]) for item in shown()["recent"]]
+    assert links == [("spotify", "https://open.spotify.com/artist/1P6U1dCeHxPui5pIrGmndZ"), ("manual", "")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "source"),
+    [
+        ({"discogs_id": 5}, "discogs"),
+        ({"discogs_id": 5, "source": "lastfm"}, "discogs"),
+        ({"source": "lastfm"}, "lastfm"),
+    ],
+)
+def test_a_recent_album_tells_whose_data_it_shows(fields: dict[str, Any], source: str) -> None:
+    add_item(add_phase(make_run(), total=1), album=make_album("Moon Safari", **fields), finished_at=ago(9))
+    assert [item["source"] for item in shown()["recent"]] == [source]
 
 
 def test_an_uploaded_photo_is_shown_by_its_address_here() -> None:
