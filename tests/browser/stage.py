@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_q.models import Schedule
 
-from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, State
+from enrichment.models import EnrichmentRun, Outcome, PhaseState, Preferences, RunItem, State
 from tests.builders import make_album, make_artist
 from tests.enrichment.admin.people import count, make_run
 from tests.enrichment.admin.rows import add_item, described, pictured
@@ -90,6 +90,14 @@ def _paused() -> str:
     return SETTINGS
 
 
+def _waiting_long() -> str:
+    Preferences.objects.create(night_enabled=True)
+    until = timezone.now() + timedelta(hours=5)
+    run = make_run(State.PAUSED, age=90, resume_at=until)
+    count(run, "artist_images", total=40, enriched=12, reason="quota_exceeded", resume_at=until)
+    return SETTINGS
+
+
 def _stopped() -> str:
     run = make_run(State.STOPPED, age=90)
     make_album("Talkie Walkie", "AIR")
@@ -133,6 +141,7 @@ SETTINGS_STATES: dict[str, Callable[[], str]] = {
     "settings-queued-no-worker": _with(State.QUEUED),
     "settings-running": _running,
     "settings-paused": _paused,
+    "settings-paused-for-long": _waiting_long,
     "settings-cancelling": _with(State.CANCELLING),
     "settings-cancelled": _with(State.CANCELLED),
     "settings-partly-failed": _with(State.COMPLETED),

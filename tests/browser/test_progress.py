@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 
-from enrichment.models import EnrichmentRun, Outcome, PhaseState, State
+from enrichment.models import EnrichmentRun, Outcome, PhaseState, Preferences, State
 from tests.builders import make_album
 from tests.enrichment.admin.people import count, make_run
 from tests.enrichment.admin.rows import add_item
@@ -117,6 +117,18 @@ def test_a_new_cover_of_discogs_brings_the_notice_that_it_owes(opened: Page, run
     expect(notice).to_be_hidden()
     add_item(run, Outcome.ENRICHED, album=make_album("Moon Safari", "AIR", discogs_id=5))
     expect(notice).to_be_visible(timeout=SOON)
+
+
+def test_a_wait_that_becomes_long_offers_the_night(page: Page, run: EnrichmentRun) -> None:
+    Preferences.objects.create(night_enabled=True)
+    page.goto(SETTINGS)
+    button = page.get_by_role("button", name="End here and leave the rest to the night")
+    expect(button).to_be_hidden()
+    resume_at = timezone.now() + timedelta(hours=3)
+    EnrichmentRun.objects.filter(pk=run.pk).update(state=State.PAUSED, resume_at=resume_at)
+    expect(button).to_be_visible(timeout=SOON)
+    button.click()
+    expect(page.get_by_text("ends here; the rest is left to")).to_be_visible()
 
 
 def test_without_a_script_a_refresh_link_shows_the_same(page: Page, run: EnrichmentRun) -> None:

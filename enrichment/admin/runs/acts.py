@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from enrichment import jobs
 from enrichment.admin.launching import CHANGE, run_page, start_with
+from enrichment.admin.settings.tonight import leave
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.services import closing
 from enrichment.services.refusals import AlreadyActive
@@ -32,6 +33,10 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     run = closing.cancel(run_for(request, pk, CHANGE))
     messages.info(request, _("%(run)s: %(state)s.") % {"run": run, "state": run.get_state_display()})
     return _to(run)
+
+
+def tonight(request: HttpRequest, pk: int) -> HttpResponse:
+    return _to(leave(request, run_for(request, pk, CHANGE)))
 
 
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
@@ -72,6 +77,7 @@ def undo(request: HttpRequest, run: EnrichmentRun) -> HttpResponse:
 
 ACTS: dict[str, Callable[[HttpRequest, int], HttpResponse]] = {
     "cancel": cancel,
+    "tonight": tonight,
     "retry": retry,
     "resume": resume,
     "again": again,

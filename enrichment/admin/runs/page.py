@@ -17,6 +17,7 @@ from enrichment.admin.runs.csv_export import export
 from enrichment.admin.runs.facts import facts
 from enrichment.admin.runs.items import filtered, items_page
 from enrichment.admin.runs.listing import RunListing
+from enrichment.admin.settings.tonight import offer
 from enrichment.models import EnrichmentRun
 
 
@@ -52,7 +53,7 @@ class RunAdmin(RunListing):
         if run is None:
             messages.warning(request, _("Run %(number)s does not exist any more.") % {"number": object_id})
             return HttpResponseRedirect("../../")
-        more = {**live_run(run.pk), **facts(run), **items_page(run, request.GET)}
+        more = {**live_run(run.pk), **offer(run), **facts(run), **items_page(run, request.GET)}
         return TemplateResponse(request, "enrichment/admin/run.html", self._context(request, run, str(run), more))
 
     def csv(self, request: HttpRequest, pk: int) -> Any:

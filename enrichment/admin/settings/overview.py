@@ -11,6 +11,7 @@ from enrichment.admin.review.questions import questions
 from enrichment.admin.settings.coverage import rings
 from enrichment.admin.settings.preferences import schedules
 from enrichment.admin.settings.services import NEEDED, service_cards
+from enrichment.admin.settings.tonight import offer
 from enrichment.admin.wording import duration_range
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Preferences
 from enrichment.phases.services import DISCOGS
@@ -23,6 +24,7 @@ LAST_RUNS = 10
 
 def overview(session: SessionBase) -> dict[str, Any]:
     cards = service_cards(session)
+    active = _active_run()
     kept = Preferences.objects.first() or Preferences()
     needed = [card for card in cards if card.name in NEEDED]
     return {
@@ -38,7 +40,8 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "preferences": kept,
         "schedules": schedules(kept),
         **what_is_missing(kept),
-        **live_run(_run_to_show()),
+        **live_run(active.pk if active else None),
+        **offer(active),
     }
 
 
@@ -54,7 +57,6 @@ def what_is_missing(kept: Preferences) -> dict[str, Any]:
     }
 
 
-def _run_to_show() -> int | None:
+def _active_run() -> EnrichmentRun | None:
     """The run under way, of whatever kind; without one the latest enrichment is shown."""
-    active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
-    return active.pk if active else None
+    return EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()

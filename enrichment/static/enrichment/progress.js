@@ -3,6 +3,7 @@
 const VISIBLE_MS = 2000;
 const HIDDEN_MS = 10000;
 const LONGEST_MS = 60000;
+const LONG_MS = 3600000; // from here on the rest may be left to the night
 const ACTIVE = ["queued", "running", "paused", "cancelling", "interrupted"];
 
 const panel = document.querySelector("[data-live]");
@@ -102,6 +103,10 @@ function hide(node) {
   node.hidden = true;
 }
 
+function waitsLong(run) {
+  return run.state === "paused" && Date.parse(run.resume_at) - Date.now() > LONG_MS;
+}
+
 function showEnd(run) {
   for (const node of panel.querySelectorAll("[data-while-active]")) hide(node);
   for (const node of panel.querySelectorAll("[data-when-over]")) node.hidden = false;
@@ -128,6 +133,9 @@ function show(run) {
   one("[data-review]").hidden = !run.counts.review;
   const cancel = one("[data-cancel]");
   if (cancel && run.state === "cancelling" && !cancel.hidden) hide(cancel);
+  const tonight = one("[data-tonight]");
+  if (tonight && waitsLong(run)) tonight.hidden = false;
+  else if (tonight && !tonight.hidden) hide(tonight);
   if (active) document.title = fill(panel.dataset.title, run);
   else showEnd(run);
   return active;

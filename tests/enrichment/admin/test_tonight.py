@@ -1,0 +1,83 @@
+"""A run that a service keeps waiting for long may end, and leave its rest to the enrichment at night."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from enrichment.models import EnrichmentRun, Kind, Preferences, State
+from tests.enrichment.admin.people import count, make_run, visitor
+
+pytestmark = pytest.mark.django_db
+CHANGE = "enrichment.change_enrichmentrun"
+OFFERED = "data-tonight>"
+
+
+@pytest.fixture(autouse=True)
+def night(configured: Settings) -> Preferences:
+    return Preferences.objects.create(night_enabled=True)
+
+
+def paused(minutes: int, **fields: object) -> EnrichmentRun:
+    run = make_run(State.PAUSED, age=90, resume_at=timezone.now() + timedelta(minutes=minutes), **fields)
+    count(run, total=40, enriched=12, reason="quota_exceeded", resume_at=run.resume_at)
+    return run
+
+
+def pages(run: EnrichmentRun, *rights: str) -> list[str]:
+    addresses = reverse("admin:enrichment_settings_changelist"), page_of(run)
+    client = visitor(*rights)
+    return [client.get(address).content.decode() for address in addresses]
+
+
+def page_of(run: EnrichmentRun) -> str:
+    return reverse("admin:enrichment_enrichmentrun_change", args=[run.pk])
+
+
+def leave(run: EnrichmentRun) -> str:
+    address = reverse("admin:enrichment_enrichmentrun_tonight", args=[run.pk])
+    response = visitor(CHANGE).post(address, follow=True)
+    run.refresh_from_db()
+    assert response.redirect_chain[-1][0] == page_of(run)
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "fields", "offered"),
+    [
+        (120, {}, True),
+        (5, {}, False),
+        (120, {"options": {"force": True}}, False),
+        (120, {"kind": Kind.DISCOGS}, False),
+    ],
+)
+def test_it_is_offered_for_a_long_wait_that_the_night_can_spare(
+    minutes: int, fields: dict[str, object], offered: bool
+) -> None:
+    run = paused(minutes, **fields)
+    assert [OFFERED in page for page in pages(run, CHANGE)] == [offered, offered]
+    assert [OFFERED in page for page in pages(run)] == [False, False]
+
+
+def test_without_a_night_nothing_is_offered_and_nothing_ends(night: Preferences) -> None:
+    Preferences.objects.update(night_enabled=False)
+    run = paused(120)
+    assert [OFFERED in page for page in pages(run, CHANGE)] == [False, False]
+    assert "No enrichment at night is planned" in leave(run)
+    assert run.state == State.PAUSED
+
+
+def test_the_run_ends_and_the_time_of_the_night_is_said() -> None:
+    run = paused(120)
+    page = leave(run)
+    assert run.state == State.CANCELLED
+    assert f"{run} ends here; the rest is left to" in page
+    assert OFFERED not in page
+
+
+def test_a_run_that_is_over_stays_as_it_is() -> None:
+    run = make_run(State.COMPLETED)
+    assert "ends here" not in leave(run)
+    assert run.state == State.COMPLETED
