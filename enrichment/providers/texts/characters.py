@@ -14,6 +14,8 @@ def unwanted(text: str) -> list[str]:
 
 
 def without_unwanted(text: str) -> str:
+    if text.isprintable():  # as names are, and found out at once
+        return text
     return text.translate({ord(character): None for character in set(text) if _is_unwanted(character)})
 
 

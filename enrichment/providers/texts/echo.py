@@ -1,6 +1,7 @@
 """Passages of the prompt that came back in a text."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from collection.naming import folded
@@ -28,7 +29,7 @@ def _instructions() -> frozenset[str]:
     return frozenset(_runs(words(SYSTEM)))
 
 
-def _runs(tokens: list[str]) -> list[str]:
+def _runs(tokens: Sequence[str]) -> list[str]:
     """Every seven words in a row; each word is folded once, not seven times."""
     keys = [folded(token) for token in tokens]
     return ["".join(keys[start : start + _RUN]) for start in range(len(keys) - _RUN + 1)]

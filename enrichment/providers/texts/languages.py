@@ -1,7 +1,10 @@
 """The languages in which texts are written, and which of them a text is in."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from enrichment.providers.texts.sentences import words
 from enrichment.providers.texts.stopwords import STOP_WORDS
@@ -46,23 +49,35 @@ def language(code: str) -> Language:
 
 def detected(text: str) -> str:
     """The code of the language whose stop words are most frequent, "" when none is frequent enough."""
-    hits = _hits(words(text))
+    spoken = _spoken(text)
+    hits = _hits(spoken)
     best = max(hits, key=lambda code: hits[code])
-    return best if hits[best] >= MINIMUM_SHARE * max(1, len(words(text))) else ""
+    return best if hits[best] >= MINIMUM_SHARE * max(1, len(spoken)) else ""
 
 
 def foreign_passage(text: str, expected: str) -> str:
     """The code of another language that a passage of some forty words is in, "" when there is no such passage."""
-    tokens = words(text)
-    for start in range(0, max(1, len(tokens) - WINDOW // 2), WINDOW // 2):
-        hits = _hits(tokens[start : start + WINDOW])
+    spoken = _spoken(text)
+    for start in range(0, max(1, len(spoken) - WINDOW // 2), WINDOW // 2):
+        hits = _hits(spoken[start : start + WINDOW])
         best = max(hits, key=lambda code: hits[code])
         if hits[best] - hits[expected] >= FOREIGN_LEAD:
             return best
     return ""
 
 
-def _hits(tokens: list[str]) -> dict[str, int]:
-    parts = [part for token in tokens for part in token.casefold().replace("’", "'").split("'") if part]
-    spoken = Counter(code for part in parts for code in _SPOKEN.get(part, ()))
-    return {code: spoken[code] for code in STOP_WORDS}
+@lru_cache(2)
+def _spoken(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(_speakers, words(text)))
+
+
+@lru_cache(20_000)  # words repeat
+def _speakers(token: str) -> tuple[str, ...]:
+    """The languages whose stop word it is, or a part of it ("l'un")."""
+    parts = token.casefold().replace("’", "'").split("'")
+    return tuple(code for part in parts for code in _SPOKEN.get(part, ()))
+
+
+def _hits(spoken: Sequence[tuple[str, ...]]) -> dict[str, int]:
+    counted = Counter(chain.from_iterable(spoken))
+    return {code: counted[code] for code in STOP_WORDS}

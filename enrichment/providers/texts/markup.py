@@ -47,12 +47,15 @@ def find_heading(text: str) -> str:
 
 
 def find_markdown(text: str) -> str:
-    patterns = (_HEADING, _BOLD, _ITALIC, _STRIKE, _CODE, _FENCE, _LINK, _BULLET, _QUOTE, _TABLE, _RULE, _STRAY)
+    emphasis = (_BOLD, _ITALIC, _STRAY) if _may_be_emphasised(text) else ()
+    patterns = (_HEADING, *emphasis, _STRIKE, _CODE, _FENCE, _LINK, _BULLET, _QUOTE, _TABLE, _RULE)
     return next((hit.group().strip() for pattern in patterns if (hit := pattern.search(text))), "")
 
 
 def emphasised(text: str) -> list[str]:
     """What stands in italics or bold, each once: models set titles so where prose would quote them."""
+    if not _may_be_emphasised(text):
+        return []
     hits = [hit for pattern in (_BOLD, _ITALIC) for hit in pattern.finditer(text)]
     return list(dict.fromkeys(_inner(hit).strip("*_ ") for hit in hits))
 
@@ -75,7 +78,11 @@ def without_markdown(text: str) -> str:
     for pattern in (_FENCE, _HEADING, _UNDERLINED, _BOLD_LINE, _RULE, _TABLE):
         text = pattern.sub("", text)
     text = _BULLET.sub("", _QUOTE.sub("", text))
-    text = _CODE.sub(r"\1", _LINK.sub(r"\1", text))
+    text = _STRIKE.sub(r"\1", _CODE.sub(r"\1", _LINK.sub(r"\1", text)))
+    return _without_emphasis(text) if _may_be_emphasised(text) else text
+
+
+def _without_emphasis(text: str) -> str:
     for _ in range(4):  # emphasis within emphasis
         before = text
         for pattern in (_BOLD, _ITALIC, _STRIKE):
@@ -83,6 +90,11 @@ def without_markdown(text: str) -> str:
         if text == before:
             break
     return _STRAY.sub("", text)
+
+
+def _may_be_emphasised(text: str) -> bool:
+    """Most texts hold no such mark at all, and looking for pairs of them is slow."""
+    return any(mark in text for mark in ("*", "_", "```"))
 
 
 def _inner(hit: re.Match[str]) -> str:

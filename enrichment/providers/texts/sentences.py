@@ -1,6 +1,7 @@
 """Words and sentences, in the five languages."""
 
 import re
+from functools import lru_cache
 
 MAX_CHARACTERS = 2000
 MIN_WORDS = 150
@@ -25,12 +26,13 @@ _BEFORE_A_LETTER = frozenset(_LETTERED.split())
 _INITIALISM = re.compile(r"(?:\w\.){2,}")
 
 
-def words(text: str) -> list[str]:
+@lru_cache(32)  # a text's judges all ask for its words
+def words(text: str) -> tuple[str, ...]:
     """Whitespace-separated words that hold a letter or a digit.
 
     "l'album" and "don't" are one word each: of the two ways to count elisions, the one that makes a text shorter.
     """
-    return [token for token in text.split() if token[0].isalnum() or any(map(str.isalnum, token))]
+    return tuple(token for token in text.split() if token[0].isalnum() or any(map(str.isalnum, token)))
 
 
 def ends_sentence(text: str) -> bool:

@@ -111,4 +111,4 @@ def test_a_trimmed_text_is_whole_and_within_the_limit(text: str, limit: int) -> 
 
 
 def test_an_elision_is_one_word_and_a_lone_dash_none() -> None:
-    assert words("L'album – qu’on aime – ¡don't stop !") == ["L'album", "qu’on", "aime", "¡don't", "stop"]
+    assert words("L'album – qu’on aime – ¡don't stop !") == ("L'album", "qu’on", "aime", "¡don't", "stop")
