@@ -28,6 +28,7 @@ _NO_PUNCTUATION = {
 }
 
 
+@lru_cache(_REMEMBERED)
 def literal(name: str) -> str:
     """The name as written, apart from case, blanks and the look of quotes and dashes."""
     if name.isascii():

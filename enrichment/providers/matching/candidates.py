@@ -57,4 +57,6 @@ def _parse(item: object) -> Candidate | None:
 def _storable(name: object) -> str:
     # NUL and lone surrogates pass through JSON but not into a database.
     text = " ".join(name.split()) if isinstance(name, str) else ""
+    if text.isprintable():
+        return text
     return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cs"})
