@@ -21,6 +21,10 @@ class Outcome(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
+# What an answer leaves in its item's row. Each is empty until then, and an item is settled once.
+ANSWER_FIELDS = ("reason", "detail", "before", "after", "candidates", "draft", "prompt_tokens", "completion_tokens")
+
+
 class RunItem(models.Model):
     """Claimed under a lease. Of the items that share a `work_key` one leads: it is asked, the others get its answer.
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album
+from collection.querysets import AlbumQuerySet
 from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
 from enrichment.models import EnrichmentRun, Outcome, RunItem
@@ -51,21 +52,17 @@ class Descriptions(Phase[Question, texts.Written]):
 
     @classmethod
     def _albums(cls, run: EnrichmentRun, cursor: int, size: int) -> tuple[list[Album], int | None]:
-        rows = Album.objects.with_credits().annotate(asked_lately=selection.asked_lately())
+        everything = _for_targets(Album.objects.annotate(asked_lately=selection.asked_lately()))
         if "outcomes" in run.selection:
             items, following = selection.next_chunk(
                 selection.parent_items(run, cls.name).filter(album__isnull=False), cursor, size
             )
-            return list(rows.filter(pk__in=[item.album_id for item in items]).order_by("pk")), following
+            return list(everything.filter(pk__in=[item.album_id for item in items]).order_by("pk")), following
         missing_only = run.options.get("missing_only")
+        wanted = _for_targets(selection.albums_to_describe()) if missing_only else everything
         if "albums" in run.selection:
-            wanted = selection.albums_to_describe().with_credits() if missing_only else rows
             return selection.selected_chunk(wanted, run.selection["albums"], cursor, size)
-        if "artists" in run.selection:
-            return [], None
-        return selection.next_chunk(
-            selection.albums_to_describe().with_credits() if missing_only else rows, cursor, size
-        )
+        return ([], None) if "artists" in run.selection else selection.next_chunk(wanted, cursor, size)
 
     @classmethod
     def _target(cls, run: EnrichmentRun, album: Album) -> Target:
@@ -134,7 +131,8 @@ class Descriptions(Phase[Question, texts.Written]):
         return written
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, texts.Written]]) -> list[Result]:
-        albums = Album.objects.select_for_update().in_bulk([item.album_id for item, _ in answers if item.album_id])
+        rows = Album.objects.select_for_update().only("locked_fields", *provenance.DESCRIPTION_FIELDS)
+        albums = rows.in_bulk([item.album_id for item, _ in answers if item.album_id])
         results = [self._result(run, item, albums.get(item.album_id or 0), written) for item, written in answers]
         changed = [
             albums[item.album_id or 0] for (item, _), result in zip(answers, results, strict=True) if result.after
@@ -160,3 +158,8 @@ class Descriptions(Phase[Question, texts.Written]):
             after=provenance.description_of(album),
             **tokens,
         )
+
+
+def _for_targets(albums: AlbumQuerySet) -> AlbumQuerySet:
+    """What tells whether an album is asked about, without the facts that only its question needs."""
+    return albums.with_credits().defer("labels", "genres", "styles", "tracklist", "credits")

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from enrichment.models import RunItem, RunPhase
+from enrichment.models.item import ANSWER_FIELDS
 from enrichment.models.rows import write_rows
 
 
@@ -25,7 +26,7 @@ def free_items(phase_id: int) -> QuerySet[RunItem]:
 def claim(phase: RunPhase, owner: str, size: int) -> list[RunItem]:
     """Take up to `size` items."""
     with transaction.atomic():
-        free = free_items(phase.pk).order_by("pk")
+        free = free_items(phase.pk).defer(*ANSWER_FIELDS).order_by("pk")
         # Elsewhere the whole transaction is exclusive, so there is nothing to skip.
         free = free.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
         items = list(free[:size])

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
+from enrichment.models.rows import add_rows
 from enrichment.phases.base import Phase, Target
 
 CHUNK = 500
@@ -31,6 +32,8 @@ def add_items(row: RunPhase, targets: Sequence[Target]) -> None:
     """Make one item a target; one leads of those that share a work key and are pending. The caller holds the phase's
     lock: a leader that was being settled meanwhile would leave a new follower behind.
     """
+    if not targets:
+        return
     keys = {target.work_key for target in targets}
     led = set(
         RunItem.objects.filter(phase=row, work_key__in=keys, leads=True, outcome="").values_list("work_key", flat=True)
@@ -40,7 +43,7 @@ def add_items(row: RunPhase, targets: Sequence[Target]) -> None:
         items.append(_item(row, target, leads=target.work_key not in led))
         if target.outcome == Outcome.PENDING:
             led.add(target.work_key)
-    RunItem.objects.bulk_create(items, batch_size=CHUNK)
+    add_rows(items)
     settled = [target.outcome.value for target in targets if target.outcome != Outcome.PENDING]
     RunPhase.count(row.pk, total=len(items), **{outcome: settled.count(outcome) for outcome in set(settled)})
 
