@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import mostly_slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -25,15 +27,18 @@ def manage(data: Path, *words: str, **settings: str) -> "subprocess.CompletedPro
 
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
-    [
-        ("Q_WORKERS", "many", "Q_WORKERS must be a whole number, 1 or more."),
-        ("EURIA_REQUESTS_PER_MINUTE", "fast", "EURIA_REQUESTS_PER_MINUTE must be a number, 0 or more."),
-        ("EURIA_LANGUAGE", "klingon", "EURIA_LANGUAGE must be one of fr, en, de, it, es."),
-        ("AIME_DATA_DIR", "/dev/null/aime", "/dev/null/aime cannot be made (Not a directory): see AIME_DATA_DIR."),
-        ("AIME_STATIC_DIR", "/dev/null/s", "/dev/null/s cannot be made (Not a directory): see AIME_STATIC_DIR."),
-        ("DEBUG", "perhaps", "DEBUG must be on or off."),
-        ("DATABASE_URL", "postgres://me:verysecret@host:port/x", "DATABASE_URL must look like sqlite:"),
-    ],
+    mostly_slow(
+        [
+            ("DATABASE_URL", "postgres://me:verysecret@host:port/x", "DATABASE_URL must look like sqlite:"),
+            ("AIME_DATA_DIR", "/dev/null/aime", "/dev/null/aime cannot be made (Not a directory): see AIME_DATA_DIR."),
+            ("Q_WORKERS", "many", "Q_WORKERS must be a whole number, 1 or more."),
+            ("EURIA_REQUESTS_PER_MINUTE", "fast", "EURIA_REQUESTS_PER_MINUTE must be a number, 0 or more."),
+            ("EURIA_LANGUAGE", "klingon", "EURIA_LANGUAGE must be one of fr, en, de, it, es."),
+            ("AIME_STATIC_DIR", "/dev/null/s", "/dev/null/s cannot be made (Not a directory): see AIME_STATIC_DIR."),
+            ("DEBUG", "perhaps", "DEBUG must be on or off."),
+        ],
+        quick=2,
+    ),
 )
 def test_a_bad_setting_is_one_sentence_and_no_traceback(tmp_path: Path, name: str, value: str, sentence: str) -> None:
     ended = manage(tmp_path, "check", **{name: value})

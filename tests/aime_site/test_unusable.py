@@ -11,6 +11,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from aime_site.environment import SettingsError
 from aime_site.unusable import sentence
 from tests.aime_site.test_start import manage
+from tests.cases import mostly_slow
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def refused(ended: "subprocess.CompletedProcess[str]") -> str:
 KEYS = {"EURIA_API_KEY": "k", "EURIA_PRODUCT_ID": "1", "SPOTIFY_CLIENT_ID": "i", "SPOTIFY_CLIENT_SECRET": "s"}
 
 
-@pytest.mark.parametrize("command", ["migrate", "enrich", "verify_enrichment"])
+@pytest.mark.parametrize("command", mostly_slow(["enrich", "migrate", "verify_enrichment"]))
 def test_no_postgresql_is_one_sentence_for_every_command(tmp_path: Path, command: str) -> None:
     url = f"postgres://me:secret@127.0.0.1:{nobody()}/aime"
     said = refused(manage(tmp_path / "data", command, DATABASE_URL=url, **KEYS))

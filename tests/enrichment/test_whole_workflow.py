@@ -21,6 +21,7 @@ SHARED = Path(os.environ.get("AIME_SHARED_DATA", Path(__file__).parents[3] / "sh
 REAL = SHARED / "earlier-version" / "discogs-collection.json"
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not REAL.exists(), reason="the real collection is not there (AIME_SHARED_DATA)"),
 ]

@@ -11,8 +11,8 @@ from enrichment.providers.http import HttpSession
 from enrichment.reasons import SENTENCES
 from enrichment.sandbox import Sandbox
 from enrichment.services.reporting import report_of
+from tests.cases import mostly_slow
 from tests.enrichment.running import enrich, outcomes, phase_of
-from tests.faults.cases import mostly_slow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,7 +70,7 @@ def test_what_asking_again_can_mend_costs_nothing(
 
 
 @pytest.mark.parametrize("service", PHASE)
-@pytest.mark.parametrize("status", ["301", "302", "307", "308"])
+@pytest.mark.parametrize("status", mostly_slow(["307", "301", "302", "308"]))
 def test_a_redirect_takes_no_key_to_strangers(
     sandbox: Sandbox, sample_albums: list[Album], service: str, status: str
 ) -> None:

@@ -12,8 +12,8 @@ from enrichment.jobs import slices
 from enrichment.models import EnrichmentRun, PhaseState, State
 from enrichment.sandbox import Sandbox
 from enrichment.services.progress import progress
+from tests.cases import mostly_slow
 from tests.enrichment.running import assert_counters_true, outcomes, phase_of, start
-from tests.faults.cases import mostly_slow
 from tests.faults.threads import working_at
 from tests.waiting import wait_until
 

@@ -146,12 +146,18 @@ def test_a_file_beyond_the_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from([*ENTRY, "name", "id", "x"]), inner),
-    max_leaves=20,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from([*ENTRY, "name", "id", "x"]), inner, max_size=4)
+    ),
+    max_leaves=8,
 )
 
 
-@given(st.lists(st.dictionaries(st.sampled_from([*ENTRY, "tracklist", "master_id", "added_at"]), JSON), max_size=4))
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from([*ENTRY, "tracklist", "master_id", "added_at"]), JSON, max_size=6), max_size=2
+    )
+)
 def test_any_json_becomes_storable_records_or_refusals(albums: list[dict[str, Any]]) -> None:
     for entry in entries({"albums": albums}):
         if isinstance(entry, ReleaseRecord) and not problem(entry):

@@ -41,6 +41,7 @@ def test_a_cluster_mends_itself_after_the_kill_of_its(part: str, worker: Worker)
     worker.wait_for_answer()
 
 
+@pytest.mark.slow
 def test_a_cluster_ends_by_itself_when_its_supervisor_is_killed(worker: Worker) -> None:
     main = worker.main
     worker.process.kill()

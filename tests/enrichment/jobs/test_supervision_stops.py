@@ -11,10 +11,11 @@ import pytest
 from tests.enrichment.jobs.supervised import Worker, manage
 from tests.enrichment.processes.proc import session, wait_until
 
-pytestmark = pytest.mark.live
+# That `serve` stops its worker cleanly is seen at every change.
+pytestmark = [pytest.mark.live, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_worker_stops_cleanly_on(number: signal.Signals, worker: Worker) -> None:
     main = worker.main
     worker.process.send_signal(number)
@@ -25,7 +26,6 @@ def test_a_worker_stops_cleanly_on(number: signal.Signals, worker: Worker) -> No
     assert worker.log.read_text().splitlines()[-1] == "Background work is off."
 
 
-@pytest.mark.slow
 def test_a_worker_stops_though_its_cluster_hangs_and_ignores_the_signal(worker: Worker) -> None:
     main = worker.main
     os.kill(worker.cluster_part("idle").pid, signal.SIGKILL)
@@ -47,7 +47,6 @@ def test_a_second_signal_ends_everything_at_once(worker: Worker) -> None:
     wait_until(lambda: session(main.pid) == [], 5, "the end of the whole session")
 
 
-@pytest.mark.slow
 def test_a_worker_waits_for_the_tables(tmp_path: Path, start_worker: Callable[..., Worker]) -> None:
     worker = start_worker(tmp_path)
     wait_until(lambda: "waiting for `manage.py migrate`" in worker.log.read_text(), 20)
@@ -58,7 +57,6 @@ def test_a_worker_waits_for_the_tables(tmp_path: Path, start_worker: Callable[..
     assert worker.log.read_text().count("waiting for") == 1
 
 
-@pytest.mark.slow
 def test_a_worker_waits_for_a_database_that_is_away(tmp_path: Path, start_worker: Callable[..., Worker]) -> None:
     worker = start_worker(tmp_path, DATABASE_URL="postgres://aime:planted-password@127.0.0.1:9/aime")
     wait_until(lambda: "The database cannot be reached" in worker.log.read_text(), 20)

@@ -10,6 +10,7 @@ from pytest_django import Settings
 from collection.models import Album
 from enrichment.models import EnrichmentRun, RunItem, State
 from enrichment.sandbox import Sandbox
+from tests.cases import mostly_slow
 from tests.enrichment.management.shell import Child, Shell
 from tests.enrichment.running import assert_counters_true, start
 from tests.waiting import wait_until
@@ -26,7 +27,7 @@ def half_way(sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]) -> Ch
     return child
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", mostly_slow([signal.SIGINT, signal.SIGTERM]))
 def test_an_interrupted_run_is_cancelled_keeps_its_work_and_goes_on_later(
     shell: Shell, sandbox: Sandbox, half_way: Child, number: signal.Signals
 ) -> None:
@@ -100,6 +101,7 @@ def test_retrying_asks_only_what_failed(shell: Shell, sandbox: Sandbox, sample_a
     assert shell("enrich", "--retry-failed", str(child.pk)).status == 2
 
 
+@pytest.mark.slow
 def test_a_wrong_key_in_its_own_process_exits_with_three_and_shows_no_part_of_it(
     sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]
 ) -> None:

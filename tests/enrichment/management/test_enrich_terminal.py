@@ -61,6 +61,7 @@ def test_a_terminal_gets_a_bar_for_each_phase(sandbox: Sandbox, data_dir: Path, 
     assert drawn.count(f"{ESC}?25l") == drawn.count(f"{ESC}?25h")  # the cursor is back
 
 
+@pytest.mark.slow
 def test_with_v2_a_line_for_each_item_stands_above_the_bar(
     sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]
 ) -> None:

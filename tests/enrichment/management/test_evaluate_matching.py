@@ -1,12 +1,11 @@
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.enrichment.management.shell import Shell
 from tests.enrichment.providers.matching.builders import item, spotify_id
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -57,15 +56,14 @@ def test_predictions_that_cannot_be_written_are_a_usage_error(case_file: Path, t
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe", b'{"cases": 3}'])
-def test_a_bad_file_is_one_sentence_and_status_2(tmp_path: Path, content: bytes | None) -> None:
+def test_a_bad_file_is_one_sentence_and_status_2(shell: Shell, tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "cases.json"
     if content is not None:
         path.write_bytes(content)
-    command = [sys.executable, "manage.py", "evaluate_matching", str(path)]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=60)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("CommandError: ")
-    assert done.stderr.count("\n") == 1
+    done = shell("evaluate_matching", str(path))
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("CommandError: ")
+    assert done.err.count("\n") == 1
 
 
 def test_its_help_tells_the_exit_statuses(capsys: pytest.CaptureFixture[str]) -> None:

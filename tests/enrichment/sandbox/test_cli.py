@@ -16,6 +16,7 @@ from django.core.management import CommandError, call_command
 
 from enrichment.sandbox import cli
 from enrichment.sandbox.faults import KINDS
+from tests.cases import mostly_slow
 
 ROOT = Path(__file__).parents[3]
 MODULE = [sys.executable, "-m", "enrichment.sandbox"]
@@ -35,7 +36,7 @@ def running(*command: str) -> Iterator[tuple["subprocess.Popen[str]", dict[str, 
 
 
 @pytest.mark.parametrize("command", [MODULE, COMMAND], ids=["module", "manage.py"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", mostly_slow([signal.SIGTERM, signal.SIGINT]))
 def test_it_prints_what_to_set_serves_and_stops_cleanly(command: list[str], number: signal.Signals) -> None:
     with running(*command) as (process, environment):
         assert {"EURIA_API_URL", "SPOTIFY_TOKEN_URL", "DISCOGS_USERNAME", "LASTFM_API_KEY"} <= set(environment)

@@ -3,9 +3,12 @@
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connections
+from django.utils import timezone
 from pytest_django import Settings
 
 from collection.models import Album
@@ -87,8 +90,8 @@ def test_a_run_is_cancelling_while_somebody_holds_a_lease_and_cancelled_when_it_
     prepare_chunk(run, phase_of(run).pk, Descriptions)
     claims.claim(phase_of(run), slice_.owner, 5)
     assert closing.cancel(run).state == State.CANCELLING
-    time.sleep(1.1)
-    assert closing.cancel(run).state == State.CANCELLED
+    with time_machine.travel(timezone.now() + timedelta(seconds=1.1)):
+        assert closing.cancel(run).state == State.CANCELLED
 
 
 def test_a_paused_run_is_cancelled_at_once(sandbox: Sandbox, sample_albums: list[Album]) -> None:

@@ -1,9 +1,10 @@
 """Items are held under leases: a dead worker's are taken up again, a slow worker's are not written twice."""
 
-import time
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -35,6 +36,13 @@ def run(sandbox: Sandbox, sample_albums: list[Album], settings: Settings) -> Enr
 @pytest.fixture
 def phase(run: EnrichmentRun) -> RunPhase:
     return phase_of(run)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """Time passes, and can be made to pass at once."""
+    with time_machine.travel(timezone.now()) as traveller:
+        yield traveller
 
 
 @pytest.fixture
@@ -77,26 +85,28 @@ def test_an_item_given_back_counts_as_never_taken(phase: RunPhase, asked: bool) 
     assert not RunItem.objects.exclude(attempts=0, owner="", lease_until=None).exists()
 
 
-def test_the_items_of_a_dead_worker_are_taken_up_when_its_lease_has_ended(phase: RunPhase) -> None:
+def test_the_items_of_a_dead_worker_are_taken_up_when_its_lease_has_ended(
+    phase: RunPhase, clock: time_machine.Traveller
+) -> None:
     dead = claims.claim(phase, "dead", 200)
     assert claims.claim(phase, "other", 200) == []
-    time.sleep(1.1)
+    clock.shift(1.1)
     assert claims.claim(phase, "other", 200) == dead
 
 
-def test_a_renewed_lease_keeps_the_items(phase: RunPhase) -> None:
+def test_a_renewed_lease_keeps_the_items(phase: RunPhase, clock: time_machine.Traveller) -> None:
     items = claims.claim(phase, "busy", 200)
-    time.sleep(0.7)
+    clock.shift(0.7)
     claims.renew(items, "busy")
-    time.sleep(0.5)
+    clock.shift(0.5)
     assert claims.claim(phase, "other", 200) == []
 
 
 def test_what_was_lost_to_another_worker_is_written_once_and_counted_once(
-    run: EnrichmentRun, phase: RunPhase, asking: Descriptions
+    run: EnrichmentRun, phase: RunPhase, asking: Descriptions, clock: time_machine.Traveller
 ) -> None:
     slow = claims.claim(phase, "slow", 5)
-    time.sleep(1.1)
+    clock.shift(1.1)
     quick = claims.claim(phase, "quick", 5)
     assert len(settle(run, phase, asking, texts(quick), "quick")) >= 5
     written = list(Album.objects.order_by("pk").values_list("description_at", flat=True))
@@ -105,9 +115,11 @@ def test_what_was_lost_to_another_worker_is_written_once_and_counted_once(
     assert_counters_true(run)
 
 
-def test_a_slow_worker_cannot_renew_nor_give_back_what_another_holds(phase: RunPhase) -> None:
+def test_a_slow_worker_cannot_renew_nor_give_back_what_another_holds(
+    phase: RunPhase, clock: time_machine.Traveller
+) -> None:
     slow = claims.claim(phase, "slow", 5)
-    time.sleep(1.1)
+    clock.shift(1.1)
     quick = claims.claim(phase, "quick", 5)
     claims.count_attempt(quick, "quick")
     before = list(RunItem.objects.order_by("pk").values_list("owner", "lease_until", "attempts"))
@@ -128,28 +140,34 @@ def test_an_item_that_kills_its_workers_is_given_up(run: EnrichmentRun, sandbox:
     assert run.state == State.COMPLETED
 
 
-def test_a_run_without_a_sign_of_life_is_found_and_worked_to_its_end(run: EnrichmentRun, phase: RunPhase) -> None:
+def test_a_run_without_a_sign_of_life_is_found_and_worked_to_its_end(
+    run: EnrichmentRun, phase: RunPhase, clock: time_machine.Traveller
+) -> None:
     claims.claim(phase, "dead", 20)
     assert forsaken_runs() == []
-    time.sleep(1.1)
+    clock.shift(1.1)
     assert forsaken_runs() == [run.pk]
     finish(run)
     assert run.state == State.COMPLETED
     assert forsaken_runs() == []
 
 
-def test_a_cancelled_run_whose_workers_died_is_closed_by_the_sweep(run: EnrichmentRun, phase: RunPhase) -> None:
+def test_a_cancelled_run_whose_workers_died_is_closed_by_the_sweep(
+    run: EnrichmentRun, phase: RunPhase, clock: time_machine.Traveller
+) -> None:
     claims.claim(phase, "dead", 20)
     assert closing.cancel(run).state == State.CANCELLING
-    time.sleep(1.1)
+    clock.shift(1.1)
     assert forsaken_runs() == []
     run.refresh_from_db()
     assert run.state == State.CANCELLED
     assert_counters_true(run)
 
 
-def test_a_paused_run_is_not_forsaken_before_its_time(run: EnrichmentRun, sandbox: Sandbox) -> None:
+def test_a_paused_run_is_not_forsaken_before_its_time(
+    run: EnrichmentRun, sandbox: Sandbox, clock: time_machine.Traveller
+) -> None:
     sandbox.faults.set(["rate_limited:euria:retry_after=900"])
     Slice(run).work()
-    time.sleep(1.1)
+    clock.shift(1.1)
     assert forsaken_runs() == []

@@ -31,7 +31,7 @@ def one_slice(run: EnrichmentRun) -> EnrichmentRun:
 
 
 def test_a_short_pause_is_waited_for_and_every_item_done_once(sandbox: Sandbox, sample_albums: list[Album]) -> None:
-    sandbox.faults.set(["rate_limited:euria:after=10:times=1:retry_after=2"])
+    sandbox.faults.set(["rate_limited:euria:after=10:times=1:retry_after=1"])
     run = enrich(only="descriptions", limit=30)
     assert run.state == State.COMPLETED
     assert outcomes(run).get("failed", 0) == 0
@@ -109,10 +109,10 @@ def test_a_service_that_only_ever_asks_to_wait_is_not_asked_for_ever(
     sandbox: Sandbox, sample_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "LIMITED_RETRIES", 0)
-    monkeypatch.setattr(stops, "PAUSES_IN_A_ROW", 2)
+    monkeypatch.setattr(stops, "PAUSES_IN_A_ROW", 1)
     sandbox.faults.set(["rate_limited:euria:retry_after=1"])
     run = enrich(only="descriptions", limit=1)
-    assert sandbox.record.count("euria") == 3
+    assert sandbox.record.count("euria") == 2
     assert run.state == State.STOPPED
     assert outcomes(run) == {"": 1}
 

@@ -13,7 +13,7 @@ from tests.enrichment.services.pacer import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PER_SECOND = 12
+PER_SECOND = 20
 PER_MINUTE = PER_SECOND * 60
 
 

@@ -6,6 +6,7 @@ from collection.models import Album
 from enrichment.models import PhaseState, State
 from enrichment.sandbox import Sandbox
 from enrichment.services import enrich_albums
+from tests.cases import mostly_slow
 from tests.enrichment.running import enrich, outcomes, phase_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,7 +69,9 @@ def test_a_run_that_added_nothing_and_met_errors_is_no_success(sandbox: Sandbox,
     assert stats["errors"] in (2, 3), "one work, of which there may be two editions, and one artist"
 
 
-@pytest.mark.parametrize("fault", ["server_error", "dropped", "garbage", "empty_body", "html_error", "error_in_200"])
+@pytest.mark.parametrize(
+    "fault", mostly_slow(["error_in_200", "dropped", "garbage", "empty_body", "html_error", "server_error"])
+)
 def test_a_bad_day_for_a_few_calls_costs_only_their_items(
     sandbox: Sandbox, sample_albums: list[Album], fault: str
 ) -> None:

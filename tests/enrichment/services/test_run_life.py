@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import hypothesis
 import pytest
 import time_machine
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -33,6 +34,7 @@ from enrichment.services.refusals import AlreadyActive, BadOption
 from enrichment.services.settlement import settle
 from enrichment.services.sweep import forsaken_runs
 from tests.builders import make_album
+from tests.cases import mostly_slow
 from tests.enrichment.running import assert_counters_true, phase_of, start
 
 LEASE = 10
@@ -201,18 +203,20 @@ class RunLife(RuleBasedStateMachine):
             assert RunItem.objects.filter(phase_id=key[0], work_key=key[1], outcome="", leads=True).exists(), key
 
 
-@pytest.mark.django_db(transaction=True)
-def test_runs_keep_their_promises_whatever_happens_in_whatever_order(sandbox: Sandbox, settings: Settings) -> None:
-    settings.AIME_LEASE_SECONDS = LEASE
-    run_state_machine_as_test(RunLife, settings=SEARCH)
-
-
 # Without shrinking: a failure is told at once, by its first example.
-SEARCH = settings(
-    max_examples=10,
+SEARCH = hypothesis.settings(
     stateful_step_count=30,
     deadline=None,
     database=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("lives", mostly_slow([4, 40]))
+def test_runs_keep_their_promises_whatever_happens_in_whatever_order(
+    sandbox: Sandbox, settings: Settings, lives: int
+) -> None:
+    settings.AIME_LEASE_SECONDS = LEASE
+    run_state_machine_as_test(RunLife, settings=hypothesis.settings(SEARCH, max_examples=lives))

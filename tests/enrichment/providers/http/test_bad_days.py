@@ -63,7 +63,7 @@ def test_a_broken_answer_is_asked_for_again(act: Act) -> None:
 def test_retries_end_and_a_timeout_is_repeated_once(act: Act, code: str, sent: int) -> None:
     limiter = NotingLimiter()
     with scripted(act) as server, pytest.raises(Unavailable) as caught:
-        session(limiter).request("POST", server.url, json={})
+        session(limiter, timeout=(2.0, 0.2)).request("POST", server.url, json={})
     assert caught.value.code == code
     assert limiter.turns == len(server.requests) == sent
 
