@@ -158,6 +158,13 @@ def test_on_a_phone_the_filters_are_folded_so_that_covers_come_soon(page: Page, 
     assert page.locator(".chips [aria-current]").is_visible()
 
 
+def test_a_name_from_right_to_left_stays_beside_its_facts(page: Page, shelf: Album) -> None:
+    page.goto(addresses(shelf)["artist"])
+    heading = page.get_by_role("heading", level=1)
+    assert heading.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    assert heading.evaluate("one => getComputedStyle(one).textAlign") == "left"
+
+
 def test_photos_are_whole(page: Page, shelf: Album) -> None:
     page.goto("/artists/")
     fits = page.eval_on_selector_all(".picture", "all => all.map(one => getComputedStyle(one).objectFit)")
