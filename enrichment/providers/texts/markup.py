@@ -3,6 +3,8 @@
 import html
 import re
 
+from enrichment.providers.texts.characters import without_unwanted
+
 _SPAN = r"(?<![\w{mark}]){open}(?=[^\s{mark}])([^\n]{{1,400}}?)(?<=[^\s]){open}(?![\w{mark}])"
 _BOLD = re.compile(_SPAN.format(mark="*", open=r"\*{2,3}") + "|" + _SPAN.format(mark="_", open="_{2,3}"))
 _ITALIC = re.compile(
@@ -62,8 +64,8 @@ def emphasised(text: str) -> list[str]:
 
 def without_html(text: str) -> str:
     """Tags dropped, entities resolved, the content of scripts and the like gone; what remains is text."""
-    for _ in range(5):  # a tag may hide within a tag, or behind two entities
-        before = text
+    for _ in range(5):  # a tag may hide within a tag, behind two entities, or be parted by a character nobody sees
+        before, text = text, without_unwanted(text)
         text = _COMMENT.sub("", _HIDDEN.sub("", text))
         text = _OPEN_TAG.sub("", _TAG.sub("", _BREAK_TAG.sub("\n\n", text)))
         # Whole entities only: html.unescape alone would read "rock&reggae" as "rock®gae".

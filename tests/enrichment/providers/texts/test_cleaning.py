@@ -83,7 +83,9 @@ def test_nothing_remains_of_an_answer_without_a_text(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "hidden", ["<<b>script>", "&lt;script&gt;", "&amp;lt;img src=x&amp;gt;", "<scr<script>ipt>", "<img\nsrc=x>"]
+    "hidden",
+    ["<<b>script>", "&lt;script&gt;", "&amp;lt;img src=x&amp;gt;", "<scr<script>ipt>", "<img\nsrc=x>"]
+    + ["<\x00img src=x>", "<&#8203;img src=x>"],
 )
 def test_a_hidden_tag_does_not_survive(hidden: str) -> None:
     text = clean(f"It is a calm record.{hidden}alert(1)")
