@@ -12,7 +12,7 @@ HEAD_UNKNOWN = (405, 501)  # the host answers, but only to GET
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Doubt:
     """Why an address is doubtful: a status or a word. `is_gone` only where the host itself says so."""
 
     why: str
@@ -26,15 +26,15 @@ class AliveCheck:
         self._session = requests.Session()
         self._session.trust_env = False  # no netrc: an address out of the database gets no password
 
-    def fault(self, url: str) -> Fault | None:
+    def fault(self, url: str) -> Doubt | None:
         """What is wrong with `url`; None when it is alive."""
         if not is_https_address(url):
-            return Fault("not_https")
+            return Doubt("not_https")
         try:
             with self._session.head(url, timeout=TIMEOUT, allow_redirects=False) as answer:
                 status = answer.status_code
         except requests.Timeout:
-            return Fault("timeout")
+            return Doubt("timeout")
         except requests.RequestException:
-            return Fault("connection")
-        return Fault(f"HTTP {status}", status in GONE) if status >= 400 and status not in HEAD_UNKNOWN else None
+            return Doubt("connection")
+        return Doubt(f"HTTP {status}", status in GONE) if status >= 400 and status not in HEAD_UNKNOWN else None
