@@ -35,8 +35,7 @@ class JsonCache:
         path = self._path(name)
         draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            draft.write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
+            self._write_draft(draft, json.dumps(entry, ensure_ascii=False, indent=1).encode())
             draft.replace(path)
         except OSError as error:
             logger.warning("The cache file %s could not be written: %s", path.name, error.strerror)
@@ -44,6 +43,13 @@ class JsonCache:
                 draft.unlink()
             return False
         return True
+
+    def _write_draft(self, draft: Path, content: bytes) -> None:
+        try:
+            draft.write_bytes(content)
+        except FileNotFoundError:  # the first entry of all
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(content)
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """All readable entries with their names."""

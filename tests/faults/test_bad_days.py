@@ -94,7 +94,7 @@ def test_a_full_disk_costs_cache_files_and_no_answer(
     def full(self: Path, *_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     run = enrich(limit=12)
     assert run.state == State.COMPLETED
     assert {*outcomes(run), *outcomes(run, "artist_images")} <= {"enriched", "cached", "review", "not_found"}

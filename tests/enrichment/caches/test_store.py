@@ -70,13 +70,13 @@ def test_a_folder_that_cannot_be_made_is_warned_about_and_costs_no_answer(
 
 
 def test_a_full_disk_leaves_no_half_written_file(cache: JsonCache, monkeypatch: pytest.MonkeyPatch) -> None:
-    def half(self: Path, text: str, encoding: str) -> int:
-        with self.open("w", encoding=encoding) as file:
-            file.write(text[: len(text) // 2])
+    def half(self: Path, content: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(content[: len(content) // 2])
         raise OSError(28, "No space left on device")
 
     cache.write("master-1.fr", {"text": "old"})
-    monkeypatch.setattr(Path, "write_text", half)
+    monkeypatch.setattr(Path, "write_bytes", half)
     assert cache.write("master-1.fr", {"text": "new"}) is False
     assert [path.name for path in cache.folder.iterdir()] == ["master-1.fr.json"]
     assert cache.read(["master-1.fr"]) == {"text": "old"}
