@@ -87,7 +87,9 @@ class Lane:
             self.pool.ask(going)
 
     def _claim(self) -> bool:
-        items = patiently(claims.claim, self.row, self.owner, self._next_stride())
+        claimed = patiently(claims.claim, self.row, self.owner, self._next_stride())
+        # Its own come back to it where all leases ran out: the machine slept, or the database was away.
+        items = [item for item in claimed if item.pk not in self.held]
         self._exhausted = not items
         if not items:
             return False

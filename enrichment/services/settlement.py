@@ -22,12 +22,13 @@ def settle(
 ) -> Settled:
     """Write one batch of answers and results, and return what became of each item.
 
-    Items whose lease was lost to another worker meanwhile are left to it.
+    Items whose lease was lost to another worker meanwhile are left to it. Of two answers to one item the later counts.
     """
+    given = {item.pk: (item, answer) for item, answer in batch}
     with transaction.atomic():
         _lock(row)  # nobody adds followers meanwhile
         ours, followers = _pending(row, {item.work_key for item, _ in batch}, owner)
-        leaders = [(item, answer) for item, answer in batch if item.pk in ours]
+        leaders = [pair for pk, pair in given.items() if pk in ours]
         kept = [pair for pair in leaders if _is_result(pair) and pair[1].outcome == Outcome.KEPT]
         results = [pair for pair in leaders if _is_result(pair) and pair[1].outcome != Outcome.KEPT]
         answers = [pair for pair in leaders if not _is_result(pair)]

@@ -1,7 +1,9 @@
 """Items are held under leases: a dead worker's are taken up again, a slow worker's are not written twice."""
 
+import queue
 from collections.abc import Iterator
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -14,6 +16,7 @@ from enrichment.phases.descriptions import Descriptions
 from enrichment.phases.texts import Written
 from enrichment.sandbox import Sandbox
 from enrichment.services import claims, closing
+from enrichment.services.lane import Lane
 from enrichment.services.limits import SharedLimiter
 from enrichment.services.preparation import prepare_chunk
 from enrichment.services.settlement import settle
@@ -113,6 +116,33 @@ def test_what_was_lost_to_another_worker_is_written_once_and_counted_once(
     assert settle(run, phase, asking, texts(slow), "slow") == []
     assert list(Album.objects.order_by("pk").values_list("description_at", flat=True)) == written
     assert_counters_true(run)
+
+
+def test_what_one_worker_answered_twice_is_written_once_and_counted_once(
+    run: EnrichmentRun, phase: RunPhase, asking: Descriptions, clock: time_machine.Traveller
+) -> None:
+    before = claims.claim(phase, "woken", 5)
+    clock.shift(1.1)
+    after = claims.claim(phase, "woken", 5)
+    assert after == before
+    settled = settle(run, phase, asking, texts(before) + texts(after), "woken")
+    assert len(settled) == len({item.pk for item, _ in settled}) >= 5
+    assert_counters_true(run)
+
+
+def test_a_worker_whose_leases_ran_out_does_not_ask_again_for_what_it_holds(
+    run: EnrichmentRun, phase: RunPhase, asking: Descriptions, clock: time_machine.Traveller
+) -> None:
+    left = list(RunItem.objects.filter(leads=True).order_by("pk")[:3])
+    RunItem.objects.exclude(pk__in=[item.pk for item in left]).delete()
+    lane, asked = Lane(run, phase, asking, 4, "woken", queue.SimpleQueue()), list[RunItem]()
+    with patch.object(lane.pool, "ask", lambda batch: asked.extend(item for item, _ in batch)):
+        for _turn in range(2):
+            lane.fill()
+            clock.shift(1.1)
+            lane.refresh()
+    lane.pool.close()
+    assert asked == left
 
 
 def test_a_slow_worker_cannot_renew_nor_give_back_what_another_holds(
