@@ -92,9 +92,9 @@ def _paused() -> str:
 
 def _waiting_long() -> str:
     Preferences.objects.create(night_enabled=True)
-    until = timezone.now() + timedelta(hours=5)
+    until = timezone.now() + timedelta(minutes=40)
     run = make_run(State.PAUSED, age=90, resume_at=until)
-    count(run, "artist_images", total=40, enriched=12, reason="quota_exceeded", resume_at=until)
+    count(run, "artist_images", total=40, enriched=12, reason="rate_limited", resume_at=until)
     return SETTINGS
 
 

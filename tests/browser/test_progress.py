@@ -124,7 +124,7 @@ def test_a_wait_that_becomes_long_offers_the_night(page: Page, run: EnrichmentRu
     page.goto(SETTINGS)
     button = page.get_by_role("button", name="End here and leave the rest to the night")
     expect(button).to_be_hidden()
-    resume_at = timezone.now() + timedelta(hours=3)
+    resume_at = timezone.now() + timedelta(minutes=40)
     EnrichmentRun.objects.filter(pk=run.pk).update(state=State.PAUSED, resume_at=resume_at)
     expect(button).to_be_visible(timeout=SOON)
     button.click()

@@ -12,9 +12,9 @@ from enrichment.admin.settings.preferences import kept, next_time
 from enrichment.models import EnrichmentRun, Job, Kind, State
 from enrichment.reasons import clock_time
 from enrichment.services.closing import cancel
-from enrichment.services.scheduling import is_on
+from enrichment.services.scheduling import is_on, request_for
 
-LONG = timedelta(hours=1)
+LONG = timedelta(minutes=15)  # a run never waits for more than an hour, see `stops`
 
 
 def offer(run: EnrichmentRun | None) -> dict[str, Any]:
@@ -26,9 +26,13 @@ def offer(run: EnrichmentRun | None) -> dict[str, Any]:
 
 
 def next_night(run: EnrichmentRun) -> datetime | None:
-    """None where no night is planned, or it would not do the same: it never replaces what is there."""
+    """None where no night is planned, or it would not do the same: it replaces nothing, and writes in one language."""
     preferences = kept()
-    if run.kind != Kind.ENRICHMENT or run.options.get("force") or not is_on(Job.NIGHT, preferences):
+    language = request_for(Job.NIGHT, preferences).language_code
+    differs = (
+        run.kind != Kind.ENRICHMENT or run.options.get("force") or run.options.get("language", language) != language
+    )
+    if differs or not is_on(Job.NIGHT, preferences):
         return None
     return next_time(preferences.night_time, preferences.night_days)
 

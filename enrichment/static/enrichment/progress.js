@@ -3,7 +3,7 @@
 const VISIBLE_MS = 2000;
 const HIDDEN_MS = 10000;
 const LONGEST_MS = 60000;
-const LONG_MS = 3600000; // from here on the rest may be left to the night
+const LONG_MS = 900000; // from here on the rest may be left to the night
 const ACTIVE = ["queued", "running", "paused", "cancelling", "interrupted"];
 
 const panel = document.querySelector("[data-live]");

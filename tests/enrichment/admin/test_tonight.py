@@ -7,7 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from enrichment.models import EnrichmentRun, Kind, Preferences, State
+from enrichment.admin.settings.tonight import LONG
+from enrichment.models import EnrichmentRun, Kind, PhaseState, Preferences, State
+from enrichment.providers.errors import Limited
+from enrichment.services import stops
 from tests.enrichment.admin.people import count, make_run, visitor
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +25,7 @@ def night(configured: Settings) -> Preferences:
 
 def paused(minutes: int, **fields: object) -> EnrichmentRun:
     run = make_run(State.PAUSED, age=90, resume_at=timezone.now() + timedelta(minutes=minutes), **fields)
-    count(run, total=40, enriched=12, reason="quota_exceeded", resume_at=run.resume_at)
+    count(run, total=40, enriched=12, reason="rate_limited", resume_at=run.resume_at)
     return run
 
 
@@ -47,10 +50,12 @@ def leave(run: EnrichmentRun) -> str:
 @pytest.mark.parametrize(
     ("minutes", "fields", "offered"),
     [
-        (120, {}, True),
+        (40, {}, True),
+        (40, {"options": {"language": "en"}}, True),
         (5, {}, False),
-        (120, {"options": {"force": True}}, False),
-        (120, {"kind": Kind.DISCOGS}, False),
+        (40, {"options": {"force": True}}, False),
+        (40, {"options": {"language": "fr"}}, False),
+        (40, {"kind": Kind.DISCOGS}, False),
     ],
 )
 def test_it_is_offered_for_a_long_wait_that_the_night_can_spare(
@@ -61,16 +66,22 @@ def test_it_is_offered_for_a_long_wait_that_the_night_can_spare(
     assert [OFFERED in page for page in pages(run)] == [False, False]
 
 
+def test_a_service_may_ask_for_so_long_a_wait_without_ending_the_run() -> None:
+    row = make_run(State.RUNNING).phases.get(name="descriptions")
+    waiting = stops.limit(row, Limited("euria", seconds=2 * LONG.total_seconds()))
+    assert waiting.state == PhaseState.OPEN
+
+
 def test_without_a_night_nothing_is_offered_and_nothing_ends(night: Preferences) -> None:
     Preferences.objects.update(night_enabled=False)
-    run = paused(120)
+    run = paused(40)
     assert [OFFERED in page for page in pages(run, CHANGE)] == [False, False]
     assert "No enrichment at night is planned" in leave(run)
     assert run.state == State.PAUSED
 
 
 def test_the_run_ends_and_the_time_of_the_night_is_said() -> None:
-    run = paused(120)
+    run = paused(40)
     page = leave(run)
     assert run.state == State.CANCELLED
     assert f"{run} ends here; the rest is left to" in page
