@@ -1,4 +1,4 @@
-"""Writing many rows at once: one prepared statement, sent for each row.
+"""Writing many rows at once: one statement, sent for each row.
 
 Django's `bulk_update` puts a CASE for each value into one statement, its `bulk_create` an expression; building those
 took a third of a run's time.

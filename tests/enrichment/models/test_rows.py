@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from collection.models import Album
-from enrichment.models.rows import write_rows
+from enrichment.models.rows import add_rows, write_rows
 
 NOW = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 
@@ -30,6 +30,20 @@ def test_each_row_gets_its_own_values_and_no_other_column_changes(
 
 
 @pytest.mark.django_db
+def test_added_rows_are_as_if_each_had_been_saved(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    rows = [Album(title=f"Album ‘{n}’ 100 %", labels=[f"Label {n}"], facts_at=NOW) for n in range(2)]
+    rows[1].year = 2000
+    with django_assert_num_queries(1):
+        add_rows(rows)
+    first, second = Album.objects.order_by("pk").values()
+    saved = Album(title="Album ‘0’ 100 %", labels=["Label 0"], facts_at=NOW)
+    saved.save()
+    assert {**first, "id": 0} == {**Album.objects.values().get(pk=saved.pk), "id": 0}
+    assert (second["title"], second["labels"], second["year"]) == ("Album ‘1’ 100 %", ["Label 1"], 2000)
+
+
+@pytest.mark.django_db
 def test_nothing_to_write_asks_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         write_rows([], ["title"])
+        add_rows([])
