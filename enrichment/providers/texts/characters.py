@@ -19,15 +19,20 @@ def without_unwanted(text: str) -> str:
     return text.translate({ord(character): None for character in set(text) if _is_unwanted(character)})
 
 
+def with_plain_breaks(text: str) -> str:
+    """Every kind of line break as a line feed; dropped as an unwanted character it would glue two words together."""
+    return _LINE_BREAKS.sub("\n", text)
+
+
 def paragraphs(text: str) -> str:
     """One line for each paragraph, an empty line between two, no blank at either end."""
-    text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
+    text = _SPACES.sub(" ", with_plain_breaks(text))
     blocks = (" ".join(block.split("\n")) for block in _BLANK_LINES.split(text.strip()))
     return "\n\n".join(_SPACES.sub(" ", block).strip() for block in blocks if block.strip())
 
 
 def one_line(text: str) -> str:
-    return " ".join(without_unwanted(_LINE_BREAKS.sub(" ", text).replace("\n", " ").replace("\t", " ")).split())
+    return " ".join(without_unwanted(with_plain_breaks(text).replace("\n", " ").replace("\t", " ")).split())
 
 
 def _is_unwanted(character: str) -> bool:

@@ -27,7 +27,7 @@ def clean(raw: str) -> str:
 
 
 def _normalised(text: str) -> str:
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", characters.with_plain_breaks(text))
     return _BREAKS.sub("\n\n", _SPACES.sub(" ", text))
 
 

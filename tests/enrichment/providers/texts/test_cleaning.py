@@ -77,6 +77,11 @@ def test_what_is_around_the_text_goes_and_the_text_stays(raw: str) -> None:
     assert clean(raw).replace("\n\n", " ") == TEXT
 
 
+@pytest.mark.parametrize("line_break", ["\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_no_kind_of_line_break_glues_two_sentences_together(line_break: str) -> None:
+    assert clean(f"It is a calm record.{line_break}It never hurries.") == "It is a calm record. It never hurries."
+
+
 @pytest.mark.parametrize("raw", ["", " \n ", "<think>I could", "<script>alert(1)</script>", "# Title", "```\n```"])
 def test_nothing_remains_of_an_answer_without_a_text(raw: str) -> None:
     assert clean(raw) == ""
@@ -84,8 +89,10 @@ def test_nothing_remains_of_an_answer_without_a_text(raw: str) -> None:
 
 @pytest.mark.parametrize(
     "hidden",
-    ["<<b>script>", "&lt;script&gt;", "&amp;lt;img src=x&amp;gt;", "<scr<script>ipt>", "<img\nsrc=x>"]
-    + ["<\x00img src=x>", "<&#8203;img src=x>"],
+    [
+        *("<<b>script>", "&lt;script&gt;", "&amp;lt;img src=x&amp;gt;", "<scr<script>ipt>", "<img\nsrc=x>"),
+        *("<\x00img src=x>", "<&#8203;img src=x>"),
+    ],
 )
 def test_a_hidden_tag_does_not_survive(hidden: str) -> None:
     text = clean(f"It is a calm record.{hidden}alert(1)")
