@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.services import closing
+from enrichment.services.patience import patiently
 from enrichment.services.requests import RunRequest
 from enrichment.services.runs import create_run, has_work
 from enrichment.services.slices import Slice
@@ -51,7 +52,7 @@ def work_through(run: EnrichmentRun, on_look: Callable[[], None] = lambda: None)
     """Work at the run here until it is over, waiting through its pauses."""
     while True:
         Slice(run, on_look=on_look).work()
-        run.refresh_from_db()
+        patiently(run.refresh_from_db)
         if not run.is_active:
             return run
         _wait(run, on_look)
@@ -63,8 +64,8 @@ def _wait(run: EnrichmentRun, on_look: Callable[[], None]) -> None:
     while True:
         time.sleep(0.5)
         on_look()
-        closing.close_if_over(run.pk)
-        run.refresh_from_db()
+        patiently(closing.close_if_over, run.pk)
+        patiently(run.refresh_from_db)
         if run.state != State.PAUSED or timezone.now() >= until:
             return
 
