@@ -149,7 +149,9 @@ class ArtistImages(Phase[Question, photos.Found]):
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
         images = {
             image.artist_id: image
-            for image in Image.objects.filter(artist__in=artists, image_type=photos.TYPE, source=photos.SOURCE)
+            for image in Image.objects.select_for_update().filter(
+                artist__in=artists, image_type=photos.TYPE, source=photos.SOURCE
+            )
         }
         results = [self._result(run, artists.get(item.artist_id or 0), images, found) for item, found in answers]
         changed = [image for image in images.values() if image.run_id == run.pk]
