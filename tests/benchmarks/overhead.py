@@ -17,7 +17,7 @@ def measure(small: bool) -> Iterator[Ratio]:
     """Items a second without limits and with instant answers ÷ calls a second of bare threads, which send the very
     same calls again from as many processes. The two take turns.
     """
-    albums, rounds = (20, 1) if small else (1000, 5)
+    albums, rounds = (20, 1) if small else (3000, 5)
     with standin() as services:
         for vendor in vendors():
             with filled(vendor, services, albums) as site:
