@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from collection.models.album import AlbumSource
 from enrichment.admin.wording import duration, duration_range
 from enrichment.models import ACTIVE_STATES, State, WorkerHeartbeat
 from enrichment.services.progress import Progress, progress
 
 # Services whose data may not be shown without a notice.
-OWED = ("discogs", "lastfm")
+OWED = (AlbumSource.DISCOGS.value, AlbumSource.LASTFM.value)
 SHOWN_COUNTS = ("enriched", "cached", "kept", "not_found", "review", "failed", "remaining")
 
 

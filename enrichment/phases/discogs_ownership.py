@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from collection.models import Album
+from collection.models.album import AlbumSource
 from enrichment.models import RunItem
 
 CHUNK = 500
@@ -39,7 +40,7 @@ def _write_copies(copies: Counter[int]) -> None:
 
 
 def _mark_gone(copies: Counter[int]) -> list[Album]:
-    owned = Album.objects.filter(source="discogs", discogs_id__isnull=False, removed_at__isnull=True)
+    owned = Album.objects.filter(source=AlbumSource.DISCOGS, discogs_id__isnull=False, removed_at__isnull=True)
     known = owned.values_list("pk", "discogs_id").iterator(chunk_size=CHUNK)
     gone = [pk for pk, discogs_id in known if discogs_id not in copies]
     for start in range(0, len(gone), CHUNK):

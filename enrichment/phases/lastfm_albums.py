@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet
 from collection.importing import ArtistCredit, ReleaseRecord, save_batch, values
 from collection.importing.records import problem
 from collection.models import Album, Artist, Scrobble
+from collection.models.album import AlbumSource
 from collection.naming import folded, strip_disambiguation
 from enrichment.providers.matching.titles import title_key
 
-SOURCE = "lastfm"
+SOURCE = AlbumSource.LASTFM
 Work = tuple[str, str]
 
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from collection.models import Image
-from collection.sources import DISCOGS
+from collection.models.album import AlbumSource
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, RunPhase
 
 RECENT = 10
@@ -108,7 +108,7 @@ def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[l
         if row.outcome == Outcome.PENDING:
             current = row.label
         else:
-            source = DISCOGS if row.discogs_id else row.album_source or row.origin or ""
+            source = AlbumSource.DISCOGS if row.discogs_id else row.album_source or row.origin or ""
             owed = (row.spotify_id or "") if source == "spotify" else ""
             recent.append(Pictured(row, row.cover or row.photo or "", row.file or "", source, owed))
     return recent, current
