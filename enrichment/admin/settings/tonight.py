@@ -22,7 +22,7 @@ def offer(run: EnrichmentRun | None) -> dict[str, Any]:
     if run is None or not run.is_active:
         return {}
     waits = run.resume_at - timezone.now() if run.state == State.PAUSED and run.resume_at else timedelta()
-    return {"tonight": next_night(run), "tonight_shown": waits > LONG}
+    return {"tonight": next_night(run), "tonight_shown": waits > LONG, "tonight_after": int(LONG.total_seconds())}
 
 
 def next_night(run: EnrichmentRun) -> datetime | None:

@@ -3,7 +3,6 @@
 const VISIBLE_MS = 2000;
 const HIDDEN_MS = 10000;
 const LONGEST_MS = 60000;
-const LONG_MS = 900000; // from here on the rest may be left to the night
 const ACTIVE = ["queued", "running", "paused", "cancelling", "interrupted"];
 
 const panel = document.querySelector("[data-live]");
@@ -103,8 +102,8 @@ function hide(node) {
   node.hidden = true;
 }
 
-function waitsLong(run) {
-  return run.state === "paused" && Date.parse(run.resume_at) - Date.now() > LONG_MS;
+function waits(run, seconds) {
+  return run.state === "paused" && Date.parse(run.resume_at) - Date.now() > seconds * 1000;
 }
 
 function showEnd(run) {
@@ -134,7 +133,7 @@ function show(run) {
   const cancel = one("[data-cancel]");
   if (cancel && run.state === "cancelling" && !cancel.hidden) hide(cancel);
   const tonight = one("[data-tonight]");
-  if (tonight && waitsLong(run)) tonight.hidden = false;
+  if (tonight && waits(run, tonight.dataset.tonight)) tonight.hidden = false;
   else if (tonight && !tonight.hidden) hide(tonight);
   if (active) document.title = fill(panel.dataset.title, run);
   else showEnd(run);

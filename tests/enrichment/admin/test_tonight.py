@@ -15,7 +15,7 @@ from tests.enrichment.admin.people import count, make_run, visitor
 
 pytestmark = pytest.mark.django_db
 CHANGE = "enrichment.change_enrichmentrun"
-OFFERED = "data-tonight>"
+OFFERED = f'data-tonight="{int(LONG.total_seconds())}">'  # without `hidden`
 
 
 @pytest.fixture(autouse=True)
