@@ -10,22 +10,21 @@ from typing import Any
 import requests
 from django.conf import settings
 
+from enrichment.providers.http.exchange import Exchange
+from enrichment.providers.http.reply import Reply
 from tests.benchmarks.working import work
-
-NOT_A_CALL = {"stream", "timeout", "auth"}
 
 
 def record(path: str) -> dict[str, Any]:
     """Work through a run and write down what it sent, and how many threads each service was given."""
     calls: list[dict[str, Any]] = []
-    send = requests.Session.request
+    send = Exchange.send
 
-    def noted(self: requests.Session, method: str, url: str, **options: Any) -> requests.Response:
-        kept = {name: value for name, value in options.items() if name not in NOT_A_CALL}
-        calls.append({"method": method, "url": url, **kept})
+    def noted(self: Exchange, method: str, url: str, **options: Any) -> Reply:
+        calls.append({"method": method, "url": url, **options})
         return send(self, method, url, **options)
 
-    requests.Session.request = noted  # type: ignore[assignment, method-assign]
+    Exchange.send = noted  # type: ignore[method-assign]
     done = work()
     calls = [call for call in calls if not call["url"].endswith("/token")]
     Path(path).write_text(json.dumps(calls), encoding="utf-8")

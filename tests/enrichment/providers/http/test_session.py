@@ -54,6 +54,15 @@ def test_a_netrc_of_the_machine_does_not_replace_the_key(tmp_path: Path, monkeyp
     assert "Authorization: Bearer ours\r\n" in server.requests[0]
 
 
+def test_the_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with scripted(answer(200, '{"a": 1}')) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        monkeypatch.setenv("no_proxy", "")
+        reply = session(NotingLimiter()).request("GET", "http://records.example/x")
+    assert reply.json == {"a": 1}
+    assert proxy.requests[0].startswith("GET http://records.example/x HTTP/1.1\r\n")
+
+
 def test_many_threads_share_one_session() -> None:
     limiter = NotingLimiter()
     with scripted(answer(200, '{"a": 1}')) as server:
