@@ -15,6 +15,8 @@ logger = logging.getLogger(__name__)
 Entry = dict[str, Any]
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,150}")
 LARGEST_FILE = 1_000_000
+# A line for each value, for those who read the files; `indent` would leave it to json's slow encoder.
+_SEPARATORS = (",\n ", ": ")
 
 
 class JsonCache:
@@ -35,7 +37,7 @@ class JsonCache:
         path = self._path(name)
         draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         try:
-            self._write_draft(draft, json.dumps(entry, ensure_ascii=False, indent=1).encode())
+            self._write_draft(draft, json.dumps(entry, ensure_ascii=False, separators=_SEPARATORS).encode())
             draft.replace(path)
         except OSError as error:
             logger.warning("The cache file %s could not be written: %s", path.name, error.strerror)
