@@ -10,6 +10,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Fields = Sequence["models.Field[Any, Any]"]
+# Their values go to a database as Python holds them; asking each field how took a fifth of the main thread's time.
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
 
 def write_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -40,7 +42,12 @@ def _send(statement: str, values: Sequence[Sequence[Any]]) -> None:
 
 def _values(row: models.Model, fields: Fields) -> list[Any]:
     database = connections[DEFAULT_DB_ALIAS]  # fields ask it so often that its proxy would show in a profile
-    return [field.get_db_prep_save(field.value_from_object(row), database) for field in fields]
+    return [
+        getattr(row, field.attname)
+        if isinstance(field, _PLAIN)
+        else field.get_db_prep_save(field.value_from_object(row), database)
+        for field in fields
+    ]
 
 
 def _columns(fields: Fields) -> list[str]:

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from enrichment.models import RunItem, RunPhase
 from enrichment.models.item import ANSWER_FIELDS
-from enrichment.models.rows import write_rows
 
 
 def lease_end() -> datetime:
@@ -30,9 +29,8 @@ def claim(phase: RunPhase, owner: str, size: int) -> list[RunItem]:
         # Elsewhere the whole transaction is exclusive, so there is nothing to skip.
         free = free.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
         items = list(free[:size])
-        for item in items:
-            item.owner, item.lease_until = owner, lease_end()
-        write_rows(items, ["owner", "lease_until"])
+        mine = RunItem.objects.filter(pk__in=[item.pk for item in items])
+        mine.update(owner=owner, lease_until=lease_end())
     return items
 
 

@@ -44,12 +44,13 @@ def is_usable(url: object) -> bool:
 def best_picture(images: object) -> Picture | None:
     """The largest usable image of an `images` list, the first listed among equals; None when none is usable."""
     listed = images if isinstance(images, list) else []
-    usable = [
+    pictures = [
         Picture(url=image["url"], width=_pixels(image.get("width")), height=_pixels(image.get("height")))
         for image in listed
-        if isinstance(image, dict) and is_usable(image.get("url"))
+        if isinstance(image, dict) and isinstance(image.get("url"), str)
     ]
-    return max(usable, key=lambda picture: picture.area, default=None)
+    largest_first = sorted(pictures, key=lambda picture: picture.area, reverse=True)
+    return next((picture for picture in largest_first if is_usable(picture.url)), None)
 
 
 def _pixels(value: object) -> int | None:

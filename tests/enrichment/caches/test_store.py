@@ -2,6 +2,9 @@ import json
 import logging
 import multiprocessing
 import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -69,17 +72,23 @@ def test_a_folder_that_cannot_be_made_is_warned_about_and_costs_no_answer(
     assert cache.read(["master-1.fr"]) is None
 
 
-def test_a_full_disk_leaves_no_half_written_file(cache: JsonCache, monkeypatch: pytest.MonkeyPatch) -> None:
-    def half(self: Path, content: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(content[: len(content) // 2])
-        raise OSError(28, "No space left on device")
-
+def test_a_full_disk_leaves_no_half_written_file(cache: JsonCache) -> None:
     cache.write("master-1.fr", {"text": "old"})
-    monkeypatch.setattr(Path, "write_bytes", half)
-    assert cache.write("master-1.fr", {"text": "new"}) is False
+    with _files_of_at_most(1000):
+        assert cache.write("master-1.fr", {"text": "new" * 1000}) is False
     assert [path.name for path in cache.folder.iterdir()] == ["master-1.fr.json"]
     assert cache.read(["master-1.fr"]) == {"text": "old"}
+
+
+@contextmanager
+def _files_of_at_most(size: int) -> Iterator[None]:
+    """Like a disk with little room left: so much of a file can be written, then no more."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize("name", ["../secret", "a/b", "", ".hidden", "Björk", "a" * 200, "a\0"])
