@@ -49,8 +49,11 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
+
+# The first letters, looked at before all that may follow them, spare most words the long way.
 _REFUSAL = re.compile(
-    r"\b(?:i['’]m\s+sorry|i\s+am\s+sorry|i\s+apologi[sz]e|my\s+apologies"
+    r"\b(?=[acdeijlmnt])(?:i['’]m\s+sorry|i\s+am\s+sorry|i\s+apologi[sz]e|my\s+apologies"
     r"|i\s+(?:am\s+unable|do\s+not\s+have|don['’]t\s+have)\b"
     r"|i\s+(?:cannot|can['’]t|can\s+not)\s+(?:provide|write|describe|give|offer|help|say|fulfil|generate|create"
     r"|comply|assist|access|verify|confirm|find|share|tell)"
@@ -83,8 +86,7 @@ def find_preamble(text: str) -> str:
     opening = _PREAMBLE.match(text) or _INTERJECTION.match(text)
     if opening:
         return opening.group().strip()
-    counted = _COUNT.search(text[-_TAIL:])
-    return counted.group().strip() if counted else _closing(text)
+    return _word_count(text).strip() or _closing(text)
 
 
 def find_refusal(text: str) -> str:
@@ -116,9 +118,15 @@ def without_thinking(text: str) -> str:
 
 def without_chatter(text: str) -> str:
     text = _INTERJECTION.sub("", _PREAMBLE.sub("", text))
-    text = text[:-_TAIL] + _COUNT.sub("", text[-_TAIL:])
+    text = text.removesuffix(_word_count(text))
     last = _closing(text)
     return without_chatter(text[: -len(last)].rstrip()) if last else text
+
+
+def _word_count(text: str) -> str:
+    tail = text[-_TAIL:]
+    hit = _COUNT.search(tail) if _DIGIT.search(tail) else None
+    return hit.group() if hit else ""
 
 
 def _closing(text: str) -> str:

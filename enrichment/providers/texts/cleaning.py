@@ -8,7 +8,8 @@ from enrichment.providers.texts.sentences import ends_sentence, words
 
 # Only the first 2000 characters can ever be kept; a model that rambles for megabytes is not worth more work.
 MAX_RAW = 20_000
-_SPACES, _BREAKS = re.compile(r"[ \t]+"), re.compile(r"\n(?:[ \t]*\n)+")
+# A single space would be replaced by itself, and there are hundreds.
+_SPACES, _BREAKS = re.compile(r"\t[ \t]*| [ \t]+"), re.compile(r"\n(?:[ \t]*\n)+")
 HEADING_WORDS = 14
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("'", "'"), ("‘", "’"))
 
@@ -38,7 +39,7 @@ def _without_title(text: str) -> str:
 
 
 def is_title(paragraph: str) -> bool:
-    return len(words(paragraph)) <= HEADING_WORDS and not ends_sentence(paragraph)
+    return not ends_sentence(paragraph) and len(words(paragraph)) <= HEADING_WORDS
 
 
 def _without_quotes(text: str) -> str:

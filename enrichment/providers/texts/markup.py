@@ -5,15 +5,18 @@ import re
 
 from enrichment.providers.texts.characters import without_unwanted
 
-_SPAN = r"(?<![\w{mark}]){open}(?=[^\s{mark}])([^\n]{{1,400}}?)(?<=[^\s]){open}(?![\w{mark}])"
-_BOLD = re.compile(_SPAN.format(mark="*", open=r"\*{2,3}") + "|" + _SPAN.format(mark="_", open="_{2,3}"))
+# Patterns begin with their first mark and look behind it afterwards: so a text is searched for that mark alone.
+_SPAN = (
+    r"[{mark}](?<![\w{mark}].)[{mark}]{{1,2}}(?=[^\s{mark}])([^\n]{{1,400}}?)(?<=[^\s])[{mark}]{{2,3}}(?![\w{mark}])"
+)
+_BOLD = re.compile(_SPAN.format(mark="*") + "|" + _SPAN.format(mark="_"))
 _ITALIC = re.compile(
-    r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?![\w_])"
+    r"\*(?<![\w*].)(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![\w*])|_(?<![\w_].)(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?![\w_])"
 )
 _STRIKE = re.compile(r"~~([^~\n]+)~~")
-_CODE = re.compile(r"`+([^`\n]*)`+")
+_CODE = re.compile(r"``*([^`\n]*)`+")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{1,500}(?:\s\"[^\"\n]{0,100}\")?\)")
+_LINK = re.compile(r"(?:!\[|\[)([^\[\]\n]{0,200})\]\([^()\s]{1,500}(?:\s\"[^\"\n]{0,100}\")?\)")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+[^\n]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^[^\n]{1,100}\n[ \t]*(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 _BOLD_LINE = re.compile(r"^[ \t]*(\*{2,3}|__)(?=\S)[^\n]*?\S\1:?[ \t]*$", re.MULTILINE)
@@ -21,7 +24,8 @@ _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]?){3,}$", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*(?:[-*+•▪◦]|\d{1,2}[.)])[ \t]+(?=\S)", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]*>+[ \t]?", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
-_STRAY = re.compile(r"\*{2,}|(?<!\S)[*_]+(?!\S)|(?<!\w)__+|__+(?!\w)|```")
+_MARKED_LINE = re.compile(r"^[ \t]*[-=#*_+•▪◦>|`~\d]", re.MULTILINE)
+_STRAY = re.compile(r"\*\*+|\*(?<!\S.)[*_]*(?!\S)|_(?<!\S.)[*_]*(?!\S)|_(?<!\w.)_+|__+(?!\w)|```")
 
 _HIDDEN = re.compile(
     r"<\s*(script|style|template|iframe|noscript|svg)\b[^>]*>.*?(?:<\s*/\s*\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
@@ -44,13 +48,17 @@ def find_html(text: str) -> str:
 
 
 def find_heading(text: str) -> str:
+    if not _has_marked_line(text):
+        return ""
     hit = _HEADING.search(text) or _UNDERLINED.search(text) or _BOLD_LINE.search(text)
     return hit.group().strip() if hit else ""
 
 
 def find_markdown(text: str) -> str:
     emphasis = (_BOLD, _ITALIC, _STRAY) if _may_be_emphasised(text) else ()
-    patterns = (_HEADING, *emphasis, _STRIKE, _CODE, _FENCE, _LINK, _BULLET, _QUOTE, _TABLE, _RULE)
+    patterns = (*emphasis, _STRIKE, _CODE, _LINK)
+    if _has_marked_line(text):
+        patterns = (_HEADING, *emphasis, _STRIKE, _CODE, _FENCE, _LINK, _BULLET, _QUOTE, _TABLE, _RULE)
     return next((hit.group().strip() for pattern in patterns if (hit := pattern.search(text))), "")
 
 
@@ -77,9 +85,9 @@ def without_html(text: str) -> str:
 
 def without_markdown(text: str) -> str:
     """Headings, rules and tables dropped with their words; emphasis, links, code, lists and quotes keep theirs."""
-    for pattern in (_FENCE, _HEADING, _UNDERLINED, _BOLD_LINE, _RULE, _TABLE):
-        text = pattern.sub("", text)
-    text = _BULLET.sub("", _QUOTE.sub("", text))
+    if _has_marked_line(text):
+        for pattern in (_FENCE, _HEADING, _UNDERLINED, _BOLD_LINE, _RULE, _TABLE, _QUOTE, _BULLET):
+            text = pattern.sub("", text)
     text = _STRIKE.sub(r"\1", _CODE.sub(r"\1", _LINK.sub(r"\1", text)))
     return _without_emphasis(text) if _may_be_emphasised(text) else text
 
@@ -92,6 +100,11 @@ def _without_emphasis(text: str) -> str:
         if text == before:
             break
     return _STRAY.sub("", text)
+
+
+def _has_marked_line(text: str) -> bool:
+    """Headings, rules, lists, quotes, tables and fences all have a line that begins with a mark or a number."""
+    return _MARKED_LINE.search(text) is not None
 
 
 def _may_be_emphasised(text: str) -> bool:

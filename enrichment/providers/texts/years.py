@@ -4,8 +4,8 @@ import re
 
 from enrichment.providers.texts.facts import AlbumFacts
 
-# "SP-1200" and "TR-1000" are machines; "mid-1990" is a year.
-_YEAR = re.compile(r"(?<![^\W_])(?<![A-Z]-)\d{4}(?!\d)")
+# "SP-1200" and "TR-1000" are machines; "mid-1990" is a year. What stands in front is looked at last: digits are rare.
+_YEAR = re.compile(r"\d\d{3}(?<![^\W_]\d{4})(?<![A-Z]-\d{4})(?!\d)")
 _DECADE_SUFFIX = re.compile(r"['’]?s\b|er(?:n|-|\b)")
 _DECADE_WORD = re.compile(
     r"\b(?:années?|decades?|anni|decennio|años|décadas?|décennies?|jahrzehnte?)\b[^.!?;]{0,24}$", re.IGNORECASE
