@@ -46,4 +46,6 @@ def _emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> lis
     quoted = text
     for title in markup.emphasised(without_thinking(raw)[:MAX_RAW])[:_MOST_TITLES]:
         quoted = quoted.replace(title, f"“{title}”") if len(title) > 1 and "“" not in title else quoted
+    if quoted == text:  # and was inspected
+        return []
     return [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(quoted, facts))]

@@ -1,6 +1,5 @@
 """The languages in which texts are written, and which of them a text is in."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,5 +78,5 @@ def _speakers(token: str) -> tuple[str, ...]:
 
 
 def _hits(spoken: Sequence[tuple[str, ...]]) -> dict[str, int]:
-    counted = Counter(chain.from_iterable(spoken))
-    return {code: counted[code] for code in STOP_WORDS}
+    codes = list(chain.from_iterable(spoken))
+    return {code: codes.count(code) for code in STOP_WORDS}

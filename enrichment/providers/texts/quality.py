@@ -11,7 +11,7 @@ from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage
 from enrichment.providers.texts.languages import language as language_of
 from enrichment.providers.texts.quotations import invented_tracks, without_quotations
-from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence, words
+from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence, folded_words, words
 from enrichment.providers.texts.years import invented_years
 
 _DETAIL_LENGTH = 80
@@ -70,13 +70,15 @@ def _title(text: str) -> str:
 
 def _repetition(text: str) -> list[Fault]:
     pieces = [piece for piece in _PIECES.split(text) if len(words(piece)) >= 5]
-    twice = Counter(folded(piece) for piece in pieces)
-    for piece in pieces:
-        if twice[folded(piece)] > 1:
+    # Word by word: words repeat and their keys are remembered, a sentence would be folded anew.
+    keys = ["".join(map(folded, piece.split())) for piece in pieces]
+    counted = Counter(keys)
+    for piece, key in zip(pieces, keys, strict=True):
+        if counted[key] > 1:
             return [Fault("repeated", piece[:_DETAIL_LENGTH])]
-    tokens = [folded(word) for word in words(text)]
-    runs = Counter(tuple(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
-    again = sum(count - 1 for count in runs.values())
+    tokens = folded_words(text)
+    runs = list(zip(*(tokens[start:] for start in range(_RUN)), strict=False))
+    again = len(runs) - len(set(runs))
     return [Fault("repeated", f"{again} repeated passages")] if again > _REPEATED_SHARE * max(1, len(tokens)) else []
 
 

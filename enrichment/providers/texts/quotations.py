@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from collection.naming import folded
 from enrichment.providers.texts.facts import AlbumFacts
 
+_SINGLE = r"(?<!\w.)([^\s‘’'](?:[^‘'’\n]|(?<=\w)[’'](?=\w)){0,78}?)[’'](?!\w)"
+# Each way begins with the mark itself, so that a text is searched for these marks alone.
 _QUOTED = re.compile(
     r"“([^“”\n]{1,80})”|„([^„“”\n]{1,80})[“”]|«\s*([^«»\n]{1,80}?)\s*»|‹\s*([^‹›\n]{1,80}?)\s*›|\"([^\"\n]{1,80})\""
-    r"|(?<!\w)[‘']([^\s‘’'](?:[^‘'’\n]|(?<=\w)[’'](?=\w)){0,78}?)[’'](?!\w)"
+    rf"|‘{_SINGLE}|'{_SINGLE}"
 )
 _MARKS = re.compile(r"[“”„«»‹›\"]")
 _SENTENCE_BREAK = re.compile(r"[.!?…;]\s")
@@ -81,16 +84,18 @@ def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
     if not facts.tracklist:
         return []
     known = [_parts(name) for name in facts.names()]
-    return [quotation.text for quotation in _songs(text) if not _is_known(quotation.text, known)]
+    quotations = list(_quotations(text))
+    unknown = {quotation.text for quotation in quotations if not _is_known(quotation.text, known)}
+    return [quotation.text for quotation in _songs(quotations) if quotation.text in unknown] if unknown else []
 
 
 def without_quotations(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
-def _songs(text: str) -> Iterator[_Quotation]:
+def _songs(quotations: list[_Quotation]) -> Iterator[_Quotation]:
     previous = False
-    for quotation in _quotations(text):
+    for quotation in quotations:
         previous = (previous and quotation.is_enumerated) or _is_presented(quotation)
         if previous:
             yield quotation
@@ -159,5 +164,6 @@ def _contains(name: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return any(name[start : start + size] == wanted for start in starts)
 
 
+@lru_cache(1_000)  # genres, styles and the names of one album are asked for again and again
 def _parts(name: str) -> tuple[str, ...]:
     return tuple(part for part in (folded(word) for word in name.split()) if part)

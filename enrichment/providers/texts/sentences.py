@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from collection.naming import folded
+
 MAX_CHARACTERS = 2000
 MIN_WORDS = 150
 
@@ -32,7 +34,12 @@ def words(text: str) -> tuple[str, ...]:
 
     "l'album" and "don't" are one word each: of the two ways to count elisions, the one that makes a text shorter.
     """
-    return tuple(token for token in text.split() if token[0].isalnum() or any(map(str.isalnum, token)))
+    return tuple([token for token in text.split() if token[0].isalnum() or any(map(str.isalnum, token))])
+
+
+@lru_cache(2)
+def folded_words(text: str) -> tuple[str, ...]:
+    return tuple(map(folded, words(text)))
 
 
 def ends_sentence(text: str) -> bool:
