@@ -43,8 +43,14 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 
 def find_html(text: str) -> str:
     """The first tag, start of a tag or entity, "" when there is none. "Beak>" and "<3" are names, not tags."""
-    hit = _TAG.search(text) or _OPEN_TAG.search(text) or _ENTITY.search(text)
-    return hit.group() if hit else ""
+    hit = _TAG.search(text) or _OPEN_TAG.search(text)
+    return hit.group() if hit else _entity(text)
+
+
+def _entity(text: str) -> str:
+    """The first that stands for a character; "Simon&Garfunkel;" is none."""
+    found = (hit.group() for hit in _ENTITY.finditer(text))
+    return next((entity for entity in found if html.unescape(entity) != entity), "")
 
 
 def find_heading(text: str) -> str:

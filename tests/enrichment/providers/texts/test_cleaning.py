@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enrichment.providers.texts.characters import unwanted
@@ -127,6 +127,8 @@ def test_letters_are_composed_so_that_two_forms_of_one_text_are_equal() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab <>&;/!*_`#-[]()\"'“”«»\n\t.:0\u202e\x00\u200b\ud800é"), max_size=120))
+@example("<__a> b.")
+@example("Mods&Rockers;")
 def test_whatever_comes_in_what_goes_out_is_plain(raw: str) -> None:
     text = clean(raw)
 
