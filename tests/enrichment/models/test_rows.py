@@ -30,6 +30,16 @@ def test_each_row_gets_its_own_values_and_no_other_column_changes(
 
 
 @pytest.mark.django_db
+def test_every_row_may_lose_its_values() -> None:
+    """A column that is NULL in all rows tells a database nothing of its type."""
+    albums = [Album.objects.create(title=f"Album {n}", year=2000, facts_at=NOW) for n in range(2)]
+    for album in albums:
+        album.labels, album.facts_at, album.year, album.discogs_id = [], None, None, None
+    write_rows(albums, ["labels", "facts_at", "year", "discogs_id"])
+    assert list(Album.objects.values_list("labels", "facts_at", "year", "discogs_id")) == [([], None, None, None)] * 2
+
+
+@pytest.mark.django_db
 def test_added_rows_are_as_if_each_had_been_saved(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     rows = [Album(title=f"Album ‘{n}’ 100 %", labels=[f"Label {n}"], facts_at=NOW) for n in range(2)]
     rows[1].year = 2000
