@@ -46,6 +46,7 @@ def test_retry_keeps_the_language_and_switches_of_its_parent(sandbox: Sandbox, s
 
 def test_resume_takes_up_what_a_cancelled_run_never_asked(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     run = start(only="descriptions")
+    sandbox.latency = {"euria": 0.05}
     Slice(run, seconds=0.2).work()
     asked = sandbox.record.count("euria")
     closing.cancel(run)
