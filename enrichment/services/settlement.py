@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
@@ -26,7 +26,8 @@ def settle(
     """
     given = {item.pk: (item, answer) for item, answer in batch}
     with transaction.atomic():
-        _lock(row)  # nobody adds followers meanwhile
+        if connection.features.has_select_for_update:  # elsewhere the whole transaction is exclusive
+            _lock(row)  # nobody adds followers meanwhile
         ours, followers = _pending(row, {item.work_key for item, _ in batch}, owner)
         leaders = [pair for pk, pair in given.items() if pk in ours]
         kept = [pair for pair in leaders if _is_result(pair) and pair[1].outcome == Outcome.KEPT]
