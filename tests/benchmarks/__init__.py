@@ -3,11 +3,13 @@
 What they found, and what was changed for it:
 
 - The artists of a thousand albums, prefetched, exceed what SQLite takes in one query: a join instead.
-- Django's `bulk_update` and `bulk_create` were a third of a run's time: one statement, sent for each row.
+- Django's `bulk_update` and `bulk_create` were a third of a run's time: one statement for all rows, with plain values.
 - A batch was read back before it was written; now only who still holds it is asked, in one query.
 - requests looks up the environment's proxies for every call, a third of its processor time: once for each host.
-- The quality gate split and searched a text again for each rule: a third less.
-- Every system call of a thread lets another one in. A cache file now takes half as many.
+- Its session merges settings, cookies and redirects that nobody wants here: half of what remained. Straight to its
+  adapter now.
+- The quality gate split a text again for each rule, with patterns that failed late: 0.4 ms a text, not 1.4.
+- Every system call of a thread lets another one in. A cache file now takes half as many, and JSON's encoder in C.
 - The garbage collector went through all that was imported, a tenth of a worker's time: what stays is set aside.
 - Threads waited one by one for the first call of a service to be accepted: together now.
 - A worker called one successor only, which a busy cluster took into its hands: workers are called until all are busy.
