@@ -22,8 +22,8 @@ class TooLarge(Exception):
 class Exchange:
     """Sends, and reads at most `max_bytes`, within the read timeout for the whole body.
 
-    Requests go straight to the adapter of `requests`: what its session adds is not wanted here. No redirect is
-    followed, no cookie kept, and no password of ~/.netrc replaces our Authorization.
+    Requests go straight to the adapter of `requests`, without its session: no redirect is followed, no cookie kept, and
+    no password of ~/.netrc replaces our Authorization.
     """
 
     def __init__(self, user_agent: str, timeout: tuple[float, float], max_bytes: int) -> None:
@@ -46,6 +46,8 @@ class Exchange:
         request = requests.PreparedRequest()
         request.prepare_method(method)
         request.prepare_url(url, params)
+        if not (request.url or "").lower().startswith(("https://", "http://")):
+            raise requests.exceptions.InvalidSchema  # a proxy would be sent it, and our key with it
         request.prepare_headers({**self._headers, **(headers or {})})
         request.prepare_body(data, None, json)
         environment = self._environment(request.url or "")

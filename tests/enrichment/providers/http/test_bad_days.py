@@ -87,6 +87,18 @@ def test_nobody_listening_is_unavailable_and_says_nothing_of_the_address() -> No
     assert caught.value.__context__ is None
 
 
+@pytest.mark.parametrize("scheme", ["htps", "ftp", "ws", "http+unix", "file"])
+def test_another_scheme_is_a_wrong_address_and_no_proxy_gets_the_key(
+    scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with scripted(GOOD) as proxy:
+        monkeypatch.setenv("all_proxy", proxy.url)
+        with pytest.raises(Refused) as caught:
+            session(NotingLimiter()).request("GET", f"{scheme}://euria.example/x", headers={"Authorization": "Bearer k"})
+    assert (caught.value.code, caught.value.setting) == ("wrong_url", "EURIA_API_URL")
+    assert proxy.requests == []
+
+
 @pytest.mark.parametrize(
     "act",
     [
