@@ -32,8 +32,11 @@ def add_items(row: RunPhase, targets: Sequence[Target]) -> None:
     """Make one item a target; one leads of those that share a work key and are pending. The caller holds the phase's
     lock: a leader that was being settled meanwhile would leave a new follower behind.
     """
-    if not targets:
-        return
+    for start in range(0, len(targets), CHUNK):
+        _add_chunk(row, targets[start : start + CHUNK])
+
+
+def _add_chunk(row: RunPhase, targets: Sequence[Target]) -> None:
     keys = {target.work_key for target in targets}
     led = set(
         RunItem.objects.filter(phase=row, work_key__in=keys, leads=True, outcome="").values_list("work_key", flat=True)

@@ -1,6 +1,9 @@
 """The owner's collection at Discogs, read page by page over a real socket."""
 
+import sqlite3
+
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from collection.models import Album, Artist
@@ -13,6 +16,7 @@ from tests.enrichment.running import phase_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = "discogs_collection"
+SQLITE_VALUES = 32_766  # that many in one statement, where its builder raised no limit
 
 
 def page_calls(sandbox: Sandbox) -> int:
@@ -125,6 +129,19 @@ def test_an_album_that_is_gone_is_marked_reported_and_never_deleted(play: Play) 
     play(Sandbox(many(3)))
     read_pages()
     assert not Album.objects.filter(removed_at__isnull=False).exists()
+
+
+def test_more_albums_may_be_gone_than_a_statement_takes(play: Play) -> None:
+    """As when another user's name is set: SQLite takes so many values at once, and each item has 24."""
+    Album.objects.bulk_create(
+        Album(title=f"Sold {n}", source="discogs", discogs_id=5000 + n) for n in range(SQLITE_VALUES // 24 + 1)
+    )
+    play(Sandbox(many(2)))
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, SQLITE_VALUES)
+    run = read_pages()
+    assert run.items.filter(reason="removed").count() == SQLITE_VALUES // 24 + 1
 
 
 def test_nothing_is_marked_as_gone_when_rows_were_unreadable(play: Play) -> None:
