@@ -22,8 +22,8 @@ def clean(raw: str) -> str:
     text = chatter.without_thinking(raw)[:MAX_RAW]
     text = characters.without_unwanted(markup.without_html(_normalised(text)))
     text = chatter.without_chatter(text.strip())
-    # Once more: emphasis taken away may leave a tag behind, "<__a".
-    text = characters.paragraphs(markup.without_html(markup.without_markdown(text)))
+    # Emphasis taken away may leave a tag behind, "<__a".
+    text = characters.paragraphs(markup.without_openings(markup.without_markdown(text)))
     text = _without_quotes(chatter.without_chatter(_without_title(text)))
     return characters.paragraphs(chatter.without_chatter(text))
 

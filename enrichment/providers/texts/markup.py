@@ -86,6 +86,11 @@ def without_html(text: str) -> str:
         text = _ENTITY.sub(lambda hit: html.unescape(hit.group()), text)
         if text == before:
             return text
+    return without_openings(text)
+
+
+def without_openings(text: str) -> str:
+    """Tags and entities made words by taking what opens them, so that nothing of the text is lost."""
     return text.replace("<", "").replace("&", "and") if find_html(text) else text
 
 

@@ -11,8 +11,8 @@ from enrichment.providers.texts.facts import AlbumFacts
 _SINGLE = r"(?<!\w.)([^\s‘’'](?:[^‘'’\n]|(?<=\w)[’'](?=\w)){0,78}?)[’'](?!\w)"
 # Each way begins with the mark itself, so that a text is searched for these marks alone.
 _QUOTED = re.compile(
-    r"“([^“”\n]{1,80})”|„([^„“”\n]{1,80})[“”]|«\s*([^«»\n]{1,80}?)\s*»|‹\s*([^‹›\n]{1,80}?)\s*›|\"([^\"\n]{1,80})\""
-    rf"|‘{_SINGLE}|'{_SINGLE}"
+    r"“([^“”\n]{1,80})”|„([^„“”\n]{1,80})[“”]|«\s{0,3}([^«»\n]{1,80}?)\s{0,3}»|‹\s{0,3}([^‹›\n]{1,80}?)\s{0,3}›"
+    rf"|\"([^\"\n]{{1,80}})\"|‘{_SINGLE}|'{_SINGLE}"
 )
 _MARKS = re.compile(r"[“”„«»‹›\"]")
 _SENTENCE_BREAK = re.compile(r"[.!?…;]\s")

@@ -174,6 +174,15 @@ def test_megabytes_of_rubbish_are_judged_in_a_moment(piece: str) -> None:
     assert time.monotonic() - started < 3
 
 
+@pytest.mark.parametrize("mark", "“„«‹‘'\"(")
+def test_a_mark_left_open_before_many_blanks_is_judged_in_a_moment(mark: str) -> None:
+    started = time.monotonic()
+
+    judge(f"a {mark}" + "\u00a0" * 19_000 + "b.", AIR, "en")
+
+    assert time.monotonic() - started < 3
+
+
 @pytest.mark.parametrize("text", [text for _, _, text in GOOD])
 def test_good_texts_are_left_alone(text: str) -> None:
     assert clean(text) == text
