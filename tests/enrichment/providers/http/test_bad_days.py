@@ -91,10 +91,11 @@ def test_nobody_listening_is_unavailable_and_says_nothing_of_the_address() -> No
 def test_another_scheme_is_a_wrong_address_and_no_proxy_gets_the_key(
     scheme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    url = f"{scheme}://euria.example/x"
     with scripted(GOOD) as proxy:
         monkeypatch.setenv("all_proxy", proxy.url)
         with pytest.raises(Refused) as caught:
-            session(NotingLimiter()).request("GET", f"{scheme}://euria.example/x", headers={"Authorization": "Bearer k"})
+            session(NotingLimiter()).request("GET", url, headers={"Authorization": "Bearer planted"})
     assert (caught.value.code, caught.value.setting) == ("wrong_url", "EURIA_API_URL")
     assert proxy.requests == []
 
