@@ -1,9 +1,11 @@
 """What the benchmark says of its results."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.__main__ import MEASURES, main
 from tests.benchmarks.measure import Ratio
 from tests.benchmarks.report import as_json, table
 
@@ -31,3 +33,18 @@ def test_the_table_and_the_json_name_the_machine() -> None:
     found = json.loads(as_json(ratios))
     assert found["machine"]["python"]
     assert [result["holds"] for result in found["results"]] == [False, True]
+
+
+def test_the_readme_names_every_measure() -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"Names: {', '.join(MEASURES)}." in readme
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "status"), [(["limit"], 1.05, 0), (["limit"], 1.11, 1), (["limit", "--small"], 1.11, 0)]
+)
+def test_a_missed_bar_is_told_by_the_exit_status_but_not_in_the_small_form(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], value: float, status: int
+) -> None:
+    monkeypatch.setitem(MEASURES, "limit", lambda _small: iter([Ratio("limit", value, most=1.10)]))
+    assert main(words) == status
