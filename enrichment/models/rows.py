@@ -10,9 +10,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Fields = Sequence["models.Field[Any, Any]"]
-_TEXTS = (models.CharField, models.TextField)
 # Their values go to a database as Python holds them; asking each field how took a fifth of the main thread's time.
-_PLAIN = (*_TEXTS, models.IntegerField, models.BooleanField, models.ForeignKey)
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
 
 def write_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -20,14 +19,15 @@ def write_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     if not rows:
         return
     by_name = {field.name: field for field in rows[0]._meta.concrete_fields}
-    fields = [by_name[name] for name in names]
+    alike, different = _apart(rows, [by_name[name] for name in names])
+    changes = [f"{_quoted(field.column)} = %s" for field in alike]
+    changes += [f"{_quoted(field.column)} = given.column{at}" for at, field in enumerate(different, start=2)]
     table, key = _table(rows[0]), _quoted("id")
-    changes = ", ".join(f"{_quoted(field.column)} = {_given(field, at)}" for at, field in enumerate(fields, start=2))
-    values = [[row.pk, *_values(row, fields)] for row in rows]
+    given = [[row.pk, *_values(row, different)] for row in rows]
     _send(
-        f"UPDATE {table} SET {changes} FROM (VALUES {_places(values)}) AS given"  # noqa: S608 - names only
+        f"UPDATE {table} SET {', '.join(changes)} FROM (VALUES {_places(given)}) AS given"  # noqa: S608 - names only
         f" WHERE {table}.{key} = given.column1",
-        values,
+        [_values(rows[0], alike), *given],
     )
 
 
@@ -35,15 +35,33 @@ def add_rows(rows: Sequence[models.Model]) -> None:
     """Add `rows`, whose new primary keys nobody asks for."""
     if not rows:
         return
-    fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(_quoted(field.column) for field in fields)
-    values = [_values(row, fields) for row in rows]
-    _send(f"INSERT INTO {_table(rows[0])} ({columns}) VALUES {_places(values)}", values)  # noqa: S608 - names only
+    alike, different = _apart(rows, [field for field in rows[0]._meta.concrete_fields if not field.primary_key])
+    columns = ", ".join(_quoted(field.column) for field in [*alike, *different])
+    sources = ", ".join(["%s"] * len(alike) + [f"given.column{at}" for at, _ in enumerate(different, start=2)])
+    given = [[number, *_values(row, different)] for number, row in enumerate(rows)]
+    _send(
+        f"INSERT INTO {_table(rows[0])} ({columns}) SELECT {sources}"  # noqa: S608 - names only
+        f" FROM (VALUES {_places(given)}) AS given",
+        [_values(rows[0], alike), *given],
+    )
 
 
 def _send(statement: str, values: Sequence[Sequence[Any]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, [value for row in values for value in row])
+
+
+def _apart(rows: Sequence[models.Model], fields: Fields) -> tuple[Fields, Fields]:
+    """The fields that are alike in all rows, which a statement needs once, and the others. So none of those is NULL in
+    all rows, which would leave a database without their type.
+    """
+    alike = [field for field in fields if _is_alike(rows, field.attname)]
+    return alike, [field for field in fields if field not in alike]
+
+
+def _is_alike(rows: Sequence[models.Model], name: str) -> bool:
+    first = getattr(rows[0], name)
+    return all(getattr(row, name) == first for row in rows)
 
 
 def _values(row: models.Model, fields: Fields) -> list[Any]:
@@ -54,12 +72,6 @@ def _values(row: models.Model, fields: Fields) -> list[Any]:
         else field.get_db_prep_save(field.value_from_object(row), database)
         for field in fields
     ]
-
-
-def _given(field: "models.Field[Any, Any]", at: int) -> str:
-    """The `at`-th value of a row. PostgreSQL takes one that is NULL in all rows for a text unless told otherwise."""
-    is_known = isinstance(field, _TEXTS) or not connection.features.requires_casted_case_in_updates
-    return f"given.column{at}" if is_known else f"CAST(given.column{at} AS {field.db_type(connection)})"
 
 
 def _places(values: Sequence[Sequence[Any]]) -> str:
