@@ -20,6 +20,7 @@ from enrichment.phases.registry import PHASES
 from enrichment.services import closing
 from enrichment.services.lane import Lane
 from enrichment.services.limits import PATIENCE_SECONDS, SharedLimiter
+from enrichment.services.one_core import on_one_core
 from enrichment.services.patience import patiently
 from enrichment.services.pool import Answered
 from enrichment.services.preparation import prepare_chunk
@@ -52,6 +53,7 @@ class Slice:
     on_look: Notice = _nothing
     owner: str = field(default_factory=owner_name)
 
+    @on_one_core()
     def work(self) -> None:
         """Work at the run until it is over, waits, or the time is up. Raises nothing for a failing service."""
         self._stop = threading.Event()
