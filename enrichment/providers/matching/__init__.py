@@ -9,6 +9,7 @@ from enrichment.providers.matching.decision import (
     bears_name,
     choose,
     is_unanswerable,
+    is_worth_a_look,
 )
 from enrichment.providers.matching.tiers import Tier, lead_artist, tier_of
 from enrichment.providers.matching.titles import plain_title, shared_titles, title_key
@@ -23,6 +24,7 @@ __all__ = [
     "bears_name",
     "choose",
     "is_unanswerable",
+    "is_worth_a_look",
     "lead_artist",
     "parse_candidates",
     "plain_title",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from enrichment.providers.matching.images import best_picture
@@ -27,21 +28,27 @@ class Candidate:
     shared_titles: tuple[str, ...] = ()
 
 
-def parse_candidates(items: object) -> tuple[Candidate, ...]:
-    """The artist objects among the items, in order, each id once; whatever is not one is passed over."""
+def _anybody(_name: str) -> bool:
+    return True
+
+
+def parse_candidates(items: object, is_meant: Callable[[str], bool] = _anybody) -> tuple[Candidate, ...]:
+    """The artist objects among the items whose name `is_meant`, in order, each id once; whatever is not one is passed
+    over. A search brings ten, mostly of other names: looking at their pictures too was half of reading it.
+    """
     found: dict[str, Candidate] = {}
     for item in items if isinstance(items, (list, tuple)) else ():
-        candidate = _parse(item)
+        candidate = _parse(item, is_meant)
         if candidate is not None:
             found.setdefault(candidate.id, candidate)
     return tuple(found.values())
 
 
-def _parse(item: object) -> Candidate | None:
+def _parse(item: object, is_meant: Callable[[str], bool]) -> Candidate | None:
     if not isinstance(item, dict) or item.get("type") != "artist":
         return None
     spotify_id, name = item.get("id"), _storable(item.get("name"))
-    if not name or not isinstance(spotify_id, str) or not _SPOTIFY_ID.fullmatch(spotify_id):
+    if not name or not isinstance(spotify_id, str) or not _SPOTIFY_ID.fullmatch(spotify_id) or not is_meant(name):
         return None
     picture = best_picture(item.get("images"))
     return Candidate(

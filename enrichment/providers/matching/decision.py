@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from collection.naming import is_placeholder, literal
@@ -49,11 +50,7 @@ def choose(query: ArtistQuery, candidates: Sequence[Candidate], albums_of: Calla
     bearers = _bearers(query, candidates)
     if bearers:
         return _pick(bearers, query.album_titles, albums_of)
-    doubtful = tuple(
-        candidate
-        for candidate in candidates
-        if any(is_too_short_to_tell(name, candidate.name) for name in _names(query.name))
-    )
+    doubtful = tuple(candidate for candidate in candidates if _is_doubtful(query, candidate.name))
     if doubtful:
         return Decision("review", "name_too_short", candidates=doubtful)
     return Decision("not_found", "nobody")
@@ -69,6 +66,16 @@ def bears_name(query: ArtistQuery, name: str) -> bool:
     return any(tier_of(asked, name, query.variations) is not None for asked in _names(query.name))
 
 
+def is_worth_a_look(query: ArtistQuery, name: str) -> bool:
+    """Whether `choose` has a use for an artist of that name: its answer is the same without all others."""
+    return bears_name(query, name) or _is_doubtful(query, name)
+
+
+def _is_doubtful(query: ArtistQuery, name: str) -> bool:
+    return any(is_too_short_to_tell(asked, name) for asked in _names(query.name))
+
+
+@lru_cache(100)  # each candidate is held against them
 def _names(name: str) -> tuple[str, ...]:
     lead = lead_artist(name)
     return (name,) if is_unanswerable(lead) else (name, lead)

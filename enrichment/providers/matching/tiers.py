@@ -42,7 +42,7 @@ def tier_of(query: str, name: str, variations: Sequence[str] = ()) -> Tier | Non
 
 def is_too_short_to_tell(query: str, name: str) -> bool:
     """Whether only the shortness of the name speaks against it, as with `M` and `-M-`: for a person to look at."""
-    return tier_of(query, name) is None and _same_key(name, base_form(query))
+    return _same_key(name, base_form(query)) and tier_of(query, name) is None
 
 
 def lead_artist(query: str) -> str:

@@ -1,6 +1,7 @@
 """Finding the photo of an artist on Spotify: what is asked, in which order, and what may be answered."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from collection.naming import base_form
@@ -13,6 +14,7 @@ from enrichment.providers.matching import (
     bears_name,
     choose,
     is_unanswerable,
+    is_worth_a_look,
     lead_artist,
     parse_candidates,
 )
@@ -83,7 +85,8 @@ class SpotifyProvider:
         return found[0] if found else None
 
     def _choose(self, query: ArtistQuery, items: list[object]) -> Decision:
-        return choose(query, parse_candidates(items), self._catalogue.album_titles)
+        candidates = parse_candidates(items, partial(is_worth_a_look, query))
+        return choose(query, candidates, self._catalogue.album_titles)
 
     def _artists_by_album(self, query: ArtistQuery) -> list[object]:
         artist = base_form(lead_artist(query.name) or query.name)
@@ -91,7 +94,7 @@ class SpotifyProvider:
         credited: list[object] = []
         for q in searches[:_TITLES_TRIED]:
             credited += _credited(self._catalogue.search_albums(q))
-        bearers = [candidate for candidate in parse_candidates(credited) if bears_name(query, candidate.name)]
+        bearers = parse_candidates(credited, partial(bears_name, query))
         # An album names its artists without their images.
         return [self._catalogue.artist(candidate.id) for candidate in bearers[:_ARTISTS_FETCHED]]
 

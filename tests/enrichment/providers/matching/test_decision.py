@@ -1,13 +1,21 @@
 """Whose photo may be shown: the order of the rules, and what is left to a person."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.providers.matching import ArtistQuery, Decision, bears_name, choose, parse_candidates
+from enrichment.providers.matching import (
+    ArtistQuery,
+    Decision,
+    bears_name,
+    choose,
+    is_worth_a_look,
+    parse_candidates,
+)
 from tests.enrichment.providers.matching.builders import COVER, item, spotify_id
 
 
@@ -170,3 +178,17 @@ def test_a_photo_is_given_to_a_bearer_with_an_image_or_not_at_all(
     if decision.candidate:
         assert decision.candidate.image_url
         assert bears_name(query, decision.candidate.name)
+
+
+@given(NAMES, st.lists(NAMES, max_size=6), st.lists(NAMES, max_size=2))
+def test_those_not_worth_a_look_change_no_decision(name: str, found: list[str], variations: list[str]) -> None:
+    query = ArtistQuery(f"{name} feat. Beck", variations=tuple(variations))
+    items = [item(number, other) for number, other in enumerate(found)]
+    looked_at = parse_candidates(items, partial(is_worth_a_look, query))
+    assert choose(query, looked_at, lambda _: []) == choose(query, parse_candidates(items), lambda _: [])
+
+
+def test_worth_a_look_is_who_bears_the_name_or_might() -> None:
+    assert is_worth_a_look(ArtistQuery("Air"), "A.I.R.")
+    assert is_worth_a_look(ArtistQuery("M"), "-M-")
+    assert not is_worth_a_look(ArtistQuery("M"), "Beck")
