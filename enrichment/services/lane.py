@@ -71,12 +71,13 @@ class Lane:
     def fill(self) -> None:
         """Keep one item waiting behind each thread, more where answers come fast; claim where this lane has run out.
 
-        They are handed over in groups: a thread that has answered goes on at once, and one query counts them all.
+        They are handed over in groups: a thread that has answered goes on at once, and one query counts them all. A
+        group follows when half of them are taken, so that no thread runs dry while a batch is written.
         """
         going: list[tuple[RunItem, Any]] = []
         ahead = max(self.pool.size, self._stride // 4)
         wanted = self.pool.size + ahead - self._asking
-        while self.is_open and wanted >= ahead and len(going) < wanted:
+        while self.is_open and wanted >= ahead // 2 and len(going) < wanted:
             if self._questions:
                 going.append(self._questions.popleft())
             elif self._exhausted or not self._claim():
