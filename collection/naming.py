@@ -50,11 +50,13 @@ def folded(name: str) -> str:
     return "".join(char for char in text if not char.isspace() and not unicodedata.category(char).startswith("P"))
 
 
+@lru_cache(_REMEMBERED)
 def strip_disambiguation(name: str) -> str:
     """Drop what Discogs adds: one trailing `*` (a variation was credited) and one ` (n)` (n-th artist of that name)."""
     return _NUMBER.sub("", _without_star(name))
 
 
+@lru_cache(_REMEMBERED)
 def base_form(name: str) -> str:
     """The name as people say it: no Discogs marks, `Beatles, The` turned round."""
     text = strip_disambiguation(name)

@@ -104,11 +104,11 @@ class Descriptions(Phase[Question, texts.Written]):
 
     @staticmethod
     def _question(run: EnrichmentRun, album: Album, known: texts.Written | None) -> Question:
-        language, credit = run.options["language"], album.artist_credit
+        facts, language = texts.facts_of(album), run.options["language"]
         return Question(
-            request=DescriptionRequest(texts.facts_of(album), language),
-            names=tuple(description_names(album, credit, language)),
-            about={"title": album.title, "artists": credit},
+            request=DescriptionRequest(facts, language),
+            names=tuple(description_names(album, facts.artists, language)),
+            about={"title": album.title, "artists": facts.artists},
             read_cache=not run.options.get("force"),
             known=known,
         )

@@ -1,7 +1,7 @@
 """Artist photos on their way between the collection, the cache and the provider."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,7 +30,7 @@ class Found:
     from_cache: bool = False
 
     def candidate_rows(self) -> list[dict[str, Any]]:
-        return [asdict(candidate) for candidate in self.candidates]
+        return [dict(vars(candidate)) for candidate in self.candidates]
 
 
 def from_provider(answer: PhotoAnswer) -> Found:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -45,7 +45,7 @@ class Exchange:
     ) -> Reply:
         request = requests.PreparedRequest()
         request.prepare_method(method)
-        request.prepare_url(url, params)
+        request.prepare_url(url, urlencode(params or {}))
         if not (request.url or "").lower().startswith(("https://", "http://")):
             raise requests.exceptions.InvalidSchema  # a proxy would be sent it, and our key with it
         request.prepare_headers({**self._headers, **(headers or {})})

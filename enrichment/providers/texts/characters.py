@@ -35,7 +35,9 @@ def paragraphs(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    return " ".join(without_unwanted(with_plain_breaks(text).replace("\n", " ").replace("\t", " ")).split())
+    if not text.isprintable():
+        text = without_unwanted(with_plain_breaks(text).replace("\n", " ").replace("\t", " "))
+    return " ".join(text.split())
 
 
 def _is_printable(text: str) -> bool:
