@@ -47,7 +47,12 @@ def test_neighbouring_processes_take_different_cores(monkeypatch: pytest.MonkeyP
 
 def test_a_thread_started_before_stays_free() -> None:
     usual, seen, inside = os.sched_getaffinity(0), [], threading.Event()
-    elsewhere = threading.Thread(target=lambda: (inside.wait(10), seen.append(os.sched_getaffinity(0))))
+
+    def look() -> None:
+        inside.wait(10)
+        seen.append(os.sched_getaffinity(0))
+
+    elsewhere = threading.Thread(target=look)
     elsewhere.start()
     with on_one_core():
         inside.set()
