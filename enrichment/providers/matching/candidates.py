@@ -33,8 +33,9 @@ def _anybody(_name: str) -> bool:
 
 
 def parse_candidates(items: object, is_meant: Callable[[str], bool] = _anybody) -> tuple[Candidate, ...]:
-    """The artist objects among the items whose name `is_meant`, in order, each id once; whatever is not one is passed
-    over. A search brings ten, mostly of other names: looking at their pictures too was half of reading it.
+    """The artist objects among the items whose name `is_meant`, in order, each id once, by the first such name;
+    whatever is not one is passed over. A search brings ten, mostly of other names: looking at their pictures too was
+    half of reading it.
     """
     found: dict[str, Candidate] = {}
     for item in items if isinstance(items, (list, tuple)) else ():

@@ -35,14 +35,13 @@ def test_all_threads_of_a_slice_run_on_the_same_core(sandbox: Sandbox, monkeypat
     assert os.sched_getaffinity(0) == usual
 
 
-def test_neighbouring_processes_take_different_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    usual, taken = os.sched_getaffinity(0), []
-    for pid in (1000, 1001, 1002):
-        monkeypatch.setattr(os, "getpid", lambda pid=pid: pid)
+def test_it_is_the_core_where_the_system_put_the_thread() -> None:
+    usual = os.sched_getaffinity(0)
+    for core in sorted(usual):
+        os.sched_setaffinity(0, {core})
         with on_one_core():
-            taken.append(os.sched_getaffinity(0))
-    assert all(one <= usual and len(one) == 1 for one in taken)
-    assert len(usual) == 1 or taken[0] != taken[1] != taken[2]
+            assert os.sched_getaffinity(0) == {core}
+    os.sched_setaffinity(0, usual)
 
 
 def test_a_thread_started_before_stays_free() -> None:
@@ -60,11 +59,15 @@ def test_a_thread_started_before_stays_free() -> None:
     assert seen == [usual]
 
 
-def test_a_system_that_refuses_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_pid: int, _cores: set[int]) -> None:
+@pytest.mark.parametrize("call", ["sched_getaffinity", "sched_setaffinity"])
+def test_a_system_that_refuses_changes_nothing(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(os, "sched_setaffinity", refuse)
     usual = os.sched_getaffinity(0)
-    with on_one_core():
-        assert os.sched_getaffinity(0) == usual
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, refuse)
+        with on_one_core():
+            patch.undo()
+            assert os.sched_getaffinity(0) == usual
+    assert os.sched_getaffinity(0) == usual

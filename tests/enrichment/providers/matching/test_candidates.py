@@ -51,6 +51,11 @@ def test_an_id_counts_once_and_the_order_is_kept() -> None:
     assert [candidate.name for candidate in found] == ["B", "A"]
 
 
+def test_an_artist_listed_under_two_names_is_there_by_the_one_that_is_meant() -> None:
+    (found,) = parse_candidates([item(2, "米津玄師"), item(2, "Kenshi Yonezu")], lambda name: name.isascii())
+    assert found.name == "Kenshi Yonezu"
+
+
 def test_names_are_freed_of_what_no_database_stores() -> None:
     (candidate,) = parse_candidates([item(1, "A\x00i\ud800r\n France")])
     assert candidate.name == "Air France"
