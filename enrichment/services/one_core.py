@@ -15,8 +15,8 @@ def on_one_core() -> Iterator[None]:
     """Keep the calling thread, and those it starts meanwhile, on one core, where the system lets us choose.
 
     Python runs one of them at a time, and for each item they change places some twenty times: to wake one on another
-    core takes longer than most of what it has to do. It is the core where the system has just put this thread, hence
-    none that another slice keeps busy; what else runs there can leave it.
+    core takes longer than most of what it has to do. It is the core where the system has just put this thread,
+    seldom one that another slice keeps busy; what else runs there can leave it.
     """
     usual = _stay()
     try:
