@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -35,13 +36,28 @@ def test_all_threads_of_a_slice_run_on_the_same_core(sandbox: Sandbox, monkeypat
     assert os.sched_getaffinity(0) == usual
 
 
-def test_it_is_the_core_where_the_system_put_the_thread() -> None:
+@pytest.fixture
+def cores() -> Iterator[set[int]]:
+    """Those that this thread may use, given back at the end."""
     usual = os.sched_getaffinity(0)
-    for core in sorted(usual):
+    yield usual
+    os.sched_setaffinity(0, usual)
+
+
+def test_it_is_the_core_where_the_system_put_the_thread(cores: set[int]) -> None:
+    for core in sorted(cores):
         os.sched_setaffinity(0, {core})
         with on_one_core():
             assert os.sched_getaffinity(0) == {core}
-    os.sched_setaffinity(0, usual)
+
+
+@pytest.mark.parametrize("line", ["", "7 (worker) S 1 2", "7 (a) b) S " + "x " * 50])
+def test_a_system_that_does_not_tell_the_core_changes_nothing(
+    line: str, cores: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("enrichment.services.one_core.Path.read_text", lambda *_, **__: line)
+    with on_one_core():
+        assert os.sched_getaffinity(0) == cores
 
 
 def test_a_thread_started_before_stays_free() -> None:
