@@ -44,11 +44,14 @@ def cores() -> Iterator[set[int]]:
     os.sched_setaffinity(0, usual)
 
 
-def test_it_is_the_core_where_the_system_put_the_thread(cores: set[int]) -> None:
-    for core in sorted(cores):
-        os.sched_setaffinity(0, {core})
-        with on_one_core():
-            assert os.sched_getaffinity(0) == {core}
+def test_it_is_the_core_that_the_system_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each field of the line is its own number, as proc(5) counts them; the name may hold brackets and blanks."""
+    chosen: list[set[int]] = []
+    monkeypatch.setattr(os, "sched_setaffinity", lambda _pid, cores: chosen.append(cores))
+    line = f"1 (a) b) {' '.join(map(str, range(3, 53)))}"
+    monkeypatch.setattr("enrichment.services.one_core.Path.read_text", lambda *_, **__: line)
+    with on_one_core():
+        assert chosen == [{39}]
 
 
 @pytest.mark.parametrize("line", ["", "7 (worker) S 1 2", "7 (a) b) S " + "x " * 50])
