@@ -42,10 +42,10 @@ def _replay(path: str) -> dict[str, Any]:
     return replay(path)
 
 
-def _outcome() -> dict[str, Any]:
-    from tests.benchmarks.working import outcome
+def _finished(patience: str) -> dict[str, Any]:
+    from tests.benchmarks.working import finished
 
-    return outcome()
+    return finished(float(patience))
 
 
 def _start() -> dict[str, Any]:
@@ -72,7 +72,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "work": _work,
     "record": _record,
     "replay": _replay,
-    "outcome": _outcome,
+    "finished": _finished,
     "start": _start,
     "login": _login,
     "wall": _wall,

@@ -1,7 +1,6 @@
 """What a measurement is: some ratios, each with the bar it has to keep."""
 
 import statistics
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,15 +40,10 @@ def median_of(values: Sequence[float]) -> float:
 
 def finished(site: Site, patience: float = 1800) -> dict[str, Any]:
     """The latest run of a site whose clusters work at it, once it is over."""
-    ends = time.monotonic() + patience
-    while time.monotonic() < ends:
-        outcome = site.inside("outcome")
-        if outcome["state"] in ("completed", "stopped", "cancelled"):
-            assert outcome["state"] == "completed", outcome
-            assert not outcome["failed"], outcome
-            return outcome
-        time.sleep(1)
-    raise AssertionError(f"not over within {patience} s: {outcome}")
+    outcome = site.inside("finished", patience)
+    assert outcome["state"] == "completed", outcome
+    assert not outcome["failed"], outcome
+    return outcome
 
 
 @contextmanager
