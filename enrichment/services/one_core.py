@@ -1,40 +1,51 @@
 """Where a slice's threads run."""
 
 import os
+import random
+import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import ExitStack, contextmanager, suppress
 
-# proc(5): the processor last run on is a line's 39th field, the 37th behind the name in brackets.
-_PROCESSOR = 36
+# Abstract, as unix(7) calls it: no file stands for it, and the kernel forgets it with the process that holds it.
+_CLAIM = "\0aime-core-{core}"
 
 
 @contextmanager
 def on_one_core() -> Iterator[None]:
-    """Keep the calling thread, and those it starts meanwhile, on one core, where the system lets us choose.
+    """Keep the calling thread, and those it starts meanwhile, on one core that no other slice of the machine has.
 
     Python runs one of them at a time, and for each item they change places some twenty times: to wake one on another
-    core takes longer than most of what it has to do. It is the core where the system has just put this thread,
-    seldom one that another slice keeps busy; what else runs there can leave it.
+    core takes longer than most of what it has to do. Where all cores are taken, or the system does not let us choose,
+    they stay as free as they were; what else runs on the core can leave it.
     """
-    usual = _stay()
-    try:
+    with ExitStack() as turn:
+        if sys.platform == "linux":
+            with suppress(OSError):  # a sandbox without such sockets
+                _take_one(turn)
         yield
-    finally:
-        if sys.platform == "linux" and usual:
-            with suppress(OSError):
-                os.sched_setaffinity(0, usual)
 
 
-def _stay() -> set[int]:
-    """Bind this thread to the core it is on. Returns the cores it had to choose from, none where nothing was done."""
-    if sys.platform != "linux":
-        return set()
+def _take_one(turn: ExitStack) -> None:
+    usual = os.sched_getaffinity(0)
+    claim = turn.enter_context(socket.socket(socket.AF_UNIX))
+    # In any order: slices of several containers do not see each other, and should not all begin with the first.
+    for core in random.sample(sorted(usual), len(usual)):
+        if _is_free(core, claim):
+            _run_on({core})
+            turn.callback(_run_on, usual)
+            return
+
+
+def _is_free(core: int, claim: socket.socket) -> bool:
     try:
-        line = Path("/proc/thread-self/stat").read_text(encoding="utf-8", errors="replace")
-        usual = os.sched_getaffinity(0)
-        os.sched_setaffinity(0, {int(line.rpartition(")")[2].split()[_PROCESSOR])})
-    except (OSError, IndexError, ValueError):  # a container without /proc, or one that forbids to choose
-        return set()
-    return usual
+        claim.bind(_CLAIM.format(core=core))
+    except OSError:  # another slice has it
+        return False
+    return True
+
+
+def _run_on(cores: set[int]) -> None:
+    if sys.platform == "linux":
+        with suppress(OSError):  # a system may forbid to choose
+            os.sched_setaffinity(0, cores)

@@ -14,7 +14,7 @@ What they found, and what was changed for it:
 - What the new items of a chunk have alike was put into the statement five hundred times: once now.
 - A search's ten artists were all looked at for pictures: those who may be meant only, half the time of the choice.
 - Threads ran dry while a batch was written: the next group is handed out when half of the last are taken.
-- The threads of a slice woke each other on the other core, a fifth of the processor time: they share one now. Bare
+- The threads of a slice woke each other on the other core, a fifth of the processor time: each slice claims one now. Bare
   threads bound in the same way would gain more; they are measured as anybody would write them.
 - The garbage collector went through all that was imported, a tenth of a worker's time: what stays is set aside.
 - Threads waited one by one for the first call of a service to be accepted: together now.

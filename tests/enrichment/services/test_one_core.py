@@ -1,9 +1,13 @@
 """A slice's threads take turns on one core."""
 
 import os
+import queue
+import socket
+import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import uuid
+from contextlib import ExitStack
 
 import pytest
 
@@ -16,6 +20,14 @@ from enrichment.services.slices import Slice
 from tests.enrichment.running import start
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process choose its cores")
+
+
+@pytest.fixture(autouse=True)
+def claims(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Names of our own: what else runs on this machine may have taken its cores."""
+    name = f"\0aime-test-{uuid.uuid4().hex}-{{core}}"
+    monkeypatch.setattr("enrichment.services.one_core._CLAIM", name)
+    return name
 
 
 @pytest.mark.django_db(transaction=True)
@@ -36,31 +48,64 @@ def test_all_threads_of_a_slice_run_on_the_same_core(sandbox: Sandbox, monkeypat
     assert os.sched_getaffinity(0) == usual
 
 
-@pytest.fixture
-def cores() -> Iterator[set[int]]:
-    """Those that this thread may use, given back at the end."""
+def test_each_of_several_slices_has_a_core_of_its_own_and_the_rest_stay_free() -> None:
     usual = os.sched_getaffinity(0)
-    yield usual
-    os.sched_setaffinity(0, usual)
+    with ExitStack() as slices:
+        seen = [_bound_within(slices) for _ in usual]
+        assert all(len(cores) == 1 for cores in seen)
+        assert set().union(*seen) == usual
+        assert _bound_within(slices) == usual
 
 
-def test_it_is_the_core_that_the_system_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each field of the line is its own number, as proc(5) counts them; the name may hold brackets and blanks."""
-    chosen: list[set[int]] = []
-    monkeypatch.setattr(os, "sched_setaffinity", lambda _pid, cores: chosen.append(cores))
-    line = f"1 (a) b) {' '.join(map(str, range(3, 53)))}"
-    monkeypatch.setattr("enrichment.services.one_core.Path.read_text", lambda *_, **__: line)
-    with on_one_core():
-        assert chosen == [{39}]
+def test_a_core_is_free_again_behind_its_slice() -> None:
+    usual = os.sched_getaffinity(0)
+    for _ in range(2 * len(usual)):
+        with ExitStack() as slices:
+            assert len(_bound_within(slices)) == 1
 
 
-@pytest.mark.parametrize("line", ["", "7 (worker) S 1 2", "7 (a) b) S " + "x " * 50])
-def test_a_system_that_does_not_tell_the_core_changes_nothing(
-    line: str, cores: set[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("enrichment.services.one_core.Path.read_text", lambda *_, **__: line)
-    with on_one_core():
-        assert os.sched_getaffinity(0) == cores
+def test_a_killed_slice_keeps_no_core(claims: str) -> None:
+    usual = os.sched_getaffinity(0)
+    hold = f"""
+import time
+import django
+django.setup()
+from enrichment.services import one_core
+one_core._CLAIM = {claims!r}
+with one_core.on_one_core():
+    print("bound", flush=True)
+    time.sleep(60)
+"""
+    held = [subprocess.Popen([sys.executable, "-c", hold], stdout=subprocess.PIPE) for _ in usual]
+    try:
+        for process in held:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"bound\n"
+        with ExitStack() as slices:
+            assert _bound_within(slices) == usual
+    finally:
+        for process in held:
+            process.kill()
+            process.communicate()
+    with ExitStack() as slices:
+        assert len(_bound_within(slices)) == 1
+
+
+def _bound_within(slices: ExitStack) -> set[int]:
+    """The cores of one more slice, at work in a thread of its own until `slices` are left."""
+    seen: queue.SimpleQueue[set[int]] = queue.SimpleQueue()
+    over = threading.Event()
+
+    def work() -> None:
+        with on_one_core():
+            seen.put(os.sched_getaffinity(0))
+            over.wait(30)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    slices.callback(thread.join)
+    slices.callback(over.set)
+    return seen.get(timeout=30)
 
 
 def test_a_thread_started_before_stays_free() -> None:
@@ -78,15 +123,14 @@ def test_a_thread_started_before_stays_free() -> None:
     assert seen == [usual]
 
 
-@pytest.mark.parametrize("call", ["sched_getaffinity", "sched_setaffinity"])
-def test_a_system_that_refuses_changes_nothing(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("call", [(os, "sched_setaffinity"), (socket, "socket")], ids=lambda call: call[1])
+def test_a_system_that_refuses_changes_nothing(call: tuple[object, str], monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError
 
     usual = os.sched_getaffinity(0)
     with monkeypatch.context() as patch:
-        patch.setattr(os, call, refuse)
+        patch.setattr(*call, refuse)
         with on_one_core():
-            patch.undo()
             assert os.sched_getaffinity(0) == usual
     assert os.sched_getaffinity(0) == usual
