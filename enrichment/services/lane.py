@@ -75,7 +75,7 @@ class Lane:
         group follows when half of them are taken, so that no thread runs dry while a batch is written.
         """
         going: list[tuple[RunItem, Any]] = []
-        ahead = max(self.pool.size, self._stride // 4)
+        ahead = max(self.pool.size, self._stride // 2)
         wanted = self.pool.size + ahead - self._asking
         while self.is_open and wanted >= ahead // 2 and len(going) < wanted:
             if self._questions:

@@ -14,12 +14,15 @@ What they found, and what was changed for it:
 - What the new items of a chunk have alike was put into the statement five hundred times: once now.
 - A search's ten artists were all looked at for pictures: those who may be meant only, half the time of the choice.
 - Threads ran dry while a batch was written: the next group is handed out when half of the last are taken.
-- The threads of a slice woke each other on the other core, a fifth of the processor time: each slice claims one now. Bare
+- The threads of a slice woke each other on the other core, a fifth of the processor time: they share one now. Bare
   threads bound in the same way would gain more; they are measured as anybody would write them.
+- Two slices shared a core while the other was half idle: each claims one that no other slice has.
+- The benchmark looked whether a run was over by a new process each time, a third of a core: by one query now.
 - The garbage collector went through all that was imported, a tenth of a worker's time: what stays is set aside.
 - Threads waited one by one for the first call of a service to be accepted: together now.
 - A worker called one successor only, which a busy cluster took into its hands: workers are called until all are busy.
 - Selecting 100,000 albums named each of them in a query: one query for all.
 - Each open page counted anew: a look is remembered for a second.
-- Where thousands of files have just been deleted ext4 makes new ones slowly, so sites vanish at the very end here.
+- For five minutes after thousands of files were deleted ext4 makes new ones slowly (a third of SQLite's pace), so sites
+  vanish at the very end here, and the next run begins with what makes few.
 """
