@@ -22,7 +22,7 @@ _NUMBER = re.compile(r" \([0-9]{1,3}\)$")
 _MOVED_ARTICLE = re.compile(r"^(.*\S) ?, ?(the|a|an|les|la|le|los|las|el|die|der|das)$", re.IGNORECASE)
 _SHORTEST_KEY = 3
 # Names and words repeat, and most are ASCII, for which a table says all that Unicode's long way would.
-_REMEMBERED = 20_000
+_REMEMBERED = 4_000
 _NO_PUNCTUATION = {
     code: None for code in range(128) if chr(code).isspace() or unicodedata.category(chr(code)).startswith("P")
 }

@@ -70,7 +70,7 @@ def _spoken(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(map(_speakers, words(text)))
 
 
-@lru_cache(20_000)  # words repeat
+@lru_cache(4_000)  # words repeat
 def _speakers(token: str) -> tuple[str, ...]:
     """The languages whose stop word it is, or a part of it ("l'un")."""
     parts = token.casefold().replace("’", "'").split("'")
