@@ -35,9 +35,7 @@ def claim(phase: RunPhase, owner: str, size: int) -> list[RunItem]:
 
 
 def count_attempt(items: Iterable[RunItem], owner: str) -> None:
-    """Before the call is made, so that an item that kills its worker is not asked for ever. Those that only waited
-    when their worker died are not charged.
-    """
+    """Before the call is made, so that an item that kills its worker is not asked for ever."""
     RunItem.objects.filter(pk__in=[item.pk for item in items], owner=owner, outcome="").update(
         attempts=F("attempts") + 1, asked_at=timezone.now()
     )

@@ -75,10 +75,12 @@ class Lane:
         group follows when half of them are taken, so that no thread runs dry while a batch is written.
         """
         going: list[tuple[RunItem, Any]] = []
-        ahead = max(self.pool.size, self._stride // 2)
+        ahead = max(self.pool.size, (self._stride - settings.AIME_BATCH_SIZE) // 2)
         wanted = self.pool.size + ahead - self._asking
         while self.is_open and wanted >= ahead // 2 and len(going) < wanted:
             if self._questions:
+                if self._would_wait_again(going):
+                    break
                 going.append(self._questions.popleft())
             elif self._exhausted or not self._claim():
                 break
@@ -86,6 +88,13 @@ class Lane:
             patiently(claims.count_attempt, [item for item, _question in going], self.owner)
             self._asking += len(going)
             self.pool.ask(going)
+
+    def _would_wait_again(self, going: list[tuple[RunItem, Any]]) -> bool:
+        """The next item was in the hands of a worker that died, perhaps only waiting: it is not charged for that twice,
+        and goes to a thread that is free.
+        """
+        item, _question = self._questions[0]
+        return item.attempts > 0 and self._asking + len(going) >= self.pool.size
 
     def _claim(self) -> bool:
         claimed = patiently(claims.claim, self.row, self.owner, self._next_stride())

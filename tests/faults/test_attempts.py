@@ -1,5 +1,8 @@
 """An item is charged for what it was asked, not for having waited in a worker that died."""
 
+import queue
+import threading
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -9,8 +12,10 @@ from django.utils import timezone
 from collection.models import Album
 from enrichment.models import RunItem, State
 from enrichment.phases.descriptions import Descriptions
+from enrichment.providers.limits import Unlimited
 from enrichment.sandbox import Sandbox
 from enrichment.services import claims, closing
+from enrichment.services.lane import Lane
 from enrichment.services.preparation import prepare_chunk
 from tests.enrichment.running import finish, outcomes, phase_of, start
 
@@ -34,3 +39,28 @@ def test_only_items_that_were_asked_when_worker_after_worker_died_are_given_up(
     given_up = run.items.filter(reason="gave_up", leads=True)
     assert [item.pk for item in given_up] == ([held[0].pk] if asked else [])
     assert outcomes(run).get("failed", 0) == run.items.filter(reason="gave_up").count()
+
+
+def test_an_item_is_charged_once_at_most_for_waiting_behind_the_threads(
+    sandbox: Sandbox, sample_albums: list[Album], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Worker after worker dies with both threads in a call and two more items handed to them."""
+    over = threading.Event()
+    monkeypatch.setattr(Descriptions, "ask", lambda _phase, _question: over.wait(60))
+    run = start(only="descriptions")
+    closing.begin(run)
+    prepare_chunk(run, phase_of(run).pk, Descriptions)
+    charges = []
+    with ExitStack() as threads:
+        for turn in range(settings.AIME_MAX_ATTEMPTS):
+            lane = Lane(run, phase_of(run), Descriptions.connect(Unlimited()), 2, f"dead {turn}", queue.SimpleQueue())
+            threads.callback(lane.pool.close)
+            threads.callback(lane.pool.withdraw)
+            lane.fill()
+            charges.append(list(run.items.filter(attempts__gt=0).order_by("pk").values_list("attempts", flat=True)))
+            RunItem.objects.exclude(owner="").update(lease_until=timezone.now() - timedelta(seconds=1))
+        threads.callback(over.set)
+    assert charges == [[1, 1, 1, 1], [2, 2, 1, 1], [3, 3, 1, 1]]
+    monkeypatch.undo()
+    finish(run)
+    assert run.items.filter(reason="gave_up", leads=True).count() == 2
