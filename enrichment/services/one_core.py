@@ -13,11 +13,11 @@ _CLAIM = "\0aime-core-{core}"
 
 @contextmanager
 def on_one_core() -> Iterator[None]:
-    """Keep the calling thread, and those it starts meanwhile, on one core that no other slice of the machine has.
+    """Keep the calling thread, and those it starts meanwhile, on one core that no other slice has.
 
     Python runs one of them at a time, and for each item they change places some twenty times: to wake one on another
     core takes longer than most of what it has to do. Where all cores are taken, or the system does not let us choose,
-    they stay as free as they were; what else runs on the core can leave it.
+    they stay as free as they were; what else runs on the core can leave it. Slices of other containers are not seen.
     """
     with ExitStack() as turn:
         if sys.platform == "linux":
@@ -29,7 +29,7 @@ def on_one_core() -> Iterator[None]:
 def _take_one(turn: ExitStack) -> None:
     usual = os.sched_getaffinity(0)
     claim = turn.enter_context(socket.socket(socket.AF_UNIX))
-    # In any order: slices of several containers do not see each other, and should not all begin with the first.
+    # In any order: slices that do not see each other should not all begin with the first.
     for core in random.sample(sorted(usual), len(usual)):
         if _is_free(core, claim):
             _run_on({core})
@@ -46,6 +46,5 @@ def _is_free(core: int, claim: socket.socket) -> bool:
 
 
 def _run_on(cores: set[int]) -> None:
-    if sys.platform == "linux":
-        with suppress(OSError):  # a system may forbid to choose
-            os.sched_setaffinity(0, cores)
+    with suppress(OSError):  # a system may forbid to choose
+        os.sched_setaffinity(0, cores)

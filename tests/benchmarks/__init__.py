@@ -16,13 +16,13 @@ What they found, and what was changed for it:
 - Threads ran dry while a batch was written: the next group is handed out when half of the last are taken.
 - The threads of a slice woke each other on the other core, a fifth of the processor time: they share one now. Bare
   threads bound in the same way would gain more; they are measured as anybody would write them.
-- Two slices shared a core while the other was half idle: each claims one that no other slice has.
-- The benchmark looked whether a run was over by a new process each time, a third of a core: by one query now.
+- Two slices shared a core while the other was half idle: each claims one that no other has.
+- The benchmark looked whether a run was over by a new process each time, a third of a core: by one query each time now.
 - The garbage collector went through all that was imported, a tenth of a worker's time: what stays is set aside.
 - Threads waited one by one for the first call of a service to be accepted: together now.
 - A worker called one successor only, which a busy cluster took into its hands: workers are called until all are busy.
 - Selecting 100,000 albums named each of them in a query: one query for all.
 - Each open page counted anew: a look is remembered for a second.
-- For five minutes after thousands of files were deleted ext4 makes new ones slowly (a third of SQLite's pace), so sites
-  vanish at the very end here, and the next run begins with what makes few.
+- For five minutes after thousands of files were deleted ext4 makes new ones slowly (SQLite's pace falls by a third), so
+  sites vanish at the very end here, and the next run begins with what makes few.
 """

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +19,8 @@ def measure(small: bool) -> Iterator[Ratio]:
     """Items a second without limits and with instant answers ÷ calls a second of bare threads, which send the very
     same calls again from as many processes. The two take turns.
 
-    The bar is held up where the machine has a core for each process and one for the stand-in: where there are fewer,
-    both take from each other and from the database what they would not elsewhere, and the value is only told.
+    One process has to keep the bar, several where each has a core and the stand-in another: where there are fewer, they
+    take from each other what they would not elsewhere, and the value is only told.
     """
     albums, rounds = (20, 1) if small else (3000, 5)
     with standin() as services:
@@ -31,8 +32,13 @@ def measure(small: bool) -> Iterator[Ratio]:
                     pairs = [(_bare(site, parts), _engine(vendor, services, albums, processes)) for _ in range(rounds)]
                     seen = {"bare": [bare for bare, _ in pairs], "engine": [engine for _, engine in pairs], **recorded}
                     ratio = median_of([engine / bare for bare, engine in pairs])
-                    least = 0.5 if processes < (os.cpu_count() or 1) else None
+                    least = 0.5 if processes == 1 or processes < _cores() else None
                     yield Ratio(f"engine overhead, {vendor}, {processes} each", ratio, least=least, seen=seen)
+
+
+def _cores() -> int:
+    """Those that this process, and so its children, may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _split(path: Path, processes: int) -> list[Path]:

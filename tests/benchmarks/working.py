@@ -44,7 +44,7 @@ def work(only: str = "") -> dict[str, Any]:
 def finished(patience: float) -> dict[str, Any]:
     """The latest run, at which others work, once it is over; `seconds` from its first slice to its end.
 
-    One query a quarter of a second: whoever looks on takes nothing from what is measured.
+    One query a quarter of a second: whoever looks on takes next to nothing from what is measured.
     """
     ends = time.monotonic() + patience
     while (run := EnrichmentRun.objects.latest("pk")).is_active:

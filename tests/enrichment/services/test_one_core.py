@@ -15,8 +15,10 @@ from collection.models import Artist
 from enrichment.phases.artist_images import ArtistImages, Question
 from enrichment.phases.photos import Found
 from enrichment.sandbox import Sandbox
+from enrichment.services import one_core
 from enrichment.services.one_core import on_one_core
 from enrichment.services.slices import Slice
+from tests.cluster import ROOT
 from tests.enrichment.running import start
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process choose its cores")
@@ -65,30 +67,29 @@ def test_a_core_is_free_again_behind_its_slice() -> None:
 
 
 def test_a_killed_slice_keeps_no_core(claims: str) -> None:
-    usual = os.sched_getaffinity(0)
     hold = f"""
-import time
+import os, time
 import django
 django.setup()
 from enrichment.services import one_core
 one_core._CLAIM = {claims!r}
 with one_core.on_one_core():
-    print("bound", flush=True)
+    print(*os.sched_getaffinity(0), flush=True)
     time.sleep(60)
 """
-    held = [subprocess.Popen([sys.executable, "-c", hold], stdout=subprocess.PIPE) for _ in usual]
-    try:
-        for process in held:
-            assert process.stdout is not None
-            assert process.stdout.readline() == b"bound\n"
-        with ExitStack() as slices:
-            assert _bound_within(slices) == usual
-    finally:
-        for process in held:
-            process.kill()
-            process.communicate()
-    with ExitStack() as slices:
-        assert len(_bound_within(slices)) == 1
+    with subprocess.Popen([sys.executable, "-c", hold], stdout=subprocess.PIPE, cwd=ROOT) as held:
+        try:
+            assert held.stdout is not None
+            core = int(held.stdout.readline())
+            assert not _is_free(core)
+        finally:
+            held.kill()
+    assert _is_free(core)
+
+
+def _is_free(core: int) -> bool:
+    with socket.socket(socket.AF_UNIX) as claim:
+        return one_core._is_free(core, claim)
 
 
 def _bound_within(slices: ExitStack) -> set[int]:
@@ -123,7 +124,9 @@ def test_a_thread_started_before_stays_free() -> None:
     assert seen == [usual]
 
 
-@pytest.mark.parametrize("call", [(os, "sched_setaffinity"), (socket, "socket")], ids=lambda call: call[1])
+@pytest.mark.parametrize(
+    "call", [(os, "sched_getaffinity"), (os, "sched_setaffinity"), (socket, "socket")], ids=lambda call: call[1]
+)
 def test_a_system_that_refuses_changes_nothing(call: tuple[object, str], monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError
@@ -132,5 +135,19 @@ def test_a_system_that_refuses_changes_nothing(call: tuple[object, str], monkeyp
     with monkeypatch.context() as patch:
         patch.setattr(*call, refuse)
         with on_one_core():
+            patch.undo()
             assert os.sched_getaffinity(0) == usual
     assert os.sched_getaffinity(0) == usual
+
+
+def test_a_system_that_forbids_it_meanwhile_does_not_end_the_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = os.sched_getaffinity(0)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    try:
+        with monkeypatch.context() as patch, on_one_core():
+            patch.setattr(os, "sched_setaffinity", refuse)
+    finally:
+        os.sched_setaffinity(0, usual)
