@@ -31,13 +31,14 @@ def _take_one(turn: ExitStack) -> None:
     claim = turn.enter_context(socket.socket(socket.AF_UNIX))
     # In any order: slices that do not see each other should not all begin with the first.
     for core in random.sample(sorted(usual), len(usual)):
-        if _is_free(core, claim):
+        if _is_claimed(core, claim):
             _run_on({core})
             turn.callback(_run_on, usual)
             return
 
 
-def _is_free(core: int, claim: socket.socket) -> bool:
+def _is_claimed(core: int, claim: socket.socket) -> bool:
+    """Claim the core; False when it is not to be had."""
     try:
         claim.bind(_CLAIM.format(core=core))
     except OSError:  # another slice has it

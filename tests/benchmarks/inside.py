@@ -42,10 +42,10 @@ def _replay(path: str) -> dict[str, Any]:
     return replay(path)
 
 
-def _finished(patience: str) -> dict[str, Any]:
+def _finished() -> dict[str, Any]:
     from tests.benchmarks.working import finished
 
-    return finished(float(patience))
+    return finished()
 
 
 def _start() -> dict[str, Any]:

@@ -38,9 +38,9 @@ def median_of(values: Sequence[float]) -> float:
     return statistics.median(values)
 
 
-def finished(site: Site, patience: float = 1800) -> dict[str, Any]:
+def finished(site: Site) -> dict[str, Any]:
     """The latest run of a site whose clusters work at it, once it is over."""
-    outcome = site.inside("finished", patience)
+    outcome = site.inside("finished")
     assert outcome["state"] == "completed", outcome
     assert not outcome["failed"], outcome
     return outcome

@@ -13,6 +13,8 @@ from enrichment.services.enrich import work_through
 from enrichment.services.requests import RunRequest
 from enrichment.services.runs import create_run
 
+PATIENCE_SECONDS = 1800
+
 
 class Queries:
     """Counts the statements of every connection that this process opens, whichever thread."""
@@ -41,15 +43,15 @@ def work(only: str = "") -> dict[str, Any]:
     return {"seconds": seconds, "cpu": cpu, "queries": queries.count, "peak_mb": peak, **_counts(run)}
 
 
-def finished(patience: float) -> dict[str, Any]:
+def finished() -> dict[str, Any]:
     """The latest run, at which others work, once it is over; `seconds` from its first slice to its end.
 
     One query a quarter of a second: whoever looks on takes next to nothing from what is measured.
     """
-    ends = time.monotonic() + patience
+    ends = time.monotonic() + PATIENCE_SECONDS
     while (run := EnrichmentRun.objects.latest("pk")).is_active:
         if time.monotonic() > ends:
-            raise RuntimeError(f"not over within {patience} s: {run.state} {_counts(run)}")
+            raise RuntimeError(f"not over within {PATIENCE_SECONDS} s: {run.state} {_counts(run)}")
         time.sleep(0.25)
     took = run.finished_at and run.started_at and (run.finished_at - run.started_at).total_seconds()
     return {"state": run.state, "seconds": took, **_counts(run)}
