@@ -6,12 +6,14 @@ Only `aime_site.settings` reads this; everything else reads `django.conf.setting
 import json
 import math
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from decouple import Config, RepositoryEmpty, RepositoryEnv, strtobool
+from decouple import Config, RepositoryEmpty, strtobool
 
+from enrichment import env_file
 from enrichment.providers.texts.languages import LANGUAGES, language
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -49,13 +51,27 @@ class SecretsFile:
         return next((value for value in values if value), "")
 
 
+class DotEnv(RepositoryEmpty):  # type: ignore[misc]  # decouple has no types
+    """`.env` for decouple. `problems` are the lines, from 1, that cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.data, self.problems = env_file.read(_text(path))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.data
+
+    def __getitem__(self, name: str) -> str:
+        return self.data[name]
+
+
 class Environment:
     """Typed access to the three places; an empty value counts as not set, as container tools pass empty ones."""
 
     def __init__(self, folder: Path = CONFIG_DIR) -> None:
-        repository = _dotenv(folder / ".env")
+        repository = DotEnv(folder / ".env")
         self._config = Config(repository)
-        self._file: dict[str, str] = getattr(repository, "data", {})
+        self._file = repository.data
+        self.problems = repository.problems
         self.secrets = SecretsFile(folder / "config" / "secrets.json")
 
     def text(self, name: str, default: str = "") -> str:
@@ -79,7 +95,9 @@ class Environment:
         return str(self._cast(name, default, lambda code: language(code).code, f"one of {', '.join(LANGUAGES)}"))
 
     def listing(self, name: str, default: str = "") -> list[str]:
-        return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
+        """Values between commas, with or without quotes and brackets around them."""
+        parts = (part.strip(" \t'\"") for part in self.text(name, default).strip("[]()").split(","))
+        return [part for part in parts if part]
 
     def _cast(self, name: str, default: Any, cast: Any, wanted: str) -> Any:
         raw = self.text(name)
@@ -98,11 +116,11 @@ def make_folder(path: Path, setting: str) -> None:
         raise SettingsError(f"{path} cannot be made ({error.strerror}): see {setting}.") from None
 
 
-def _dotenv(path: Path) -> Any:
+def _text(path: Path) -> str:
     if not path.is_file():
-        return RepositoryEmpty()
+        return ""
     try:
-        return RepositoryEnv(path, encoding="utf-8-sig")  # Windows' editors write a byte order mark
+        return path.read_text(encoding="utf-8-sig")  # Windows' editors write a byte order mark
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path.name} cannot be read ({type(error).__name__}): save it as UTF-8 text.") from None
 
@@ -124,3 +142,10 @@ def local_time_zone() -> str:
         return "UTC"
     name = "/".join(parts[parts.index("zoneinfo") + 1 :])
     return "UTC" if name.startswith(("Etc", "UTC", "Universal", "Zulu")) else name
+
+
+def machine_language(offered: Collection[str], default: str) -> str:
+    """Which of `offered` the machine speaks, by the variables of POSIX (LC_ALL before LC_MESSAGES before LANG)."""
+    value = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := os.environ.get(name))), "")
+    code = re.split(r"[_.@-]", value)[0].lower()
+    return code if code in offered else default

@@ -2,12 +2,13 @@
 
 from aime_site.content_security import IMAGE_HOSTS
 from aime_site.databases import database, sqlite_url, task_queue
-from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone, make_folder
+from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone, machine_language, make_folder
 from aime_site.logging import logging_config
 from aime_site.secret_key import load_or_create
 
 env = Environment()
 ENV_FILE = CONFIG_DIR / ".env"
+ENV_PROBLEMS = env.problems
 
 DATA_DIR = (BASE_DIR / env.text("AIME_DATA_DIR", "data")).resolve()
 make_folder(DATA_DIR, "AIME_DATA_DIR")
@@ -89,8 +90,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en")
 LANGUAGES = [("en", "English"), ("fr", "Français")]
+LANGUAGE_CODE = env.text("LANGUAGE_CODE", machine_language(dict(LANGUAGES), default="en"))
 LOCALE_PATHS = [BASE_DIR / "aime_site" / "locale"]  # the site is no application, whose texts Django finds by itself
 TIME_ZONE = env.text("TIME_ZONE", local_time_zone())
 USE_TZ = True

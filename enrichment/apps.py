@@ -1,9 +1,13 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from enrichment.env_file import Problem
 
 
 class EnrichmentConfig(AppConfig):
@@ -13,6 +17,7 @@ class EnrichmentConfig(AppConfig):
     def ready(self) -> None:
         from enrichment.jobs.schedules import follow_preferences
 
+        checks.register(lines_of_the_env_file, "env_file")
         post_migrate.connect(schedule_the_sweep, sender=self)
         follow_preferences()
 
@@ -23,3 +28,15 @@ def schedule_the_sweep(using: str, **_kwargs: Any) -> None:
 
     if using == DEFAULT_DB_ALIAS and can_schedule():
         ensure_sweep()
+
+
+def lines_of_the_env_file(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Names each line of `.env` that is left out, by its number alone: what stands there may be half a key."""
+    wrong = {
+        Problem.NO_SETTING: _("Line %(number)d of %(file)s is left out: it is no comment and not NAME=value."),
+        Problem.OPEN_QUOTE: _("Line %(number)d of %(file)s is left out: its quote is not closed on that line."),
+    }
+    return [
+        checks.Warning(wrong[problem] % {"number": number, "file": settings.ENV_FILE}, id="aime.W001")
+        for number, problem in settings.ENV_PROBLEMS.items()
+    ]

@@ -28,6 +28,7 @@ for name in (
 ):
     globals()[name] = ""
 
+LANGUAGE_CODE = EURIA_LANGUAGE = "en"  # whatever the machine speaks
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # one test knows nothing of another
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, for a database in memory is invisible to other threads and processes.

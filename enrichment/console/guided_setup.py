@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collection.models import Album
+from enrichment import env_file
 from enrichment.console.check_lines import check_lines
 from enrichment.console.conversation import Conversation
 from enrichment.models import Preferences
-from enrichment.services import env_file, facts
+from enrichment.services import facts
 from enrichment.services.connection_checks import Check, CheckState
 
 ASKED = {

@@ -18,7 +18,7 @@ DECLARED = "8000"
 def serving(command: Sequence[str], data: Path, **settings: str) -> Iterator[int]:
     """Run `command` with its port changed; the block begins once somebody listens there."""
     port = _free_port()
-    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
     words = [word.replace(f"0.0.0.0:{DECLARED}", f"127.0.0.1:{port}") for word in command]
     process = subprocess.Popen(
         [Path(sys.executable).parent / words[0], *words[1:]],

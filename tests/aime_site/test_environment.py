@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aime_site.environment import Environment, SettingsError, local_time_zone
+from aime_site.environment import Environment, SettingsError, local_time_zone, machine_language
 
 NAME = "AIME_TEST_SETTING"
 
@@ -120,6 +120,34 @@ def test_a_language_that_no_text_is_written_in_is_refused_rather_than_replaced(
     monkeypatch.setenv(NAME, "klingon")
     with pytest.raises(SettingsError, match=f"^{NAME} must be one of fr, en, de, it, es.$"):
         environment(tmp_path).language(NAME, "en")
+
+
+@pytest.mark.parametrize("raw", ["a,b", '"a","b"', "'a', 'b'", '["a", "b"]', "a, b,", "(a,b)"])
+def test_a_list_may_be_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raw: str) -> None:
+    assert environment(tmp_path, f"{NAME}={raw}\n").listing(NAME) == ["a", "b"]
+    monkeypatch.setenv(NAME, raw)
+    assert environment(tmp_path).listing(NAME) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [
+        ({"LANG": "fr_CH.UTF-8"}, "fr"),
+        ({"LANG": "fr"}, "fr"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "fr_FR@euro"}, "fr"),
+        ({"LANG": "fr_FR", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LANG": "fr_FR", "LC_ALL": ""}, "fr"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_of_the_machine(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], code: str) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert machine_language(("en", "fr"), default="en") == code
 
 
 def test_a_list_is_split_at_commas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

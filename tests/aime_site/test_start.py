@@ -13,7 +13,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def manage(data: Path, *words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
-    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=REPOSITORY,
@@ -65,3 +65,23 @@ def test_urls_of_strangers_in_the_process_are_not_believed(tmp_path: Path) -> No
 def test_nothing_is_said_about_a_sound_site(tmp_path: Path) -> None:
     ended = manage(tmp_path, "check")
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "command", mostly_slow([["check"], ["quickstart", "--check"], ["enrich", "--dry-run"]], quick=1)
+)
+def test_a_line_of_the_env_file_that_cannot_be_read_is_named_and_its_content_is_not(
+    tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / ".env").write_text('# mine\nexport EURIA_API_KEY="verysecret\nEURIA_PRODUCT_ID=1\nhalfofakey\n')
+    ended = manage(tmp_path / "data", *command)
+    assert f"Line 2 of {tmp_path}/.env is left out: its quote is not closed" in ended.stderr
+    assert f"Line 4 of {tmp_path}/.env is left out: it is no comment and not NAME=value" in ended.stderr
+    assert "verysecret" not in ended.stderr + ended.stdout
+    assert "halfofakey" not in ended.stderr + ended.stdout
+
+
+def test_the_site_speaks_the_language_of_the_machine_unless_told(tmp_path: Path) -> None:
+    wanted = ["shell", "-c", "from django.conf import settings as s; print(s.LANGUAGE_CODE, s.EURIA_LANGUAGE)"]
+    assert "fr fr" in manage(tmp_path, *wanted, LANG="fr_CH.UTF-8", LC_ALL="").stdout
+    assert "en en" in manage(tmp_path, *wanted, LANG="fr_CH.UTF-8", LANGUAGE_CODE="en").stdout

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         "Prepares the database, then runs the site and the background work until Ctrl-C or SIGTERM. "
         "On first use it makes the user `admin` and prints the password, once."
     )
-    requires_system_checks: list[str] = []
+    requires_system_checks = ["env_file"]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")

@@ -14,7 +14,7 @@ class Command(BaseCommand):
         "Does the background work: keeps a django-q2 cluster running, restarts it when it hangs or dies, and calls it "
         "to runs that were left behind. Ctrl-C or SIGTERM stops it after what is under way; a second one at once."
     )
-    requires_system_checks: list[str] = []
+    requires_system_checks = ["env_file"]
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         self._verbosity = verbosity
