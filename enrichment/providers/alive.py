@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import requests
 
 from collection.addresses import is_https_address
+from enrichment.providers.http.deadline import DeadlineAdapter
 
 TIMEOUT = (5.0, 10.0)
 GONE = (404, 410)
@@ -25,6 +26,7 @@ class AliveCheck:
     def __init__(self) -> None:
         self._session = requests.Session()
         self._session.trust_env = False  # no netrc: an address out of the database gets no password
+        self._session.mount("https://", DeadlineAdapter())
 
     def fault(self, url: str) -> Doubt | None:
         """What is wrong with `url`; None when it is alive."""

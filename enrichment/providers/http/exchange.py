@@ -1,14 +1,13 @@
 """One request and its bounded answer over a pool of connections shared by all threads."""
 
-import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 from requests.utils import default_headers
 
+from enrichment.providers.http.deadline import DeadlineAdapter
 from enrichment.providers.http.reply import Reply
 
 POOL_SIZE = 32
@@ -20,7 +19,7 @@ class TooLarge(Exception):
 
 
 class Exchange:
-    """Sends, and reads at most `max_bytes`, within the read timeout for the whole body.
+    """Sends, and reads at most `max_bytes`. `timeout` is (connect, from connecting to the last byte) in seconds.
 
     Requests go straight to the adapter of `requests`, without its session: no redirect is followed, no cookie kept, and
     no password of ~/.netrc replaces our Authorization.
@@ -30,7 +29,7 @@ class Exchange:
         self._timeout = timeout
         self._max_bytes = max_bytes
         self._headers = {**default_headers(), "User-Agent": user_agent, "Accept": "application/json"}
-        self._adapter = HTTPAdapter(pool_connections=4, pool_maxsize=POOL_SIZE)
+        self._adapter = DeadlineAdapter(pool_connections=4, pool_maxsize=POOL_SIZE)
         self._environments: dict[str, Mapping[str, Any]] = {}
 
     def send(
@@ -63,12 +62,9 @@ class Exchange:
         return self._environments[host]
 
     def _body(self, response: requests.Response) -> bytes:
-        deadline = time.monotonic() + self._timeout[1]
         body = bytearray()
         while chunk := response.raw.read1(CHUNK_BYTES, decode_content=True):
             body += chunk
             if len(body) > self._max_bytes:
                 raise TooLarge
-            if time.monotonic() > deadline:
-                raise requests.exceptions.ReadTimeout
         return bytes(body)

@@ -20,6 +20,8 @@ UNREADABLE = (requests.exceptions.ContentDecodingError, urllib3.exceptions.Decod
 def as_provider_error(error: Exception, provider: str, *, url_setting: str, key_setting: str) -> ProviderError:
     if isinstance(error, WRONG_URL):
         return Refused(provider, "wrong_url", "not a usable address", setting=url_setting)
+    if isinstance(_inner(error), urllib3.exceptions.InvalidHeader):
+        return BadAnswer(provider, "not_json", "its headers contradict each other")
     if isinstance(error, WRONG_KEY):
         return Refused(provider, "refused_key", "holds characters that no key has", setting=key_setting)
     if isinstance(error, TIMEOUT):
@@ -30,6 +32,11 @@ def as_provider_error(error: Exception, provider: str, *, url_setting: str, key_
 
 
 def _cause(error: Exception) -> str:
-    inner = error.args[0] if error.args else error
+    inner = _inner(error)
     reason = getattr(inner, "reason", inner)
     return type(reason if isinstance(reason, Exception) else error).__name__
+
+
+def _inner(error: Exception) -> object:
+    """What `requests` has wrapped: of a header it says the same whether ours or the answer's is wrong."""
+    return error.args[0] if error.args else error

@@ -29,7 +29,7 @@ Check = Callable[[Reply], None]
 
 
 class HttpOptions(TypedDict, total=False):
-    """What whoever makes a client may change. Timeouts are (connect, read), all times in seconds."""
+    """What whoever makes a client may change. Timeouts are (connect, whole call), all times in seconds."""
 
     timeout: tuple[float, float]
     retries: int

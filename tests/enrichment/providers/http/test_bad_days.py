@@ -21,13 +21,6 @@ def silence(connection: socket.socket) -> None:
     time.sleep(0.9)
 
 
-def drip(connection: socket.socket) -> None:
-    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-    for _ in range(20):
-        connection.sendall(b" ")
-        time.sleep(0.1)
-
-
 def flood(connection: socket.socket) -> None:
     connection.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
     for _ in range(200):
@@ -57,7 +50,6 @@ def test_a_broken_answer_is_asked_for_again(act: Act) -> None:
         (answer(503, "busy"), "server_error", 3),
         (answer(504, "<html>"), "server_error", 3),
         (silence, "timeout", 2),
-        (drip, "timeout", 2),
     ],
 )
 def test_retries_end_and_a_timeout_is_repeated_once(act: Act, code: str, sent: int) -> None:
@@ -122,6 +114,21 @@ def test_a_body_within_the_bound_is_read_also_compressed() -> None:
         http = session(NotingLimiter(), timeout=(1, 5))
         replies = [http.request("GET", server.url).body for _ in range(2)]
     assert replies == [body, body]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\n{}",
+    ],
+    ids=["two headers", "two values"],
+)
+def test_two_lengths_are_a_bad_answer_and_say_nothing_of_the_key(act: Act) -> None:
+    with scripted(act) as server, pytest.raises(BadAnswer) as caught:
+        session(NotingLimiter()).request("GET", server.url, headers={"Authorization": "Bearer planted"})
+    assert caught.value.code == "not_json"
+    assert len(server.requests) == 1
 
 
 def test_what_cannot_be_decompressed_is_a_bad_answer() -> None:
