@@ -37,16 +37,25 @@ class TextReport:
         return {"texts": self.texts, "placeholders": self.placeholders, "faultless": self.faultless, **counts}
 
 
-def load_texts(path: Path) -> dict[str, str]:
-    """The texts of a file `{"data": {key: text}}`; ValueError with one sentence for any other file."""
+def load_json(path: Path) -> object:
+    """What the file holds; ValueError with one sentence when it cannot be read."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content: object = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ValueError(
             _("%(file)s cannot be read: %(why)s.") % {"file": path, "why": error.strerror or error}
         ) from error
     except (ValueError, RecursionError) as error:
         raise ValueError(_("%(file)s is not a JSON file.") % {"file": path}) from error
+    return content
+
+
+def load_texts(path: Path) -> dict[str, str]:
+    """The texts of a file `{"data": {key: text}}`; ValueError with one sentence for any other file."""
+    return texts_in(load_json(path), path)
+
+
+def texts_in(content: object, path: Path) -> dict[str, str]:
     data = content.get("data") if isinstance(content, dict) else None
     if not isinstance(data, dict) or not all(isinstance(text, str) for text in data.values()):
         raise ValueError(_('%(file)s does not hold {"data": {key: text}}.') % {"file": path})

@@ -1,4 +1,4 @@
-"""`manage.py evaluate_texts FILE [--json]`: what is wrong with a file of texts."""
+"""`manage.py evaluate_texts FILE [--json] [--verdicts OUT]`: what is wrong with a file of texts."""
 
 import json
 from pathlib import Path
@@ -7,23 +7,65 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from enrichment.evaluation.texts import TextReport, evaluate, load_texts
+from enrichment.evaluation.labelled_texts import KindRow, Outcome, is_labelled, judged, per_kind, read_labelled
+from enrichment.evaluation.texts import TextReport, evaluate, load_json, texts_in
+
+USAGE = 2
 
 
 class Command(BaseCommand):
-    help = 'Apply the quality gate to the texts of a JSON file {"data": {key: text}} and count the faults.'
+    help = (
+        'Apply the quality gate to the texts of a JSON file {"data": {key: text}} and count the faults; or to labelled '
+        'answers {"facts": {…}, "texts": […]}, judged as a run judges them, with what was right for each kind. '
+        "Exit status: 0 when the file was judged, whatever came of it; 2 for a bad file."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the JSON file")
         parser.add_argument("--json", action="store_true", help="print one JSON object of counts")
+        parser.add_argument(
+            "--verdicts",
+            type=Path,
+            metavar="OUT.json",
+            help="of labelled answers: write {id: {accepted, text, faults}} there",
+        )
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, verdicts: Path | None, **options: Any) -> None:
         try:
-            report = evaluate(load_texts(file))
+            content = load_json(file)
+            if isinstance(content, dict) and is_labelled(content):
+                self._labelled(judged(read_labelled(content)), verdicts, as_json=options["json"])
+                return
+            if verdicts:
+                raise ValueError(_("--verdicts needs labelled answers, and %(file)s holds none.") % {"file": file})
+            report = evaluate(texts_in(content, file))
         except ValueError as error:
-            raise CommandError(str(error), returncode=2) from error
+            raise CommandError(str(error), returncode=USAGE) from error
         self.stdout.write(json.dumps(report.as_dict()) if options["json"] else _table(report))
+
+    def _labelled(self, outcomes: list[Outcome], verdicts: Path | None, *, as_json: bool) -> None:
+        if verdicts:
+            _write(verdicts, {outcome.text.id: outcome.published() for outcome in outcomes})
+        rows = per_kind(outcomes)
+        counts = {f"{row.label}: {row.kind}": {"texts": row.texts, "right": row.right} for row in rows}
+        self.stdout.write(json.dumps(counts, ensure_ascii=False) if as_json else _kinds(rows))
+
+
+def _kinds(rows: list[KindRow]) -> str:
+    wide = max((len(row.kind) for row in rows), default=0)
+    lines = [f"{row.label:<4}  {row.kind:<{wide}}  {row.right}/{row.texts}  {', '.join(row.failing)}" for row in rows]
+    right, texts = sum(row.right for row in rows), sum(row.texts for row in rows)
+    summary = _("%(right)d of %(texts)d judged rightly.") % {"right": right, "texts": texts}
+    return "\n".join([*(line.rstrip() for line in lines), "", summary])
+
+
+def _write(path: Path, verdicts: dict[str, dict[str, object]]) -> None:
+    try:
+        path.write_text(json.dumps(verdicts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
+        raise CommandError(message, returncode=USAGE) from error
 
 
 def _table(report: TextReport) -> str:

@@ -48,3 +48,40 @@ def test_a_bad_file_ends_with_one_sentence_and_status_2(tmp_path: Path) -> None:
         run(str(tmp_path / "none.json"))
 
     assert failure.value.returncode == 2
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Path:
+    text = {"id": "b1", "kind": "short", "label": "bad", "album": "a", "language": "en", "raw": "Too short."}
+    good = {**text, "id": "g1", "label": "good", "kind": "plain"}
+    path = tmp_path / "labelled.json"
+    path.write_text(json.dumps({"facts": {"a": {"title": "T", "artists": "A"}}, "texts": [text, good]}))
+    return path
+
+
+def test_labelled_answers_are_told_kind_by_kind(labelled: Path) -> None:
+    lines = run(str(labelled)).splitlines()
+
+    assert lines[0].split() == ["bad", "short", "1/1"]
+    assert lines[1].split() == ["good", "plain", "0/1", "g1", "false", "refusal"]
+    assert lines[-1] == "1 of 2 judged rightly."
+
+
+def test_the_verdicts_are_written_for_other_programs(labelled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "verdicts.json"
+    counts = json.loads(run(str(labelled), "--json", "--verdicts", str(out)))
+
+    assert counts["bad: short"] == {"texts": 1, "right": 1}
+    verdicts = json.loads(out.read_text(encoding="utf-8"))
+    assert verdicts["b1"]["accepted"] is False
+    assert verdicts["b1"]["text"] == "Too short."
+    assert "too_short" in verdicts["b1"]["faults"]
+
+
+@pytest.mark.parametrize("name", ["plain", "absent"])
+def test_verdicts_that_cannot_be_given_are_a_usage_error(file: Path, labelled: Path, tmp_path: Path, name: str) -> None:
+    source, out = (file, tmp_path / "out.json") if name == "plain" else (labelled, tmp_path / "absent" / "out.json")
+
+    with pytest.raises(CommandError, match=r"^[^\n]*\.$") as caught:
+        run(str(source), "--verdicts", str(out))
+    assert caught.value.returncode == 2
