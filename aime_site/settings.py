@@ -79,6 +79,7 @@ Q_CLUSTER = task_queue(
     retry=env.integer("Q_RETRY", 900),
     site=AIME_SITE_NAME,
 )
+AIME_QUEUE_TABLES = env.flag("AIME_QUEUE_TABLES")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -15,11 +15,13 @@ class EnrichmentConfig(AppConfig):
     verbose_name = _("Enrichment")
 
     def ready(self) -> None:
+        from enrichment.jobs.scheduler import take_over
         from enrichment.jobs.schedules import follow_preferences
 
         checks.register(lines_of_the_env_file, "env_file")
         post_migrate.connect(schedule_the_sweep, sender=self)
         follow_preferences()
+        take_over()
 
 
 def schedule_the_sweep(using: str, **_kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from enrichment.admin import queue_tables
 from enrichment.admin.albums import EnrichedAlbumAdmin
 from enrichment.admin.artists import EnrichedArtistAdmin
 from enrichment.admin.review import ReviewAdmin
@@ -11,3 +12,4 @@ from enrichment.admin.settings import SettingsAdmin
 __all__ = ["EnrichedAlbumAdmin", "EnrichedArtistAdmin", "ReviewAdmin", "RunAdmin", "SettingsAdmin"]
 
 admin.site.site_header = admin.site.site_title = "AIME"
+queue_tables.replace(admin.site)

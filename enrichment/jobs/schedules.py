@@ -9,14 +9,12 @@ from django.utils.translation import override
 
 from enrichment.jobs import timetable
 from enrichment.jobs.launch import launch
+from enrichment.jobs.tasks import START, SWEEP
 from enrichment.models import EnrichmentRun, Job, Preferences, StartResult, Trigger
 from enrichment.services import scheduling
 from enrichment.services.refusals import AlreadyActive, RunRefused
 from enrichment.services.requests import RunRequest
 from enrichment.services.runs import active_run, has_work
-
-SWEEP = "enrichment.jobs.slices.sweep"
-START = "enrichment.jobs.schedules.start"
 
 logger = logging.getLogger("enrichment.runs")
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django_q.tasks import async_task, schedule
 
 from enrichment.jobs.supervision.membership import is_stopping
+from enrichment.jobs.tasks import START_MISSING, WORK
 from enrichment.jobs.waiting import waiting_tasks
 from enrichment.models import EnrichmentRun, PhaseState, State
 from enrichment.services import report_mail
@@ -18,9 +19,6 @@ from enrichment.services.slices import Slice
 from enrichment.services.sweep import forget_ring, forsaken_runs, note_ring
 
 logger = logging.getLogger("enrichment.runs")
-
-WORK = "enrichment.jobs.slices.work"
-START_MISSING = "enrichment.jobs.schedules.start_missing"
 
 
 def ring(run_id: int) -> None:

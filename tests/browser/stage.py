@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django_q.models import Schedule
 
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, Preferences, RunItem, State
 from tests.builders import make_album, make_artist
@@ -167,11 +166,6 @@ def _artist() -> str:
     return _page("collection_artist_change", artist.pk)
 
 
-def _scheduled_tasks() -> str:
-    Schedule.objects.create(name="beat", func="enrichment.jobs.beat", next_run=timezone.now())
-    return _page("django_q_schedule_changelist")
-
-
 # States reached by pressing a button, and states without any key.
 PRESSED = {"confirm": "Only count what would be done"}
 WITHOUT_KEYS = {"settings-no-credentials"}
@@ -192,7 +186,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "artists": _after(_idle, "collection_artist_changelist"),
     "images": _after(_idle, "collection_image_changelist"),
     "users": lambda: _page("auth_user_changelist"),
-    "scheduled-tasks": _scheduled_tasks,
     "album-change": _album,
     "artist-change": _artist,
     "artist-photo": lambda: _page("collection_artist_photo", photo_question(finished()).artist_id),

@@ -9,6 +9,7 @@ from django_q.models import Schedule
 
 from collection.models import Album
 from enrichment.jobs import slices
+from enrichment.jobs.tasks import START_MISSING, WORK
 from enrichment.models import EnrichmentRun, PhaseState, State
 from enrichment.sandbox import Sandbox
 from enrichment.services.progress import progress
@@ -91,7 +92,7 @@ def test_up_to_an_hour_the_run_pauses_until_a_time_and_is_woken_then(
     assert_silence_since_the_refusal(sandbox, service)
     assert phase_of(run, PHASE[OTHER[service]]).state == PhaseState.DONE
     wakes = Schedule.objects.get(name=f"resume run {run.pk}")
-    assert (wakes.func, wakes.next_run) == (slices.WORK, run.resume_at)
+    assert (wakes.func, wakes.next_run) == (WORK, run.resume_at)
     told = progress(run.pk)
     assert told is not None
     assert told["resume_at"]
@@ -114,7 +115,7 @@ def test_longer_the_run_stops_and_another_is_due_at_that_time(
     assert_silence_since_the_refusal(sandbox, service)
     assert phase_of(run, PHASE[OTHER[service]]).state == PhaseState.DONE
     due = Schedule.objects.get(name=f"after run {run.pk}")
-    assert (due.func, due.schedule_type) == (slices.START_MISSING, Schedule.ONCE)
+    assert (due.func, due.schedule_type) == (START_MISSING, Schedule.ONCE)
     assert abs((due.next_run - timezone.now()).total_seconds() - seconds) < 20
 
 

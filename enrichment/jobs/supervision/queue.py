@@ -8,9 +8,8 @@ from django.utils import timezone
 from django_q.models import OrmQ
 from django_q.tasks import async_task
 
+from enrichment.jobs.tasks import ANSWER
 from enrichment.models import EnrichmentRun, State
-
-ANSWER = "enrichment.jobs.supervision.membership.answer"
 
 
 def quieten() -> None:

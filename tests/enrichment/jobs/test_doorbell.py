@@ -8,7 +8,8 @@ from django.utils.module_loading import import_string
 from django_q.models import OrmQ, Schedule
 
 from collection.models import Album
-from enrichment.jobs import launch, ring, schedules, slices
+from enrichment.jobs import launch, ring, slices
+from enrichment.jobs.tasks import START_MISSING, SWEEP, WORK
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.sandbox import Sandbox
 from enrichment.services import closing
@@ -28,14 +29,14 @@ def tasks() -> list[Any]:
 
 
 def test_every_name_that_the_queue_is_given_exists() -> None:
-    names = [slices.WORK, slices.START_MISSING, schedules.SWEEP]
+    names = [WORK, START_MISSING, SWEEP]
     assert all(callable(import_string(name)) for name in names)
 
 
 def test_launching_asks_for_one_worker_with_the_runs_key_alone(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     run = launched()
     (task,) = tasks()
-    assert (task["func"], task["args"]) == (slices.WORK, (run.pk,))
+    assert (task["func"], task["args"]) == (WORK, (run.pk,))
     ring(run.pk)
     assert len(tasks()) == 1, "a worker that was called and has not come yet is not called twice"
 
@@ -95,7 +96,7 @@ def test_a_paused_run_is_woken_by_a_schedule_at_its_time(sandbox: Sandbox, sampl
     slices.work(run.pk)
     slices.work(run.pk)
     run.refresh_from_db()
-    wake = Schedule.objects.get(func=slices.WORK)
+    wake = Schedule.objects.get(func=WORK)
     assert run.state == State.PAUSED
     assert wake.next_run == run.resume_at
     assert wake.schedule_type == Schedule.ONCE
@@ -106,6 +107,6 @@ def test_what_a_long_limit_left_is_started_once_at_that_time(sandbox: Sandbox, s
     run = launched(only="artist_images")
     slices.work(run.pk)
     slices.work(run.pk)
-    later = Schedule.objects.get(func=slices.START_MISSING)
+    later = Schedule.objects.get(func=START_MISSING)
     assert later.next_run == run.phases.get().resume_at
     assert later.schedule_type == Schedule.ONCE

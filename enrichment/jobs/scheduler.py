@@ -1,0 +1,100 @@
+"""Puts what is due into the queue, in the place of django-q2's own scheduler.
+
+That one works all schedules in one transaction, so that a single one that cannot be read stops them all, and it calls
+whatever function a row names, on request in its own process.
+"""
+
+import ast
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import Error, close_old_connections, transaction
+from django.db.models import Q
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from enrichment.jobs.tasks import is_ours
+
+logger = logging.getLogger("enrichment.processes")
+
+
+class NotOurs(Exception):
+    """A schedule that names a function, or arguments, that are none of AIME's."""
+
+
+def take_over() -> None:
+    """Have every cluster of this process and of its forks use `start_due`."""
+    from django_q import cluster
+
+    cluster.scheduler = start_due
+
+
+def start_due(broker: Any = None) -> None:
+    """Queue each schedule whose time has come, each in a transaction of its own. Called every 30 s."""
+    from django_q.models import Schedule
+
+    close_old_connections()
+    try:
+        for pk in list(_due(Schedule).order_by("next_run").values_list("pk", flat=True)):
+            _start_one(Schedule, pk, broker)
+    except (Error, RedisError) as error:
+        logger.error("What is scheduled could not be started (%s); it is tried again", type(error).__name__)
+
+
+def _due(schedules: Any) -> Any:
+    from django_q.conf import Conf
+
+    this_site = Q(cluster__isnull=True) | Q(cluster=Conf.CLUSTER_NAME)
+    return schedules.objects.exclude(repeats=0).filter(this_site, next_run__lt=timezone.now())
+
+
+def _start_one(schedules: Any, pk: int, broker: Any) -> None:
+    try:
+        with transaction.atomic():
+            # Looked at again under the lock: another machine's cluster may have started it.
+            schedule = _due(schedules).select_for_update().filter(pk=pk).first()
+            if schedule is not None:
+                _start(schedule, broker)
+    except (Error, RedisError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a row holds, the others go on
+        _set_aside(schedules, pk, error)
+
+
+def _start(schedule: Any, broker: Any) -> None:
+    from django_q.tasks import async_task
+
+    arguments = _arguments(schedule)
+    next_run = _next_run(schedule)
+    schedule.task = async_task(schedule.func, *arguments, broker=broker, group=schedule.name or str(schedule.pk))
+    if next_run is None:
+        schedule.delete()
+        return
+    schedule.next_run = next_run
+    schedule.save(update_fields=["task", "next_run"])
+
+
+def _arguments(schedule: Any) -> tuple[Any, ...]:
+    value = ast.literal_eval(schedule.args) if schedule.args else ()
+    arguments = value if isinstance(value, tuple) else (value,)
+    if not is_ours(schedule.func, arguments, schedule.kwargs or schedule.intended_date_kwarg, schedule.hook):
+        raise NotOurs(f"{schedule.func!r:.80} is none of AIME's")
+    return arguments
+
+
+def _next_run(schedule: Any) -> datetime | None:
+    """After now, for what was missed is not made up for; None for what is started once."""
+    if schedule.schedule_type == schedule.ONCE:
+        return None
+    now, moment = timezone.now(), schedule.next_run
+    if schedule.schedule_type == schedule.MINUTES:
+        missed = (now - moment) // (step := timedelta(minutes=schedule.minutes))
+        return moment + (missed + 1) * step  # type: ignore[no-any-return]
+    return schedule.calculate_next_run(moment)  # type: ignore[no-any-return]
+
+
+def _set_aside(schedules: Any, pk: int, error: Exception) -> None:
+    """It stays in the table for people to see, and is not looked at again."""
+    logger.error("Schedule %s cannot be started and was set aside: %s", pk, str(error) or type(error).__name__)
+    schedules.objects.filter(pk=pk).update(repeats=0)
