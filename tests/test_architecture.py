@@ -27,12 +27,12 @@ def test_every_import_goes_the_way_it_may() -> None:
     [
         ("collection/naming.py", "import django.conf"),
         ("collection/models/album.py", "import enrichment.models"),
-        ("enrichment/services/claims.py", "import django_q.tasks"),
-        ("enrichment/models/run.py", "import enrichment.services.runs"),
+        ("enrichment/engine/leases.py", "import django_q.tasks"),
+        ("enrichment/models/run.py", "import enrichment.engine.runs"),
         ("enrichment/providers/euria/client.py", "import enrichment.providers.spotify.client"),
-        ("enrichment/services/runs.py", "import enrichment.sandbox"),
+        ("enrichment/engine/runs.py", "import enrichment.sandbox"),
         ("enrichment/sandbox/server.py", "import enrichment.providers.errors"),
-        ("enrichment/phases/descriptions.py", "import decouple"),
+        ("enrichment/phases/descriptions/phase.py", "import decouple"),
     ],
 )
 def test_an_import_against_the_direction_is_caught(tmp_path: Path, module: str, line: str) -> None:

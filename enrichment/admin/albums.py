@@ -21,7 +21,7 @@ from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, album
 from enrichment.admin.taking_back import offer_undo
 from enrichment.admin.trying import TryPage
 from enrichment.admin.wording import state_word
-from enrichment.services.requests import RunRequest
+from enrichment.engine.request import RunRequest
 
 MISSING_ONLY = Offer(
     "enrich_missing",

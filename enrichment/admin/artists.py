@@ -15,7 +15,7 @@ from enrichment.admin.launching import START
 from enrichment.admin.locks import LockActions
 from enrichment.admin.one import EnrichOne
 from enrichment.admin.photo_picker import PhotoPicker
-from enrichment.services.requests import RunRequest
+from enrichment.engine.request import RunRequest
 
 PHOTOS = Offer("find_photos", _("Look for missing photos"), _("Photos that are already there stay as they are."))
 

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from collection.models import Album
 from enrichment.admin.launching import start_run
 from enrichment.admin.wording import Words, duration_range
+from enrichment.engine.refusals import RunRefused
+from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
 from enrichment.phases.selection import locks
 from enrichment.providers.texts.prompts import PROMPT_VERSION
-from enrichment.services.estimate import estimate
-from enrichment.services.plan import PlannedPhase
-from enrichment.services.progress.messages import phase_label
-from enrichment.services.refusals import RunRefused
-from enrichment.services.requests import RunRequest
+from enrichment.reports.estimate import estimate
+from enrichment.reports.plan import PlannedPhase
+from enrichment.reports.progress.messages import phase_label
 
 # Beyond, counting would read thousands of cache files while a person waits.
 COUNTED_BEFOREHAND = 1000

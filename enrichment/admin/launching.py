@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from enrichment.engine.refusals import AlreadyActive, RunRefused
+from enrichment.engine.request import RunRequest
 from enrichment.jobs import launch
 from enrichment.models import EnrichmentRun
-from enrichment.services.refusals import AlreadyActive, RunRefused
-from enrichment.services.requests import RunRequest
 
 START = "enrichment.add_enrichmentrun"
 CHANGE = "enrichment.change_enrichmentrun"

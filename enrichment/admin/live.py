@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from collection.models.album import AlbumSource
 from enrichment.admin.wording import duration, duration_range
 from enrichment.models import ACTIVE_STATES, State, WorkerHeartbeat
-from enrichment.services.progress import Progress, progress
+from enrichment.reports.progress import Progress, progress
 
 # Services whose data may not be shown without a notice.
 OWED = (AlbumSource.DISCOGS.value, AlbumSource.LASTFM.value)

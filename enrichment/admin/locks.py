@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from enrichment.services import ownership
+from enrichment import locking
 
 
 class LockActions:
@@ -18,12 +18,12 @@ class LockActions:
 
     @admin.action(description=_("Lock against automatic changes"), permissions=["change"])
     def lock_rows(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        number = ownership.lock(queryset.prefetch_related(None), [self.locked_field])
+        number = locking.lock(queryset.prefetch_related(None), [self.locked_field])
         _tell(request, ngettext("%(number)d was locked.", "%(number)d were locked.", number), number)
 
     @admin.action(description=_("Unlock"), permissions=["change"])
     def unlock_rows(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        number = ownership.unlock(queryset.prefetch_related(None), [self.locked_field])
+        number = locking.unlock(queryset.prefetch_related(None), [self.locked_field])
         _tell(request, ngettext("%(number)d was unlocked.", "%(number)d were unlocked.", number), number)
 
 

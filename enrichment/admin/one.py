@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from enrichment.admin.generics import AnyPage
 from enrichment.admin.launching import START, run_page, start_run
+from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
-from enrichment.services.requests import RunRequest
 
 
 class EnrichOne(AnyPage):

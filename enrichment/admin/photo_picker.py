@@ -14,7 +14,7 @@ from enrichment.admin.generics import ArtistPage
 from enrichment.admin.review import questions as asking
 from enrichment.admin.review.answers import CANDIDATE, NotAnswered, answer
 from enrichment.models import RunItem
-from enrichment.services.review import ReviewError, latest_proposals
+from enrichment.phases.review import ReviewError, latest_proposals
 
 
 class PhotoPicker(ArtistPage):

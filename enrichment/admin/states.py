@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from collection.models import Album, Artist
 from collection.models.artist import PhotoAnswer
 from enrichment.models import Outcome, RunItem
+from enrichment.phases import review
 from enrichment.phases.selection import ask_again_before
-from enrichment.services import review
 
 PRESENT, REVIEW, MISSING, NOT_FOUND, DECLINED = "present", "review", "missing", "not_found", "declined"
 

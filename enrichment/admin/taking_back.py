@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from collection.models import Album
 from enrichment.admin.confirmation import selection_fields
 from enrichment.admin.runs.acts import tell_undone
+from enrichment.engine.undo import last_texts, undo_items
 from enrichment.models import RunItem
 from enrichment.phases.selection import locks
-from enrichment.services.undo import last_texts, undo_items
 
 
 def offer_undo(page: "admin.ModelAdmin[Any]", request: HttpRequest, queryset: QuerySet[Album]) -> HttpResponse:

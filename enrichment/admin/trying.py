@@ -14,13 +14,13 @@ from collection.models import Album
 from enrichment.admin.generics import AlbumPage
 from enrichment.admin.launching import START
 from enrichment.admin.review.questions import Fault
+from enrichment.engine.refusals import RunRefused
+from enrichment.engine.request import RunRequest
+from enrichment.engine.trial import Trial, try_prompt
 from enrichment.phases.services import EURIA
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence
-from enrichment.services.refusals import RunRefused
-from enrichment.services.requests import RunRequest
-from enrichment.services.trial import Trial, try_prompt
 
 
 class TryForm(forms.Form):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from enrichment.console import statuses
-from enrichment.services.connection_checks import Check, CheckState
+from enrichment.reports.connection_checks import Check, CheckState
 
 # Without both there is nothing to enrich with; Discogs and Last.fm are extras.
 ENRICHING = ("euria", "spotify")

@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
+from enrichment.engine.refusals import BadOption
+from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.registry import KINDS
 from enrichment.providers.texts.languages import LANGUAGES
-from enrichment.services.refusals import BadOption
-from enrichment.services.requests import RunRequest
 
 OF_A_NEW_RUN = ("limit", "only", "album", "force", "language", "max_tokens", "dry_run", "show_text")
 LATEST = 0

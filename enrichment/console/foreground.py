@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from enrichment.console.interruption import Interruption
 from enrichment.console.progress import Display, Say, shown
+from enrichment.engine import lifecycle
+from enrichment.engine.enrich import work_through
 from enrichment.models import EnrichmentRun
-from enrichment.services import closing
-from enrichment.services.enrich import work_through
 
 
 class Foreground:
@@ -33,4 +33,4 @@ class Foreground:
         if self._interruption.told and not self._cancelled:
             self._cancelled = True
             display.say(_("Stopping: what is being asked is still written. Press Ctrl-C again to end at once."))
-            closing.cancel(run)
+            lifecycle.cancel(run)

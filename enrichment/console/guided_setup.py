@@ -12,9 +12,9 @@ from collection.models import Album
 from enrichment import env_file
 from enrichment.console.check_lines import check_lines
 from enrichment.console.conversation import Conversation
+from enrichment.engine import facts
 from enrichment.models import Preferences
-from enrichment.services import facts
-from enrichment.services.connection_checks import Check, CheckState
+from enrichment.reports.connection_checks import Check, CheckState
 
 ASKED = {
     "euria": ("EURIA_API_KEY", "EURIA_PRODUCT_ID"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import ngettext
 
-from enrichment.services import facts
-from enrichment.services.requests import RunRequest
+from enrichment.engine import facts
+from enrichment.engine.request import RunRequest
 
 
 def missing_facts(request: RunRequest) -> Iterator[str]:

@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enrichment.console.words import and_more, duration, named, phase_name, printable
-from enrichment.phases.texts import fault_words
+from enrichment.engine.trial import Trial
+from enrichment.phases.descriptions.text import fault_words
 from enrichment.reasons import sentence
-from enrichment.services.estimate import Estimate
-from enrichment.services.plan import PlannedPhase
-from enrichment.services.trial import Trial
+from enrichment.reports.estimate import Estimate
+from enrichment.reports.plan import PlannedPhase
 
 
 def estimate_lines(estimate: Estimate, *, examples: bool) -> Iterator[str]:

@@ -6,9 +6,9 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from enrichment.console.words import named, phase_name, printable
+from enrichment.engine.import_earlier import ImportReport, Refusal
+from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
 from enrichment.reasons import sentence
-from enrichment.services.import_earlier import ImportReport, Refusal
-from enrichment.services.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
 
 
 def change_line(change: Change) -> str:

@@ -16,9 +16,9 @@ from enrichment.console.words import (
     reason_of,
     why_it_stopped,
 )
+from enrichment.engine.enrich import stats_of
 from enrichment.models import EnrichmentRun, Kind, RunPhase, State
-from enrichment.services.enrich import stats_of
-from enrichment.services.reporting import Cause, RunReport
+from enrichment.reports.run_report import Cause, RunReport
 
 
 def lines(report: RunReport) -> Iterator[str]:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrichment.console.words import named
+from enrichment.engine.scheduling import is_on, last_start
 from enrichment.jobs.schedules import next_start
 from enrichment.models import Job, Preferences
-from enrichment.services.scheduling import is_on, last_start
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOMENT = "%Y-%m-%d %H:%M"

@@ -12,14 +12,14 @@ from enrichment.console import report, statuses, words
 from enrichment.console.foreground import Foreground
 from enrichment.console.interruption import Interruption
 from enrichment.console.source_lines import brought_lines
+from enrichment.engine import runs
+from enrichment.engine.refusals import AlreadyActive, RunRefused
+from enrichment.engine.request import RunRequest
+from enrichment.engine.resuming import is_forsaken
 from enrichment.models import EnrichmentRun, PhaseState, Trigger
 from enrichment.reasons import sentence
-from enrichment.services import runs
-from enrichment.services.refusals import AlreadyActive, RunRefused
-from enrichment.services.reporting import report_of
-from enrichment.services.requests import RunRequest
-from enrichment.services.resuming import is_forsaken
-from enrichment.services.sources import brought_by
+from enrichment.reports.run_report import report_of
+from enrichment.reports.source_summary import brought_by
 
 
 class SourceCommand(BaseCommand):

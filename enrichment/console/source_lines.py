@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from enrichment.console.words import and_more, printable
 from enrichment.models import EnrichmentRun, Kind
-from enrichment.services.sources import Brought
+from enrichment.reports.source_summary import Brought
 
 
 def brought_lines(run: EnrichmentRun, brought: Brought) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The exit statuses of the commands that work at runs."""
 
+from enrichment.engine.refusals import AlreadyActive, NothingConfigured, RunRefused
 from enrichment.models import State
-from enrichment.services.refusals import AlreadyActive, NothingConfigured, RunRefused
-from enrichment.services.reporting import RunReport
+from enrichment.reports.run_report import RunReport
 
 SOME_FAILED, USAGE, NOT_CONFIGURED, ACTIVE, INTERRUPTED = 1, 2, 3, 4, 130
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from enrichment.console.words import and_more, printable
 from enrichment.reasons import sentence
-from enrichment.services.verify import Kind, Verification
+from enrichment.reports.verify import Kind, Verification
 
 SHOWN = 5
 

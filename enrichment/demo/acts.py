@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from enrichment import jobs
 from enrichment.console import progress, report, source_lines
+from enrichment.engine.request import RunRequest
 from enrichment.jobs.supervision.queue import quieten
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, Trigger
 from enrichment.processes import Child
-from enrichment.services.reporting import report_of
-from enrichment.services.requests import RunRequest
-from enrichment.services.sources import brought_by
+from enrichment.reports.run_report import report_of
+from enrichment.reports.source_summary import brought_by
 
 LONGEST_RUN_SECONDS = 90.0
 LOOK_SECONDS = 0.25

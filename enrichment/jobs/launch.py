@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from enrichment.engine import again, runs
+from enrichment.engine.request import RunRequest
 from enrichment.jobs.slices import ring
 from enrichment.models import EnrichmentRun
-from enrichment.services import again, runs
-from enrichment.services.requests import RunRequest
 
 
 def launch(request: RunRequest, trigger: str, user: Any = None) -> EnrichmentRun:

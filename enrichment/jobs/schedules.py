@@ -7,14 +7,14 @@ from django.db import connection
 from django.db.models.signals import post_save
 from django.utils.translation import override
 
+from enrichment.engine import scheduling
+from enrichment.engine.refusals import AlreadyActive, RunRefused
+from enrichment.engine.request import RunRequest
+from enrichment.engine.runs import active_run, has_work
 from enrichment.jobs import timetable
 from enrichment.jobs.launch import launch
 from enrichment.jobs.tasks import START, SWEEP
 from enrichment.models import EnrichmentRun, Job, Preferences, StartResult, Trigger
-from enrichment.services import scheduling
-from enrichment.services.refusals import AlreadyActive, RunRefused
-from enrichment.services.requests import RunRequest
-from enrichment.services.runs import active_run, has_work
 
 logger = logging.getLogger("enrichment.runs")
 

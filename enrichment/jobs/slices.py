@@ -9,14 +9,14 @@ from django.conf import settings
 from django.db import transaction
 from django_q.tasks import async_task, schedule
 
+from enrichment.engine.db_retry import patiently
+from enrichment.engine.slice import Slice
+from enrichment.engine.sweep import forget_ring, forsaken_runs, note_ring
 from enrichment.jobs.supervision.membership import is_stopping
 from enrichment.jobs.tasks import START_MISSING, WORK
 from enrichment.jobs.waiting import waiting_tasks
 from enrichment.models import EnrichmentRun, PhaseState, State
-from enrichment.services import report_mail
-from enrichment.services.patience import patiently
-from enrichment.services.slices import Slice
-from enrichment.services.sweep import forget_ring, forsaken_runs, note_ring
+from enrichment.reports import mail
 
 logger = logging.getLogger("enrichment.runs")
 
@@ -82,7 +82,7 @@ def follow_up(run_id: int) -> None:
     run = EnrichmentRun.objects.filter(pk=run_id).first()
     if run is None:
         return
-    report_mail.report(run)
+    mail.report(run)
     if run.state == State.PAUSED and run.resume_at:
         _once(f"resume run {run.pk}", run.resume_at, WORK, run.pk)
     stopped = run.phases.filter(state=PhaseState.STOPPED, resume_at__isnull=False).order_by("resume_at").last()

@@ -3,14 +3,14 @@
 from typing import Any
 
 from enrichment.models import Kind
-from enrichment.phases.artist_images import ArtistImages
+from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.base import Phase
-from enrichment.phases.descriptions import Descriptions
-from enrichment.phases.discogs_collection import DiscogsCollection
-from enrichment.phases.discogs_masters import DiscogsMasters
-from enrichment.phases.discogs_releases import DiscogsReleases
-from enrichment.phases.lastfm_recent import LastfmRecent
-from enrichment.phases.lastfm_top_albums import LastfmTopAlbums
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.discogs.collection import DiscogsCollection
+from enrichment.phases.discogs.masters import DiscogsMasters
+from enrichment.phases.discogs.releases import DiscogsReleases
+from enrichment.phases.lastfm.recent import LastfmRecent
+from enrichment.phases.lastfm.top_albums import LastfmTopAlbums
 
 ENRICHMENT = (Descriptions, ArtistImages)
 DISCOGS = (DiscogsCollection, DiscogsReleases, DiscogsMasters)

@@ -13,7 +13,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from enrichment.services.refusals import AlreadyActive, RunRefused
+from enrichment.engine.refusals import AlreadyActive, RunRefused
 from enrichment.views.caller import Caller, caller_of
 from enrichment.views.replies import place_of, problem
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from enrichment.services.refusals import BadOption
+from enrichment.engine.refusals import BadOption
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 LARGEST = 10**18

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from enrichment.jobs.waiting import waiting_tasks
-from enrichment.services import health
+from enrichment.reports import health
 from enrichment.views.caller import caller_of
 from enrichment.views.replies import problem
 from enrichment.views.runs import MAY_VIEW

@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from enrichment import jobs
+from enrichment.engine import lifecycle
+from enrichment.engine.refusals import BadOption
+from enrichment.engine.request import parse
+from enrichment.engine.runs import active_run
 from enrichment.models import EnrichmentRun, State
-from enrichment.services import closing
-from enrichment.services.estimate import estimate as estimate_of
-from enrichment.services.progress import progress as progress_of
-from enrichment.services.refusals import BadOption
-from enrichment.services.requests import parse
-from enrichment.services.runs import active_run
+from enrichment.reports.estimate import estimate as estimate_of
+from enrichment.reports.progress import progress as progress_of
 from enrichment.views.access import NotFound, door
 from enrichment.views.bodies import only_run, options_of, run_number
 from enrichment.views.caller import Caller
@@ -50,7 +50,7 @@ def cancel(request: HttpRequest, caller: Caller) -> JsonResponse:
     run = active_run() if number is None else _run(number)
     if run is None:
         return problem(409, _("No run is active."))
-    was_active, run = run.is_active, closing.cancel(run)
+    was_active, run = run.is_active, lifecycle.cancel(run)
     if not was_active or run.state not in (State.CANCELLING, State.CANCELLED):
         return problem(409, _("Run %(number)s is over.") % {"number": run.pk}, **place_of(run))
     return JsonResponse({"status": run.state, **place_of(run)}, status=202)

@@ -1,5 +1,6 @@
 """Who gets which language: the browser says, else the site; what is kept for later has none."""
 
+import inspect
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +14,12 @@ from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.models import MailWhen, Preferences, State
+from enrichment.phases.registry import PHASES
 from enrichment.reasons import clock_time
-from enrichment.services.report_mail import report
+from enrichment.reports.mail import report
 from tests.builders import make_album
 from tests.enrichment.admin.people import count, make_run
 
-PHASES = Path(__file__).parents[2] / "enrichment" / "phases"
 PROGRESS = "/services/discogs/enrich/progress"
 
 pytestmark = pytest.mark.django_db
@@ -93,5 +94,6 @@ def test_the_mail_is_in_the_language_of_the_site_whoever_ended_the_run(
 
 def test_what_a_phase_keeps_has_no_language() -> None:
     """Its codes become sentences when somebody looks; only the lazy names of phases are translated."""
-    immediate = [path.name for path in PHASES.glob("*.py") if re.search(r"\bn?gettext\b", path.read_text("utf-8"))]
+    sources = {Path(inspect.getfile(phase)) for phase in PHASES.values()}
+    immediate = [path.name for path in sources if re.search(r"\bn?gettext\b", path.read_text("utf-8"))]
     assert immediate == []

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from collection.models import Album
+from enrichment.engine.lifecycle import cancel
 from enrichment.models import EnrichmentRun
-from enrichment.services.closing import cancel
 from tests.benchmarks.measure import median_of
 
 ROUNDS = 5

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connections
 from django.db.backends.signals import connection_created
 
+from enrichment.engine.enrich import work_through
+from enrichment.engine.request import RunRequest
+from enrichment.engine.runs import create_run
 from enrichment.models import EnrichmentRun, Trigger
-from enrichment.services.enrich import work_through
-from enrichment.services.requests import RunRequest
-from enrichment.services.runs import create_run
 
 PATIENCE_SECONDS = 1800
 

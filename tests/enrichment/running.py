@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from enrichment.engine.enrich import work_through
+from enrichment.engine.request import RunRequest
+from enrichment.engine.runs import create_run
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase, State, Trigger
 from enrichment.phases.base import Phase
-from enrichment.services.enrich import work_through
-from enrichment.services.requests import RunRequest
-from enrichment.services.runs import create_run
 
 COUNTED = [outcome.value for outcome in Outcome if outcome != Outcome.PENDING]
 

@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from collection.models import Album
+from enrichment.engine.refusals import AlreadyActive
+from enrichment.engine.request import RunRequest
 from enrichment.jobs import launch
 from enrichment.models import Trigger
-from enrichment.services.refusals import AlreadyActive
-from enrichment.services.requests import RunRequest
 from tests.enrichment.admin.test_actions import hidden_fields, tick
 from tests.enrichment.management.shell import run_here
 from tests.faults.site import TOKEN

@@ -10,13 +10,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from collection.models import Album
+from enrichment.engine import leases, lifecycle
+from enrichment.engine.items import prepare_chunk
+from enrichment.engine.phase_worker import Lane
 from enrichment.models import RunItem, State
-from enrichment.phases.descriptions import Descriptions
+from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.providers.limits import Unlimited
 from enrichment.sandbox import Sandbox
-from enrichment.services import claims, closing
-from enrichment.services.lane import Lane
-from enrichment.services.preparation import prepare_chunk
 from tests.enrichment.running import finish, outcomes, phase_of, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,12 +27,12 @@ def test_only_items_that_were_asked_when_worker_after_worker_died_are_given_up(
     sandbox: Sandbox, sample_albums: list[Album], asked: bool
 ) -> None:
     run = start(only="descriptions")
-    closing.begin(run)
+    lifecycle.begin(run)
     prepare_chunk(run, phase_of(run).pk, Descriptions)
     for turn in range(settings.AIME_MAX_ATTEMPTS):
-        held = claims.claim(phase_of(run), f"dead {turn}", 20)
+        held = leases.claim(phase_of(run), f"dead {turn}", 20)
         if asked:
-            claims.count_attempt(held[:1], f"dead {turn}")
+            leases.count_attempt(held[:1], f"dead {turn}")
         RunItem.objects.exclude(owner="").update(lease_until=timezone.now() - timedelta(seconds=1))
     finish(run)
     assert run.state == State.COMPLETED
@@ -48,7 +48,7 @@ def test_an_item_is_charged_once_at_most_for_waiting_behind_the_threads(
     over = threading.Event()
     monkeypatch.setattr(Descriptions, "ask", lambda _phase, _question: over.wait(60))
     run = start(only="descriptions")
-    closing.begin(run)
+    lifecycle.begin(run)
     prepare_chunk(run, phase_of(run).pk, Descriptions)
     charges = []
     with ExitStack() as threads:

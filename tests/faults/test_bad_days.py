@@ -9,8 +9,8 @@ from collection.models import Album, Image
 from enrichment.models import State
 from enrichment.providers.http import HttpSession
 from enrichment.reasons import SENTENCES
+from enrichment.reports.run_report import report_of
 from enrichment.sandbox import Sandbox
-from enrichment.services.reporting import report_of
 from tests.cases import mostly_slow
 from tests.enrichment.running import enrich, outcomes, phase_of
 

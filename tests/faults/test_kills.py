@@ -7,10 +7,10 @@ import pytest
 from pytest_django import Settings
 
 from collection.models import Album
+from enrichment.engine.request import RunRequest
+from enrichment.engine.runs import create_run
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.sandbox import Sandbox
-from enrichment.services.requests import RunRequest
-from enrichment.services.runs import create_run
 from tests.enrichment.processes.proc import Process
 from tests.faults.background import Command
 from tests.faults.conftest import Commands, Enqueue

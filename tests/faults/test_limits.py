@@ -11,8 +11,8 @@ from collection.models import Album
 from enrichment.jobs import slices
 from enrichment.jobs.tasks import START_MISSING, WORK
 from enrichment.models import EnrichmentRun, PhaseState, State
+from enrichment.reports.progress import progress
 from enrichment.sandbox import Sandbox
-from enrichment.services.progress import progress
 from tests.cases import mostly_slow
 from tests.enrichment.running import assert_counters_true, outcomes, phase_of, start
 from tests.faults.threads import working_at

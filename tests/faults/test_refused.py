@@ -7,8 +7,8 @@ from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.models import EnrichmentRun, PhaseState, State
+from enrichment.reports.progress import progress
 from enrichment.sandbox import Sandbox
-from enrichment.services.progress import progress
 from tests.cases import mostly_slow
 from tests.enrichment.management.shell import run_here
 from tests.enrichment.running import assert_counters_true, enrich, outcomes, phase_of

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 from django.db import connections
 
+from enrichment.engine import lifecycle
+from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun
-from enrichment.services import closing
-from enrichment.services.slices import Slice
 
 
 @contextmanager
@@ -26,6 +26,6 @@ def working_at(run: EnrichmentRun) -> Iterator[threading.Thread]:
     try:
         yield thread
     finally:
-        closing.cancel(run)
+        lifecycle.cancel(run)
         thread.join(10)
     assert not thread.is_alive(), "a cancelled run ends its waiting"

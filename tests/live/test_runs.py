@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from collection.models import Album
+from enrichment.engine.lifecycle import cancel
+from enrichment.engine.request import RunRequest
 from enrichment.jobs import launch
 from enrichment.jobs.slices import sweep
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.sandbox import Sandbox
-from enrichment.services.closing import cancel
-from enrichment.services.requests import RunRequest
 from tests.cluster import Cluster
 from tests.enrichment.running import assert_counters_true, outcomes
 from tests.waiting import wait_until

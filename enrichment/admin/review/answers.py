@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from enrichment.models import RunItem
-from enrichment.services import review
+from enrichment.phases import review
 
 NONE, UPLOAD, CANDIDATE = "none", "upload", "candidate:"
 KEEP, PUBLISH = "keep", "publish"

@@ -15,7 +15,7 @@ from enrichment.admin.launching import CHANGE, VIEW
 from enrichment.admin.review import questions as asking
 from enrichment.admin.review.answers import NotAnswered, answer
 from enrichment.models import Review, RunItem
-from enrichment.services.review import ReviewError
+from enrichment.phases.review import ReviewError
 
 PER_PAGE = 50
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from collection.addresses import is_https_address
 from collection.models import Album
 from enrichment.models import RunItem
+from enrichment.phases import review
 from enrichment.reasons import sentence
-from enrichment.services import review
-from enrichment.services.progress.messages import service_label
+from enrichment.reports.progress.messages import service_label
 
 PHOTOS, TEXTS = "photos", "texts"
 ABOUT = {PHOTOS: "artist__isnull", TEXTS: "album__isnull"}

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from enrichment import jobs
 from enrichment.admin.launching import CHANGE, run_page, start_with
 from enrichment.admin.settings.tonight import leave
+from enrichment.engine import lifecycle
+from enrichment.engine.refusals import AlreadyActive
+from enrichment.engine.undo import UndoReport, undo_items, undo_run
 from enrichment.models import EnrichmentRun, Trigger
-from enrichment.services import closing
-from enrichment.services.refusals import AlreadyActive
-from enrichment.services.undo import UndoReport, undo_items, undo_run
 
 NAMED = 5
 
@@ -30,7 +30,7 @@ def run_for(request: HttpRequest, pk: int, permission: str) -> EnrichmentRun:
 
 
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    run = closing.cancel(run_for(request, pk, CHANGE))
+    run = lifecycle.cancel(run_for(request, pk, CHANGE))
     messages.info(request, _("%(run)s: %(state)s.") % {"run": run, "state": run.get_state_display()})
     return _to(run)
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from collection.models import Album, Artist, Image
 from enrichment.models import EnrichmentRun, RunItem
 from enrichment.phases.selection import locks
-from enrichment.services.progress.messages import phase_label
+from enrichment.reports.progress.messages import phase_label
 
 
 def facts(run: EnrichmentRun) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from enrichment.admin.wording import duration
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.reasons import sentence
-from enrichment.services.progress.messages import phase_label, service_label
+from enrichment.reports.progress.messages import phase_label, service_label
 
 PER_PAGE = 50
 FILTERS = {"outcome": "outcome", "reason": "reason", "phase": "phase__name"}

@@ -13,11 +13,11 @@ from enrichment.admin.settings.preferences import schedules
 from enrichment.admin.settings.services import NEEDED, service_cards
 from enrichment.admin.settings.tonight import offer
 from enrichment.admin.wording import duration_range
+from enrichment.engine import facts
+from enrichment.engine.request import RunRequest
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Preferences
 from enrichment.phases.services import DISCOGS
-from enrichment.services import facts
-from enrichment.services.estimate import estimate
-from enrichment.services.requests import RunRequest
+from enrichment.reports.estimate import estimate
 
 LAST_RUNS = 10
 

@@ -19,11 +19,11 @@ from enrichment.admin.settings import preferences as preferring
 from enrichment.admin.settings import refreshing, start
 from enrichment.admin.settings.overview import overview
 from enrichment.admin.settings.services import test_service
+from enrichment.engine import facts
+from enrichment.engine.request import RunRequest
+from enrichment.engine.runs import has_work
 from enrichment.models import Kind, Settings, Trigger
 from enrichment.phases.services import SERVICES
-from enrichment.services import facts
-from enrichment.services.requests import RunRequest
-from enrichment.services.runs import has_work
 
 
 @admin.register(Settings)

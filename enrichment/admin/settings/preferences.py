@@ -11,8 +11,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enrichment.engine.scheduling import is_on, last_start
 from enrichment.models import Job, Preferences, ScheduledStart
-from enrichment.services.scheduling import is_on, last_start
 
 CHANGE_PREFERENCES = "enrichment.change_preferences"
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, refresh
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.reasons import sentence
-from enrichment.services.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, refresh
 
 SHOWN = 50
 

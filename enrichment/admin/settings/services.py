@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrichment.admin.wording import Words
 from enrichment.phases.services import SERVICES, Service
-from enrichment.services.connection_checks import Check, check
+from enrichment.reports.connection_checks import Check, check
 
 PURPOSES: dict[str, Words] = {
     "euria": _("writes the album descriptions"),

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collection.models import Album
+from enrichment.engine.request import RunRequest
 from enrichment.phases.selection import locks
 from enrichment.providers.texts.languages import LANGUAGES
-from enrichment.services.requests import RunRequest
 
 ONLY = (
     ("", gettext_lazy("descriptions and artist photos")),

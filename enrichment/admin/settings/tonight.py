@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enrichment.admin.settings.preferences import kept, next_time
+from enrichment.engine.lifecycle import cancel
+from enrichment.engine.scheduling import is_on, request_for
 from enrichment.models import EnrichmentRun, Job, Kind, State
 from enrichment.reasons import clock_time
-from enrichment.services.closing import cancel
-from enrichment.services.scheduling import is_on, request_for
 
 LONG = timedelta(minutes=15)  # a run never waits for more than an hour, see `stops`
 

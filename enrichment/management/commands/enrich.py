@@ -13,16 +13,16 @@ from enrichment.console import enrich_options, hints, previews, report, words
 from enrichment.console.foreground import Foreground
 from enrichment.console.interruption import Interruption
 from enrichment.console.statuses import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
+from enrichment.engine import resuming, runs
+from enrichment.engine.enrich import nothing_to_do
+from enrichment.engine.refusals import AlreadyActive, RunRefused
+from enrichment.engine.request import RunRequest
+from enrichment.engine.trial import try_prompt
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, Trigger
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence
-from enrichment.services import resuming, runs
-from enrichment.services.enrich import nothing_to_do
-from enrichment.services.estimate import estimate
-from enrichment.services.refusals import AlreadyActive, RunRefused
-from enrichment.services.reporting import report_of
-from enrichment.services.requests import RunRequest
-from enrichment.services.trial import try_prompt
+from enrichment.reports.estimate import estimate
+from enrichment.reports.run_report import report_of
 
 
 class Command(BaseCommand):

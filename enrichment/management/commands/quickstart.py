@@ -10,7 +10,7 @@ from enrichment.console import statuses
 from enrichment.console.check_lines import check_lines, check_status
 from enrichment.console.conversation import Conversation
 from enrichment.console.guided_setup import GuidedSetup
-from enrichment.services.connection_checks import check_all
+from enrichment.reports.connection_checks import check_all
 
 
 class Command(BaseCommand):

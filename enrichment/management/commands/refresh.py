@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from enrichment.console import refresh_lines
+from enrichment.engine.import_earlier import UnusableFolderError, import_earlier
+from enrichment.engine.refresh import Change, refresh
 from enrichment.models import Trigger
-from enrichment.services.import_earlier import UnusableFolderError, import_earlier
-from enrichment.services.refresh import Change, refresh
 
 USAGE, INTERRUPTED = 2, 130
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from enrichment.console.source_command import SourceCommand
+from enrichment.engine import facts
+from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
-from enrichment.services import facts
-from enrichment.services.requests import RunRequest
 
 
 class Command(SourceCommand):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from enrichment.console.source_command import SourceCommand
+from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
-from enrichment.services.requests import RunRequest
 
 
 class Command(SourceCommand):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from enrichment.console import verify_lines
-from enrichment.services.verify import verify
+from enrichment.reports.verify import verify
 
 UNDER = 1
 INTERRUPTED = 130

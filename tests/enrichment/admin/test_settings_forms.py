@@ -13,8 +13,8 @@ from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.admin.settings.preferences import next_time
+from enrichment.engine.scheduling import note
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, StartResult
-from enrichment.services.scheduling import note
 from tests.builders import make_album
 from tests.collection.admin.pages import form_values
 from tests.enrichment.admin.people import make_run, visitor

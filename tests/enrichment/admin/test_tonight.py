@@ -8,9 +8,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from enrichment.admin.settings.tonight import LONG
+from enrichment.engine import pausing
 from enrichment.models import EnrichmentRun, Kind, PhaseState, Preferences, State
 from enrichment.providers.errors import Limited
-from enrichment.services import stops
 from tests.enrichment.admin.people import count, make_run, visitor
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_it_is_offered_for_a_long_wait_that_the_night_can_spare(
 
 def test_a_service_may_ask_for_so_long_a_wait_without_ending_the_run() -> None:
     row = make_run(State.RUNNING).phases.get(name="descriptions")
-    waiting = stops.limit(row, Limited("euria", seconds=2 * LONG.total_seconds()))
+    waiting = pausing.limit(row, Limited("euria", seconds=2 * LONG.total_seconds()))
     assert waiting.state == PhaseState.OPEN
 
 

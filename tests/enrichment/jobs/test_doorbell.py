@@ -8,13 +8,13 @@ from django.utils.module_loading import import_string
 from django_q.models import OrmQ, Schedule
 
 from collection.models import Album
+from enrichment.engine import lifecycle
+from enrichment.engine.refusals import AlreadyActive
+from enrichment.engine.request import RunRequest
 from enrichment.jobs import launch, ring, slices
 from enrichment.jobs.tasks import START_MISSING, SWEEP, WORK
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.sandbox import Sandbox
-from enrichment.services import closing
-from enrichment.services.refusals import AlreadyActive
-from enrichment.services.requests import RunRequest
 from tests.enrichment.running import assert_counters_true, outcomes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,7 +84,7 @@ def test_a_task_delivered_twice_or_late_does_nothing_more(sandbox: Sandbox, samp
 
 def test_a_task_of_a_cancelled_run_makes_no_call(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     run = launched()
-    closing.cancel(run)
+    lifecycle.cancel(run)
     slices.work(run.pk)
     assert sandbox.record.count() == 0
     assert_counters_true(run)

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 from pytest_django import Settings
 
+from enrichment.engine.lifecycle import cancel
 from enrichment.jobs import schedules, slices
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, ScheduledStart, StartResult, State, Trigger
 from enrichment.sandbox import Sandbox
-from enrichment.services.closing import cancel
 from tests.builders import make_album
 from tests.enrichment.running import start
 

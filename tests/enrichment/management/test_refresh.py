@@ -8,9 +8,9 @@ import pytest
 
 from collection.models import Album, Image
 from enrichment.models import EnrichmentRun
+from enrichment.phases import review
 from enrichment.providers.texts.quality import inspect
 from enrichment.sandbox import Sandbox
-from enrichment.services import review
 from tests.builders import load_collection, make_album
 from tests.cluster import ROOT
 from tests.enrichment.management.shell import Shell

@@ -3,8 +3,8 @@
 import pytest
 from django_q.models import Schedule
 
+from enrichment.engine import scheduling
 from enrichment.models import Preferences, StartResult
-from enrichment.services import scheduling
 from tests.enrichment.management.shell import Shell
 
 pytestmark = pytest.mark.django_db(transaction=True)

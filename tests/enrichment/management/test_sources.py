@@ -4,9 +4,9 @@ import pytest
 from pytest_django import Settings
 
 from collection.models import Album, Scrobble
+from enrichment.engine.lifecycle import cancel
 from enrichment.models import EnrichmentRun, Kind, State
 from enrichment.sandbox import Sandbox
-from enrichment.services.closing import cancel
 from tests.builders import make_album
 from tests.conftest import Play
 from tests.enrichment.management.shell import Shell

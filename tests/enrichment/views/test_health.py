@@ -5,7 +5,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from enrichment.models import State
-from tests.enrichment.services.progress_rows import ago, make_run
+from tests.enrichment.reports.progress.progress_rows import ago, make_run
 from tests.enrichment.views.callers import client_of
 
 pytestmark = pytest.mark.django_db

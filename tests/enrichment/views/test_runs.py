@@ -6,8 +6,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from enrichment.models import EnrichmentRun, State
-from enrichment.services.progress import Progress
-from tests.enrichment.services.progress_rows import add_item, add_phase, ago, ahead, make_run
+from enrichment.reports.progress import Progress
+from tests.enrichment.reports.progress.progress_rows import add_item, add_phase, ago, ahead, make_run
 from tests.enrichment.views.callers import client_of
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client, RequestFactory
 
-from enrichment.services import health
+from enrichment.reports import health
 from enrichment.views import access, runs
 from enrichment.views.unexpected import server_error
 from tests.enrichment.views.callers import TOKEN

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
+from enrichment.engine.enrich import work_through
 from enrichment.models import EnrichmentRun
 from enrichment.sandbox import Sandbox
-from enrichment.services.enrich import work_through
 from tests.builders import load_collection
 
 pytestmark = pytest.mark.django_db(transaction=True)

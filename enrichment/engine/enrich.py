@@ -1,0 +1,98 @@
+"""Enrichment from Python, in the caller's own process."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypedDict
+
+from django.utils import timezone
+
+from enrichment.engine import lifecycle
+from enrichment.engine.db_retry import patiently
+from enrichment.engine.request import RunRequest
+from enrichment.engine.runs import create_run, has_work
+from enrichment.engine.slice import Slice
+from enrichment.models import EnrichmentRun, State, Trigger
+
+
+class Stats(TypedDict):
+    """`processing_time` is in seconds; `errors` counts failed items."""
+
+    run_id: int | None
+    state: str
+    total: int
+    descriptions_added: int
+    artist_images_added: int
+    errors: int
+    processing_time: float
+    start_time: datetime
+
+
+def enrich_albums(
+    limit: int | None = None,
+    *,
+    albums: Sequence[int] | None = None,
+    only: str = "",
+    force: bool = False,
+    language: str = "",
+) -> Stats:
+    """Fill what is missing, `limit` albums at most, and return what was done.
+
+    Raises `RunRefused` (`enrichment.engine.refusals`) when the run cannot be started.
+    """
+    request = RunRequest(limit=limit, albums=albums, only=only, force=force, language=language)
+    if not has_work(request):
+        return nothing_to_do()
+    run = create_run(request, Trigger.PYTHON)
+    work_through(run)
+    return stats_of(run)
+
+
+def work_through(run: EnrichmentRun, on_look: Callable[[], None] = lambda: None) -> EnrichmentRun:
+    """Work at the run here until it is over, waiting through its pauses."""
+    while True:
+        Slice(run, on_look=on_look).work()
+        patiently(run.refresh_from_db)
+        if not run.is_active:
+            return run
+        _wait(run, on_look)
+
+
+def _wait(run: EnrichmentRun, on_look: Callable[[], None]) -> None:
+    """Until the pause is over, somebody cancels, or another worker's lease may have expired."""
+    until = run.resume_at or timezone.now()
+    while True:
+        time.sleep(0.5)
+        on_look()
+        patiently(lifecycle.close_if_over, run.pk)
+        patiently(run.refresh_from_db)
+        if run.state != State.PAUSED or timezone.now() >= until:
+            return
+
+
+def nothing_to_do() -> Stats:
+    return {
+        "run_id": None,
+        "state": State.COMPLETED.value,
+        "total": 0,
+        "descriptions_added": 0,
+        "artist_images_added": 0,
+        "errors": 0,
+        "processing_time": 0.0,
+        "start_time": timezone.now(),
+    }
+
+
+def stats_of(run: EnrichmentRun) -> Stats:
+    phases = {phase.name: phase for phase in run.phases.all()}
+    started, finished = run.started_at or run.created_at, run.finished_at or timezone.now()
+    return {
+        "run_id": run.pk,
+        "state": run.state,
+        "total": sum(phase.total for phase in phases.values()),
+        "descriptions_added": phases["descriptions"].added if "descriptions" in phases else 0,
+        "artist_images_added": phases["artist_images"].added if "artist_images" in phases else 0,
+        "errors": sum(phase.failed for phase in phases.values()),
+        "processing_time": (finished - started).total_seconds(),
+        "start_time": started,
+    }

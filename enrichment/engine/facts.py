@@ -1,0 +1,18 @@
+"""The facts that a description needs, the original year and the tracklist: whether they are there yet."""
+
+from collections.abc import Sequence
+
+from collection.models import Album
+from enrichment.engine.request import RunRequest
+from enrichment.models import Kind
+
+
+def missing_count(albums: Sequence[int] | None = None) -> int:
+    """How many albums known to Discogs lack their facts; of `albums` (primary keys) where given."""
+    rows = Album.objects.without_facts()
+    return (rows if albums is None else rows.filter(pk__in=list(albums))).count()
+
+
+def fetching(albums: Sequence[int] | None = None) -> RunRequest:
+    """The run that would fetch them. It needs no key and no user name."""
+    return RunRequest(kind=Kind.DISCOGS, only="facts", albums=albums)

@@ -1,0 +1,98 @@
+"""One pace per service, kept in one row, so that no process can overtake another."""
+
+import threading
+import time
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from enrichment.engine.clock import database_time
+from enrichment.engine.db_retry import patiently
+from enrichment.models import ProviderLimit
+from enrichment.providers.errors import Cancelled, Limited
+
+# A call leaves a little after its slot; the margin keeps such stragglers within the minute's limit.
+MARGIN = 0.97
+PATIENCE_SECONDS = 60.0
+# Where no pace is set, how often a process looks whether another was asked to wait: a query a call would cost more
+# than the call.
+LOOK_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """`wait` seconds until the slot that was taken; when `blocked`, nothing was taken and the service asks to wait."""
+
+    wait: float
+    blocked: bool = False
+    quota: bool = False
+
+
+def reserve(name: str, per_minute: float) -> Reservation:
+    """Take the next free slot (GCRA with a burst of one) in one short transaction.
+
+    Without a limit there is nothing to take, yet a pause that the service asked for holds.
+    """
+    if per_minute <= 0:
+        row = ProviderLimit.objects.get(name=name)
+        return _blocked(row) or Reservation(max(0.0, row.blocked_until - database_time()) if row.blocked_until else 0.0)
+    with transaction.atomic():
+        row = ProviderLimit.objects.select_for_update().get(name=name)
+        if refusal := _blocked(row):
+            return refusal
+        now = database_time()
+        slot = max(row.next_slot, row.blocked_until, now)
+        ProviderLimit.objects.filter(name=name).update(next_slot=slot + 60.0 / (per_minute * MARGIN))
+        return Reservation(slot - now)
+
+
+def _blocked(row: ProviderLimit) -> Reservation | None:
+    """A pause too long to wait for here; a short one only moves the slot."""
+    if not row.blocked_until:
+        return None
+    wait = row.blocked_until - database_time()
+    too_long = wait > PATIENCE_SECONDS or (wait > 0 and row.quota)
+    return Reservation(wait, blocked=True, quota=row.quota) if too_long else None
+
+
+def block(name: str, seconds: float, *, quota: bool = False) -> None:
+    """Let nobody ask `name` for `seconds`."""
+    with transaction.atomic():
+        row = ProviderLimit.objects.select_for_update().get(name=name)
+        until = database_time() + seconds
+        if until > row.blocked_until:
+            ProviderLimit.objects.filter(name=name).update(blocked_until=until, quota=quota)
+
+
+def is_paused(name: str) -> bool:
+    return ProviderLimit.objects.filter(name=name, blocked_until__gt=database_time()).exists()
+
+
+class SharedLimiter:
+    """The `Limiter` of one run's threads; `stop` ends a wait at once."""
+
+    def __init__(self, name: str, per_minute: float, stop: threading.Event | None = None) -> None:
+        self.name = name
+        self.per_minute = per_minute
+        self._stop = stop or threading.Event()
+        self._look_due = self._pause_ends = 0.0
+        ProviderLimit.objects.get_or_create(name=name)
+
+    def acquire(self) -> None:
+        """Wait for a slot; one that a pause has overtaken meanwhile is given up for a later one."""
+        while not self._was_free_just_now():
+            slot = patiently(reserve, self.name, self.per_minute)
+            if slot.blocked:
+                raise Limited(self.name, seconds=slot.wait, quota=slot.quota)
+            if self._stop.wait(slot.wait):
+                raise Cancelled
+            if slot.wait <= 0 or not patiently(is_paused, self.name):
+                self._look_due = time.monotonic() + LOOK_SECONDS
+                return
+
+    def _was_free_just_now(self) -> bool:
+        return self.per_minute <= 0 and self._pause_ends < time.monotonic() < self._look_due and not self._stop.is_set()
+
+    def block(self, seconds: float, quota: bool) -> None:
+        self._pause_ends = time.monotonic() + seconds
+        patiently(block, self.name, seconds, quota=quota)

@@ -1,0 +1,133 @@
+"""What a door may ask of a run, checked once for all doors."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from collection.models import Album
+from enrichment.engine.refusals import BadOption, unknown_albums
+from enrichment.models import Kind
+from enrichment.phases.registry import FACTS, KINDS
+from enrichment.providers.texts.languages import LANGUAGES
+
+NAMED_AT_MOST = 1000
+
+TRUE = {"1", "true", "on", "yes"}
+FALSE = {"", "0", "false", "off", "no"}
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """`albums` and `artists` are primary keys; both None means the whole collection, what is missing only."""
+
+    kind: str = Kind.ENRICHMENT
+    limit: int | None = None
+    only: str = ""
+    force: bool = False
+    albums: Sequence[int] | None = None
+    artists: Sequence[int] | None = None
+    language: str = ""
+    max_tokens: int | None = None
+
+    def __post_init__(self) -> None:
+        _check_language(self.language)
+        if self.only and not self.is_facts_only and self.only not in KINDS[self.kind]:
+            raise BadOption(_("only must be one of: %(names)s.") % {"names": ", ".join(KINDS[self.kind])})
+        for name in ("limit", "max_tokens"):
+            value = getattr(self, name)
+            if value is not None and value < 1:
+                raise BadOption(_("%(name)s must be a whole number from 1 on.") % {"name": name})
+        if self.albums is not None:
+            _check_albums(self.albums)
+
+    @property
+    def is_facts_only(self) -> bool:
+        """A Discogs run without the collection's pages: what is known is completed."""
+        return self.kind == Kind.DISCOGS and self.only == "facts"
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """The phases asked for; artists alone have photos only."""
+        if self.artists is not None:
+            return ("artist_images",)
+        if self.is_facts_only:
+            return FACTS
+        return (self.only,) if self.only else KINDS[self.kind]
+
+    @property
+    def language_code(self) -> str:
+        return self.language or (settings.EURIA_LANGUAGE if settings.EURIA_LANGUAGE in LANGUAGES else "en")
+
+    @property
+    def is_whole_collection(self) -> bool:
+        return self.albums is None and self.artists is None and self.limit is None
+
+
+def parse(data: Mapping[str, Any]) -> RunRequest:
+    """Read the options of `POST /services/discogs/enrich`, form fields or JSON. Raises `BadOption`."""
+    unknown = sorted(set(data) - {"limit", "only", "force", "albums", "language", "max_tokens", "csrfmiddlewaretoken"})
+    if unknown:
+        raise BadOption(_("There is no option %(name)s.") % {"name": unknown[0][:40]})
+    return RunRequest(
+        limit=_whole(data, "limit"),
+        only=_text(data, "only"),
+        force=_flag(data, "force"),
+        albums=_ids(data.get("albums")),
+        language=_text(data, "language"),
+        max_tokens=_whole(data, "max_tokens"),
+    )
+
+
+def _check_language(code: str) -> None:
+    if code and code not in LANGUAGES:
+        raise BadOption(_("language must be one of: %(codes)s.") % {"codes": ", ".join(LANGUAGES)})
+
+
+def _check_albums(ids: Sequence[int]) -> None:
+    if not ids:
+        raise BadOption(_("albums must name at least one album."))
+    # Naming very many in a query takes longer than reading all keys there are.
+    albums = Album.objects.filter(pk__in=ids) if len(ids) < NAMED_AT_MOST else Album.objects.all()
+    missing = set(ids).difference(albums.order_by().values_list("pk", flat=True))
+    if missing:
+        raise unknown_albums(sorted(missing)[:20])
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    value = data.get(name)
+    if value is None or isinstance(value, str):
+        return (value or "").strip()
+    raise BadOption(_("%(name)s must be a text.") % {"name": name})
+
+
+def _flag(data: Mapping[str, Any], name: str) -> bool:
+    value = str(data.get(name, "")).strip().lower()
+    if value in TRUE | FALSE:
+        return value in TRUE
+    raise BadOption(_("%(name)s must be true or false.") % {"name": name})
+
+
+def _whole(data: Mapping[str, Any], name: str) -> int | None:
+    value = data.get(name)
+    return None if value in (None, "") else _number(value, name)
+
+
+def _number(value: object, name: str) -> int:
+    text = str(value).strip()
+    if not isinstance(value, bool) and text.isascii() and text.isdigit() and len(text) < 16:
+        return int(text)
+    raise BadOption(_("%(name)s must be a whole number from 1 on.") % {"name": name})
+
+
+def _ids(value: object) -> list[int] | None:
+    """None when not given. An empty text is an empty list: a script's empty variable must not mean all albums."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        value = value.split(",") if value.strip() else []
+    if not isinstance(value, list | tuple):
+        raise BadOption(_("albums must be a list of album numbers."))
+    return list(dict.fromkeys(_number(entry, "albums") for entry in value))

@@ -1,0 +1,155 @@
+"""How runs come to be: one row, whichever door asked for it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from collection.models import Album
+from enrichment.engine.items import prepare_chunk
+from enrichment.engine.lifecycle import NOT_CONFIGURED
+from enrichment.engine.refusals import AlreadyActive, BadOption, NothingConfigured
+from enrichment.engine.request import RunRequest
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Outcome, PhaseState, RunPhase
+from enrichment.phases import selection as selecting
+from enrichment.phases.registry import PHASES
+
+
+def active_run(kind: str = Kind.ENRICHMENT) -> EnrichmentRun | None:
+    return EnrichmentRun.objects.filter(kind=kind, state__in=ACTIVE_STATES).first()
+
+
+def missing_settings(phases: Sequence[str]) -> dict[str, list[str]]:
+    """For each of `phases` that cannot run, the settings it lacks."""
+    lacking = {name: PHASES[name].missing_settings() for name in phases}
+    return {name: settings for name, settings in lacking.items() if settings}
+
+
+def lacking_settings(phases: Sequence[str]) -> dict[str, list[str]]:
+    """As `missing_settings`. Raises `NothingConfigured` when none of `phases` can run, or an essential one cannot."""
+    lacking = missing_settings(phases)
+    if len(lacking) == len(phases) or any(PHASES[name].essential for name in lacking):
+        raise NothingConfigured(list(dict.fromkeys(name for names in lacking.values() for name in names)))
+    return lacking
+
+
+def planned(request: RunRequest) -> EnrichmentRun:
+    """The run that `create_run` would write, to be looked at only: it has no row."""
+    return EnrichmentRun(pk=0, kind=request.kind, options=_options(request), selection=_selection(request))
+
+
+def create_run(
+    request: RunRequest, trigger: str, *, user: AbstractBaseUser | None = None, parent: EnrichmentRun | None = None
+) -> EnrichmentRun:
+    """Write the row of a new run. Raises `NothingConfigured`, or `AlreadyActive` with the run under way."""
+    if active := active_run(request.kind):
+        raise AlreadyActive(active)
+    lacking = lacking_settings(request.phases)
+    row = EnrichmentRun(
+        kind=request.kind,
+        trigger=trigger,
+        started_by_id=user.pk if user else None,
+        options=_options(request),
+        selection=_selection(request),
+        parent=parent,
+    )
+    return _insert(row, request.phases, lacking)
+
+
+def take_up(parent: EnrichmentRun, outcomes: Sequence[str], trigger: str, user: Any = None) -> EnrichmentRun:
+    """A new run for the items of a finished one that ended with `outcomes`; the finished one never reopens."""
+    if parent.is_active:
+        raise AlreadyActive(parent)
+    if active := active_run(parent.kind):
+        raise AlreadyActive(active)
+    phases = [phase.name for phase in parent.phases.all() if phase.name in PHASES]
+    if not parent.items.filter(outcome__in=outcomes).exists():
+        raise BadOption(_("Run %(number)s has nothing to take up again.") % {"number": parent.pk})
+    lacking = lacking_settings(phases)
+    row = EnrichmentRun(
+        kind=parent.kind,
+        trigger=trigger,
+        started_by_id=user.pk if user else None,
+        options={**parent.options, "missing_only": False},
+        selection={"outcomes": list(outcomes)},
+        parent=parent,
+    )
+    return _insert(row, phases, lacking)
+
+
+def retry_failed(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
+    return take_up(parent, [Outcome.FAILED], trigger, user)
+
+
+def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
+    """Take up what a finished run left unasked, and what failed in it."""
+    if not parent.is_active:
+        _make_remaining_items(parent)
+    return take_up(parent, [Outcome.PENDING, Outcome.FAILED], trigger, user)
+
+
+def _make_remaining_items(run: EnrichmentRun) -> None:
+    """A run that ended early may have items that were never made; as pending ones they can be taken up."""
+    for row in run.phases.filter(name__in=PHASES, prepared=False):
+        while not row.prepared:
+            row = prepare_chunk(run, row.pk, PHASES[row.name])
+
+
+def has_work(request: RunRequest) -> bool:
+    """Whether anything is missing that the configured phases of this request would fill."""
+    if any(PHASES[name].essential for name in request.phases):
+        return True  # only the source itself knows
+    if request.force or request.albums is not None or request.artists is not None:
+        return True
+    lacking = missing_settings(request.phases)
+    return selecting.with_something_missing([name for name in request.phases if name not in lacking]).exists()
+
+
+def _options(request: RunRequest) -> dict[str, Any]:
+    return {
+        "only": request.only,
+        "force": request.force,
+        "limit": request.limit,
+        "language": request.language_code,
+        "max_tokens": request.max_tokens,
+        "missing_only": not request.force and request.albums is None and request.artists is None,
+    }
+
+
+def _selection(request: RunRequest) -> dict[str, list[int]]:
+    if request.artists is not None:
+        return {"artists": list(request.artists)}
+    if request.limit is None:
+        return {} if request.albums is None else {"albums": list(request.albums)}
+    lacking = missing_settings(request.phases)
+    fillable = [name for name in request.phases if name not in lacking] or request.phases
+    rows = Album.objects.all() if request.force else selecting.with_something_missing(fillable)
+    if request.albums is None:
+        return {"albums": list(rows.order_by("pk").values_list("pk", flat=True)[: request.limit])}
+    return {"albums": list(request.albums)[: request.limit]}
+
+
+def _insert(row: EnrichmentRun, phases: Sequence[str], lacking: dict[str, list[str]]) -> EnrichmentRun:
+    """Insert the run with its phases; where another start was quicker, the database says so."""
+    try:
+        with transaction.atomic():
+            row.save()
+            RunPhase.objects.bulk_create(
+                _phase(row, name, position, lacking.get(name, [])) for position, name in enumerate(phases)
+            )
+    except IntegrityError:
+        winner = active_run(row.kind)
+        if winner is None:
+            raise
+        raise AlreadyActive(winner) from None
+    return row
+
+
+def _phase(row: EnrichmentRun, name: str, position: int, missing: list[str]) -> RunPhase:
+    if not missing:
+        return RunPhase(run=row, name=name, position=position)
+    return RunPhase(
+        run=row, name=name, position=position, state=PhaseState.STOPPED, reason=NOT_CONFIGURED, setting=missing[0]
+    )

@@ -1,0 +1,93 @@
+"""Writing a batch: what was answered, what became of the items and the counters, in one transaction or not at all."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from enrichment.engine.items import add_items
+from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
+from enrichment.models.item import ANSWER_FIELDS
+from enrichment.models.rows import write_rows
+from enrichment.phases.base import Phase, Result
+
+Settled = list[tuple[RunItem, Result]]
+Followers = dict[str, list[RunItem]]
+
+
+def settle(
+    run: EnrichmentRun, row: RunPhase, phase: Phase[Any, Any], batch: Sequence[tuple[RunItem, Any]], owner: str
+) -> Settled:
+    """Write one batch of answers and results, and return what became of each item.
+
+    Items whose lease was lost to another worker meanwhile are left to it. Of two answers to one item the later counts.
+    """
+    given = {item.pk: (item, answer) for item, answer in batch}
+    with transaction.atomic():
+        if connection.features.has_select_for_update:  # elsewhere the whole transaction is exclusive
+            _lock(row)  # nobody adds followers meanwhile
+        ours, followers = _pending(row, {item.work_key for item, _ in batch}, owner)
+        leaders = [pair for pk, pair in given.items() if pk in ours]
+        kept = [pair for pair in leaders if _is_result(pair) and pair[1].outcome == Outcome.KEPT]
+        results = [pair for pair in leaders if _is_result(pair) and pair[1].outcome != Outcome.KEPT]
+        answers = [pair for pair in leaders if not _is_result(pair)]
+        settled = kept + _shared(results, followers) + _stored(run, row, phase, _shared(answers, followers))
+        _promote(followers[item.work_key][0] for item, _ in kept if item.work_key in followers)
+        _write(row, settled)
+    return settled
+
+
+def _lock(row: RunPhase) -> None:
+    list(RunPhase.objects.select_for_update().filter(pk=row.pk).order_by().values_list("pk"))
+
+
+def _pending(row: RunPhase, work_keys: set[str], owner: str) -> tuple[set[int], Followers]:
+    """Which items are still `owner`'s, and who waits for the answers given to them."""
+    pending = RunItem.objects.select_for_update().filter(phase_id=row.pk, work_key__in=work_keys, outcome="")
+    rows = list(pending.order_by("pk").values_list("pk", "leads", "owner"))
+    following = [pk for pk, leads, _ in rows if not leads]
+    followers: Followers = defaultdict(list)
+    for item in RunItem.objects.filter(pk__in=following).order_by("pk") if following else ():
+        followers[item.work_key].append(item)
+    return {pk for pk, _, holder in rows if holder == owner}, followers
+
+
+def _is_result(pair: tuple[RunItem, Any]) -> bool:
+    return isinstance(pair[1], Result)
+
+
+def _shared(pairs: list[tuple[RunItem, Any]], followers: Followers) -> list[tuple[RunItem, Any]]:
+    """Add the items that wait for the same answer."""
+    return pairs + [(item, answer) for leader, answer in pairs for item in followers.get(leader.work_key, ())]
+
+
+def _stored(run: EnrichmentRun, row: RunPhase, phase: Phase[Any, Any], answers: list[tuple[RunItem, Any]]) -> Settled:
+    if not answers:
+        return []
+    results = phase.store(run, answers)
+    add_items(row, phase.extend(run, answers))
+    return [(item, result) for (item, _), result in zip(answers, results, strict=True)]
+
+
+def _promote(heirs: Iterable[RunItem]) -> None:
+    """A leader that needs no answer hands the lead to the next of its work key."""
+    if chosen := [item.pk for item in heirs]:
+        RunItem.objects.filter(pk__in=chosen).update(leads=True)
+
+
+def _write(row: RunPhase, settled: Settled) -> None:
+    now = timezone.now()
+    for item, result in settled:
+        item.outcome, item.finished_at, item.owner, item.lease_until = result.outcome, now, "", None
+        for name in ANSWER_FIELDS:
+            setattr(item, name, getattr(result, name))
+    left = [name for name in ANSWER_FIELDS if any(getattr(result, name) for _, result in settled)]
+    write_rows([item for item, _ in settled], ["outcome", "finished_at", "owner", "lease_until", *left])
+    RunPhase.count(
+        row.pk,
+        **Counter(result.outcome.value for _, result in settled),
+        prompt_tokens=sum(result.prompt_tokens for _, result in settled),
+        completion_tokens=sum(result.completion_tokens for _, result in settled),
+    )

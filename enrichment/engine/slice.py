@@ -1,0 +1,198 @@
+"""One worker's turn at a run: claim, ask, settle, until nothing is left or the time is up.
+
+Several slices may work at one run at once, in any number of processes; what each holds is under its own lease.
+"""
+
+import os
+import queue
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils import timezone
+
+from enrichment.engine import lifecycle
+from enrichment.engine.db_retry import patiently
+from enrichment.engine.items import prepare_chunk
+from enrichment.engine.one_core import on_one_core
+from enrichment.engine.phase_worker import Lane
+from enrichment.engine.pool import Answered
+from enrichment.engine.rate_limit import PATIENCE_SECONDS, SharedLimiter
+from enrichment.models import EnrichmentRun, PhaseState, RunPhase, State
+from enrichment.phases.registry import PHASES
+
+LOOK_SECONDS = 0.5
+HELPERS_SECONDS = 2.0
+Notice = Callable[[], None]
+
+
+def owner_name() -> str:
+    return f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass
+class Slice:
+    """`on_time_up` is called when the time is up and work remains, before the last answers are awaited: the successor
+    can begin meanwhile. `on_proven` is called every two seconds from when every service asked has answered, while much
+    remains: helpers may join.
+    `on_look` is called about twice a second, for whoever shows progress.
+    """
+
+    run: EnrichmentRun
+    seconds: float | None = None
+    on_time_up: Notice = _nothing
+    on_proven: Notice = _nothing
+    on_look: Notice = _nothing
+    owner: str = field(default_factory=owner_name)
+
+    @on_one_core()
+    def work(self) -> None:
+        """Work at the run until it is over, waits, or the time is up. Raises nothing for a failing service."""
+        self._stop = threading.Event()
+        self._outbox: queue.SimpleQueue[Answered] = queue.SimpleQueue()
+        self._ends = time.monotonic() + self.seconds if self.seconds is not None else float("inf")
+        self._leases_due = self._look_due = 0.0
+        self._helpers_due = 0.0
+        self._time_up = False
+        if not patiently(lifecycle.begin, self.run):
+            return
+        self._lanes = {row.name: self._lane(row) for row in self.run.phases.filter(state=PhaseState.OPEN)}
+        try:
+            while self._turn():
+                pass
+        finally:
+            self._leave()
+        patiently(lifecycle.close_if_over, self.run.pk)
+
+    def end_soon(self) -> None:
+        """Finish what is under way and leave the rest to a successor, as if the time were up."""
+        self._ends = time.monotonic()
+
+    def _lane(self, row: RunPhase) -> Lane:
+        phase_class = PHASES[row.name]
+        service = phase_class.service.upper()
+        pace = getattr(settings, f"{service}_REQUESTS_PER_MINUTE")
+        limiter = SharedLimiter(phase_class.service, pace, self._stop)
+        size = getattr(settings, f"{service}_CONCURRENCY", 1)
+        if pace > 0:
+            size = min(size, max(1, int(pace / 2)))  # nobody waits longer than half a minute for a slot
+        return Lane(self.run, row, phase_class.connect(limiter), size, self.owner, self._outbox)
+
+    def _turn(self) -> bool:
+        """One round of the loop; False when this slice has nothing more to do."""
+        self._look()
+        if not self._time_up and time.monotonic() >= self._ends:
+            self._end_of_time()
+        for lane in self._lanes.values():
+            if self._winding_down or not lane.is_open:
+                lane.put_down()
+            else:
+                self._prepare(lane)
+                lane.fill()
+            lane.write_when_quiet()
+        if all(lane.is_idle or (self._winding_down and not lane.held) for lane in self._lanes.values()):
+            return not self._winding_down and self._worth_waiting()
+        self._take()
+        return True
+
+    @property
+    def _winding_down(self) -> bool:
+        return self._time_up or self._stop.is_set()
+
+    def _worth_waiting(self) -> bool:
+        """Items are still being made, or a pause ends within this slice's time."""
+        for lane in self._lanes.values():
+            lane.refresh()  # what was just written may let a later phase begin
+        unfinished = [lane for lane in self._lanes.values() if lane.row.state == PhaseState.OPEN]
+        if any(self._can_prepare(lane) for lane in unfinished):
+            return True
+        pauses = [(lane.row.resume_at - timezone.now()).total_seconds() for lane in unfinished if lane.row.resume_at]
+        longest = min(PATIENCE_SECONDS, self._ends - time.monotonic())
+        if not any(0 < pause < longest for pause in pauses):
+            return False
+        self._stop.wait(LOOK_SECONDS)
+        return True
+
+    def _can_prepare(self, lane: Lane) -> bool:
+        earlier = self._lanes.get(lane.phase.after)
+        return lane.is_open and not lane.row.prepared and (earlier is None or earlier.row.is_through)
+
+    def _prepare(self, lane: Lane) -> None:
+        if self._can_prepare(lane):
+            lane.row = patiently(prepare_chunk, self.run, lane.row.pk, type(lane.phase))
+            lane.more_was_made()
+
+    def _take(self) -> None:
+        """Wait a moment for answers and sort those that came."""
+        try:
+            answered = self._outbox.get(timeout=0.05)
+        except queue.Empty:
+            for lane in self._lanes.values():
+                lane.write_if_due()
+            return
+        while True:
+            self._lanes[answered.phase].take(answered)
+            try:
+                answered = self._outbox.get_nowait()
+            except queue.Empty:
+                return
+
+    def _look(self) -> None:
+        """Twice a second see whether the run was cancelled; renew the leases when a third of them has passed."""
+        now = time.monotonic()
+        if now < self._look_due:
+            return
+        self._look_due = now + LOOK_SECONDS
+        self.run = patiently(EnrichmentRun.objects.filter(pk=self.run.pk).first) or self._deleted()
+        if self.run.state not in (State.QUEUED, State.RUNNING, State.PAUSED):
+            self._stop.set()
+        if now >= self._leases_due:
+            self._leases_due = now + settings.AIME_LEASE_SECONDS / 3
+            patiently(lifecycle.beat, self.run.pk)
+            for lane in self._lanes.values():
+                lane.renew()
+        for lane in self._lanes.values():
+            lane.refresh()
+        self._notice_proof()
+        self.on_look()
+
+    def _deleted(self) -> EnrichmentRun:
+        """Somebody removed the run and its items: let go of them."""
+        self.run.state = State.CANCELLED
+        return self.run
+
+    def _notice_proof(self) -> None:
+        rows = [lane.row for lane in self._lanes.values()]
+        due = not self._winding_down and time.monotonic() >= self._helpers_due
+        if due and all(row.done or row.state != PhaseState.OPEN for row in rows):
+            self._helpers_due = time.monotonic() + HELPERS_SECONDS
+            if any(row.remaining > 2 * settings.AIME_BATCH_SIZE for row in rows if row.state == PhaseState.OPEN):
+                self.on_proven()
+
+    def _end_of_time(self) -> None:
+        self._time_up = True
+        for lane in self._lanes.values():
+            lane.put_down()
+        if any(lane.row.remaining > len(lane.held) for lane in self._lanes.values() if lane.is_open):
+            self.on_time_up()
+
+    def _leave(self) -> None:
+        """Write what has been answered, give back the rest, let the threads end."""
+        self._stop.set()
+        for lane in self._lanes.values():
+            lane.put_down()
+        for lane in self._lanes.values():
+            lane.pool.close()
+        while not self._outbox.empty():
+            answered = self._outbox.get()
+            self._lanes[answered.phase].take(answered)
+        for lane in self._lanes.values():
+            lane.write()

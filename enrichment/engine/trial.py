@@ -1,0 +1,56 @@
+"""Trying the prompt on one album: one call, and nothing of it is kept."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from collection.models import Album
+from enrichment.engine.rate_limit import SharedLimiter
+from enrichment.engine.runs import lacking_settings
+from enrichment.phases.clients import euria_client
+from enrichment.phases.descriptions.text import facts_of
+from enrichment.providers.euria.client import EuriaClient
+from enrichment.providers.euria.provider import MAX_TOKENS
+from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.gate import judge
+from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The conversation sent, the text as it would be kept, and what the gate found wrong with it."""
+
+    prompt: str
+    prompt_version: str
+    language: str
+    text: str
+    faults: tuple[Fault, ...]
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+
+
+def try_prompt(album: Album, language: str) -> Trial:
+    """Ask Euria once for `album`'s text. Neither the collection nor the cache is written.
+
+    Raises `NothingConfigured`, or a `ProviderError` of the call.
+    """
+    lacking_settings(["descriptions"])
+    facts = facts_of(album)
+    messages = build_messages(facts, language)
+    completion = _client().complete(messages, MAX_TOKENS)
+    verdict = judge(completion.text, facts, language, completion.finish_reason)
+    return Trial(
+        prompt="\n\n".join(message["content"] for message in messages),
+        prompt_version=PROMPT_VERSION,
+        language=language,
+        text=verdict.text,
+        faults=verdict.faults,
+        model=completion.model,
+        prompt_tokens=completion.prompt_tokens,
+        completion_tokens=completion.completion_tokens,
+    )
+
+
+def _client() -> EuriaClient:
+    return euria_client(SharedLimiter("euria", settings.EURIA_REQUESTS_PER_MINUTE))

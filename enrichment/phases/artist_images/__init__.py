@@ -1,0 +1,1 @@
+"""A photo for each artist, found at a music service."""

@@ -1,0 +1,73 @@
+"""The earlier version's photos: taken by nobody but a person, so each becomes a candidate in the review queue."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from collection.models import Artist
+from collection.naming import artist_key, is_placeholder
+from enrichment.models import Outcome
+from enrichment.phases import earlier_report as reports
+from enrichment.phases import review
+from enrichment.phases.base import Result
+from enrichment.phases.earlier_report import ImportReport
+from enrichment.phases.recorded import Record
+from enrichment.providers.matching import Candidate
+from enrichment.providers.matching.images import is_album_art, is_usable
+
+PHASE = "artist_images"
+# Stands where a Spotify id would: the earlier version kept none.
+EARLIER = "earlier-version"
+
+
+def import_photos(entries: Mapping[str, object], record: Record | None, report: ImportReport) -> None:
+    shared, proposed = _shared(entries), set[int]()
+    for key, value in entries.items():
+        if reason := _reason_to_refuse(key, value, shared):
+            report.refuse(key, reason)
+        else:
+            _propose(key, str(value), proposed, record, report)
+
+
+def _shared(entries: Mapping[str, object]) -> set[object]:
+    """Addresses given to artists of different names: one of them at least is wrong, and nothing tells which."""
+    bearers: dict[object, set[str]] = defaultdict(set)
+    for key, value in entries.items():
+        if isinstance(value, str):
+            bearers[value].add(artist_key(key))
+    return {url for url, keys in bearers.items() if len(keys) > 1}
+
+
+def _reason_to_refuse(key: str, value: object, shared: set[object]) -> str:
+    if is_placeholder(key):
+        return "placeholder"
+    if not isinstance(value, str) or not value.strip() or reports.is_placeholder(value):
+        return "placeholder_value"
+    if is_album_art(value):
+        return "album_cover"
+    if not is_usable(value):
+        return "no_usable_image"
+    return "shared_photo" if value in shared else ""
+
+
+def _propose(key: str, url: str, proposed: set[int], record: Record | None, report: ImportReport) -> None:
+    artists = list(Artist.objects.filter(key=Artist.key_of(key))[:2])
+    if len(artists) != 1:
+        report.refuse(key, "ambiguous_artist" if artists else "no_artist")
+        return
+    artist = artists[0]
+    if artist.pk in proposed or _is_settled(artist):
+        report.kept += 1
+        return
+    proposed.add(artist.pk)
+    report.photos += 1
+    if record:
+        candidate = asdict(Candidate(id=EARLIER, name=key, url="", image_url=url))
+        record.add(PHASE, [(artist, artist.display_name, Result(Outcome.REVIEW, "imported", candidates=[candidate]))])
+
+
+def _is_settled(artist: Artist) -> bool:
+    """Has a photo or an answer, or a question about it is open already."""
+    has_photo = artist.images.filter(image_type="artist").exists()
+    is_open = review.pending().filter(artist=artist).exists()
+    return has_photo or bool(artist.photo_answer) or artist.is_locked("photo") or is_open

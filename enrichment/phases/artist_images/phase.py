@@ -1,0 +1,221 @@
+"""The artist images phase: one photo for each artist, from the cache or from Spotify, or none at all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from collection.models import AlbumArtist, Artist, Image
+from enrichment.caches import JsonCache
+from enrichment.caches.keys import photo_names
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.models.rows import add_rows, write_rows
+from enrichment.phases import selection
+from enrichment.phases.artist_images import photo
+from enrichment.phases.base import Phase, Result, Target, Targets
+from enrichment.phases.clients import spotify_client
+from enrichment.providers.limits import Limiter
+from enrichment.providers.spotify import ArtistQuery, SpotifyProvider
+
+TITLES = 50
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who is looked for. `spotify_id` is set where the artist was identified before: no search is needed then, and
+    none is made where a person has `locked` it.
+    """
+
+    query: ArtistQuery
+    names: tuple[str, ...]
+    spotify_id: str
+    read_cache: bool
+    locked: bool = False
+
+
+class ArtistImages(Phase[Question, photo.Found]):
+    name: ClassVar[str] = "artist_images"
+    label: ClassVar[object] = _("Artist photos")
+    service: ClassVar[str] = "spotify"
+
+    def __init__(self, provider: SpotifyProvider, cache: JsonCache) -> None:
+        self._provider = provider
+        self._cache = cache
+
+    @classmethod
+    def connect(cls, limiter: Limiter) -> Self:
+        return cls(SpotifyProvider(spotify_client(limiter)), JsonCache(settings.CACHE_DIR / "spotify"))
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        artists, following = cls._artists(run, cursor, size)
+        pictured = _pictured(artists)
+        return Targets([cls._target(run, artist, artist.pk in pictured) for artist in artists], following)
+
+    @classmethod
+    def _artists(cls, run: EnrichmentRun, cursor: int, size: int) -> tuple[list[Artist], int | None]:
+        rows = selection.artists_to_picture() if run.options.get("missing_only") else Artist.objects.real()
+        if "outcomes" in run.selection:
+            items, following = selection.next_chunk(
+                selection.parent_items(run, cls.name).filter(artist__isnull=False), cursor, size
+            )
+            return list(Artist.objects.filter(pk__in=[item.artist_id for item in items]).order_by("pk")), following
+        if "artists" in run.selection:
+            return selection.selected_chunk(rows, run.selection["artists"], cursor, size)
+        if "albums" not in run.selection:
+            return selection.next_chunk(rows, cursor, size)
+        wanted = run.selection["albums"][cursor : cursor + size]
+        following = cursor + size if cursor + size < len(run.selection["albums"]) else None
+        credited = rows.filter(albums__in=wanted).exclude(run_items__phase__run=run)
+        return list(credited.distinct().order_by("pk")), following
+
+    @classmethod
+    def _target(cls, run: EnrichmentRun, artist: Artist, pictured: bool) -> Target:
+        kept = cls._reason_to_keep(run, artist, pictured) or cls._asked_lately(run, artist)
+        return Target(
+            label=artist.display_name,
+            work_key=f"artist:{artist.pk}",
+            artist_id=artist.pk,
+            outcome=Outcome.KEPT if kept else Outcome.PENDING,
+            reason=kept,
+        )
+
+    @staticmethod
+    def _asked_lately(run: EnrichmentRun, artist: Artist) -> str:
+        insists = run.options.get("force") or "outcomes" in run.selection
+        asked = artist.photo_asked_at
+        return "asked_lately" if asked and asked >= selection.ask_again_before() and not insists else ""
+
+    @staticmethod
+    def _reason_to_keep(run: EnrichmentRun, artist: Artist, pictured: bool) -> str:
+        """`pictured`: has a photo that is not due for a new look."""
+        if artist.is_locked("photo") or artist.photo_answer:
+            return "locked"
+        return "already_there" if pictured and not run.options.get("force") else ""
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
+        artists = Artist.objects.in_bulk([item.artist_id for item in items if item.artist_id])
+        pictured = _pictured(artists.values())
+        titles, variations = _titles_and_variations(artists)
+        questions: dict[int, Question | Result] = {}
+        for item in items:
+            artist = artists.get(item.artist_id or 0)
+            if artist is None:
+                questions[item.pk] = Result(Outcome.KEPT, "deleted")
+            elif reason := self._reason_to_keep(run, artist, artist.pk in pictured):
+                questions[item.pk] = Result(Outcome.KEPT, reason)
+            else:
+                query = ArtistQuery(artist.name, titles[artist.pk], variations[artist.pk])
+                again, locked = bool(run.options.get("force")), artist.is_locked("spotify_id")
+                known_id = "" if again and not locked else artist.spotify_id
+                questions[item.pk] = Question(query, tuple(photo_names(artist)), known_id, not again, locked)
+        return questions
+
+    def at_hand(self, question: Question) -> photo.Found | None:
+        """The cached photo while it is fresh."""
+        cached, fresh = self._cached(question)
+        return cached if fresh else None
+
+    def _cached(self, question: Question) -> tuple[photo.Found | None, bool]:
+        """The cached photo, and whether it may be used without a new look."""
+        entry = self._cache.read(question.names) if question.read_cache else None
+        cached = photo.from_entry(entry) if entry else None
+        if cached and question.locked and cached.spotify_id != question.spotify_id:
+            return None, False  # of the artist whom a person said it is not
+        return cached, bool(entry and cached and photo.is_fresh(entry))
+
+    def ask(self, question: Question) -> photo.Found:
+        """The cached photo while it is fresh; the known artist as Spotify shows it today; else the search."""
+        cached, fresh = self._cached(question)
+        if cached and fresh:
+            return cached
+        found = self._look_up(question, (cached and cached.spotify_id) or question.spotify_id)
+        if found.image_url:
+            self._cache.write(question.names[0], photo.to_entry(found, question.query.name))
+        return found
+
+    def _look_up(self, question: Question, spotify_id: str) -> photo.Found:
+        candidate = self._provider.recheck(spotify_id) if spotify_id else None
+        if candidate:
+            return photo.from_candidate(candidate)
+        if question.locked:
+            return photo.Found("not_found", "nobody")
+        return photo.from_provider(self._provider.find_photo(question.query))
+
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.Found]]) -> list[Result]:
+        artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
+        images = {
+            image.artist_id: image
+            for image in Image.objects.select_for_update().filter(
+                artist__in=artists, image_type=photo.TYPE, source=photo.SOURCE
+            )
+        }
+        results = [self._result(run, artists.get(item.artist_id or 0), images, found) for item, found in answers]
+        changed = [image for image in images.values() if image.run_id == run.pk]
+        write_rows([image for image in changed if image.pk], ["url", "fetched_at", "run_id"])
+        add_rows([image for image in changed if image.pk is None])
+        write_rows(list(artists.values()), ["spotify_id", "photo_asked_at"])
+        return results
+
+    def _result(
+        self, run: EnrichmentRun, artist: Artist | None, images: dict[int | None, Image], found: photo.Found
+    ) -> Result:
+        if artist is None:
+            return Result(Outcome.KEPT, "deleted")
+        if reason := self._reason_to_keep(run, artist, pictured=False):
+            return Result(Outcome.KEPT, reason)
+        if artist.is_locked("spotify_id") and found.spotify_id not in ("", artist.spotify_id):
+            return Result(Outcome.KEPT, "edited_meanwhile")
+        artist.photo_asked_at = timezone.now()
+        if not found.image_url:
+            outcome = Outcome.REVIEW if found.status == "review" else Outcome.NOT_FOUND
+            return Result(outcome, found.reason, candidates=found.candidate_rows())
+        image = images.get(artist.pk)
+        before = photo.photo_of(artist, image)
+        image = image or Image(artist=artist, image_type=photo.TYPE, source=photo.SOURCE)
+        image.url, image.fetched_at, image.run_id = found.image_url, timezone.now(), run.pk
+        images[artist.pk] = image
+        artist.spotify_id = found.spotify_id or artist.spotify_id
+        return Result(
+            Outcome.CACHED if found.from_cache else Outcome.ENRICHED,
+            found.reason,
+            before=before,
+            after=photo.photo_of(artist, image),
+            candidates=found.candidate_rows(),
+        )
+
+
+def _pictured(artists: Iterable[Artist]) -> set[int]:
+    """Those with a photo that is not due for a new look."""
+    pks = [artist.pk for artist in artists]
+    have = set(Image.objects.filter(artist__in=pks, image_type=photo.TYPE).values_list("artist_id", flat=True))
+    stale = set(
+        Image.objects.filter(
+            artist__in=pks,
+            image_type=photo.TYPE,
+            source=photo.SOURCE,
+            fetched_at__lt=selection.ask_again_before(),
+        ).values_list("artist_id", flat=True)
+    )
+    return {pk for pk in have - stale if pk}
+
+
+def _titles_and_variations(
+    artists: dict[int, Artist],
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    """What tells homonyms apart: the titles we own, and the other spellings that sleeves and Discogs give."""
+    titles: dict[int, list[str]] = defaultdict(list)
+    spellings: dict[int, list[str]] = defaultdict(list)
+    credits_of = AlbumArtist.objects.filter(artist__in=artists).values_list("artist_id", "album__title", "credited_as")
+    for artist_id, title, credited_as in credits_of:
+        titles[artist_id].append(title)
+        if credited_as:
+            spellings[artist_id].append(credited_as)
+    return (
+        {pk: tuple(dict.fromkeys(titles[pk]))[:TITLES] for pk in artists},
+        {pk: tuple(dict.fromkeys([*artists[pk].name_variations, *spellings[pk]])) for pk in artists},
+    )

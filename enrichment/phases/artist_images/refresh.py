@@ -1,0 +1,59 @@
+"""Cached photos against the artists' own."""
+
+from collections.abc import Iterator, Sequence
+
+from django.conf import settings
+
+from collection.models import Artist, Image
+from enrichment.caches import Entry as CacheEntry
+from enrichment.caches import JsonCache
+from enrichment.caches.keys import photo_names
+from enrichment.models import Outcome
+from enrichment.phases.artist_images import photo
+from enrichment.phases.base import Result
+from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change
+from enrichment.phases.moments import moment
+from enrichment.phases.recorded import Entry, Record
+from enrichment.providers.matching.images import is_usable
+
+PHASE = "artist_images"
+
+
+def refresh_photos(artists: Sequence[Artist], record: Record | None) -> Iterator[Change]:
+    """The changes to `artists` (rows locked where `record` is given: then they are written)."""
+    cache = JsonCache(settings.CACHE_DIR / "spotify")
+    images = {
+        image.artist_id: image
+        for image in Image.objects.filter(artist__in=artists, image_type=photo.TYPE, source=photo.SOURCE)
+    }
+    entries: list[Entry] = []
+    for artist in artists:
+        cached, image = cache.read(photo_names(artist)), images.get(artist.pk)
+        if cached is None or cached.get("image_url") == (image.url if image else ""):
+            continue
+        change = _change(artist, image, cached)
+        if change.writes and record:
+            entries.append((artist, change.label, _write(artist, image, cached, record)))
+        yield change
+    if record:
+        record.add(PHASE, entries)
+
+
+def _change(artist: Artist, image: Image | None, cached: CacheEntry) -> Change:
+    if artist.is_locked("photo") or artist.photo_answer:
+        return Change(PHASE, artist.display_name, LOCKED)
+    if photo.from_entry(cached) is None or not is_usable(cached["image_url"]):
+        return Change(PHASE, artist.display_name, REFUSED, "no_usable_image")
+    return Change(PHASE, artist.display_name, REPLACE if image else FILL)
+
+
+def _write(artist: Artist, image: Image | None, cached: CacheEntry, record: Record) -> Result:
+    found = photo.from_entry(cached)
+    assert found is not None  # noqa: S101 - `_change` has looked
+    before = photo.photo_of(artist, image)
+    image = image or Image(artist=artist, image_type=photo.TYPE, source=photo.SOURCE)
+    image.url, image.fetched_at, image.run_id = found.image_url, moment(cached.get("fetched_at")), record.open().pk
+    image.save()
+    artist.spotify_id = found.spotify_id[:22] or artist.spotify_id
+    artist.save(update_fields=["spotify_id"])
+    return Result(Outcome.CACHED, "cached", before=before, after=photo.photo_of(artist, image))

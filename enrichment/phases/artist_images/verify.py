@@ -1,0 +1,69 @@
+"""Doubtful pictures and addresses."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db.models import Count, Model, QuerySet
+
+from collection.models import Album, Artist, Image
+from collection.naming import base_form, folded
+from enrichment.caches import JsonCache
+from enrichment.caches.keys import photo_names
+from enrichment.phases.artist_images import photo
+from enrichment.phases.findings import Suspect
+from enrichment.providers.matching import lead_artist
+from enrichment.providers.matching.images import ALBUM_ART
+
+CHUNK = 500
+ADDRESSES: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (Album, ("image_url", "spotify_url", "discogs_url")),
+    (Image, ("url",)),
+)
+
+
+def _shown() -> QuerySet[Image]:
+    return Image.objects.artist_photos().exclude(url="").exclude(artist__photo_answer="no_photo")
+
+
+def shared_photos() -> Iterator[Suspect]:
+    """One address for artists who are not one and the same."""
+    urls = _shown().values("url").annotate(artists=Count("artist", distinct=True)).filter(artists__gt=1)
+    for row in urls.order_by("url").iterator(chunk_size=CHUNK):
+        artists = list(Artist.objects.filter(images__in=_shown().filter(url=row["url"])).distinct().order_by("pk"))
+        if not _are_one(artists):
+            yield Suspect("shared_photo", " = ".join(str(artist) for artist in artists[:5]), row["url"])
+
+
+def _are_one(artists: list[Artist]) -> bool:
+    """Identified as the same on Spotify, under a name they share: "AIR" and "Air", or a band and its leader's name."""
+    names = [{folded(base_form(artist.name)), folded(base_form(lead_artist(artist.name)))} for artist in artists]
+    ids = {artist.spotify_id for artist in artists}
+    return len(ids) == 1 and ids != {""} and bool(set.intersection(*names) - {""})
+
+
+def album_covers() -> Iterator[Suspect]:
+    covers = _shown().filter(url__icontains=f"/{ALBUM_ART}").select_related("artist")
+    for image in covers.order_by("pk").iterator(chunk_size=CHUNK):
+        yield Suspect("album_cover", str(image.artist), image.url)
+
+
+def unsafe_addresses() -> Iterator[Suspect]:
+    for model, fields in ADDRESSES:
+        for name in fields:
+            rows = model._default_manager.exclude(**{name: ""}).exclude(**{f"{name}__startswith": "https://"})
+            for row in rows.order_by("pk").iterator(chunk_size=CHUNK):
+                yield Suspect("not_https", str(row), str(getattr(row, name)))
+
+
+def different_photos() -> Iterator[Suspect]:
+    cache = JsonCache(settings.CACHE_DIR / "spotify")
+    images = Image.objects.filter(image_type=photo.TYPE, source=photo.SOURCE, artist__isnull=False)
+    for image in images.select_related("artist").order_by("pk").iterator(chunk_size=CHUNK):
+        artist = image.artist
+        if artist is None or artist.is_locked("photo"):
+            continue
+        entry = cache.read(photo_names(artist))
+        if entry is None:
+            yield Suspect("not_cached", str(artist))
+        elif entry.get("image_url") != image.url:
+            yield Suspect("cache_differs", str(artist))

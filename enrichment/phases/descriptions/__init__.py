@@ -1,0 +1,1 @@
+"""Album descriptions, written by an AI service from known facts."""

@@ -1,0 +1,166 @@
+"""The descriptions phase: one text for each work, from the cache or from Euria, through the quality gate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from collection.models import Album
+from collection.querysets import AlbumQuerySet
+from enrichment.caches import JsonCache
+from enrichment.caches.keys import description_names
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.models.rows import write_rows
+from enrichment.phases import selection
+from enrichment.phases.base import Phase, Result, Target, Targets
+from enrichment.phases.clients import euria_client
+from enrichment.phases.descriptions import provenance, text
+from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
+from enrichment.providers.limits import Limiter
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked for one work. `about` goes into the cache file for its reader; `known` a sibling edition's text."""
+
+    request: DescriptionRequest
+    names: tuple[str, ...]
+    about: dict[str, str]
+    read_cache: bool
+    known: text.Written | None = None
+
+
+class Descriptions(Phase[Question, text.Written]):
+    name: ClassVar[str] = "descriptions"
+    label: ClassVar[object] = _("Descriptions")
+    service: ClassVar[str] = "euria"
+
+    def __init__(self, provider: EuriaProvider, cache: JsonCache) -> None:
+        self._provider = provider
+        self._cache = cache
+
+    @classmethod
+    def connect(cls, limiter: Limiter) -> Self:
+        return cls(EuriaProvider(euria_client(limiter)), JsonCache(settings.CACHE_DIR / "euria"))
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        albums, following = cls._albums(run, cursor, size)
+        return Targets([target for album in albums if (target := cls._target(run, album))], following)
+
+    @classmethod
+    def _albums(cls, run: EnrichmentRun, cursor: int, size: int) -> tuple[list[Album], int | None]:
+        everything = _for_targets(Album.objects.annotate(asked_lately=selection.asked_lately()))
+        if "outcomes" in run.selection:
+            items, following = selection.next_chunk(
+                selection.parent_items(run, cls.name).filter(album__isnull=False), cursor, size
+            )
+            return list(everything.filter(pk__in=[item.album_id for item in items]).order_by("pk")), following
+        missing_only = run.options.get("missing_only")
+        wanted = _for_targets(selection.albums_to_describe()) if missing_only else everything
+        if "albums" in run.selection:
+            return selection.selected_chunk(wanted, run.selection["albums"], cursor, size)
+        return ([], None) if "artists" in run.selection else selection.next_chunk(wanted, cursor, size)
+
+    @classmethod
+    def _target(cls, run: EnrichmentRun, album: Album) -> Target:
+        kept = cls._reason_to_keep(run, album) or cls._asked_lately(run, album)
+        work = f"master:{album.discogs_master_id}" if album.discogs_master_id else f"album:{album.pk}"
+        return Target(
+            label=f"{album.title} — {album.artist_credit}",
+            work_key=work,
+            album_id=album.pk,
+            outcome=Outcome.KEPT if kept else Outcome.PENDING,
+            reason=kept,
+        )
+
+    @staticmethod
+    def _asked_lately(run: EnrichmentRun, album: Album) -> str:
+        insists = run.options.get("force") or "outcomes" in run.selection
+        return "asked_lately" if getattr(album, "asked_lately", False) and not insists else ""
+
+    @staticmethod
+    def _reason_to_keep(run: EnrichmentRun, album: Album) -> str:
+        if album.is_locked("ai_description"):
+            return "locked"
+        return "already_there" if album.ai_description and not run.options.get("force") else ""
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
+        albums = Album.objects.with_credits().in_bulk([item.album_id for item in items if item.album_id])
+        force = bool(run.options.get("force"))
+        known = text.known_texts(albums.values(), run.options["language"], of_run=run.pk if force else None)
+        questions: dict[int, Question | Result] = {}
+        for item in items:
+            album = albums.get(item.album_id or 0)
+            if album is None:
+                questions[item.pk] = Result(Outcome.KEPT, "deleted")
+            elif reason := self._reason_to_keep(run, album):
+                questions[item.pk] = Result(Outcome.KEPT, reason)
+            else:
+                questions[item.pk] = self._question(run, album, known.get(album.discogs_master_id or 0))
+        return questions
+
+    @staticmethod
+    def _question(run: EnrichmentRun, album: Album, known: text.Written | None) -> Question:
+        facts, language = text.facts_of(album), run.options["language"]
+        return Question(
+            request=DescriptionRequest(facts, language),
+            names=tuple(description_names(album, facts.artists, language)),
+            about={"title": album.title, "artists": facts.artists},
+            read_cache=not run.options.get("force"),
+            known=known,
+        )
+
+    def at_hand(self, question: Question) -> text.Written | None:
+        """The text of a sibling edition, or of the cache."""
+        if question.known:
+            return question.known
+        entry = self._cache.read(question.names) if question.read_cache else None
+        return text.from_entry(entry, question.request) if entry is not None else None
+
+    def ask(self, question: Question) -> text.Written:
+        """The text at hand, or a new one, which is cached before it is handed over."""
+        if at_hand := self.at_hand(question):
+            return at_hand
+        description = self._provider.describe(question.request)
+        written = text.from_provider(description)
+        if description.accepted:
+            self._cache.write(question.names[0], text.to_entry(written, question.about))
+        return written
+
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, text.Written]]) -> list[Result]:
+        rows = Album.objects.select_for_update().only("locked_fields", *provenance.DESCRIPTION_FIELDS)
+        albums = rows.in_bulk([item.album_id for item, _ in answers if item.album_id])
+        results = [self._result(run, item, albums.get(item.album_id or 0), written) for item, written in answers]
+        changed = [
+            albums[item.album_id or 0] for (item, _), result in zip(answers, results, strict=True) if result.after
+        ]
+        write_rows(changed, provenance.DESCRIPTION_FIELDS)
+        return results
+
+    def _result(self, run: EnrichmentRun, item: RunItem, album: Album | None, written: text.Written) -> Result:
+        tokens = written.tokens if item.leads else text.NO_TOKENS
+        if album is None:
+            return Result(Outcome.KEPT, "deleted", **tokens)
+        if reason := self._reason_to_keep(run, album):
+            return Result(Outcome.KEPT, "edited_meanwhile" if reason == "already_there" else reason, **tokens)
+        if written.faults:
+            return Result(
+                Outcome.REVIEW, written.faults[0].code, text.fault_words(written.faults), draft=written.text, **tokens
+            )
+        before = provenance.description_of(album)
+        provenance.describe(album, written, run_id=run.pk, now=timezone.now())
+        return Result(
+            Outcome.CACHED if written.from_cache or not item.leads else Outcome.ENRICHED,
+            before=before,
+            after=provenance.description_of(album),
+            **tokens,
+        )
+
+
+def _for_targets(albums: AlbumQuerySet) -> AlbumQuerySet:
+    """What tells whether an album is asked about, without the facts that only its question needs."""
+    return albums.with_credits().defer("labels", "genres", "styles", "tracklist", "credits")

@@ -1,0 +1,66 @@
+"""Cached texts against the albums' own."""
+
+from collections.abc import Iterator, Sequence
+
+from django.conf import settings
+
+from collection.models import Album
+from enrichment.caches import Entry as CacheEntry
+from enrichment.caches import JsonCache
+from enrichment.caches.keys import description_names
+from enrichment.models import Outcome
+from enrichment.phases.base import Result
+from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change
+from enrichment.phases.descriptions import provenance
+from enrichment.phases.descriptions import text as texts
+from enrichment.phases.moments import moment
+from enrichment.phases.recorded import Entry, Record
+from enrichment.providers.texts.gate import judge
+
+PHASE = "descriptions"
+
+
+def refresh_texts(albums: Sequence[Album], language: str, record: Record | None) -> Iterator[Change]:
+    """The changes to `albums` (credits prefetched, rows locked where `record` is given: then they are written)."""
+    cache = JsonCache(settings.CACHE_DIR / "euria")
+    entries: list[Entry] = []
+    for album in albums:
+        language_of_text = album.description_language or language
+        cached = cache.read(description_names(album, album.artist_credit, language_of_text))
+        if cached is None or not isinstance(raw := cached.get("text"), str):
+            continue
+        verdict = judge(raw, texts.facts_of(album), language_of_text)
+        if verdict.text == album.ai_description and album.ai_description:
+            continue
+        change = _change(album, texts.fault_words(verdict.faults))
+        if change.writes and record:
+            entries.append((album, change.label, _write(album, verdict.text, language_of_text, cached, record)))
+        yield change
+    if record and entries:
+        Album.objects.bulk_update(
+            [row for row, _, _ in entries if isinstance(row, Album)], provenance.DESCRIPTION_FIELDS
+        )
+        record.add(PHASE, entries)
+
+
+def _change(album: Album, faults: str) -> Change:
+    label = f"{album.title} — {album.artist_credit}"
+    if album.is_locked("ai_description"):
+        return Change(PHASE, label, LOCKED)
+    if faults:
+        return Change(PHASE, label, REFUSED, faults)
+    return Change(PHASE, label, REPLACE if album.ai_description else FILL)
+
+
+def _write(album: Album, text: str, language: str, cached: CacheEntry, record: Record) -> Result:
+    before = provenance.description_of(album)
+    written = texts.Written(
+        text=text,
+        language=language,
+        model=str(cached.get("model") or "")[:200],
+        prompt_version=str(cached.get("prompt_version") or "")[:20],
+        provider=str(cached.get("provider") or texts.PROVIDER)[:50],
+        from_cache=True,
+    )
+    provenance.describe(album, written, run_id=record.open().pk, now=moment(cached.get("written_at")))
+    return Result(Outcome.CACHED, "cached", before=before, after=provenance.description_of(album))

@@ -1,0 +1,67 @@
+"""Doubtful texts: those the gate would refuse, and one text on albums of different works."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
+
+from collection.models import Album
+from collection.naming import literal
+from collection.querysets import AlbumQuerySet
+from enrichment.caches import JsonCache
+from enrichment.caches.keys import description_names
+from enrichment.phases.descriptions.text import PROVIDER, facts_of
+from enrichment.phases.findings import Suspect
+from enrichment.providers.texts.cleaning import clean
+from enrichment.providers.texts.quality import inspect
+
+CHUNK = 500
+
+
+def faulty_texts() -> Iterator[Suspect]:
+    """Every fault of every text, the kind being the fault's code."""
+    for album in Album.objects.described().with_credits().order_by("pk").iterator(chunk_size=CHUNK):
+        for fault in inspect(album.ai_description, facts_of(album), album.description_language or None):
+            yield Suspect(fault.code, label_of(album), fault.detail)
+
+
+def same_texts() -> Iterator[Suspect]:
+    """The editions of one master share their text by right; nobody else does."""
+    # An album without a master is a work of its own: the negative key cannot be anybody's master.
+    works = Count(Coalesce("discogs_master_id", -F("pk")), distinct=True)
+    texts = Album.objects.described().values("ai_description").annotate(works=works).filter(works__gt=1)
+    for row in texts.order_by("ai_description").values_list("ai_description", flat=True).iterator(chunk_size=CHUNK):
+        albums = Album.objects.with_credits().filter(ai_description=row).order_by("pk")
+        if _are_several_works(albums):
+            yield Suspect("same_text", " = ".join(label_of(album) for album in albums[:5]), row[:60])
+
+
+def _are_several_works(albums: AlbumQuerySet) -> bool:
+    """Without their masters, editions of one title by the same artists are taken for one work."""
+    masters: set[int] = set()
+    titles: set[tuple[str, str]] = set()
+    for album in albums.iterator(chunk_size=CHUNK):
+        masters |= {album.discogs_master_id} if album.discogs_master_id else set()
+        titles.add((literal(album.title), album.artist_credit))
+        if len(masters) > 1 or len(titles) > 1:
+            return True
+    return False
+
+
+def different_texts() -> Iterator[Suspect]:
+    """Texts of the service that are otherwise, or not at all, in the cache; a locked one may be."""
+    cache = JsonCache(settings.CACHE_DIR / "euria")
+    albums = Album.objects.described().with_credits().filter(description_provider=PROVIDER)
+    for album in albums.order_by("pk").iterator(chunk_size=CHUNK):
+        if album.is_locked("ai_description"):
+            continue
+        entry = cache.read(description_names(album, album.artist_credit, album.description_language or "en"))
+        if entry is None:
+            yield Suspect("not_cached", label_of(album))
+        elif clean(str(entry.get("text"))) != album.ai_description:
+            yield Suspect("cache_differs", label_of(album))
+
+
+def label_of(album: Album) -> str:
+    return f"{album.title} — {album.artist_credit}"

@@ -1,0 +1,1 @@
+"""The collection as Discogs holds it, and the facts of its releases and masters."""

@@ -1,0 +1,141 @@
+"""The first step of a Discogs synchronisation: the owner's collection, one item for each of its pages.
+
+Each page's `after` keeps what came on it: releases `created`, `updated` and `unchanged`, the number of rows that were
+`unreadable`, and `instances`, a pair of release id and instance id for every copy.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+from django.utils.translation import gettext_lazy
+
+from collection.importing import ImportReport, ReleaseRecord, save_releases
+from collection.importing.records import problem
+from collection.models import Album
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.phases.base import Phase, Result, Target, Targets
+from enrichment.phases.clients import discogs_client
+from enrichment.phases.discogs.ownership import compare
+from enrichment.phases.discogs.records import record_of
+from enrichment.providers.discogs import CollectionPage, DiscogsClient
+from enrichment.providers.limits import Limiter
+
+
+class DiscogsCollection(Phase[str, CollectionPage]):
+    name: ClassVar[str] = "discogs_collection"
+    service: ClassVar[str] = "discogs"
+    label: ClassVar[object] = gettext_lazy("Collection at Discogs")
+    essential: ClassVar[bool] = True
+
+    def __init__(self, client: DiscogsClient) -> None:
+        self._client = client
+
+    @classmethod
+    def connect(cls, limiter: Limiter) -> Self:
+        return cls(discogs_client(limiter))
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        """The first page, also when a run is taken up again: only the whole list tells what is gone from it."""
+        return Targets([_page(1)], None)
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, str | Result]:
+        return {item.pk: item.payload["url"] for item in items}
+
+    def ask(self, question: str) -> CollectionPage:
+        return self._client.collection_page(question)
+
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, CollectionPage]]) -> list[Result]:
+        return [_stored(item, page) for item, page in answers]
+
+    def extend(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, CollectionPage]]) -> Sequence[Target]:
+        """The next page; after the last one, the albums that are gone. A row that cannot be stored is named."""
+        targets: list[Target] = []
+        for item, page in answers:
+            if _repeats(item, page):
+                continue
+            targets += [_unusable(record) for record in _records(page) if problem(record)]
+            if page.next_url:
+                targets.append(_page(item.payload["page"] + 1, page.next_url, _first_instance(page)))
+            else:
+                targets += [_gone(album) for album in compare(item, instances_of(page), page.total, page.unreadable)]
+        return targets
+
+
+def instances_of(page: CollectionPage) -> list[tuple[int, int]]:
+    return [(row.id, row.instance_id or 0) for row in page.items]
+
+
+def _records(page: CollectionPage) -> list[ReleaseRecord]:
+    """One for each release; further copies say nothing more."""
+    rows = {row.id: row for row in page.items}
+    nameless = [number for number, row in rows.items() if not row.artists]
+    known = Album.objects.in_bulk(nameless, field_name="discogs_id")
+    return [record_of(row, known.get(number)) for number, row in rows.items()]
+
+
+def _stored(item: RunItem, page: CollectionPage) -> Result:
+    if _repeats(item, page):
+        return Result(Outcome.FAILED, "repeating_page")
+    report = save_releases(_records(page))
+    ids = [row.id for row in page.items]
+    returned = Album.objects.filter(discogs_id__in=ids, removed_at__isnull=False).update(removed_at=None)
+    changed = report.created + report.updated + returned
+    return Result(
+        Outcome.ENRICHED if changed else Outcome.KEPT,
+        "" if changed else "unchanged",
+        "\n".join(str(refusal) for refusal in report.refusals),
+        after=_summary(report, page),
+    )
+
+
+def _summary(report: ImportReport, page: CollectionPage) -> dict[str, Any]:
+    return {
+        "created": report.created,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "unreadable": page.unreadable,
+        "instances": instances_of(page),
+    }
+
+
+def _repeats(item: RunItem, page: CollectionPage) -> bool:
+    """The service sent an earlier page again, or names this one as the next: without end, that would go on."""
+    first = _first_instance(page)
+    return (
+        page.page < item.payload["page"]
+        or bool(page.next_url and page.next_url == item.payload["url"])
+        or bool(first and first == item.payload["previous"])
+    )
+
+
+def _first_instance(page: CollectionPage) -> int:
+    return next((row.instance_id for row in page.items if row.instance_id), 0)
+
+
+def _page(number: int, url: str = "", previous: int = 0) -> Target:
+    """`previous` is the first instance on the page before."""
+    return Target(
+        label=f"page {number}",
+        work_key=f"page:{number}",
+        payload={"page": number, "url": url, "previous": previous},
+    )
+
+
+def _unusable(record: ReleaseRecord) -> Target:
+    return Target(
+        label=f"{record.title[:80]} [r{record.discogs_id}]".lstrip(),
+        work_key=f"release:{record.discogs_id}",
+        outcome=Outcome.FAILED,
+        reason="unusable_release",
+    )
+
+
+def _gone(album: Album) -> Target:
+    return Target(
+        label=f"{album.title} — {album.artist_credit}",
+        work_key=f"gone:{album.pk}",
+        album_id=album.pk,
+        outcome=Outcome.KEPT,
+        reason="removed",
+    )

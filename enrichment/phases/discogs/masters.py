@@ -1,0 +1,67 @@
+"""The facts of works, one call for all editions of a master: the original year, the tracklist, genres and styles."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import ClassVar
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from collection.importing import values
+from collection.models import Album
+from collection.querysets import AlbumQuerySet
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.phases.base import Result
+from enrichment.phases.discogs import facts
+from enrichment.phases.discogs.records import tracks_of
+from enrichment.providers.discogs import MasterFacts
+
+Answers = Sequence[tuple[RunItem, MasterFacts | None]]
+
+
+class DiscogsMasters(facts.FactsPhase[MasterFacts]):
+    name: ClassVar[str] = "discogs_masters"
+    label: ClassVar[object] = gettext_lazy("Original years and tracklists")
+    after: ClassVar[str] = "discogs_releases"
+    key: ClassVar[str] = "discogs_master_id"
+
+    @classmethod
+    def lacking(cls) -> AlbumQuerySet:
+        return Album.objects.without_facts().filter(discogs_master_id__isnull=False)
+
+    def ask(self, question: int) -> MasterFacts | None:
+        return self._client.master(question)
+
+    def store(self, run: EnrichmentRun, answers: Answers) -> list[Result]:
+        albums = facts.locked_albums([item for item, _master in answers])
+        results = [_result(albums.get(item.album_id or 0), master) for item, master in answers]
+        for album in albums.values():
+            album.facts_at = timezone.now()
+        Album.objects.bulk_update(albums.values(), [*BLANKS, "facts_at"])
+        return results
+
+
+BLANKS = ("original_year", "tracklist", "genres", "styles", "image_url")
+
+
+def _result(album: Album | None, master: MasterFacts | None) -> Result:
+    if album is None:
+        return Result(Outcome.KEPT, "deleted")
+    if master is None:
+        return Result(Outcome.NOT_FOUND, "master_gone")
+    before = facts.values_of(album)
+    for name, value in _found(master).items():
+        if value and not getattr(album, name) and not album.is_locked(name):
+            setattr(album, name, value)
+    return facts.told(before, album)
+
+
+def _found(master: MasterFacts) -> facts.Values:
+    """What fills blanks only: an edition's own tracklist or cover says more than its work's."""
+    return {
+        "original_year": master.year,
+        "tracklist": [asdict(track) for track in tracks_of(master.tracklist)],
+        "genres": list(master.genres),
+        "styles": list(master.styles),
+        "image_url": values.https_address(master.cover_url),
+    }

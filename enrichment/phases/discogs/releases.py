@@ -1,0 +1,68 @@
+"""The facts of releases that came in by file: their master, tracklist, credits, cover and the ids of their artists.
+
+Also of those without a master, for which the release is all there is to ask.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from collection.importing import ReleaseRecord, save_batch
+from collection.importing.records import problem
+from collection.models import Album
+from collection.querysets import AlbumQuerySet
+from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.phases.base import Result
+from enrichment.phases.discogs import facts
+from enrichment.phases.discogs.records import record_of
+from enrichment.providers.discogs import ReleaseFacts
+
+Answers = Sequence[tuple[RunItem, ReleaseFacts | None]]
+
+
+class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
+    name: ClassVar[str] = "discogs_releases"
+    label: ClassVar[object] = gettext_lazy("Facts of releases")
+    after: ClassVar[str] = "discogs_collection"
+    key: ClassVar[str] = "discogs_id"
+
+    @classmethod
+    def lacking(cls) -> AlbumQuerySet:
+        return Album.objects.without_facts().filter(discogs_master_id__isnull=True)
+
+    def ask(self, question: int) -> ReleaseFacts | None:
+        return self._client.release(question)
+
+    def store(self, run: EnrichmentRun, answers: Answers) -> list[Result]:
+        albums = facts.locked_albums([item for item, _release in answers])
+        before = {pk: facts.values_of(album) for pk, album in albums.items()}
+        records = [_record(albums.get(item.album_id or 0), release) for item, release in answers]
+        saved = {album.pk: album for album, _ in save_batch([record for record in records if record])}
+        gone = [item.album_id for item, release in answers if release is None]
+        # A master has more to tell: the facts are whole only where there is none.
+        whole = [pk for pk, album in saved.items() if album.discogs_master_id is None]
+        Album.objects.filter(pk__in=[*gone, *whole]).update(facts_at=timezone.now())
+        return [_result(item, release, saved.get(item.album_id or 0), before) for item, release in answers]
+
+
+def _record(album: Album | None, release: ReleaseFacts | None) -> ReleaseRecord | None:
+    """The record keeps the number that was asked for: Discogs may answer with the release it was merged into."""
+    if album is None or release is None or album.discogs_id is None:
+        return None
+    record = replace(record_of(release, album), discogs_id=album.discogs_id)
+    return None if problem(record) else record
+
+
+def _result(
+    item: RunItem, release: ReleaseFacts | None, saved: Album | None, before: dict[int, facts.Values]
+) -> Result:
+    if item.album_id not in before:
+        return Result(Outcome.KEPT, "deleted")
+    if release is None:
+        return Result(Outcome.NOT_FOUND, "release_gone")
+    if saved is None:
+        return Result(Outcome.FAILED, "unusable_release")
+    return facts.told(before[saved.pk], saved)

@@ -1,0 +1,1 @@
+"""What was listened to, as Last.fm tells it."""

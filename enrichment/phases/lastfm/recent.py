@@ -1,0 +1,115 @@
+"""The first step of the Last.fm tracker: what was played since the last track known, one item for each page.
+
+Pages are read from the oldest to the newest, so that what is stored never has a gap: wherever a run ends, the next one
+goes on after the newest track. The end of the window is fixed, for every new track would move all pages.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar, Self
+
+from django.utils.translation import gettext_lazy
+
+from collection.models import Scrobble
+from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
+from enrichment.phases.base import Phase, Result, Target, Targets
+from enrichment.phases.clients import lastfm_client
+from enrichment.phases.lastfm.albums import Heard, take_in
+from enrichment.providers.lastfm import LastfmClient, TrackPage
+from enrichment.providers.lastfm import Scrobble as Track
+from enrichment.providers.limits import Limiter
+
+NAME_LENGTH = 500
+OLDEST = 0
+
+
+@dataclass(frozen=True)
+class Window:
+    """Unix times, and the page wanted: `OLDEST` where nobody knows its number yet."""
+
+    since: int | None
+    until: int
+    page: int
+
+
+class LastfmRecent(Phase[Window, TrackPage]):
+    name: ClassVar[str] = "lastfm_recent"
+    service: ClassVar[str] = "lastfm"
+    label: ClassVar[object] = gettext_lazy("Tracks played")
+    essential: ClassVar[bool] = True
+
+    def __init__(self, client: LastfmClient) -> None:
+        self._client = client
+
+    @classmethod
+    def connect(cls, limiter: Limiter) -> Self:
+        return cls(lastfm_client(limiter))
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        newest = Scrobble.objects.order_by("-played_at").first()
+        since = int(newest.played_at.timestamp()) if newest else None
+        return Targets([_target("page …", Window(since, int(time.time()), OLDEST))], None)
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Window | Result]:
+        return {item.pk: Window(**item.payload) for item in items}
+
+    def ask(self, question: Window) -> TrackPage:
+        if question.page != OLDEST:
+            return self._page(question, question.page)
+        newest = self._page(question, 1)
+        return self._page(question, newest.total_pages) if newest.total_pages > 1 else newest
+
+    def _page(self, window: Window, page: int) -> TrackPage:
+        return self._client.recent_tracks(window.since, page, until=window.until)
+
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, TrackPage]]) -> list[Result]:
+        threshold = Preferences.load().lastfm_threshold
+        return [_stored(page, threshold) for _item, page in answers]
+
+    def extend(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, TrackPage]]) -> Sequence[Target]:
+        return [target for item, page in answers if (target := _newer(Window(**item.payload), page))]
+
+
+def _newer(window: Window, page: TrackPage) -> Target | None:
+    """The next newer page. Its number only ever falls, so the reading ends whatever the service answers."""
+    number = (page.total_pages if window.page == OLDEST else window.page) - 1
+    if number < 1:
+        return None
+    return _target(f"page {number}", Window(window.since, window.until, number))
+
+
+def _target(label: str, window: Window) -> Target:
+    payload = {"since": window.since, "until": window.until, "page": window.page}
+    return Target(label=label, work_key=f"page:{window.page}", payload=payload)
+
+
+def _stored(page: TrackPage, threshold: int) -> Result:
+    new = _insert(page.tracks)
+    heard = [Heard(track.artist, track.album, track.cover_url) for track in page.tracks if track.album]
+    made = take_in(heard, threshold)
+    return Result(
+        Outcome.ENRICHED if new or made else Outcome.KEPT,
+        "" if new or made else "unchanged",
+        after={"tracks": new, "albums": [str(album) for album in made]},
+    )
+
+
+def _insert(tracks: Sequence[Track]) -> int:
+    """Store those that are new, and return how many they were."""
+    rows = {
+        (played_at, track.artist[:NAME_LENGTH], track.title[:NAME_LENGTH]): track.album[:NAME_LENGTH]
+        for track in tracks
+        if (played_at := datetime.fromtimestamp(track.played_at, UTC))
+    }
+    moments = {played_at for played_at, _artist, _title in rows}
+    known = set(Scrobble.objects.filter(played_at__in=moments).values_list("played_at", "artist_name", "track_title"))
+    new = [
+        Scrobble(played_at=played_at, artist_name=artist, track_title=title, album_title=album)
+        for (played_at, artist, title), album in rows.items()
+        if (played_at, artist, title) not in known
+    ]
+    Scrobble.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)

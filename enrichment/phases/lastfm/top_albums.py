@@ -1,0 +1,53 @@
+"""On first use of the Last.fm tracker: the albums played most of all time."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Self
+
+from django.utils.translation import gettext_lazy
+
+from enrichment.models import EnrichmentRun, Outcome, PhaseState, Preferences, RunItem, RunPhase
+from enrichment.phases.base import Phase, Result, Target, Targets
+from enrichment.phases.clients import lastfm_client
+from enrichment.phases.lastfm.albums import Heard, take_in
+from enrichment.providers.lastfm import LastfmClient, TopAlbumsPage
+from enrichment.providers.limits import Limiter
+
+
+class LastfmTopAlbums(Phase[int, TopAlbumsPage]):
+    """One call for the first 200: the history tells the rest, and all that comes later."""
+
+    name: ClassVar[str] = "lastfm_top_albums"
+    service: ClassVar[str] = "lastfm"
+    label: ClassVar[object] = gettext_lazy("Albums played most")
+    after: ClassVar[str] = "lastfm_recent"
+
+    def __init__(self, client: LastfmClient) -> None:
+        self._client = client
+
+    @classmethod
+    def connect(cls, limiter: Limiter) -> Self:
+        return cls(lastfm_client(limiter))
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        read = RunPhase.objects.filter(name=cls.name, state=PhaseState.DONE, total__gt=0, failed=0)
+        if read.exclude(run_id=run.pk).exists():
+            return Targets([], None)
+        return Targets([Target(label="Top albums", work_key="top albums")], None)
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, int | Result]:
+        return {item.pk: 1 for item in items}
+
+    def ask(self, question: int) -> TopAlbumsPage:
+        return self._client.top_albums(question)
+
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, TopAlbumsPage]]) -> list[Result]:
+        threshold = Preferences.load().lastfm_threshold
+        return [_stored(page, threshold) for _item, page in answers]
+
+
+def _stored(page: TopAlbumsPage, threshold: int) -> Result:
+    played = [album for album in page.albums if album.play_count >= threshold]
+    made = take_in([Heard(album.artist, album.title, album.cover_url, album.play_count) for album in played], threshold)
+    after = {"albums": [str(album) for album in made]}
+    return Result(Outcome.ENRICHED, after=after) if made else Result(Outcome.KEPT, "unchanged", after=after)

@@ -1,0 +1,170 @@
+"""What only a person can decide: which of several artists it is, and whether a doubtful text is good.
+
+Each answer stores the choice, locks it against everything automatic, and settles the open items about it.
+"""
+
+import logging
+import re
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from collection import photos as owners_photos
+from collection.addresses import is_https_address
+from collection.models import Album, Artist, Image
+from collection.models.album import DESCRIPTION_LENGTH
+from collection.models.artist import PhotoAnswer
+from collection.models.image import ARTIST_PHOTO, MANUAL
+from collection.uploads import checked_picture
+from enrichment.models import Outcome, RunItem
+from enrichment.phases import selection
+from enrichment.phases.artist_images.photo import SOURCE
+from enrichment.phases.descriptions.provenance import DESCRIPTION_FIELDS, description_of
+from enrichment.providers.texts.characters import paragraphs, without_unwanted
+
+SUPERSEDING = (Outcome.ENRICHED, Outcome.CACHED, Outcome.REVIEW)
+_SPOTIFY_ID = re.compile(r"[0-9A-Za-z]{22}")
+
+logger = logging.getLogger("enrichment.runs")
+
+
+class ReviewError(ValueError):
+    """An answer that cannot be taken; `str()` of it is for people."""
+
+
+def pending() -> QuerySet[RunItem]:
+    """Open questions, the latest for each album and each artist; none about what a person has decided on since."""
+    later = RunItem.objects.filter(
+        pk__gt=OuterRef("pk"), phase__name=OuterRef("phase__name"), outcome__in=SUPERSEDING, undone_at__isnull=True
+    )
+    items = RunItem.objects.filter(outcome=Outcome.REVIEW, answered_at__isnull=True)
+    texts = Q(album__isnull=False) & ~Exists(later.filter(album=OuterRef("album")))
+    faces = Q(artist__isnull=False) & ~Exists(later.filter(artist=OuterRef("artist")))
+    decided_texts = Album.objects.filter(selection.locks("ai_description"), pk=OuterRef("album"))
+    decided_faces = Artist.objects.filter(
+        selection.locks("photo") | ~Q(photo_answer=PhotoAnswer.NONE_YET), pk=OuterRef("artist")
+    )
+    opened = items.filter(texts & ~Exists(decided_texts) | faces & ~Exists(decided_faces))
+    return opened.select_related("album", "artist", "phase").order_by("pk")
+
+
+def latest_proposals(artist: Artist) -> RunItem | None:
+    """The latest item that proposes somebody for the artist, settled or not."""
+    return artist.run_items.select_related("phase", "run").exclude(candidates=[]).order_by("-pk").first()
+
+
+@transaction.atomic
+def choose_photo(subject: RunItem | Artist, candidate_id: str, user: Any = None) -> Artist:
+    """Take the candidate's photo and Spotify id, and lock the photo. Raises `ReviewError`."""
+    artist, item = _artist_and_item(subject)
+    candidate = next((row for row in item.candidates if row.get("id") == candidate_id), None) if item else None
+    if candidate is None:
+        raise ReviewError(_("There is no such candidate."))
+    if not is_https_address(candidate.get("image_url")):
+        raise ReviewError(_("This candidate has no photo."))
+    # A Spotify photo keeps its source: it owes a mark and a link. One that the owner gave before would hide it.
+    artist.images.filter(image_type=ARTIST_PHOTO, source=MANUAL).delete()
+    Image.objects.update_or_create(
+        artist=artist,
+        image_type=ARTIST_PHOTO,
+        source=SOURCE,
+        defaults={"url": candidate["image_url"], "fetched_at": timezone.now(), "run_id": item.run_id if item else None},
+    )
+    artist.spotify_id = candidate_id if _SPOTIFY_ID.fullmatch(candidate_id) else ""
+    return _decided(artist, PhotoAnswer.CHOSEN, user)
+
+
+@transaction.atomic
+def no_photo(subject: RunItem | Artist, user: Any = None) -> Artist:
+    """ "None of these" is an answer: nothing is shown for the artist, and nobody is asked again."""
+    return _decided(_artist_and_item(subject)[0], PhotoAnswer.NO_PHOTO, user)
+
+
+@transaction.atomic
+def upload_photo(subject: RunItem | Artist, file: "File[bytes]", user: Any = None) -> Artist:
+    """Keep the uploaded picture. Raises Django's `ValidationError`, with a sentence, when it cannot be decoded."""
+    artist, _item = _artist_and_item(subject)
+    owners_photos.choose_photo(artist, file=checked_picture(file))
+    return _decided(artist, PhotoAnswer.CHOSEN, user)
+
+
+@transaction.atomic
+def accept_text(item: RunItem, text: str, user: Any = None) -> list[Album]:
+    """Publish `text`, as it was written or as the person corrected it, on the item's album and on the editions of the
+    same work that await the same answer; lock it there. Raises `ReviewError`.
+    """
+    text = paragraphs(without_unwanted(text))
+    if not text or len(text) > DESCRIPTION_LENGTH:
+        raise ReviewError(_("A description has 1 to %(most)d characters.") % {"most": DESCRIPTION_LENGTH})
+    alike = RunItem.objects.filter(
+        phase_id=item.phase_id, work_key=item.work_key, outcome=Outcome.REVIEW, answered_at__isnull=True
+    )
+    items = {one.album_id: one for one in alike | RunItem.objects.filter(pk=item.pk) if one.album_id}
+    albums = list(Album.objects.select_for_update().filter(pk__in=items))
+    for album in albums:
+        if album.pk == item.album_id or not album.is_locked("ai_description"):
+            _publish(album, items[album.pk], text)
+    if not albums:
+        raise ReviewError(_("The album was deleted."))
+    _log(user, "accepted a text for", item.label)
+    return albums
+
+
+@transaction.atomic
+def keep_text(item: RunItem, user: Any = None) -> None:
+    """Drop the draft: the album's own text stays, locked; an album without one may be asked about again."""
+    album = Album.objects.select_for_update().filter(pk=item.album_id or 0).first()
+    if album and album.ai_description:
+        album.lock(["ai_description"])
+        album.save(update_fields=["locked_fields"])
+    _answer(RunItem.objects.filter(pk=item.pk))
+    _log(user, "dropped the draft for", item.label)
+
+
+def _publish(album: Album, item: RunItem, text: str) -> None:
+    """A draft taken as it stands is still the model's; a corrected one has a person for its author."""
+    item.before = description_of(album)
+    own = text != item.draft
+    album.ai_description = text
+    album.description_provider = MANUAL if own else "euria"
+    album.description_model = ""
+    album.description_language = "" if own else str(item.run.options.get("language", ""))
+    album.description_prompt_version = ""
+    album.description_at = timezone.now()
+    album.description_run_id = None if own else item.run_id
+    album.lock(["ai_description"])
+    album.save(update_fields=[*DESCRIPTION_FIELDS, "locked_fields"])
+    item.after, item.answered_at = description_of(album), timezone.now()
+    item.save(update_fields=["before", "after", "answered_at"])
+
+
+def _artist_and_item(subject: RunItem | Artist) -> tuple[Artist, RunItem | None]:
+    """The artist under the row's lock, with the latest item that proposes somebody."""
+    pk = subject.pk if isinstance(subject, Artist) else subject.artist_id
+    artist = Artist.objects.select_for_update().filter(pk=pk or 0).first()
+    if artist is None:
+        raise ReviewError(_("The artist was deleted."))
+    if isinstance(subject, RunItem):
+        return artist, subject
+    return artist, latest_proposals(artist)
+
+
+def _decided(artist: Artist, answer: PhotoAnswer, user: Any) -> Artist:
+    artist.photo_answer = answer
+    artist.lock(["photo"])
+    artist.save(update_fields=["spotify_id", "photo_answer", "locked_fields"])
+    _answer(RunItem.objects.filter(artist=artist, outcome=Outcome.REVIEW, answered_at__isnull=True))
+    _log(user, f"photo {answer.value} for", str(artist))
+    return artist
+
+
+def _answer(items: QuerySet[RunItem]) -> None:
+    items.update(answered_at=timezone.now())
+
+
+def _log(user: Any, what: str, label: str) -> None:
+    logger.info("review: %s %s %r", user or "somebody", what, label)

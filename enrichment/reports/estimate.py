@@ -1,0 +1,165 @@
+"""What a run would take: items, calls, tokens, minutes and money, judged by what this site's earlier runs took."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Avg, Count, Q
+
+from enrichment.engine.request import RunRequest
+from enrichment.engine.runs import missing_settings
+from enrichment.models import Outcome, Preferences, RunItem, RunPhase, State
+from enrichment.phases import selection
+from enrichment.phases.registry import PHASES
+from enrichment.reports.plan import PlannedPhase, plan
+
+LOOKED_AT = 200  # items of the history
+# Before there is a history. Tokens: the prompt with its facts, and 170 to 230 words in the wordiest language.
+FIRST_TOKENS = (700, 450)
+FIRST_SECONDS_PER_CALL = 4.0
+# Calls for one item: a text may be refused once; an artist may take a second search and a look at albums.
+MOST_CALLS = {"descriptions": 2.0, "artist_images": 4.0}
+PER_TOKENS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Of 1,000,000 tokens, in the owner's currency."""
+
+    prompt: Decimal
+    completion: Decimal
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """`phases` tells items by what would become of them; `calls` one for each item to be asked. Seconds are a range.
+    `cost` is None without prices. `from_history` is False where the figures are first guesses.
+    """
+
+    phases: tuple[PlannedPhase, ...]
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    seconds_low: int
+    seconds_high: int
+    cost: Decimal | None
+    from_history: bool
+
+    @property
+    def tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON tells it; the cost is a decimal number in a text."""
+        return {
+            "phases": [phase.as_dict() for phase in self.phases],
+            "calls": self.calls,
+            "tokens": self.tokens,
+            "prompt_tokens": self.prompt_tokens,
+            "completion_tokens": self.completion_tokens,
+            "seconds_low": self.seconds_low,
+            "seconds_high": self.seconds_high,
+            "cost": None if self.cost is None else str(self.cost),
+            "from_history": self.from_history,
+        }
+
+
+def prices_set() -> Prices | None:
+    """What the owner says that tokens cost."""
+    kept = Preferences.objects.first()
+    if kept is None or kept.price_in is None or kept.price_out is None:
+        return None
+    return Prices(prompt=kept.price_in, completion=kept.price_out)
+
+
+def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_caches: bool = False) -> Estimate:
+    """Writes nothing and makes no call. For the whole collection without `look_at_caches` it only counts, which is
+    quick however large the collection; what the caches hold then counts as to be asked.
+    """
+    counted = request.is_whole_collection and not request.force and not look_at_caches
+    phases = tuple(_counted(request) if counted else plan(request))
+    asked = {phase.name: phase.asked for phase in phases}
+    history = _tokens_of_a_text()
+    prompt, completion = (asked.get("descriptions", 0) * each for each in history or FIRST_TOKENS)
+    prompt, completion = _capped(round(prompt), round(completion), request.max_tokens)
+    low, high = _seconds(asked)
+    return Estimate(
+        phases=phases,
+        calls=sum(asked.values()),
+        prompt_tokens=prompt,
+        completion_tokens=completion,
+        seconds_low=low,
+        seconds_high=high,
+        cost=_cost(prompt, completion, prices or prices_set()),
+        from_history=history is not None,
+    )
+
+
+def _counted(request: RunRequest) -> list[PlannedPhase]:
+    lacking = missing_settings(request.phases)
+    return [
+        PlannedPhase(name, setting=lacking[name][0]) if name in lacking else _count(name) for name in request.phases
+    ]
+
+
+def _count(name: str) -> PlannedPhase:
+    if name == "artist_images":
+        return PlannedPhase(name, asked=selection.artists_to_picture().count())
+    albums = selection.albums_to_describe().aggregate(
+        items=Count("pk"), masters=Count("discogs_master_id", distinct=True), with_master=Count("discogs_master_id")
+    )
+    works = albums["items"] - albums["with_master"] + albums["masters"]
+    return PlannedPhase(name, asked=works, shared=albums["items"] - works)
+
+
+def _tokens_of_a_text() -> tuple[float, float] | None:
+    """Prompt and completion tokens that a text took on average; None where none has been written yet."""
+    paid = RunItem.objects.filter(phase__name="descriptions", completion_tokens__gt=0)
+    recent = paid.order_by("-pk").values("prompt_tokens", "completion_tokens")[:LOOKED_AT]
+    mean = recent.aggregate(prompt=Avg("prompt_tokens"), completion=Avg("completion_tokens"))
+    return (mean["prompt"], mean["completion"]) if mean["completion"] else None
+
+
+def _capped(prompt: int, completion: int, most: int | None) -> tuple[int, int]:
+    """The run's own cap on tokens ends it; the proportion stays."""
+    total = prompt + completion
+    if not most or total <= most:
+        return prompt, completion
+    return round(prompt * most / total), round(completion * most / total)
+
+
+def _seconds(asked: dict[str, int]) -> tuple[int, int]:
+    """The phases work side by side, so the slowest decides; the pace allowed is a floor under the history's."""
+    lows, highs = [0.0], [0.0]
+    for name, items in asked.items():
+        service = PHASES[name].service.upper()
+        per_minute = getattr(settings, f"{service}_REQUESTS_PER_MINUTE")
+        pace = 60.0 / per_minute if per_minute else 0.0
+        own = _seconds_per_item(name)
+        usual = own or max(pace, FIRST_SECONDS_PER_CALL / getattr(settings, f"{service}_CONCURRENCY", 1))
+        lows.append(items * max(pace, 0.8 * usual))
+        highs.append(items * max(1.5 * usual, pace * (1.5 if own else MOST_CALLS.get(name, 1.0))))
+    return round(max(lows)), round(max(highs))
+
+
+def _seconds_per_item(name: str) -> float | None:
+    """Of the last runs whose phase `name` asked a service: their time, shared out among the items asked."""
+    asked = ~Q(items__outcome__in=(Outcome.PENDING, Outcome.KEPT, Outcome.CACHED))
+    rows = (
+        RunPhase.objects.filter(name=name, run__state=State.COMPLETED, run__started_at__isnull=False)
+        .annotate(asked=Count("items", filter=asked))
+        .filter(asked__gt=0)
+        .order_by("-pk")
+        .values_list("run__finished_at", "run__started_at", "asked")[:5]
+    )
+    took = [((end - start).total_seconds(), items) for end, start, items in rows if end and start]
+    items = sum(count for _, count in took)
+    return sum(seconds for seconds, _ in took) / items if items else None
+
+
+def _cost(prompt: int, completion: int, prices: Prices | None) -> Decimal | None:
+    if prices is None:
+        return None
+    cents = (prompt * prices.prompt + completion * prices.completion) / PER_TOKENS
+    return cents.quantize(Decimal("0.0001"))

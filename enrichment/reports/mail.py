@@ -1,0 +1,75 @@
+"""The mail at the end of a run: counts and a link, nothing of the collection."""
+
+import logging
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, MailWhen, Preferences
+from enrichment.reports.run_report import RunReport, report_of
+
+logger = logging.getLogger(__name__)
+
+
+def report(run: EnrichmentRun) -> None:
+    """Mail the report of a finished run, once, if the owner wants it. A mail that cannot be sent is only logged."""
+    if not _take(run):
+        return
+    preferences, found = Preferences.load(), report_of(run)
+    if preferences.mail_to and _is_wanted(preferences.mail_when, found):
+        try:
+            with override(settings.LANGUAGE_CODE):  # not that of whoever cancelled the run in a browser
+                send_mail(_subject(found), _body(found), None, [preferences.mail_to])
+        except Exception:
+            logger.exception("run %s: its report could not be mailed", run.pk)
+
+
+def _take(run: EnrichmentRun) -> bool:
+    """Whether the report of this run is ours to send: the first to see its end takes it."""
+    finished = EnrichmentRun.objects.filter(pk=run.pk, reported_at__isnull=True).exclude(state__in=ACTIVE_STATES)
+    return finished.update(reported_at=timezone.now()) == 1
+
+
+def _is_wanted(when: str, found: RunReport) -> bool:
+    return when == MailWhen.ALWAYS or (when == MailWhen.FAILURES and not found.is_whole)
+
+
+def _subject(found: RunReport) -> str:
+    return _("AIME: %(kind)s, run %(number)d: %(state)s, %(failed)d failed") % {
+        "kind": found.run.get_kind_display(),
+        "number": found.run.pk,
+        "state": found.run.get_state_display(),
+        "failed": found.counts["failed"],
+    }
+
+
+def _body(found: RunReport) -> str:
+    lines = [_("%(name)s: %(count)d") % {"name": name, "count": count} for name, count in _named_counts(found)]
+    return "\n".join([*lines, "", link_to(found.run)])
+
+
+def _named_counts(found: RunReport) -> list[tuple[str, int]]:
+    names = {
+        "enriched": _("Enriched"),
+        "cached": _("From the cache"),
+        "kept": _("Kept"),
+        "not_found": _("Not found"),
+        "review": _("To review"),
+        "failed": _("Failed"),
+        "remaining": _("Remaining"),
+    }
+    return [(names[name], count) for name, count in found.counts.items()]
+
+
+def link_to(run: EnrichmentRun) -> str:
+    """A run's page at the site's public address: the first trusted origin, else where `serve` listens by default."""
+    origins = [origin for origin in settings.CSRF_TRUSTED_ORIGINS if "*" not in origin]
+    try:
+        path = reverse("admin:enrichment_enrichmentrun_change", args=[run.pk])
+    except NoReverseMatch:
+        path = reverse("admin:index")
+    return (origins[0] if origins else "http://127.0.0.1:8000") + path

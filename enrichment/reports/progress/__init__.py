@@ -1,0 +1,6 @@
+"""How far a run is, for every watcher: one dictionary, three queries, however large the run."""
+
+from enrichment.reports.progress.report import progress
+from enrichment.reports.progress.shape import Counts, PhaseProgress, Progress, RecentItem
+
+__all__ = ["Counts", "PhaseProgress", "Progress", "RecentItem", "progress"]

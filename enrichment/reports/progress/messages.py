@@ -1,0 +1,134 @@
+"""What a run's state means, said to people in a sentence or two."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enrichment.engine.lifecycle import NOT_CONFIGURED
+from enrichment.models import PhaseState, RunPhase, State
+from enrichment.phases.registry import PHASES
+from enrichment.phases.services import SERVICES
+from enrichment.reasons import clock_time, sentence
+from enrichment.reports.progress.snapshot import Snapshot
+from enrichment.reports.progress.states import status, worker_alive
+
+WORKER_COMMAND = "manage.py worker"
+
+
+def phase_label(name: str) -> str:
+    """Stored names may outlive their phase; they are shown all the same."""
+    label = str(PHASES[name].label) if name in PHASES else ""
+    return label or name.replace("_", " ").capitalize()
+
+
+def service_label(phase: str) -> str:
+    return SERVICES[PHASES[phase].service].label if phase in PHASES else ""
+
+
+def phase_sentence(phase: RunPhase, snapshot: Snapshot) -> str:
+    """Why a phase waits or stopped; nothing of a pause that is over."""
+    waits = phase.resume_at is not None and phase.resume_at > snapshot.now
+    if phase.state == PhaseState.OPEN and not waits:
+        return ""
+    until = phase.resume_at if waits else None
+    return sentence(phase.reason, setting=phase.setting, service=service_label(phase.name), until=until)
+
+
+def nothing_yet() -> str:
+    return _("No run has been started yet.")
+
+
+def message(snapshot: Snapshot) -> str:
+    """The run's state first, then what each phase that waits, stopped or is not configured has to say."""
+    reasons = [phase_sentence(phase, snapshot) for phase in snapshot.phases]
+    return " ".join(part for part in (_headline(snapshot), *reasons) if part)
+
+
+def _headline(snapshot: Snapshot) -> str:
+    run = snapshot.run
+    if run.is_interrupted:
+        return _(
+            "Interrupted: the worker stopped at %(time)s. Another one takes over by itself; "
+            "if none is active, start one with %(command)s."
+        ) % {"time": clock_time(run.heartbeat_at), "command": WORKER_COMMAND}
+    if not worker_alive(run, snapshot.now):
+        return _("Waiting: no worker is active. Start one with %(command)s, and the run goes on by itself.") % {
+            "command": WORKER_COMMAND
+        }
+    return _HEADLINES[State(run.state)](snapshot)
+
+
+def _queued(snapshot: Snapshot) -> str:
+    return _("The run is about to start.")
+
+
+def _running(snapshot: Snapshot) -> str:
+    parts = [
+        _("%(phase)s: %(done)d of %(total)d.")
+        % {"phase": phase_label(phase.name), "done": phase.done, "total": phase.total}
+        for phase in snapshot.unfinished
+        if phase.total
+    ]
+    return " ".join(parts) or _("Looking for what is missing.")
+
+
+def _paused(snapshot: Snapshot) -> str:
+    resume_at = snapshot.run.resume_at
+    return _("Paused until %(time)s.") % {"time": clock_time(resume_at)} if resume_at else _("Paused.")
+
+
+def _cancelling(snapshot: Snapshot) -> str:
+    return _("Cancelling: what is under way is being finished.")
+
+
+def _completed(snapshot: Snapshot) -> str:
+    if status(snapshot) == "error":
+        return _("Failed: nothing was added. %(counts)s.") % {"counts": _results(snapshot)}
+    if not snapshot.sum("total"):
+        return _("Completed: nothing was missing.")
+    return _("Completed: %(counts)s.") % {"counts": _results(snapshot)}
+
+
+def _stopped(snapshot: Snapshot) -> str:
+    return _("Stopped: %(done)d done, %(remaining)d remaining.") % _reached(snapshot)
+
+
+def _cancelled(snapshot: Snapshot) -> str:
+    return _("Cancelled: %(done)d done, %(remaining)d remaining.") % _reached(snapshot)
+
+
+_HEADLINES = {
+    State.QUEUED: _queued,
+    State.RUNNING: _running,
+    State.PAUSED: _paused,
+    State.CANCELLING: _cancelling,
+    State.COMPLETED: _completed,
+    State.STOPPED: _stopped,
+    State.CANCELLED: _cancelled,
+}
+
+
+def _reached(snapshot: Snapshot) -> dict[str, int]:
+    return {"done": snapshot.sum("done"), "remaining": snapshot.sum("remaining")}
+
+
+def _results(snapshot: Snapshot) -> str:
+    """What was added phase by phase, then what needs a look: `24 descriptions, 11 artist photos, 2 to review`."""
+    added = [_added(phase) for phase in snapshot.phases if phase.reason != NOT_CONFIGURED]
+    review, not_found = snapshot.sum("review"), snapshot.sum("not_found")
+    kept, failed = snapshot.sum("kept"), snapshot.sum("failed")
+    rest = (
+        (review, ngettext("%(number)d to review", "%(number)d to review", review)),
+        (not_found, ngettext("%(number)d not found", "%(number)d not found", not_found)),
+        (kept, ngettext("%(number)d kept", "%(number)d kept", kept)),
+        (failed, ngettext("%(number)d failed", "%(number)d failed", failed)),
+    )
+    return ", ".join([*added, *(words % {"number": number} for number, words in rest if number)])
+
+
+def _added(phase: RunPhase) -> str:
+    words = {
+        "descriptions": ngettext("%(number)d description", "%(number)d descriptions", phase.added),
+        "artist_images": ngettext("%(number)d artist photo", "%(number)d artist photos", phase.added),
+    }
+    other = ngettext("%(number)d updated", "%(number)d updated", phase.added)
+    return words.get(phase.name, other) % {"number": phase.added}

@@ -1,0 +1,151 @@
+"""The progress of a run, put together."""
+
+from typing import TypedDict
+
+from django.core.cache import cache
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from enrichment.models import Outcome, RunItem, RunPhase
+from enrichment.reasons import sentence
+from enrichment.reports.progress.messages import message, nothing_yet, phase_label, phase_sentence, service_label
+from enrichment.reports.progress.pace import estimate
+from enrichment.reports.progress.shape import Counts, PhaseProgress, Progress, RecentItem
+from enrichment.reports.progress.snapshot import Pictured, Snapshot, find, look
+from enrichment.reports.progress.states import percent, state, status, worker_alive
+
+# Twenty open pages ask ten times a second, the engine writes every two; a change of the run's state shows at once.
+REMEMBERED_SECONDS = 1
+
+
+class _Place(TypedDict):
+    phase: str
+    current: int
+    total: int
+
+
+def progress(run_id: int | None = None) -> Progress | None:
+    """Of the run `run_id`, of whatever kind; without one, of the latest enrichment. None for an unknown run."""
+    run = find(run_id)
+    if run is None:
+        return _idle() if run_id is None else None
+    seen = f"progress.{run.pk}.{run.state}.{get_language()}"
+    return cache.get_or_set(seen, lambda: _told(look(run)), REMEMBERED_SECONDS)
+
+
+def _told(snapshot: Snapshot) -> Progress:
+    run = snapshot.run
+    seconds, around = estimate(snapshot)
+    return {
+        "status": status(snapshot),
+        **_place(snapshot),
+        "descriptions_added": _added(snapshot, "descriptions"),
+        "artist_images_added": _added(snapshot, "artist_images"),
+        "errors": snapshot.sum("failed"),
+        "run_id": run.pk,
+        "state": state(run),
+        "percent": percent(snapshot),
+        "eta_seconds": seconds,
+        "eta_range": around,
+        "resume_at": timezone.localtime(run.resume_at) if run.resume_at else None,
+        "worker_alive": worker_alive(run, snapshot.now),
+        "current_item": snapshot.current_item,
+        "message": message(snapshot),
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "counts": _counts(*snapshot.phases),
+        "phases": [_phase(phase, snapshot) for phase in snapshot.phases],
+        "recent": [_recent(entry, snapshot) for entry in snapshot.recent],
+    }
+
+
+def _idle() -> Progress:
+    return {
+        "status": "idle",
+        "phase": "",
+        "current": 0,
+        "total": 0,
+        "descriptions_added": 0,
+        "artist_images_added": 0,
+        "errors": 0,
+        "run_id": None,
+        "state": "",
+        "percent": 0,
+        "eta_seconds": None,
+        "eta_range": None,
+        "resume_at": None,
+        "worker_alive": True,
+        "current_item": "",
+        "message": nothing_yet(),
+        "started_at": None,
+        "finished_at": None,
+        "counts": _counts(),
+        "phases": [],
+        "recent": [],
+    }
+
+
+def _place(snapshot: Snapshot) -> _Place:
+    named = snapshot.named
+    if named is None:
+        return {"phase": "", "current": snapshot.sum("done"), "total": snapshot.sum("total")}
+    return {"phase": named.name, "current": named.done, "total": named.total}
+
+
+def _added(snapshot: Snapshot, name: str) -> int:
+    return sum(phase.added for phase in snapshot.phases if phase.name == name)
+
+
+def _counts(*phases: RunPhase) -> Counts:
+    return {
+        "enriched": sum(phase.enriched for phase in phases),
+        "cached": sum(phase.cached for phase in phases),
+        "kept": sum(phase.kept for phase in phases),
+        "not_found": sum(phase.not_found for phase in phases),
+        "review": sum(phase.review for phase in phases),
+        "failed": sum(phase.failed for phase in phases),
+        "remaining": sum(phase.remaining for phase in phases),
+    }
+
+
+def _phase(phase: RunPhase, snapshot: Snapshot) -> PhaseProgress:
+    return {
+        "name": phase.name,
+        "label": phase_label(phase.name),
+        "state": phase.state,
+        "reason": phase.reason,
+        "sentence": phase_sentence(phase, snapshot),
+        "setting": phase.setting,
+        "resume_at": timezone.localtime(phase.resume_at) if phase.resume_at else None,
+        "total": phase.total,
+        "total_known": phase.prepared,
+        "done": phase.done,
+        "added": phase.added,
+        "counts": _counts(phase),
+        "tokens": phase.tokens,
+    }
+
+
+def _recent(entry: Pictured, snapshot: Snapshot) -> RecentItem:
+    item = entry.item
+    phase = next(phase.name for phase in snapshot.phases if phase.pk == item.phase_id)
+    return {
+        "label": item.label,
+        "phase": phase,
+        "outcome": item.outcome,
+        "outcome_label": str(Outcome(item.outcome).label),
+        "sentence": sentence(item.reason, service=service_label(phase)),
+        "picture": default_storage.url(entry.file) if entry.file else entry.url,
+        "source": entry.source,
+        "url": _page(item),
+        "spotify_url": f"https://open.spotify.com/artist/{entry.spotify_id}" if entry.spotify_id else "",
+        "finished_at": item.finished_at or snapshot.now,
+    }
+
+
+def _page(item: RunItem) -> str:
+    if item.album_id:
+        return reverse("admin:collection_album_change", args=[item.album_id])
+    return reverse("admin:collection_artist_change", args=[item.artist_id]) if item.artist_id else ""

@@ -1,5 +1,0 @@
-"""What AIME does, for every door: `from enrichment.services import enrich_albums`."""
-
-from enrichment.services.enrich import Stats, enrich_albums
-
-__all__ = ["Stats", "enrich_albums"]

@@ -1,6 +1,0 @@
-"""How far a run is, for every watcher: one dictionary, three queries, however large the run."""
-
-from enrichment.services.progress.report import progress
-from enrichment.services.progress.shape import Counts, PhaseProgress, Progress, RecentItem
-
-__all__ = ["Counts", "PhaseProgress", "Progress", "RecentItem", "progress"]

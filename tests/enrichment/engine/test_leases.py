@@ -1,0 +1,203 @@
+"""Items are held under leases: a dead worker's are taken up again, a slow worker's are not written twice."""
+
+import queue
+from collections.abc import Iterator
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+import time_machine
+from django.utils import timezone
+from pytest_django import Settings
+
+from collection.models import Album
+from enrichment.engine import leases, lifecycle
+from enrichment.engine.items import prepare_chunk
+from enrichment.engine.phase_worker import Lane
+from enrichment.engine.rate_limit import SharedLimiter
+from enrichment.engine.settlement import settle
+from enrichment.engine.slice import Slice
+from enrichment.engine.sweep import forsaken_runs
+from enrichment.models import EnrichmentRun, RunItem, RunPhase, State
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.descriptions.text import Written
+from enrichment.sandbox import Sandbox
+from tests.enrichment.running import assert_counters_true, finish, outcomes, phase_of, start
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def run(sandbox: Sandbox, sample_albums: list[Album], settings: Settings) -> EnrichmentRun:
+    settings.AIME_LEASE_SECONDS = 1
+    run = start(only="descriptions")
+    lifecycle.begin(run)
+    prepare_chunk(run, phase_of(run).pk, Descriptions)
+    return run
+
+
+@pytest.fixture
+def phase(run: EnrichmentRun) -> RunPhase:
+    return phase_of(run)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """Time passes, and can be made to pass at once."""
+    with time_machine.travel(timezone.now()) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def asking(run: EnrichmentRun) -> Descriptions:
+    return Descriptions.connect(SharedLimiter("euria", 0))
+
+
+def texts(items: list[RunItem]) -> list[tuple[RunItem, Written]]:
+    return [(item, Written(f"A text about {item.label}.", "en", completion_tokens=7)) for item in items]
+
+
+def test_two_workers_never_hold_the_same_item(phase: RunPhase) -> None:
+    first, second = leases.claim(phase, "first", 20), leases.claim(phase, "second", 20)
+    assert len(first) == len(second) == 20
+    assert not {item.pk for item in first} & {item.pk for item in second}
+
+
+def test_the_attempt_is_counted_before_the_call(phase: RunPhase) -> None:
+    items = leases.claim(phase, "first", 20)
+    leases.count_attempt(items[:3], "first")
+    assert RunItem.objects.filter(attempts=1, asked_at__isnull=False).count() == 3
+
+
+def test_items_that_only_waited_while_worker_after_worker_died_are_not_charged(
+    run: EnrichmentRun, phase: RunPhase
+) -> None:
+    for worker in range(5):
+        leases.claim(phase, f"dead {worker}", 20)
+        RunItem.objects.exclude(owner="").update(lease_until=timezone.now() - timedelta(seconds=1))
+    finish(run)
+    assert "failed" not in outcomes(run)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_an_item_given_back_counts_as_never_taken(phase: RunPhase, asked: bool) -> None:
+    items = leases.claim(phase, "first", 20)
+    if asked:
+        leases.count_attempt(items, "first")
+    leases.release(items, "first", asked=asked)
+    assert not RunItem.objects.exclude(attempts=0, owner="", lease_until=None).exists()
+
+
+def test_the_items_of_a_dead_worker_are_taken_up_when_its_lease_has_ended(
+    phase: RunPhase, clock: time_machine.Traveller
+) -> None:
+    dead = leases.claim(phase, "dead", 200)
+    assert leases.claim(phase, "other", 200) == []
+    clock.shift(1.1)
+    assert leases.claim(phase, "other", 200) == dead
+
+
+def test_a_renewed_lease_keeps_the_items(phase: RunPhase, clock: time_machine.Traveller) -> None:
+    items = leases.claim(phase, "busy", 200)
+    clock.shift(0.7)
+    leases.renew(items, "busy")
+    clock.shift(0.5)
+    assert leases.claim(phase, "other", 200) == []
+
+
+def test_what_was_lost_to_another_worker_is_written_once_and_counted_once(
+    run: EnrichmentRun, phase: RunPhase, asking: Descriptions, clock: time_machine.Traveller
+) -> None:
+    slow = leases.claim(phase, "slow", 5)
+    clock.shift(1.1)
+    quick = leases.claim(phase, "quick", 5)
+    assert len(settle(run, phase, asking, texts(quick), "quick")) >= 5
+    written = list(Album.objects.order_by("pk").values_list("description_at", flat=True))
+    assert settle(run, phase, asking, texts(slow), "slow") == []
+    assert list(Album.objects.order_by("pk").values_list("description_at", flat=True)) == written
+    assert_counters_true(run)
+
+
+def test_what_one_worker_answered_twice_is_written_once_and_counted_once(
+    run: EnrichmentRun, phase: RunPhase, asking: Descriptions, clock: time_machine.Traveller
+) -> None:
+    before = leases.claim(phase, "woken", 5)
+    clock.shift(1.1)
+    after = leases.claim(phase, "woken", 5)
+    assert after == before
+    settled = settle(run, phase, asking, texts(before) + texts(after), "woken")
+    assert len(settled) == len({item.pk for item, _ in settled}) >= 5
+    assert_counters_true(run)
+
+
+def test_a_worker_whose_leases_ran_out_does_not_ask_again_for_what_it_holds(
+    run: EnrichmentRun, phase: RunPhase, asking: Descriptions, clock: time_machine.Traveller
+) -> None:
+    left = list(RunItem.objects.filter(leads=True).order_by("pk")[:3])
+    RunItem.objects.exclude(pk__in=[item.pk for item in left]).delete()
+    lane, asked = Lane(run, phase, asking, 4, "woken", queue.SimpleQueue()), list[RunItem]()
+    with patch.object(lane.pool, "ask", lambda batch: asked.extend(item for item, _ in batch)):
+        for _turn in range(2):
+            lane.fill()
+            clock.shift(1.1)
+            lane.refresh()
+    lane.pool.close()
+    assert asked == left
+
+
+def test_a_slow_worker_cannot_renew_nor_give_back_what_another_holds(
+    phase: RunPhase, clock: time_machine.Traveller
+) -> None:
+    slow = leases.claim(phase, "slow", 5)
+    clock.shift(1.1)
+    quick = leases.claim(phase, "quick", 5)
+    leases.count_attempt(quick, "quick")
+    before = list(RunItem.objects.order_by("pk").values_list("owner", "lease_until", "attempts"))
+    leases.count_attempt(slow, "slow")
+    leases.renew(slow, "slow")
+    leases.release(slow, "slow", asked=True)
+    assert list(RunItem.objects.order_by("pk").values_list("owner", "lease_until", "attempts")) == before
+
+
+def test_an_item_that_kills_its_workers_is_given_up(run: EnrichmentRun, sandbox: Sandbox) -> None:
+    poison = run.items.order_by("pk").last()
+    assert poison is not None
+    RunItem.objects.filter(pk=poison.pk).update(attempts=3)
+    finish(run)
+    poison.refresh_from_db()
+    assert (poison.outcome, poison.reason) == ("failed", "gave_up")
+    assert outcomes(run)["failed"] == 1
+    assert run.state == State.COMPLETED
+
+
+def test_a_run_without_a_sign_of_life_is_found_and_worked_to_its_end(
+    run: EnrichmentRun, phase: RunPhase, clock: time_machine.Traveller
+) -> None:
+    leases.claim(phase, "dead", 20)
+    assert forsaken_runs() == []
+    clock.shift(1.1)
+    assert forsaken_runs() == [run.pk]
+    finish(run)
+    assert run.state == State.COMPLETED
+    assert forsaken_runs() == []
+
+
+def test_a_cancelled_run_whose_workers_died_is_closed_by_the_sweep(
+    run: EnrichmentRun, phase: RunPhase, clock: time_machine.Traveller
+) -> None:
+    leases.claim(phase, "dead", 20)
+    assert lifecycle.cancel(run).state == State.CANCELLING
+    clock.shift(1.1)
+    assert forsaken_runs() == []
+    run.refresh_from_db()
+    assert run.state == State.CANCELLED
+    assert_counters_true(run)
+
+
+def test_a_paused_run_is_not_forsaken_before_its_time(
+    run: EnrichmentRun, sandbox: Sandbox, clock: time_machine.Traveller
+) -> None:
+    sandbox.faults.set(["rate_limited:euria:retry_after=900"])
+    Slice(run).work()
+    clock.shift(1.1)
+    assert forsaken_runs() == []

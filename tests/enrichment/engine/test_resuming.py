@@ -1,0 +1,103 @@
+"""A finished run never reopens: retry and resume are new runs, for what it left or failed."""
+
+import pytest
+
+from collection.models import Album
+from enrichment.engine import items, lifecycle, runs
+from enrichment.engine.refusals import AlreadyActive, BadOption
+from enrichment.engine.slice import Slice
+from enrichment.models import EnrichmentRun, Outcome, State, Trigger
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.sandbox import Sandbox
+from tests.enrichment.running import assert_counters_true, enrich, finish, outcomes, start
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def failed(sandbox: Sandbox, sample_albums: list[Album]) -> EnrichmentRun:
+    """Of 20 albums, those by Herbie Hancock failed."""
+    sandbox.faults.set(["server_error:euria:about=Herbie Hancock"])
+    run = enrich(only="descriptions", limit=20)
+    assert outcomes(run)["failed"] == 2
+    sandbox.faults.clear()
+    sandbox.record.clear()
+    return run
+
+
+def test_retry_is_a_child_run_of_what_failed(failed: EnrichmentRun, sandbox: Sandbox) -> None:
+    before = outcomes(failed)
+    child = finish(runs.retry_failed(failed, Trigger.BUTTON))
+    assert child.parent == failed
+    assert outcomes(child) == {"enriched": 2}
+    assert sandbox.record.count("euria") == 2
+    assert outcomes(failed) == before
+    failed.refresh_from_db()
+    assert failed.state == State.COMPLETED
+
+
+def test_retry_keeps_the_language_and_switches_of_its_parent(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    sandbox.faults.set(["server_error:euria"])
+    parent = enrich(only="descriptions", limit=1, language="fr", force=True)
+    sandbox.faults.clear()
+    finish(runs.retry_failed(parent, Trigger.BUTTON))
+    assert Album.objects.described().get(pk=sample_albums[0].pk).description_language == "fr"
+
+
+def test_resume_takes_up_what_a_cancelled_run_never_asked(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    run = start(only="descriptions")
+    sandbox.latency = {"euria": 0.05}
+    Slice(run, seconds=0.2).work()
+    asked = sandbox.record.count("euria")
+    lifecycle.cancel(run)
+    assert_counters_true(run)
+    assert run.state == State.CANCELLED
+    left = outcomes(run)[""]
+    child = finish(runs.resume(run, Trigger.BUTTON))
+    assert sum(outcomes(child).values()) == left
+    assert sandbox.record.count("euria") == 84
+    assert asked < 84
+    assert not Album.objects.without_description().exists()
+
+
+def test_resume_of_a_run_cancelled_before_it_was_prepared_does_all_of_it(
+    sandbox: Sandbox, sample_albums: list[Album], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large collection's items are made in chunks; a cancel may come before the last of them."""
+    monkeypatch.setattr(items, "CHUNK", 10)
+    run = start(only="descriptions")
+    for _ in range(2):
+        items.prepare_chunk(run, run.phases.get().pk, Descriptions)
+    finish(runs.resume(lifecycle.cancel(run), Trigger.BUTTON))
+    assert not Album.objects.without_description().exists()
+
+
+def test_what_was_filled_meanwhile_is_kept_by_a_retry(failed: EnrichmentRun, sandbox: Sandbox) -> None:
+    Album.objects.update(ai_description="What the owner wrote.")
+    child = finish(runs.retry_failed(failed, Trigger.BUTTON))
+    assert outcomes(child) == {"kept": 2}
+    assert sandbox.record.count() == 0
+
+
+def test_there_is_nothing_to_retry_where_nothing_failed(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    run = enrich(only="descriptions", limit=2)
+    for take_up in (runs.retry_failed, runs.resume):
+        with pytest.raises(BadOption, match=str(run.pk)):
+            take_up(run, Trigger.BUTTON)
+    assert EnrichmentRun.objects.count() == 1
+
+
+def test_an_active_run_is_not_taken_up_and_neither_is_another_beside_it(
+    failed: EnrichmentRun, sandbox: Sandbox
+) -> None:
+    active = start(only="descriptions")
+    for parent in (active, failed):
+        with pytest.raises(AlreadyActive) as caught:
+            runs.resume(parent, Trigger.BUTTON)
+        assert caught.value.run == active
+
+
+def test_a_retry_reaches_an_item_that_failed_though_it_was_asked_lately(failed: EnrichmentRun) -> None:
+    failed.items.filter(outcome=Outcome.FAILED).update(outcome=Outcome.REVIEW)
+    child = finish(runs.take_up(failed, [Outcome.REVIEW], Trigger.BUTTON))
+    assert outcomes(child) == {"enriched": 2}

@@ -1,0 +1,182 @@
+"""The listening history, and the albums heard that are not owned."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from collection.models import Album, Artist, Scrobble
+from enrichment.models import Outcome, PhaseState, Preferences, State
+from enrichment.phases.lastfm.albums import Heard, take_in
+from enrichment.sandbox import Options, Sandbox
+from tests.builders import make_album
+from tests.conftest import Play
+from tests.enrichment.phases.playing import many, reasons, track
+from tests.enrichment.running import phase_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RECENT, TOP = "lastfm_recent", "lastfm_top_albums"
+
+
+def heard(artist: str, album: str, titles: Sequence[str], times: int = 0) -> list[Album]:
+    """As if these tracks had just been played, one a minute."""
+    for place, title in enumerate(titles):
+        Scrobble.objects.create(
+            played_at=timezone.now() - timedelta(minutes=place),
+            artist_name=artist,
+            album_title=album,
+            track_title=title,
+        )
+    return take_in([Heard(artist, album, times=times)], threshold=3)
+
+
+def test_the_whole_history_comes_in_once(sandbox: Sandbox) -> None:
+    assert track().state == State.COMPLETED
+    played = sandbox.record.count("lastfm")
+    tracks = Scrobble.objects.count()
+    assert tracks > 400
+
+    run = track()
+    assert Scrobble.objects.count() == tracks
+    assert reasons(run, RECENT) == [(Outcome.KEPT, "unchanged")]
+    assert sandbox.record.count("lastfm") == played + 1, "top albums are asked for on first use alone"
+
+
+def test_pages_are_stored_from_the_oldest_on_so_that_a_broken_run_leaves_no_gap(sandbox: Sandbox) -> None:
+    sandbox.faults.add("error_code:lastfm:after=3:code=26")
+    broken = track()
+    assert phase_of(broken, RECENT).state == PhaseState.STOPPED
+    newest = Scrobble.objects.latest("played_at").played_at
+    stored = Scrobble.objects.count()
+    assert stored
+
+    sandbox.faults.clear()
+    track()
+    added = Scrobble.objects.order_by("played_at")[stored:]
+    assert added
+    assert all(scrobble.played_at > newest for scrobble in added)
+    whole = Scrobble.objects.count()
+    Scrobble.objects.all().delete()
+    track()
+    assert Scrobble.objects.count() == whole
+
+
+@pytest.mark.parametrize(
+    ("fault", "state", "reason", "setting"),
+    [
+        ("error_code:lastfm:code=26", PhaseState.STOPPED, "suspended_key", "LASTFM_API_KEY"),
+        ("error_code:lastfm:code=10", PhaseState.STOPPED, "refused_key", "LASTFM_API_KEY"),
+        ("error_code:lastfm:code=6", PhaseState.STOPPED, "unknown_user", "LASTFM_USERNAME"),
+        ("error_code:lastfm:code=17", PhaseState.STOPPED, "private_profile", "LASTFM_USERNAME"),
+    ],
+)
+def test_a_refusal_names_the_setting(sandbox: Sandbox, fault: str, state: str, reason: str, setting: str) -> None:
+    sandbox.faults.add(fault)
+    phase = phase_of(track(), RECENT)
+    assert (phase.state, phase.reason, phase.setting) == (state, reason, setting)
+    assert not Scrobble.objects.exists()
+
+
+def test_another_users_tracks_are_refused(sandbox: Sandbox) -> None:
+    sandbox.faults.add("other_user")
+    run = track()
+    assert reasons(run, RECENT) == [(Outcome.FAILED, "other_user")]
+    assert not Scrobble.objects.exists()
+
+
+@pytest.mark.parametrize("fault", ["nowplaying", "odd_tracks", "star_image"])
+def test_oddities_of_the_service_change_nothing(sandbox: Sandbox, play: Play, fault: str) -> None:
+    track()
+    usual = Scrobble.objects.count()
+    Scrobble.objects.all().delete()
+    sandbox.faults.add(fault)
+    track()
+    assert Scrobble.objects.count() == usual
+
+
+def test_a_single_track_comes_as_an_object(sandbox: Sandbox) -> None:
+    sandbox.faults.add("single_object")
+    track()
+    assert Scrobble.objects.count() == 1
+
+
+def test_a_passing_fault_is_tried_again(sandbox: Sandbox) -> None:
+    sandbox.faults.add("error_code:lastfm:code=11:times=1")
+    assert track().state == State.COMPLETED
+
+
+def test_albums_heard_enough_come_in_and_those_heard_too_little_do_not(play: Play) -> None:
+    play(Sandbox(many(2)))
+    track()
+    listened = {album.title: album for album in Album.objects.filter(source="lastfm")}
+    assert {"Spiderland", "Pink Moon"} <= set(listened)
+    assert not {"Zombie", "Tender Buttons"} & set(listened)
+    assert listened["Spiderland"].artist_credit == "Slint"
+    assert listened["Spiderland"].image_url.startswith("https://lastfm")
+    assert listened["Spiderland"].scrobbles.count() == 5
+
+
+def test_the_threshold_is_the_owners(sandbox: Sandbox) -> None:
+    Preferences(lastfm_threshold=2).save()
+    track()
+    assert {"Zombie", "Tender Buttons"} <= set(Album.objects.values_list("title", flat=True))
+
+
+def test_an_owned_album_is_linked_and_not_doubled() -> None:
+    owned = make_album("Blue", "Joni Mitchell", source="discogs", discogs_id=1)
+    assert heard("Joni Mitchell", "Blue (Remastered 2021)", ["A", "B", "C"]) == []
+    assert owned.scrobbles.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "artist"),
+    [
+        (["Nirvana (2)"], "Nirvana"),
+        (["Björk*"], "Bjork"),
+        (["Jay-Z", "Kanye West"], "Kanye West"),
+        (["Beatles, The"], "The Beatles"),
+    ],
+)
+def test_artists_are_matched_to_those_known(names: list[str], artist: str) -> None:
+    owned = make_album("One", *names, source="discogs", discogs_id=1)
+    assert heard(artist, "One", ["A", "B", "C"]) == []
+    assert owned.scrobbles.count() == 3
+
+
+def test_a_new_album_belongs_to_the_artist_already_known() -> None:
+    known = Artist.objects.create(name="Slint", discogs_artist_id=5)
+    (made,) = heard("slint", "Spiderland", ["A", "B", "C"])
+    assert [credit.artist for credit in made.album_artists.all()] == [known]
+
+
+def test_one_track_played_often_is_no_album() -> None:
+    assert heard("Slint", "Spiderland", ["A", "A", "a", "B"]) == []
+
+
+def test_plays_that_the_service_tells_count() -> None:
+    assert len(heard("Slint", "Spiderland", [], times=3)) == 1
+    assert heard("Slint", "Tweez", [], times=2) == []
+
+
+def test_two_spellings_of_one_album_make_one_album() -> None:
+    heard("Slint", "Spiderland", ["A"])
+    heard("Slint", "Spiderland (Deluxe)", ["B", "C"])
+    spellings = [Heard("Slint", "Spiderland (Deluxe)"), Heard("Slint", "Spiderland")]
+    assert [album.title for album in take_in(spellings, threshold=3)] == ["Spiderland"]
+    assert take_in(spellings, threshold=3) == []
+    assert Scrobble.objects.filter(album=None).count() == 0
+
+
+def test_times_are_those_of_the_service(sandbox: Sandbox) -> None:
+    track()
+    first = Scrobble.objects.earliest("played_at").played_at
+    assert datetime(2020, 1, 1, tzinfo=UTC) < first < timezone.now()
+
+
+def test_top_albums_come_on_first_use(play: Play) -> None:
+    sandbox = play(Sandbox(many(3), Options(faults=("error_code:lastfm:endpoint=user.getTopAlbums:code=8:times=3",))))
+    assert reasons(track(), TOP) == [(Outcome.FAILED, "server_error")]
+    assert reasons(track(), TOP) == [(Outcome.KEPT, "unchanged")], "it is tried again until it was answered"
+    assert reasons(track(), TOP) == []
+    assert sandbox.record.count("lastfm", "user.getTopAlbums") == 4

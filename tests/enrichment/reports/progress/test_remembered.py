@@ -1,0 +1,49 @@
+"""Many pages that watch one run share a look at it."""
+
+import pytest
+from django.core.cache import cache
+from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from enrichment.models import EnrichmentRun, State, Trigger
+from enrichment.reports.progress import progress
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(settings: Settings) -> EnrichmentRun:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "progress"}}
+    cache.clear()
+    return EnrichmentRun.objects.create(trigger=Trigger.BUTTON, state=State.RUNNING)
+
+
+def test_a_second_look_within_a_second_costs_one_query(
+    run: EnrichmentRun, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = progress()
+    with django_assert_num_queries(1):
+        assert progress() == first
+        assert first is not None
+
+
+def told() -> tuple[int | None, str]:
+    found = progress()
+    assert found is not None
+    return found["run_id"], found["state"]
+
+
+def test_a_change_of_state_and_another_run_show_at_once(run: EnrichmentRun) -> None:
+    assert told() == (run.pk, State.RUNNING)
+    EnrichmentRun.objects.update(state=State.CANCELLED)
+    assert told() == (run.pk, State.CANCELLED)
+    following = EnrichmentRun.objects.create(trigger=Trigger.BUTTON)
+    assert told() == (following.pk, State.QUEUED)
+
+
+def test_each_language_is_told_in_its_own_words(
+    run: EnrichmentRun, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    progress()
+    with override("fr"), django_assert_num_queries(3):
+        progress()
