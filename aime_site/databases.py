@@ -1,5 +1,6 @@
 """One `DATABASE_URL`, and an optional `REDIS_URL`, tuned for many short writes by several processes."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -43,6 +44,13 @@ def database(url: str) -> dict[str, Any]:
     defaults = SQLITE_OPTIONS if settings["ENGINE"].endswith("sqlite3") else POSTGRESQL_OPTIONS
     settings["OPTIONS"] = {**defaults, **settings.get("OPTIONS", {})}
     return settings
+
+
+def database_files(settings: Mapping[str, Any]) -> list[Path]:
+    """What SQLite keeps: the file, and the two beside it that hold the newest rows. None for a server."""
+    if not settings["ENGINE"].endswith("sqlite3"):
+        return []
+    return [Path(f"{settings['NAME']}{ending}") for ending in ("", "-wal", "-shm")]
 
 
 def task_queue(redis_url: str, *, workers: int, retry: int, site: str = "aime") -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """AIME's settings: the only reader of the environment. `.env.example` explains each name for people."""
 
 from aime_site.content_security import IMAGE_HOSTS
-from aime_site.databases import database, sqlite_url, task_queue
+from aime_site.databases import database, database_files, sqlite_url, task_queue
 from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone, machine_language, make_folder
 from aime_site.logging import logging_config
+from aime_site.private_files import begin_private, make_private
 from aime_site.secret_key import load_or_create
 
+begin_private()
 env = Environment()
 ENV_FILE = CONFIG_DIR / ".env"
 ENV_PROBLEMS = env.problems
@@ -69,6 +71,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(env.text("DATABASE_URL") or sqlite_url(DATA_DIR / "aime.sqlite3"))}
+make_private(DATA_DIR, [ENV_FILE, CONFIG_DIR / "config" / "secrets.json", *database_files(DATABASES["default"])])
 SERIALIZATION_MODULES = {"jsonl": "aime_site.lossless_jsonl"}  # for dumpdata, when a site moves house
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL")
@@ -101,7 +104,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = (BASE_DIR / env.text("AIME_STATIC_DIR", str(DATA_DIR / "static"))).resolve()
 make_folder(STATIC_ROOT, "AIME_STATIC_DIR")  # WhiteNoise warns about a missing folder, at every start
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True  # people at home never have to run collectstatic

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aime_site.environment import SettingsError
 from aime_site.secret_key import load_or_create
 
 
@@ -51,3 +52,27 @@ def test_two_folders_have_two_keys(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert len(set(keys)) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\x00\x01", b"\xff\xfe", b"one\ntwo", "clé secrète".encode()])
+def test_a_file_that_holds_no_key_is_one_sentence(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret_key").write_bytes(content)
+    with pytest.raises(SettingsError, match="secret_key holds no key: put the copy of yours back, or remove the file"):
+        load_or_create(tmp_path)
+    assert (tmp_path / "secret_key").read_bytes() == content
+
+
+def test_a_key_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").symlink_to("nowhere/at/all")
+    with pytest.raises(SettingsError, match=r"secret_key cannot be used .No such file or directory.: give it to"):
+        load_or_create(tmp_path)
+    (tmp_path / "secret_key").unlink()
+    (tmp_path / "secret_key").mkdir()
+    with pytest.raises(SettingsError, match=r"secret_key cannot be used .Is a directory.: give it to"):
+        load_or_create(tmp_path)
+
+
+def test_a_key_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError, match=r"secret_key cannot be used .File exists.: give it to"):
+        load_or_create(tmp_path / "file")

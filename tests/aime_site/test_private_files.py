@@ -1,0 +1,124 @@
+"""Nobody else on the machine reads what AIME keeps."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from aime_site import private_files
+from aime_site.private_files import make_private
+from tests.aime_site.test_start import manage
+
+OPEN_FOLDER, OPEN_FILE = 0o755, 0o644
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.lstat().st_mode)
+
+
+def everything(top: Path) -> list[Path]:
+    return [top, *top.rglob("*")]
+
+
+def open_up(top: Path) -> None:
+    for path in everything(top):
+        path.chmod(OPEN_FOLDER if path.is_dir() else OPEN_FILE)
+
+
+def assert_private(top: Path) -> None:
+    open_ones = {str(path): oct(mode(path)) for path in everything(top) if mode(path) & 0o077}
+    assert not open_ones
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """As an earlier version left it."""
+    monkeypatch.delenv(private_files._SAID, raising=False)
+    folder = tmp_path / "data"
+    for name in ("cache/euria/a.json", "logs/aime.log", "media/photos/b.jpg", "secret_key"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+    open_up(folder)
+    return folder
+
+
+def test_a_new_site_is_private_from_the_first_file(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    assert manage(folder, "migrate", "-v0").returncode == 0
+    assert {"aime.sqlite3", "secret_key", "logs", "static"} <= {path.name for path in folder.iterdir()}
+    assert_private(folder)
+
+
+def test_an_earlier_versions_folder_is_closed_and_said_once(tmp_path: Path, data: Path) -> None:
+    assert manage(data, "migrate", "-v0").returncode == 0
+    open_up(data)
+    (tmp_path / ".env").write_text("LANGUAGE_CODE=en\n")
+    (tmp_path / ".env").chmod(OPEN_FILE)
+    first, second = manage(data, "check"), manage(data, "check")
+    assert first.stderr.count("could be read by everybody with an account on this machine; no longer.") == 1
+    assert len(first.stderr.splitlines()) == 1
+    assert (first.returncode, second.returncode, second.stderr) == (0, 0, "")
+    assert_private(data)
+    assert mode(tmp_path / ".env") == 0o600
+
+
+def test_what_is_uploaded_later_is_private(tmp_path: Path) -> None:
+    code = (
+        "from django.core.files.base import ContentFile; from django.core.files.storage import default_storage;"
+        "default_storage.save('photos/x.jpg', ContentFile(b'x'))"
+    )
+    assert manage(tmp_path / "data", "shell", "-v0", "-c", code).returncode == 0
+    assert_private(tmp_path / "data")
+
+
+def test_gathered_files_for_browsers_are_for_everybody(tmp_path: Path) -> None:
+    static = tmp_path / "static"
+    assert manage(tmp_path / "data", "collectstatic", "--noinput", "-v0", AIME_STATIC_DIR=str(static)).returncode == 0
+    files = [path for path in everything(static) if path.is_file()]
+    assert any(path.suffix == ".gz" for path in files)
+    assert all(mode(path) & 0o444 == 0o444 for path in files)
+
+
+def test_the_database_elsewhere_is_closed_too_with_what_stands_beside_it(tmp_path: Path, data: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.sqlite3"
+    wal = tmp_path / "elsewhere.sqlite3-wal"
+    for path in (elsewhere, wal):
+        path.write_text("x")
+        path.chmod(0o664)
+    make_private(data, [elsewhere, wal, tmp_path / "absent"])
+    assert (mode(elsewhere), mode(wal)) == (0o600, 0o600)
+
+
+def test_nothing_is_touched_that_is_not_aimes(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("x")
+    outside.chmod(OPEN_FILE)
+    (data / "cache" / "link").symlink_to(outside)
+    (data / "holiday.mp4").write_text("x")
+    (data / "holiday.mp4").chmod(OPEN_FILE)
+    make_private(data, [])
+    assert mode(data) == 0o700
+    assert (mode(outside), mode(data / "holiday.mp4")) == (OPEN_FILE, OPEN_FILE)
+
+
+@pytest.mark.parametrize("what", ["home", "above home", "the program"])
+def test_a_folder_that_is_more_than_a_data_folder_stays_as_it_is(
+    data: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setenv("HOME", str({"home": data, "above home": data / "cache"}.get(what, "/nowhere")))
+    if what == "the program":
+        (data / "manage.py").touch()
+    make_private(data, [])
+    assert mode(data) == OPEN_FOLDER
+    assert mode(data / "secret_key") == 0o600
+    assert mode(data / "media" / "photos" / "b.jpg") == 0o600
+
+
+def test_what_cannot_be_closed_is_said_too(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Path, "chmod", lambda *_: None)  # as on a memory card
+    make_private(data, [])
+    assert capsys.readouterr().err == (
+        f"AIME: {data} can be read by others on this machine, and that cannot be changed: see its owner.\n"
+    )
