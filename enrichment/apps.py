@@ -15,8 +15,8 @@ class EnrichmentConfig(AppConfig):
     verbose_name = _("Enrichment")
 
     def ready(self) -> None:
+        from enrichment.jobs.planning import follow_preferences
         from enrichment.jobs.scheduler import take_over
-        from enrichment.jobs.schedules import follow_preferences
 
         checks.register(lines_of_the_env_file, "env_file")
         post_migrate.connect(schedule_the_sweep, sender=self)
@@ -26,7 +26,7 @@ class EnrichmentConfig(AppConfig):
 
 def schedule_the_sweep(using: str, **_kwargs: Any) -> None:
     """A bare `manage.py qcluster` finds the sweep scheduled, too."""
-    from enrichment.jobs.schedules import can_schedule, ensure_sweep
+    from enrichment.jobs.planning import can_schedule, ensure_sweep
 
     if using == DEFAULT_DB_ALIAS and can_schedule():
         ensure_sweep()

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from enrichment.console.words import named
 from enrichment.engine.scheduling import is_on, last_start
-from enrichment.jobs.schedules import next_start
+from enrichment.jobs.planning import next_start
 from enrichment.models import Job, Preferences
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -18,7 +18,7 @@ MOMENT = "%Y-%m-%d %H:%M"
 def schedule_lines(preferences: Preferences, jobs: Sequence[str]) -> Iterator[str]:
     for job in jobs:
         yield named(job, _plan(preferences, job) if is_on(job, preferences) else _("off"))
-        if following := next_start(job):
+        if following := next_start(job, preferences):
             yield "  " + _("next: %(time)s") % {"time": localtime(following).strftime(MOMENT)}
         if last := last_start(job):
             values = {"time": localtime(last.at).strftime(MOMENT), "result": last.get_result_display()}

@@ -31,10 +31,3 @@ def note(job: str, result: StartResult, run: EnrichmentRun | None = None, detail
 
 def last_start(job: str) -> ScheduledStart | None:
     return ScheduledStart.objects.filter(job=job).first()
-
-
-def came_already(job: str) -> bool:
-    """Whether this is the second coming of one clock time, in the hour that repeats when summer time ends."""
-    repeated = timezone.localtime().fold == 1
-    an_hour_ago = timezone.now() - timedelta(minutes=90)
-    return repeated and ScheduledStart.objects.filter(job=job, at__gte=an_hour_ago).exists()

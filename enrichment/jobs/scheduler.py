@@ -20,7 +20,7 @@ logger = logging.getLogger("enrichment.processes")
 
 
 class NotOurs(Exception):
-    """A schedule that names a function, or arguments, that are none of AIME's."""
+    """A schedule that names a function, arguments or a kind that are none of AIME's."""
 
 
 def take_over() -> None:
@@ -68,11 +68,14 @@ def _start(schedule: Any, broker: Any) -> None:
     arguments = _arguments(schedule)
     next_run = _next_run(schedule)
     schedule.task = async_task(schedule.func, *arguments, broker=broker, group=schedule.name or str(schedule.pk))
-    if next_run is None:
+    if next_run is not None:
+        schedule.next_run = next_run
+    elif schedule.repeats > 0:
+        schedule.repeats = 0  # whoever planned it plans it anew
+    else:
         schedule.delete()
         return
-    schedule.next_run = next_run
-    schedule.save(update_fields=["task", "next_run"])
+    schedule.save(update_fields=["task", "next_run", "repeats"])
 
 
 def _arguments(schedule: Any) -> tuple[Any, ...]:
@@ -87,11 +90,10 @@ def _next_run(schedule: Any) -> datetime | None:
     """After now, for what was missed is not made up for; None for what is started once."""
     if schedule.schedule_type == schedule.ONCE:
         return None
-    now, moment = timezone.now(), schedule.next_run
-    if schedule.schedule_type == schedule.MINUTES:
-        missed = (now - moment) // (step := timedelta(minutes=schedule.minutes))
-        return moment + (missed + 1) * step  # type: ignore[no-any-return]
-    return schedule.calculate_next_run(moment)  # type: ignore[no-any-return]
+    if schedule.schedule_type != schedule.MINUTES:
+        raise NotOurs("AIME plans single moments and numbers of minutes, for clock times are not always one moment")
+    missed = (timezone.now() - schedule.next_run) // (step := timedelta(minutes=schedule.minutes))
+    return schedule.next_run + (missed + 1) * step  # type: ignore[no-any-return]
 
 
 def _set_aside(schedules: Any, pk: int, error: Exception) -> None:

@@ -12,6 +12,7 @@ from django_q.tasks import async_task, schedule
 from enrichment.engine.db_retry import patiently
 from enrichment.engine.slice import Slice
 from enrichment.engine.sweep import forget_ring, forsaken_runs, note_ring
+from enrichment.jobs.planning import ensure_sweep, plan
 from enrichment.jobs.supervision.membership import is_stopping
 from enrichment.jobs.tasks import START_MISSING, WORK
 from enrichment.jobs.waiting import waiting_tasks
@@ -45,10 +46,12 @@ def _enqueue(run_id: int) -> None:
 
 
 def sweep() -> None:
-    """Call workers for the runs that a killed one left behind."""
+    """Call workers for the runs that a killed one left behind, and plan the starts to come."""
     for run_id in forsaken_runs():
         forget_ring(run_id)
         ring(run_id)
+    ensure_sweep()
+    plan()
 
 
 def work(run_id: int) -> None:

@@ -1,8 +1,7 @@
 """Schedules, mail and prices: the form, and what is planned in words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrichment.engine.scheduling import is_on, last_start
+from enrichment.jobs.planning import next_start
 from enrichment.models import Job, Preferences, ScheduledStart
 
 CHANGE_PREFERENCES = "enrichment.change_preferences"
@@ -83,21 +83,8 @@ def schedules(preferences: Preferences) -> list[Schedule]:
 
 
 def _schedule(job: Job, preferences: Preferences) -> Schedule:
-    next_start, often = None, ""
+    often = ""
     if is_on(job, preferences) and job == Job.LASTFM:
         hours = preferences.lastfm_every_hours
         often = ngettext("every %(hours)d hour", "every %(hours)d hours", hours) % {"hours": hours}
-    elif is_on(job, preferences):
-        next_start = next_time(getattr(preferences, f"{job}_time"), getattr(preferences, f"{job}_days"))
-    return Schedule(str(job.label), next_start, often, last_start(job))
-
-
-def next_time(at: time, days: Sequence[int]) -> datetime | None:
-    """The next moment at that time on one of those weekdays (Monday = 0), in the site's time zone."""
-    now = timezone.localtime()
-    for ahead in range(8):
-        day = now.date() + timedelta(days=ahead)
-        moment = timezone.make_aware(datetime.combine(day, at))
-        if moment > now and day.weekday() in days:
-            return moment
-    return None
+    return Schedule(str(job.label), next_start(job, preferences) if not often else None, often, last_start(job))

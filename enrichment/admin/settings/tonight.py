@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from enrichment.admin.settings.preferences import kept, next_time
+from enrichment.admin.settings.preferences import kept
 from enrichment.engine.lifecycle import cancel
-from enrichment.engine.scheduling import is_on, request_for
+from enrichment.engine.scheduling import request_for
+from enrichment.jobs.planning import next_start
 from enrichment.models import EnrichmentRun, Job, Kind, State
 from enrichment.reasons import clock_time
 
@@ -32,9 +33,7 @@ def next_night(run: EnrichmentRun) -> datetime | None:
     differs = (
         run.kind != Kind.ENRICHMENT or run.options.get("force") or run.options.get("language", language) != language
     )
-    if differs or not is_on(Job.NIGHT, preferences):
-        return None
-    return next_time(preferences.night_time, preferences.night_days)
+    return None if differs else next_start(Job.NIGHT, preferences)
 
 
 def leave(request: HttpRequest, run: EnrichmentRun) -> EnrichmentRun:

@@ -10,7 +10,7 @@ from django.db import Error, close_old_connections, connection
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
-from enrichment.jobs.schedules import ensure_sweep
+from enrichment.jobs.planning import ensure_sweep, plan
 from enrichment.jobs.slices import sweep
 from enrichment.jobs.supervision import heartbeat, queue
 from enrichment.jobs.supervision.health import Health
@@ -74,6 +74,7 @@ class Supervisor:
             self._complain(why)
             return
         ensure_sweep()
+        plan()
         self._row = heartbeat.register()
         arguments = ["qguarded", f"--heartbeat={self._row.pk}", f"--verbosity={2 if self._verbose else 1}"]
         self._keeper = Keeper(

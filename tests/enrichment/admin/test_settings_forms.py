@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_q.models import Schedule
 from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.admin.settings.preferences import next_time
 from enrichment.engine.scheduling import note
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, StartResult
 from tests.builders import make_album
@@ -163,21 +162,11 @@ def test_without_the_permission_nothing_can_be_sent(data_dir: Path, name: str) -
     assert not EnrichmentRun.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("at", "days", "expected"),
-    [
-        (time(2), list(range(7)), "2026-11-23 02:00"),
-        (time(14), list(range(7)), "2026-11-22 14:00"),
-        (time(2), [2], "2026-11-25 02:00"),
-        (time(2), [6], "2026-11-29 02:00"),
-    ],
-)
-def test_the_next_start_is_written_out(settings: Settings, at: time, days: list[int], expected: str) -> None:
-    settings.TIME_ZONE = "Europe/Zurich"
-    with time_machine.travel("2026-11-22 12:00:00+01:00", tick=False):  # a Sunday
-        found = next_time(at, days)
-    assert found
-    assert f"{timezone.localtime(found):%Y-%m-%d %H:%M}" == expected
+def test_the_next_start_is_the_one_that_is_planned(configured: Settings) -> None:
+    Preferences.objects.create(night_enabled=True)
+    planned = Schedule.objects.get(name=Job.NIGHT).next_run
+    page = visitor().get(address("changelist")).content.decode()
+    assert f'<time datetime="{timezone.localtime(planned).isoformat()}">' in page
 
 
 def test_albums_are_told_apart_from_photos(configured: Settings) -> None:

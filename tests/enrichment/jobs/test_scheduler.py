@@ -41,12 +41,12 @@ def test_every_cluster_uses_it() -> None:
 
 
 def test_what_is_due_is_queued_once_and_comes_again_after_now() -> None:
-    schedule = due(func=START, args="('night',)", name="night", schedule_type=Schedule.CRON, cron="0 2 * * *")
+    schedule = due(func=START, args="('night',)", name="night", minutes=60)
     start_due()
     start_due()
     assert queued() == [(START, ("night",))]
     schedule.refresh_from_db()
-    assert timezone.now() < schedule.next_run <= timezone.now() + timedelta(days=1, hours=1)
+    assert timezone.now() < schedule.next_run <= timezone.now() + timedelta(hours=1)
     assert schedule.task == OrmQ.objects.get().task["id"]
 
 
@@ -66,6 +66,15 @@ def test_a_single_start_leaves_no_schedule() -> None:
     start_due()
     assert queued() == [(START_MISSING, (12,))]
     assert not Schedule.objects.exists()
+
+
+def test_a_start_that_is_planned_anew_stays_until_then() -> None:
+    schedule = due(func=START, args="('night',)", schedule_type=Schedule.ONCE, repeats=1)
+    start_due()
+    start_due()
+    assert queued() == [(START, ("night",))]
+    schedule.refresh_from_db()
+    assert schedule.repeats == 0
 
 
 def test_what_is_to_come_or_was_set_aside_or_is_anothers_waits() -> None:
@@ -88,7 +97,8 @@ def test_what_is_to_come_or_was_set_aside_or_is_anothers_waits() -> None:
         {"args": "(1,"},
         {"args": "[[1]]"},
         {"args": "__import__('this')"},
-        {"schedule_type": Schedule.CRON, "cron": "99 99 * * *"},
+        {"schedule_type": Schedule.CRON, "cron": "0 2 * * *"},
+        {"schedule_type": Schedule.DAILY},
         {"schedule_type": Schedule.MINUTES, "minutes": 0},
         {"schedule_type": Schedule.MINUTES, "minutes": None},
     ],

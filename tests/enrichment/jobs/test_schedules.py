@@ -1,12 +1,8 @@
-"""What the schedules start, what they leave, and how the owner's preferences become rows of django-q2."""
+"""What the schedules start, and what they leave."""
 
 from ast import literal_eval
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
-from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 from pytest_django import Settings
 
@@ -18,49 +14,11 @@ from tests.builders import make_album
 from tests.enrichment.running import start
 
 pytestmark = pytest.mark.django_db(transaction=True)
-OWN = ("night", "discogs", "lastfm")
-
-
-def rows() -> dict[str, str | int]:
-    own = Schedule.objects.filter(name__in=OWN)
-    return {row.name: row.cron or row.minutes for row in own}
 
 
 def last() -> tuple[str, EnrichmentRun | None]:
     row = ScheduledStart.objects.latest("pk")
     return row.result, row.run
-
-
-def test_everything_is_off_until_switched_on() -> None:
-    Preferences.load().save()
-    assert rows() == {}
-
-
-def test_saving_the_preferences_makes_changes_and_removes_the_schedules() -> None:
-    Preferences(night_enabled=True, discogs_enabled=True, discogs_days=[0], lastfm_enabled=True).save()
-    assert rows() == {"night": "0 2 * * *", "discogs": "0 1 * * 1", "lastfm": 360}
-
-    Preferences(night_enabled=True, night_days=[5, 6]).save()
-    assert rows() == {"night": "0 2 * * 0,6"}
-
-    Preferences().save()
-    assert rows() == {}
-
-
-def test_saving_again_leaves_the_next_time_as_it_is() -> None:
-    Preferences(lastfm_enabled=True).save()
-    before = Schedule.objects.get(name="lastfm")
-    Preferences(lastfm_enabled=True, mail_to="me@example.com").save()
-    after = Schedule.objects.get(name="lastfm")
-    assert (after.pk, after.next_run) == (before.pk, before.next_run)
-
-
-def test_django_q_finds_the_task_and_its_argument() -> None:
-    Preferences(night_enabled=True).save()
-    row = Schedule.objects.get(name="night")
-    assert row.func == "enrichment.jobs.schedules.start"
-    assert literal_eval(row.args) == ("night",)
-    assert callable(schedules.start)
 
 
 def test_the_night_starts_what_is_missing_within_its_caps(sandbox: Sandbox) -> None:
@@ -123,16 +81,6 @@ def test_a_task_that_was_queued_before_the_switch_was_turned_does_nothing(sandbo
     Preferences().save()
     schedules.start(Job.NIGHT)
     assert not ScheduledStart.objects.exists()
-
-
-def test_the_hour_that_repeats_in_autumn_makes_one_night() -> None:
-    Preferences(night_enabled=True, discogs_enabled=True).save()
-    with timezone.override(ZoneInfo("Europe/Zurich")):
-        for moment in ("2026-10-25T00:00:20+00:00", "2026-10-25T01:00:20+00:00", "2026-10-26T01:00:20+00:00"):
-            with time_machine.travel(datetime.fromisoformat(moment), tick=False):
-                schedules.start(Job.NIGHT)
-    came = ScheduledStart.objects.order_by("pk").values_list("at", flat=True)
-    assert [(moment.day, moment.hour) for moment in came] == [(25, 0), (26, 1)]
 
 
 @pytest.mark.parametrize("only", ["", "facts"])

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django_q.models import Schedule
 
-from enrichment.jobs.schedules import ensure_sweep
+from enrichment.jobs.planning import ensure_sweep
 from enrichment.jobs.tasks import SWEEP
 
 pytestmark = pytest.mark.django_db

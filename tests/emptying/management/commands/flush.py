@@ -6,7 +6,7 @@ from django.core.management.color import no_style
 from django.core.management.commands import flush
 from django.db import connections
 
-from enrichment.jobs.schedules import ensure_sweep
+from enrichment.jobs.planning import ensure_sweep
 
 # Made from the models alone and changed by no test; to make them anew takes nearly all of the usual command's time.
 KEPT = {"django_content_type", "auth_permission"}
