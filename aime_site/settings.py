@@ -6,6 +6,7 @@ from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_
 from aime_site.logging import logging_config
 from aime_site.private_files import begin_private, make_private
 from aime_site.secret_key import load_or_create
+from enrichment.providers.euria.server import is_local
 
 begin_private()
 env = Environment()
@@ -148,7 +149,9 @@ EURIA_API_URL = (
 EURIA_MODEL = env.text("EURIA_MODEL", "mistralai/Mistral-Small-4-119B-2603")
 EURIA_LANGUAGE = env.language("EURIA_LANGUAGE", LANGUAGE_CODE.split("-")[0])
 EURIA_REQUESTS_PER_MINUTE = env.number("EURIA_REQUESTS_PER_MINUTE", 55)
-EURIA_CONCURRENCY = env.integer("EURIA_CONCURRENCY", 8, least=1)
+# A model at home works at one answer at a time; more calls would only wait in its queue, and run out of time there.
+EURIA_CONCURRENCY = env.integer("EURIA_CONCURRENCY", 1 if is_local(EURIA_API_URL) else 8, least=1)
+EURIA_TIMEOUT_SECONDS = env.number("EURIA_TIMEOUT_SECONDS", 60)
 
 SPOTIFY_CLIENT_ID = env.text("SPOTIFY_CLIENT_ID") or env.secrets.value("spotify", "client_id")
 SPOTIFY_CLIENT_SECRET = env.text("SPOTIFY_CLIENT_SECRET") or env.secrets.value("spotify", "client_secret")

@@ -12,6 +12,16 @@ SENTENCES = {
     # The service refuses every further call.
     "refused_key": gettext_lazy("%(service)s refuses the key."),
     "missing_scope": gettext_lazy("The key is not allowed to use %(service)s."),
+    "key_needed": gettext_lazy("%(service)s asks for a key."),
+    "unwelcome_host": gettext_lazy("%(service)s does not answer to this host name: give its IP address instead."),
+    "web_page": gettext_lazy("%(service)s answers with a web page: this is not the address of its API."),
+    "no_model_loaded": gettext_lazy("%(service)s has no model loaded: load one there."),
+    "parameter_refused": gettext_lazy("%(service)s refuses a parameter that AIME cannot leave out."),
+    "context_too_small": gettext_lazy(
+        "The context of the model at %(service)s is too small for the facts of an album: "
+        "give it 8192 tokens or more, or choose another model."
+    ),
+    "budget_spent": gettext_lazy("The budget set at %(service)s is spent."),
     "credit_exhausted": gettext_lazy("The credit at %(service)s is used up."),
     "premium_required": gettext_lazy("%(service)s needs an app whose owner has a Premium account."),
     "forbidden": gettext_lazy("%(service)s does not allow this to the key."),
@@ -26,6 +36,11 @@ SENTENCES = {
     "not_configured": gettext_lazy("%(service)s is not configured."),
     # The service asks to wait, or the owner's own cap is reached.
     "rate_limited": gettext_lazy("%(service)s asks to wait."),
+    "loading": gettext_lazy("%(service)s is still loading its model."),
+    "not_running": gettext_lazy(
+        "No server listens at %(service)s: start it there. From within a container, the machine around it is called "
+        "host.docker.internal, not localhost."
+    ),
     "quota_exceeded": gettext_lazy("The allowance at %(service)s is used up."),
     "cap_reached": gettext_lazy("The cap on tokens is reached."),
     # One call failed.

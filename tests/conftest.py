@@ -14,6 +14,7 @@ from tests.builders import load_collection
 from tests.cluster import Cluster, child_environment
 
 UNLIMITED = {f"{service}_REQUESTS_PER_MINUTE": 0 for service in ("EURIA", "SPOTIFY", "DISCOGS", "LASTFM")}
+UNLIMITED |= {"EURIA_CONCURRENCY": 8}  # the stand-in is no model at home
 QUICK = {"AIME_SLICE_SECONDS": 2, "AIME_LEASE_SECONDS": 2, "AIME_BATCH_SECONDS": 0.2}
 
 Play = Callable[[Sandbox], Sandbox]

@@ -1,7 +1,7 @@
 """Asking a person at a terminal."""
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,14 @@ class Conversation:
                 return True
             if answer in ("n", "no", "non"):
                 return False
+
+    def chooses(self, question: str, names: Sequence[str]) -> int:
+        """The place of one of `names` in the list; the first for an answer that is none of its numbers."""
+        self.say(question)
+        for number, name in enumerate(names, start=1):
+            self.say(f"  {number}  {name}")
+        answer = input(_("Number [1]:") + " ").strip()
+        return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= len(names) else 0
 
     def asks(self, name: str, *, secret: bool = False) -> str:
         """One value without blanks around it; a secret is read without echo. Empty to leave it as it is."""

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from collection.models import Album
 from enrichment import env_file
+from enrichment.console import chat_servers
 from enrichment.console.check_lines import check_lines
 from enrichment.console.conversation import Conversation
 from enrichment.engine import facts
@@ -17,12 +18,11 @@ from enrichment.models import Preferences
 from enrichment.reports.connection_checks import Check, CheckState
 
 ASKED = {
-    "euria": ("EURIA_API_KEY", "EURIA_PRODUCT_ID"),
     "spotify": ("SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"),
     "discogs": ("DISCOGS_USERNAME", "DISCOGS_TOKEN"),
     "lastfm": ("LASTFM_USERNAME", "LASTFM_API_KEY"),
 }
-SECRET = {"EURIA_API_KEY", "SPOTIFY_CLIENT_SECRET", "DISCOGS_TOKEN", "LASTFM_API_KEY"}
+SECRET = {"SPOTIFY_CLIENT_SECRET", "DISCOGS_TOKEN", "LASTFM_API_KEY"}
 TRIAL = 5
 
 
@@ -51,8 +51,7 @@ class GuidedSetup:
         for check in checks:
             question = _("Set up %(service)s now?") % {"service": check.label}
             if self._talk.confirms(question, default=check.state != CheckState.NOT_SET):
-                answers = {name: self._talk.asks(name, secret=name in SECRET) for name in ASKED[check.service]}
-                values.update({name: value for name, value in answers.items() if value})
+                values.update(self._settings_of(check.service))
         names = {"names": ", ".join(values), "file": settings.ENV_FILE}
         if not values or not self._talk.confirms(_("Write %(names)s to %(file)s?") % names, default=True):
             return False
@@ -62,6 +61,12 @@ class GuidedSetup:
             self._talk.say(_("It could not be written: %(error)s") % {"error": error})
             return False
         return True
+
+    def _settings_of(self, service: str) -> dict[str, str]:
+        if service == "euria":
+            return chat_servers.asked(self._talk)
+        answers = {name: self._talk.asks(name, secret=name in SECRET) for name in ASKED[service]}
+        return {name: value for name, value in answers.items() if value}
 
     def _offer_collection(self, *, has_discogs: bool) -> None:
         missing = facts.missing_count()

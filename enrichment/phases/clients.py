@@ -11,8 +11,11 @@ from enrichment.providers.lastfm import LastfmClient
 from enrichment.providers.limits import Limiter
 from enrichment.providers.spotify.client import SpotifyClient
 
+CONNECT_SECONDS = 5.0
+
 
 def euria_client(limiter: Limiter, **http: Unpack[HttpOptions]) -> EuriaClient:
+    http.setdefault("timeout", (CONNECT_SECONDS, settings.EURIA_TIMEOUT_SECONDS))
     return EuriaClient(
         api_key=settings.EURIA_API_KEY,
         url=settings.EURIA_API_URL,

@@ -87,9 +87,7 @@ def _limiter(name: str) -> Limiter:
 
 
 def _euria(limiter: Limiter) -> None:
-    served = clients.euria_client(limiter, **HTTP).models()
-    if served and settings.EURIA_MODEL not in served:
-        raise Refused("euria", "unknown_model", setting="EURIA_MODEL")
+    clients.euria_client(limiter, **HTTP).prove()
 
 
 def _spotify(limiter: Limiter) -> None:

@@ -1,10 +1,15 @@
 """Reading of a chat completion (OpenAI's `chat.completion`)."""
 
-from enrichment.providers.errors import BadAnswer
-from enrichment.providers.euria.faults import PROVIDER
+from enrichment.providers.errors import BadAnswer, Refused
+from enrichment.providers.euria.bodies import read_fault
+from enrichment.providers.euria.faults import PROVIDER, URL_SETTING
+from enrichment.providers.euria.streamed import assembled
 from enrichment.providers.euria.types import Completion
 from enrichment.providers.http import Reply
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
+
+# Other words for "the cap was reached".
+_LENGTH = {"length", "max_tokens", "max_length", "token_limit", "model_length"}
 
 
 def read_completion(reply: Reply) -> Completion:
@@ -13,10 +18,12 @@ def read_completion(reply: Reply) -> Completion:
     choices = as_objects(answer.get("choices"))
     if not choices:
         raise BadAnswer(PROVIDER, "bad_shape", "no choices")
+    if as_text(choices[0].get("finish_reason")) == "error":
+        raise BadAnswer(PROVIDER, "service_error", "the model broke off with an error")
     usage = as_object(answer.get("usage"))
     return Completion(
         text=_text(as_object(choices[0].get("message")).get("content")),
-        finish_reason=as_text(choices[0].get("finish_reason")),
+        finish_reason=_reason(choices[0].get("finish_reason")),
         model=as_text(answer.get("model")),
         prompt_tokens=_count(usage.get("prompt_tokens")),
         completion_tokens=_count(usage.get("completion_tokens")),
@@ -32,16 +39,32 @@ def read_models(reply: Reply) -> list[str]:
 
 
 def answered_object(reply: Reply) -> dict[str, object]:
-    if reply.json is None:
-        raise BadAnswer(PROVIDER, "not_json")
-    return as_object(reply.json)
+    """`Refused` for a page: whoever shows pages at this address is no chat server, whatever is asked."""
+    if reply.json is not None:
+        return as_object(reply.json)
+    if reply.is_html:
+        raise Refused(PROVIDER, "web_page", setting=URL_SETTING)
+    if streamed := assembled(reply.text):
+        if fault := read_fault(streamed):
+            raise BadAnswer(PROVIDER, "service_error", fault.message or fault.code)
+        return streamed
+    raise BadAnswer(PROVIDER, "not_json")
 
 
 def _text(content: object) -> str:
-    """`content` is a string or null; some servers send a list of parts."""
+    """`content` is a string or null; some servers send a list of parts, thoughts among them."""
     if isinstance(content, list):
-        return "".join(_text(part.get("text")) for part in as_objects(content))
+        return "".join(_text(part.get("text")) for part in as_objects(content) if _is_text(part))
     return content if isinstance(content, str) else ""
+
+
+def _is_text(part: dict[str, object]) -> bool:
+    return as_text(part.get("type")) in ("", "text", "output_text")
+
+
+def _reason(value: object) -> str:
+    reason = as_text(value)
+    return "length" if reason.lower() in _LENGTH else "stop" if reason.lower() == "stop" else reason
 
 
 def _count(value: object) -> int:

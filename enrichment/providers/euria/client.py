@@ -1,28 +1,47 @@
-"""Infomaniak's AI service over HTTP: an OpenAI-shaped chat API."""
+"""A server that speaks OpenAI's chat form, over HTTP: Infomaniak's AI service, or any other."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Unpack
 
+from enrichment.providers.errors import BadAnswer, Refused
 from enrichment.providers.euria.answer import read_completion, read_models
-from enrichment.providers.euria.faults import KEY_SETTING, PROVIDER, URL_SETTING, refusal, status_of
+from enrichment.providers.euria.faults import (
+    KEY_SETTING,
+    MODEL_SETTING,
+    PROVIDER,
+    URL_SETTING,
+    ParameterRefused,
+    refusal,
+    status_of,
+)
+from enrichment.providers.euria.naming import is_served
+from enrichment.providers.euria.server import is_infomaniak, is_local
 from enrichment.providers.euria.types import Completion
-from enrichment.providers.http import HttpOptions, HttpSession, Reply
+from enrichment.providers.euria.usage import checked
+from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply
 from enrichment.providers.limits import Limiter
 
 TEMPERATURE = 0.4
 # A 429 may come without Retry-After; the limit is counted by the minute.
 WAIT_WHEN_LIMITED = 60.0
+# Where nobody listens at home, somebody is about to: a model server opens its port once its model is read.
+STARTING_SECONDS = 15.0
 _CHAT = "/chat/completions"
+_PROOF = ({"role": "user", "content": "Say OK."},)
+_PROOF_TOKENS = 16
 
 
 class EuriaClient:
-    """`url` is a base ending in /v1 or the whole .../chat/completions: people paste either."""
+    """`url` is a base ending in /v1 or the whole .../chat/completions: people paste either. `api_key` may be empty."""
 
     def __init__(self, *, api_key: str, url: str, model: str, limiter: Limiter, **http: Unpack[HttpOptions]) -> None:
         key = api_key.strip().removeprefix("Bearer ").strip()
         self.model = model
         self._base = api_base(url)
-        self._headers = {"Authorization": f"Bearer {key}"}
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._limit_name = "max_tokens"  # the older name, which more servers know
+        self._temperature: float | None = TEMPERATURE
         self._http = HttpSession(
             PROVIDER,
             limiter,
@@ -30,6 +49,7 @@ class EuriaClient:
             key_setting=KEY_SETTING,
             secrets=(key,),
             default_wait=WAIT_WHEN_LIMITED,
+            starting_wait=STARTING_SECONDS if is_local(url) else 0.0,
             **http,
         )
 
@@ -37,26 +57,70 @@ class EuriaClient:
         return f"<EuriaClient {self.model}>"
 
     def complete(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> Completion:
-        """One answer of the model. Parameters beyond these are refused by some of the models served."""
-        payload = {
-            "model": self.model,
-            "messages": [dict(message) for message in messages],
-            "temperature": TEMPERATURE,
-            "max_tokens": max_tokens,
-        }
-        return read_completion(self._request("POST", _CHAT, json=payload))
+        """One answer of the model. What the server does not take is said otherwise or left out, and that is kept."""
+        completion = checked(read_completion(self._answered(messages, max_tokens)), messages, max_tokens)
+        return completion if completion.model else replace(completion, model=self.model)
 
     def models(self) -> list[str]:
-        """The names of the models served to this key."""
-        return read_models(self._request("GET", "/models"))
+        """The names of the models served to this key; `BadAnswer` where the server lists none."""
+        return read_models(self._request("GET", "/models", self._check_list))
 
-    def _request(self, method: str, path: str, json: object = None) -> Reply:
-        return self._http.request(method, self._base + path, check=self._check, headers=self._headers, json=json)
+    def prove(self) -> None:
+        """Raise a `ProviderError` unless the address, the key and the model work.
+
+        The list of the models is proof enough where it holds ours; elsewhere one short answer is asked for, since some
+        servers list nothing, list other names than they answer to, or take any name.
+        """
+        served = self._listed()
+        if is_served(self.model, served):
+            return
+        if served and is_infomaniak(self._base):
+            raise Refused(PROVIDER, "unknown_model", setting=MODEL_SETTING)
+        self.complete(_PROOF, _PROOF_TOKENS)
+
+    def _listed(self) -> list[str]:
+        """The models; none where the server lists nothing at all."""
+        try:
+            return self.models()
+        except BadAnswer:
+            return []
+
+    def _answered(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> Reply:
+        while True:
+            payload = self._payload(messages, max_tokens)
+            try:
+                return self._request("POST", _CHAT, self._check, json=payload)
+            except ParameterRefused as refused:
+                self._do_without(refused, payload)
+
+    def _payload(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> dict[str, object]:
+        payload: dict[str, object] = {"model": self.model, "messages": [dict(message) for message in messages]}
+        if self._temperature is not None:
+            payload["temperature"] = self._temperature
+        return {**payload, self._limit_name: max_tokens}
+
+    def _do_without(self, refused: ParameterRefused, sent: Mapping[str, object]) -> None:
+        """Learn from a refusal; another thread may have learnt the same. What cannot be left out stops all."""
+        if refused.name == "temperature" and "temperature" in sent:
+            self._temperature = None
+        elif refused.name == "max_tokens" and "max_tokens" in sent:
+            self._limit_name = "max_completion_tokens"
+        else:
+            raise Refused(PROVIDER, "parameter_refused", refused.detail, setting=MODEL_SETTING)
+
+    def _request(self, method: str, path: str, check: Check, json: object = None) -> Reply:
+        return self._http.request(method, self._base + path, check=check, headers=self._headers, json=json)
 
     def _check(self, reply: Reply) -> None:
-        if error := refusal(reply):
+        if error := refusal(reply, with_key=bool(self._headers)):
             raise error
         self._http.check_status(status_of(reply), reply)
+
+    def _check_list(self, reply: Reply) -> None:
+        """A server without a list is none that refuses us."""
+        if status_of(reply) in (404, 405) or (reply.status == 200 and reply.is_html):
+            raise BadAnswer(PROVIDER, "not_json")
+        self._check(reply)
 
 
 def api_base(url: str) -> str:

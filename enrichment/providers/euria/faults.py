@@ -1,80 +1,70 @@
-"""The errors of Infomaniak's AI service, which come in two families.
-
-Its own envelope is `{"result": "error", "error": {"code", "description", "errors": [{"context": {"attribute"}}]}}`; the
-model server behind it sends OpenAI's `{"error": {"message", "type", "param", "code"}}`, or the same without the outer
-object, with the HTTP status as `code`.
-"""
+"""What the errors of a chat server mean: a setting to change, a wait, or a fault of one answer."""
 
 import re
-from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from enrichment.providers.errors import BadAnswer, ProviderError, Refused
+from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused
+from enrichment.providers.euria.bodies import Fault, read_fault, read_refusal
 from enrichment.providers.http import Reply
-from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 
 PROVIDER = "euria"
 KEY_SETTING = "EURIA_API_KEY"
 URL_SETTING = "EURIA_API_URL"
 MODEL_SETTING = "EURIA_MODEL"
 PRODUCT_SETTING = "EURIA_PRODUCT_ID"
+# How long a server that loads its model is left alone before it is asked again.
+LOADING_SECONDS = 15.0
 
-# What a code means when the HTTP status says 200.
-_STATUS_OF_CODE = {
-    "not_authorized": 401,
-    "invalid_scope_token": 403,
-    "method_not_found": 404,
-    "object_not_found": 404,
-    "validation_failed": 422,
-}
-_TOO_LONG = re.compile(r"context.?length|too long|max_tokens|maximum", re.IGNORECASE)
-_UNKNOWN_MODEL = re.compile(
-    r"\bmodel\b.*\b(not exist|not found|unknown|not available|unavailable|unsupported|not supported|no longer)\b"
-    r"|\b(unknown|invalid|unsupported|no such) model\b",
-    re.IGNORECASE | re.DOTALL,
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+
+
+_SMALL_CONTEXT = _words(
+    r"context.?(length|size|window)|exceed_context|maximum context|prompt is too long|too many (input )?tokens"
+    r"|input (is )?too long|longer than the (model's )?context|max_(completion_)?tokens.{0,40}too large"
 )
+_TOO_LONG = _words(r"context.?length|too long|max_tokens|maximum")
+_UNKNOWN_MODEL = _words(
+    r"\bmodel\b.*\b(not exist|not found|unknown|not available|unavailable|unsupported|not supported|no longer)\b"
+    r"|\b(unknown|invalid|unsupported|no such) model\b|no endpoints found|not a valid model"
+)
+_NO_MODEL_LOADED = _words(r"no models? (is |are )?(currently )?loaded|failed to load (the )?model")
+_IS_LOADING = _words(r"\bis (still |currently |being )*load")
+_LOADING = _words(r"\bload(ing)?\b|\bstarting\b|warming up|not ready|initiali[sz]ing|unavailable_error")
+_NO_CREDIT = _words(
+    r"insufficient.?(quota|credit|balance|funds)|exceeded your current quota|out of credit|credit (balance )?is"
+    r"|key limit exceeded|requires more credits"
+)
+_BUDGET = _words(r"budget.?(has been )?exceeded|exceeded.{0,20}budget|over budget")
+_DAILY = _words(r"per.?day|daily")
+_FLAGGED = _words(r"flagged|moderation")
+_OF_A_PARAMETER = _words(
+    r"unsupported|not supported|unrecogni[sz]ed|unknown|unexpected|not permitted|not allowed|extra"
+    r"|does not support|only the default"
+)
+# What we send beyond the conversation: all of it can be left out, or said otherwise.
+PARAMETERS = ("max_completion_tokens", "max_tokens", "temperature")
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One error of either family. `status` is 0 when the body names none; `fields` are the parameters it blames."""
+class ParameterRefused(BadAnswer):
+    """The server does not take the parameter `name`; it is to be asked without it."""
 
-    code: str
-    message: str
-    status: int = 0
-    fields: tuple[str, ...] = ()
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(PROVIDER, "rejected_request", detail)
+        self.name = name
 
 
-def read_fault(body: object) -> Fault | None:
-    """The error a body holds, None when it holds none."""
-    answer = as_object(body)
-    error = answer.get("error")
-    if isinstance(error, str) and error:
-        return Fault("", error)
-    details = as_object(error)
-    if not details and (answer.get("object") == "error" or answer.get("result") == "error"):
-        details = answer
-    if not details:
-        return None
-    code = as_text(details.get("code"))
-    message = as_text(details.get("message")) or as_text(details.get("description"))
-    number = as_int(details.get("code")) or 0
-    status = number if 400 <= number < 600 else _STATUS_OF_CODE.get(code, 0)
-    return Fault(code, message, status, _fields(details))
+def refusal(reply: Reply, *, with_key: bool = True) -> ProviderError | None:
+    """The error that a reply means, None when it is an answer or what every service sends alike (429, 5xx).
 
-
-def _fields(details: dict[str, object]) -> tuple[str, ...]:
-    named = [as_text(details.get("param"))]
-    named += [as_text(as_object(item.get("context")).get("attribute")) for item in as_objects(details.get("errors"))]
-    return tuple(name for name in named if name)
-
-
-def refusal(reply: Reply) -> ProviderError | None:
-    """The error that a reply means, None when it is an answer or what every service sends alike (429, 5xx)."""
+    `with_key` says whether a key was sent at all.
+    """
     fault = read_fault(reply.json)
     status = status_of(reply)
     if status < 400:
         return BadAnswer(PROVIDER, "service_error", fault.message or fault.code) if fault else None
-    return _meaning(status, fault or Fault("", ""), reply)
+    return _meaning(status, fault or read_refusal(reply.json), reply, with_key)
 
 
 def status_of(reply: Reply) -> int:
@@ -83,27 +73,90 @@ def status_of(reply: Reply) -> int:
     return fault.status if fault and fault.status else reply.status
 
 
-def _meaning(status: int, fault: Fault, reply: Reply) -> ProviderError | None:
+def _meaning(status: int, fault: Fault, reply: Reply, with_key: bool) -> ProviderError | None:
+    if money := _about_money(status, fault, reply):
+        return money
     if status in (401, 403):
-        return _refused("missing_scope" if "scope" in fault.code + fault.message else "refused_key", fault, KEY_SETTING)
-    if status == 402:
+        return _about_the_key(status, fault, reply, with_key)
+    if _loads(status, fault) and reply.retry_after is None:
+        return Limited(PROVIDER, "loading", fault.message, seconds=LOADING_SECONDS)
+    if status in (408, 429) or status >= 500:
+        return None
+    return _about_the_request(status, fault, reply)
+
+
+def _loads(status: int, fault: Fault) -> bool:
+    if status == 503:
+        return bool(_LOADING.search(f"{fault.kind} {fault.message}"))
+    return 400 <= status < 500 and bool(_IS_LOADING.search(fault.message))
+
+
+def _about_money(status: int, fault: Fault, reply: Reply) -> ProviderError | None:
+    said = f"{fault.code} {fault.kind} {fault.message}"
+    if status not in (400, 402, 403, 429):
+        return None
+    if _BUDGET.search(said):
+        return _refused("budget_spent", fault, KEY_SETTING)
+    if status == 402 or _NO_CREDIT.search(said):
         return _refused("credit_exhausted", fault, KEY_SETTING)
+    if status == 429 and reply.retry_after is None and _DAILY.search(said):
+        return Limited(PROVIDER, detail=fault.message, seconds=_until_tomorrow(), quota=True)
+    return None
+
+
+def _until_tomorrow() -> float:
+    """Seconds until the next day begins in UTC, when daily allowances are renewed."""
+    now = datetime.now(UTC)
+    return ((now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0) - now).total_seconds()
+
+
+def _about_the_key(status: int, fault: Fault, reply: Reply, with_key: bool) -> ProviderError:
+    if "scope" in fault.code + fault.message:
+        return _refused("missing_scope", fault, KEY_SETTING)
+    if status == 403 and _FLAGGED.search(fault.message):
+        return BadAnswer(PROVIDER, "rejected_request", fault.message)
+    if status == 403 and not with_key and not reply.body.strip():
+        return _refused("unwelcome_host", fault, URL_SETTING)  # Ollama's answer to a name that it was not told of
+    return _refused("refused_key" if with_key else "key_needed", fault, KEY_SETTING)
+
+
+def _about_the_request(status: int, fault: Fault, reply: Reply) -> ProviderError:
+    said = f"{fault.code} {fault.kind} {fault.message}"
+    if _NO_MODEL_LOADED.search(said):
+        return _refused("no_model_loaded", fault, MODEL_SETTING)
+    if status in (400, 413, 422) and _SMALL_CONTEXT.search(said):
+        return _refused("context_too_small", fault, MODEL_SETTING)
+    if status in (400, 422) and (name := _refused_parameter(fault)):
+        return ParameterRefused(name, fault.message)
     if status in (400, 404, 422) and _blames_the_model(status, fault):
         return _refused("unknown_model", fault, MODEL_SETTING)
     if status == 404 and fault.code == "object_not_found":
         return _refused("wrong_product", fault, PRODUCT_SETTING)
     if status in (404, 405):
         return _refused("wrong_url", fault, URL_SETTING)
-    if status in (408, 429) or status >= 500:
-        return None
     return BadAnswer(PROVIDER, "rejected_request", fault.message or f"HTTP {reply.status}")
+
+
+def _refused_parameter(fault: Fault) -> str:
+    """Which of our parameters the server does not know, or takes only as it pleases; empty for none."""
+    said = f"{fault.code} {fault.kind} {fault.message}"
+    named = [name for name in PARAMETERS if name in fault.fields]
+    if not named and _OF_A_PARAMETER.search(said):
+        first = sorted((place, name) for name in PARAMETERS if (place := _place(name, fault.message)) >= 0)
+        named = [first[0][1]] if first else []
+    return named[0] if named and _OF_A_PARAMETER.search(said) else ""
+
+
+def _place(name: str, message: str) -> int:
+    found = re.search(rf"\b{name}\b", message)
+    return found.start() if found else -1
 
 
 def _blames_the_model(status: int, fault: Fault) -> bool:
     if "model" in fault.fields or fault.code == "model_not_found":
         return True
-    if status == 404:
-        return "model" in fault.message.lower()
+    if status == 404 and "model" in fault.message.lower():
+        return True
     return bool(_UNKNOWN_MODEL.search(fault.message)) and not _TOO_LONG.search(fault.message)
 
 

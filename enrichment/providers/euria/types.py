@@ -11,6 +11,7 @@ class Completion:
 
     `text` is what the model wrote, untouched; empty when the service sent `content: null`.
     `finish_reason` is the service's word: "stop", "length" (the cap was reached), or empty when absent.
+    `is_estimated`: the service did not count its tokens, so that they are reckoned from the characters.
     """
 
     text: str
@@ -18,6 +19,7 @@ class Completion:
     model: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    is_estimated: bool = False
 
 
 class ChatClient(Protocol):

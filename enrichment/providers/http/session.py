@@ -10,7 +10,7 @@ import urllib3.exceptions
 
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
 from enrichment.providers.http.exchange import Exchange, TooLarge
-from enrichment.providers.http.failures import as_provider_error
+from enrichment.providers.http.failures import as_provider_error, nobody_listens
 from enrichment.providers.http.first_call import FirstCall
 from enrichment.providers.http.redaction import guard_http_log, redact
 from enrichment.providers.http.reply import Reply
@@ -44,6 +44,7 @@ class HttpSession:
 
     Every send, retries too, first takes its turn at the limiter. `url_setting` and `key_setting` are named when the
     address or the key cannot work; `secrets` never show in an error; `default_wait` is for a 429 without Retry-After.
+    Where nobody listens, a server that is expected to start is given `starting_wait` seconds, as if it had asked.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class HttpSession:
         key_setting: str = "",
         secrets: Iterable[str] = (),
         default_wait: float = 60.0,
+        starting_wait: float = 0.0,
         timeout: tuple[float, float] = TIMEOUT,
         retries: int = RETRIES,
         max_bytes: int = MAX_BYTES,
@@ -68,6 +70,7 @@ class HttpSession:
         self._key_setting = key_setting
         self._secrets = tuple(secrets)
         self._default_wait = default_wait
+        self._starting_wait = starting_wait
         self._retries = retries
         self._sleep = sleep
         self._short_wait = short_wait
@@ -116,6 +119,8 @@ class HttpSession:
             failure = as_provider_error(
                 error, self.provider, url_setting=self.url_setting, key_setting=self._key_setting
             )
+            if self._starting_wait and nobody_listens(error):
+                failure = Limited(self.provider, "not_running", seconds=self._starting_wait)
         # Raised out here so that the library's error, which holds the URL, is not even its context.
         raise failure
 

@@ -81,9 +81,9 @@ def test_a_try_without_a_key_names_the_setting(data_dir: Any) -> None:
 
 
 def test_a_service_that_cannot_be_reached_is_said_to_be_so(configured: Any, settings: Any) -> None:
-    settings.EURIA_API_URL = "http://127.0.0.1:9/v1"
+    settings.EURIA_API_URL = "http://chat.invalid/v1"
     page = visitor(MAY_START).post(try_page(make_album("Moon Safari", "AIR")), {"language": "fr"}).content.decode()
-    assert "Euria cannot be reached." in page
+    assert "chat.invalid cannot be reached." in page
 
 
 def test_trying_takes_the_right_to_start_runs() -> None:

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 from pytest_django import Settings
 
+from enrichment.env_file import read
 from enrichment.models import Preferences
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
@@ -120,6 +121,52 @@ def test_keys_are_asked_without_echo_and_written_for_the_owner_alone(
     assert [prompt.strip() for prompt in terminal.hidden] == ["EURIA_API_KEY:"]
     assert WRONG not in done.out + done.err + "".join(terminal.echoed)
     assert terminal.ran[0] == ("quickstart", "--check"), "another process reads the new keys"
+
+
+@pytest.mark.parametrize(
+    ("number", "answers", "written"),
+    [
+        (
+            "2",
+            {"EURIA_MODEL:": "gemma3:12b"},
+            {"EURIA_API_URL": "http://127.0.0.1:11434/v1", "EURIA_MODEL": "gemma3:12b"},
+        ),
+        ("4", {}, {"EURIA_API_URL": "http://127.0.0.1:8080/v1"}),
+        (
+            "7",
+            {"EURIA_API_KEY:": WRONG, "EURIA_MODEL:": "a/b:free"},
+            {"EURIA_API_URL": "https://openrouter.ai/api/v1", "EURIA_API_KEY": WRONG, "EURIA_MODEL": "a/b:free"},
+        ),
+        (
+            "8",
+            {"EURIA_API_URL:": "http://nas:4000", "EURIA_API_KEY:": "", "EURIA_MODEL:": "m"},
+            {"EURIA_API_URL": "http://nas:4000", "EURIA_MODEL": "m"},
+        ),
+    ],
+)
+def test_any_server_of_the_list_is_set_up(
+    sit: Sit, shell: Shell, settings: Settings, number: str, answers: dict[str, str], written: dict[str, str]
+) -> None:
+    sit({"Set up Euria": "y", "Number": number, "Write ": "y", **answers})
+    shell("quickstart")
+    assert read(settings.ENV_FILE.read_text())[0] == written
+
+
+def test_the_key_of_one_server_is_not_left_to_another(sit: Sit, shell: Shell, settings: Settings) -> None:
+    settings.EURIA_API_KEY, settings.EURIA_PRODUCT_ID = WRONG, ""
+    settings.ENV_FILE.write_text(f"EURIA_API_KEY={WRONG}\n")
+    sit({"Set up Euria": "y", "Number": "4", "Write ": "y"})
+    shell("quickstart")
+    assert read(settings.ENV_FILE.read_text())[0] == {"EURIA_API_KEY": "", "EURIA_API_URL": "http://127.0.0.1:8080/v1"}
+
+
+def test_back_at_infomaniak_the_other_address_is_taken_away(sit: Sit, shell: Shell, settings: Settings) -> None:
+    settings.EURIA_API_URL = "http://chat.invalid/v1"
+    settings.ENV_FILE.write_text("EURIA_API_URL=http://chat.invalid/v1\n")
+    sit({"Set up chat.invalid": "y", "EURIA_API_KEY:": WRONG, "PRODUCT_ID:": "4711", "Write ": "y"})
+    shell("quickstart")
+    written = {"EURIA_API_URL": "", "EURIA_API_KEY": WRONG, "EURIA_PRODUCT_ID": "4711"}
+    assert read(settings.ENV_FILE.read_text())[0] == written
 
 
 def test_keys_that_do_not_work_end_it_before_anything_is_run_with_them(sit: Sit, shell: Shell) -> None:

@@ -1,0 +1,46 @@
+"""What the counts of an answer tell: missing ones are reckoned, and a prompt that was cut shows in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from enrichment.providers.errors import Refused
+from enrichment.providers.euria.faults import MODEL_SETTING, PROVIDER
+from enrichment.providers.euria.types import Completion
+
+CHARACTERS_PER_TOKEN = 4
+# Nobody's tokens are twice as long as usual: so few were read that the rest of the prompt was left out.
+FEWEST_SHARE = 0.5
+_CONTEXTS = {2**power for power in range(11, 21)}
+
+
+def checked(completion: Completion, messages: Sequence[Mapping[str, str]], max_tokens: int) -> Completion:
+    """The completion with both counts; `Refused` where the context was too small for what was sent and asked.
+
+    Some servers (Ollama) cut a long prompt without a word and answer what is left of it.
+    """
+    sent = tokens("".join(message["content"] for message in messages))
+    if 0 < completion.prompt_tokens < sent * FEWEST_SHARE or _ran_out_of_context(completion, max_tokens):
+        raise Refused(PROVIDER, "context_too_small", _figures(completion, sent), setting=MODEL_SETTING)
+    if completion.prompt_tokens and (completion.completion_tokens or not completion.text):
+        return completion
+    return replace(
+        completion,
+        prompt_tokens=completion.prompt_tokens or sent,
+        completion_tokens=completion.completion_tokens or tokens(completion.text),
+        is_estimated=True,
+    )
+
+
+def _ran_out_of_context(completion: Completion, max_tokens: int) -> bool:
+    """Broken off for length before the cap: prompt and answer filled a context, whose size is a power of two."""
+    whole = completion.prompt_tokens + completion.completion_tokens
+    is_full = whole in _CONTEXTS or whole + 1 in _CONTEXTS
+    return completion.finish_reason == "length" and is_full and completion.completion_tokens < max_tokens
+
+
+def _figures(completion: Completion, sent: int) -> str:
+    return f"{completion.prompt_tokens} tokens of about {sent} were read, {completion.completion_tokens} written"
+
+
+def tokens(text: str) -> int:
+    return -(-len(text) // CHARACTERS_PER_TOKEN)
