@@ -9,7 +9,7 @@ from enrichment.providers.http import Reply
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 
 # Other words for "the cap was reached".
-_LENGTH = {"length", "max_tokens", "max_length", "token_limit", "model_length"}
+_OTHER_WORDS = dict.fromkeys(("max_tokens", "max_length", "token_limit", "model_length"), "length")
 
 
 def read_completion(reply: Reply) -> Completion:
@@ -63,8 +63,8 @@ def _is_text(part: dict[str, object]) -> bool:
 
 
 def _reason(value: object) -> str:
-    reason = as_text(value)
-    return "length" if reason.lower() in _LENGTH else "stop" if reason.lower() == "stop" else reason
+    reason = as_text(value).lower()
+    return _OTHER_WORDS.get(reason, reason)
 
 
 def _count(value: object) -> int:
