@@ -48,10 +48,10 @@ class JsonCache:
 
     def _write_draft(self, draft: Path, content: bytes) -> None:
         try:
-            _create(draft, content)
+            draft.write_bytes(content)
         except FileNotFoundError:  # the first entry of all
             self.folder.mkdir(parents=True, exist_ok=True)
-            _create(draft, content)
+            draft.write_bytes(content)
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """All readable entries with their names."""
@@ -81,16 +81,6 @@ class JsonCache:
         except (OSError, ValueError, RecursionError) as error:
             logger.warning("The cache file %s cannot be read and is ignored: %s", path.name, error)
             return None
-
-
-def _create(path: Path, content: bytes) -> None:
-    """By bare system calls, half as many as `open` makes: each lets another thread in, which costs more than itself."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        while content:
-            content = content[os.write(file, content) :]
-    finally:
-        os.close(file)
 
 
 def _load(path: Path) -> Entry:

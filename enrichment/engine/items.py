@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
-from enrichment.models.rows import add_rows
 from enrichment.phases.base import Phase, Target
 
 CHUNK = 500
@@ -46,7 +45,7 @@ def _add_chunk(row: RunPhase, targets: Sequence[Target]) -> None:
         items.append(_item(row, target, leads=target.work_key not in led))
         if target.outcome == Outcome.PENDING:
             led.add(target.work_key)
-    add_rows(items)
+    RunItem.objects.bulk_create(items)
     settled = [target.outcome.value for target in targets if target.outcome != Outcome.PENDING]
     RunPhase.count(row.pk, total=len(items), **{outcome: settled.count(outcome) for outcome in set(settled)})
 

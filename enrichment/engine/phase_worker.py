@@ -18,8 +18,6 @@ from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPh
 from enrichment.phases.base import Phase, Result
 from enrichment.providers.errors import Cancelled, Limited, ProviderError, Refused
 
-LONGEST_STRIDE = 160
-
 logger = logging.getLogger("enrichment.runs")
 
 
@@ -44,8 +42,6 @@ class Lane:
         self._last_written = time.monotonic()
         self._exhausted = False
         self._limits_in_a_row = 0
-        self._stride = settings.AIME_BATCH_SIZE
-        self._last_claim = float("-inf")
 
     @property
     def is_open(self) -> bool:
@@ -75,9 +71,8 @@ class Lane:
         group follows when half of them are taken, so that no thread runs dry while a batch is written.
         """
         going: list[tuple[RunItem, Any]] = []
-        ahead = max(self.pool.size, (self._stride - settings.AIME_BATCH_SIZE) // 2)
-        wanted = self.pool.size + ahead - self._asking
-        while self.is_open and wanted >= ahead // 2 and len(going) < wanted:
+        wanted = 2 * self.pool.size - self._asking
+        while self.is_open and len(going) < wanted:
             if self._questions:
                 if self._would_wait_again(going):
                     break
@@ -97,7 +92,7 @@ class Lane:
         return item.attempts > 0 and self._asking + len(going) >= self.pool.size
 
     def _claim(self) -> bool:
-        claimed = patiently(leases.claim, self.row, self.owner, self._next_stride())
+        claimed = patiently(leases.claim, self.row, self.owner, settings.AIME_BATCH_SIZE)
         # Its own come back to it where all leases ran out: the machine slept, or the database was away.
         items = [item for item in claimed if item.pk not in self.held]
         self._exhausted = not items
@@ -115,14 +110,6 @@ class Lane:
                 self._questions.append((item, question))
         self.write_if_due()
         return True
-
-    def _next_stride(self) -> int:
-        """How many items to take at once: more while answers come so fast that queries would be the longer part."""
-        now = time.monotonic()
-        quick = now - self._last_claim < settings.AIME_BATCH_SECONDS / 2
-        self._last_claim = now
-        self._stride = min(self._stride * 2, LONGEST_STRIDE) if quick else settings.AIME_BATCH_SIZE
-        return self._stride
 
     def take(self, answered: Answered) -> None:
         """Sort one answer: kept for the batch, or the reason why this phase stops or waits."""

@@ -1,7 +1,6 @@
 """One pace per service, kept in one row, so that no process can overtake another."""
 
 import threading
-import time
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,9 +13,6 @@ from enrichment.providers.errors import Cancelled, Limited
 # A call leaves a little after its slot; the margin keeps such stragglers within the minute's limit.
 MARGIN = 0.97
 PATIENCE_SECONDS = 60.0
-# Where no pace is set, how often a process looks whether another was asked to wait: a query a call would cost more
-# than the call.
-LOOK_SECONDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -75,24 +71,18 @@ class SharedLimiter:
         self.name = name
         self.per_minute = per_minute
         self._stop = stop or threading.Event()
-        self._look_due = self._pause_ends = 0.0
         ProviderLimit.objects.get_or_create(name=name)
 
     def acquire(self) -> None:
         """Wait for a slot; one that a pause has overtaken meanwhile is given up for a later one."""
-        while not self._was_free_just_now():
+        while True:
             slot = patiently(reserve, self.name, self.per_minute)
             if slot.blocked:
                 raise Limited(self.name, seconds=slot.wait, quota=slot.quota)
             if self._stop.wait(slot.wait):
                 raise Cancelled
             if slot.wait <= 0 or not patiently(is_paused, self.name):
-                self._look_due = time.monotonic() + LOOK_SECONDS
                 return
 
-    def _was_free_just_now(self) -> bool:
-        return self.per_minute <= 0 and self._pause_ends < time.monotonic() < self._look_due and not self._stop.is_set()
-
     def block(self, seconds: float, quota: bool) -> None:
-        self._pause_ends = time.monotonic() + seconds
         patiently(block, self.name, seconds, quota=quota)

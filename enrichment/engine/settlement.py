@@ -10,7 +10,6 @@ from django.utils import timezone
 from enrichment.engine.items import add_items
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
 from enrichment.models.item import ANSWER_FIELDS
-from enrichment.models.rows import write_rows
 from enrichment.phases.base import Phase, Result
 
 Settled = list[tuple[RunItem, Result]]
@@ -84,7 +83,8 @@ def _write(row: RunPhase, settled: Settled) -> None:
         for name in ANSWER_FIELDS:
             setattr(item, name, getattr(result, name))
     left = [name for name in ANSWER_FIELDS if any(getattr(result, name) for _, result in settled)]
-    write_rows([item for item, _ in settled], ["outcome", "finished_at", "owner", "lease_until", *left])
+    names = ["outcome", "finished_at", "owner", "lease_until", *left]
+    RunItem.objects.bulk_update([item for item, _ in settled], names)
     RunPhase.count(
         row.pk,
         **Counter(result.outcome.value for _, result in settled),

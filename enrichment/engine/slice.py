@@ -18,7 +18,6 @@ from django.utils import timezone
 from enrichment.engine import lifecycle
 from enrichment.engine.db_retry import patiently
 from enrichment.engine.items import prepare_chunk
-from enrichment.engine.one_core import on_one_core
 from enrichment.engine.phase_worker import Lane
 from enrichment.engine.pool import Answered
 from enrichment.engine.rate_limit import PATIENCE_SECONDS, SharedLimiter
@@ -53,7 +52,6 @@ class Slice:
     on_look: Notice = _nothing
     owner: str = field(default_factory=owner_name)
 
-    @on_one_core()
     def work(self) -> None:
         """Work at the run until it is over, waits, or the time is up. Raises nothing for a failing service."""
         self._stop = threading.Event()

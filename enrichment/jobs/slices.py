@@ -1,9 +1,7 @@
 """A slice of a run as a django-q2 task: it works a while, then calls its successor."""
 
-import gc
 import logging
 from datetime import datetime
-from functools import cache
 
 from django.conf import settings
 from django.db import transaction
@@ -56,7 +54,6 @@ def sweep() -> None:
 
 def work(run_id: int) -> None:
     """The task. A run that is over or gone needs nothing; whatever goes wrong is in the run's rows."""
-    _set_aside_what_stays()
     sweep()
     run = EnrichmentRun.objects.filter(pk=run_id).first()
     if run is None:
@@ -70,12 +67,6 @@ def work(run_id: int) -> None:
     turn.on_look = lambda: turn.end_soon() if patiently(is_stopping) else None
     turn.work()
     follow_up(run_id)
-
-
-@cache
-def _set_aside_what_stays() -> None:
-    """Looking again and again through all that was imported took a tenth of a worker's time."""
-    gc.freeze()
 
 
 def follow_up(run_id: int) -> None:

@@ -13,7 +13,6 @@ from collection.models import AlbumArtist, Artist, Image
 from enrichment.caches import JsonCache
 from enrichment.caches.keys import photo_names
 from enrichment.models import EnrichmentRun, Outcome, RunItem
-from enrichment.models.rows import add_rows, write_rows
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
 from enrichment.phases.base import Phase, Result, Target, Targets
@@ -156,9 +155,9 @@ class ArtistImages(Phase[Question, photo.Found]):
         }
         results = [self._result(run, artists.get(item.artist_id or 0), images, found) for item, found in answers]
         changed = [image for image in images.values() if image.run_id == run.pk]
-        write_rows([image for image in changed if image.pk], ["url", "fetched_at", "run_id"])
-        add_rows([image for image in changed if image.pk is None])
-        write_rows(list(artists.values()), ["spotify_id", "photo_asked_at"])
+        Image.objects.bulk_update([image for image in changed if image.pk], ["url", "fetched_at", "run_id"])
+        Image.objects.bulk_create([image for image in changed if image.pk is None])
+        Artist.objects.bulk_update(artists.values(), ["spotify_id", "photo_asked_at"])
         return results
 
     def _result(

@@ -13,7 +13,6 @@ from collection.querysets import AlbumQuerySet
 from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
 from enrichment.models import EnrichmentRun, Outcome, RunItem
-from enrichment.models.rows import write_rows
 from enrichment.phases import selection
 from enrichment.phases.base import Phase, Result, Target, Targets
 from enrichment.phases.clients import euria_client
@@ -138,7 +137,7 @@ class Descriptions(Phase[Question, text.Written]):
         changed = [
             albums[item.album_id or 0] for (item, _), result in zip(answers, results, strict=True) if result.after
         ]
-        write_rows(changed, provenance.DESCRIPTION_FIELDS)
+        Album.objects.bulk_update(changed, provenance.DESCRIPTION_FIELDS)
         return results
 
     def _result(self, run: EnrichmentRun, item: RunItem, album: Album | None, written: text.Written) -> Result:
