@@ -30,18 +30,6 @@ def _work(only: str = "") -> dict[str, Any]:
     return work(only)
 
 
-def _record(path: str) -> dict[str, Any]:
-    from tests.benchmarks.bare import record
-
-    return record(path)
-
-
-def _replay(path: str) -> dict[str, Any]:
-    from tests.benchmarks.bare import replay
-
-    return replay(path)
-
-
 def _finished() -> dict[str, Any]:
     from tests.benchmarks.working import finished
 
@@ -70,8 +58,6 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "fill": _fill,
     "albums": _albums,
     "work": _work,
-    "record": _record,
-    "replay": _replay,
     "finished": _finished,
     "start": _start,
     "login": _login,

@@ -30,7 +30,7 @@ def measure(small: bool) -> Iterator[Ratio]:
         record = services.record(MINUTE)
     assert done["added"] == albums + artists_for(albums), done
     seen = {"seconds": done["seconds"], "floor": floor, "items": done["items"]}
-    yield Ratio("limit ratio", done["seconds"] / floor, most=1.10, seen=seen)
+    yield Ratio("limit ratio", done["seconds"] / floor, most=1.05, seen=seen)
     for service, allowed in (("euria", EURIA_PER_MINUTE), ("spotify", SPOTIFY_PER_MINUTE)):
         most = record[service]["most_in_window"]
         yield Ratio(

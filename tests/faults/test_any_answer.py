@@ -12,8 +12,7 @@ from enrichment.providers.discogs import DiscogsClient
 from enrichment.providers.errors import ProviderError
 from enrichment.providers.euria.client import EuriaClient
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
-from enrichment.providers.http import Reply
-from enrichment.providers.http.exchange import Exchange
+from enrichment.providers.http import HttpSession, Reply
 from enrichment.providers.lastfm import LastfmClient
 from enrichment.providers.limits import Unlimited
 from enrichment.providers.matching import ArtistQuery
@@ -95,11 +94,11 @@ def error_of(call: Callable[[], object]) -> ProviderError | None:
 def test_any_answer_is_an_answer_or_one_of_our_errors(name: str, replies: list[Reply]) -> None:
     left = list(replies)
 
-    def send(_self: Exchange, _method: str, _url: str, **_options: object) -> Reply:
+    def send(_self: HttpSession, _method: str, _url: str, _options: object) -> Reply:
         return left.pop(0) if len(left) > 1 else left[0]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Exchange, "send", send)
+        patch.setattr(HttpSession, "_send", send)
         error = error_of(CALLS[name])
     assert SECRET not in f"{error} {error!r}"
     assert error is None or "\n" not in error.detail

@@ -9,9 +9,9 @@ import requests
 import urllib3.exceptions
 
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
-from enrichment.providers.http.exchange import Exchange, TooLarge
 from enrichment.providers.http.failures import as_provider_error, nobody_listens
 from enrichment.providers.http.first_call import FirstCall
+from enrichment.providers.http.plain_session import TooLarge, plain_session, read_reply
 from enrichment.providers.http.redaction import guard_http_log, redact
 from enrichment.providers.http.reply import Reply
 from enrichment.providers.limits import Limiter
@@ -74,7 +74,9 @@ class HttpSession:
         self._retries = retries
         self._sleep = sleep
         self._short_wait = short_wait
-        self._exchange = Exchange(user_agent, timeout, max_bytes)
+        self._timeout = timeout
+        self._max_bytes = max_bytes
+        self._http = plain_session(user_agent)
         self._first_call = FirstCall()
         guard_http_log()
 
@@ -112,7 +114,7 @@ class HttpSession:
 
     def _sent(self, method: str, url: str, options: dict[str, Any]) -> Reply:
         try:
-            return self._exchange.send(method, url, **options)
+            return self._send(method, url, options)
         except TooLarge:
             failure: ProviderError = BadAnswer(self.provider, "too_large")
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
@@ -123,6 +125,11 @@ class HttpSession:
                 failure = Limited(self.provider, "not_running", seconds=self._starting_wait)
         # Raised out here so that the library's error, which holds the URL, is not even its context.
         raise failure
+
+    def _send(self, method: str, url: str, options: dict[str, Any]) -> Reply:
+        answer = self._http.request(method, url, timeout=self._timeout, stream=True, **options)
+        with answer:
+            return read_reply(answer, self._max_bytes)
 
     def _judged(self, reply: Reply, check: Check) -> Reply:
         try:
