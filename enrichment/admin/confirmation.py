@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from collection.models import Album
 from enrichment.admin.launching import start_run
-from enrichment.admin.wording import Words, duration_range
+from enrichment.admin.wording import duration_range
 from enrichment.engine.refusals import RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
 from enrichment.phases.selection import locks
+from enrichment.phases.services import Words
 from enrichment.providers.texts.prompts import PROMPT_VERSION
 from enrichment.reports.estimate import estimate
 from enrichment.reports.plan import PlannedPhase

@@ -17,7 +17,7 @@ from enrichment.admin.review.questions import Fault
 from enrichment.engine.refusals import RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.engine.trial import Trial, try_prompt
-from enrichment.phases.services import EURIA
+from enrichment.phases.descriptions.service import EURIA
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence

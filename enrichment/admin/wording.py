@@ -1,14 +1,9 @@
 """Durations and states in words, as the pages and their script say them."""
 
-from typing import TypeAlias
-
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-
-Words: TypeAlias = str | Promise
 
 MINUTE = 60
 HOUR = 60 * MINUTE

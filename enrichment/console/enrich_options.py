@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from enrichment.engine.refusals import BadOption
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
-from enrichment.phases.registry import KINDS
+from enrichment.phases.registry import phases_of
 from enrichment.providers.texts.languages import LANGUAGES
 
 OF_A_NEW_RUN = ("limit", "only", "album", "force", "language", "max_tokens", "dry_run", "show_text")
@@ -19,7 +19,7 @@ LATEST = 0
 
 def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--limit", type=whole_number, metavar="N", help="the first N albums with something missing")
-    parser.add_argument("--only", choices=KINDS[Kind.ENRICHMENT], default="", help="one phase alone")
+    parser.add_argument("--only", choices=phases_of(Kind.ENRICHMENT), default="", help="one phase alone")
     parser.add_argument("--album", type=whole_number, nargs="+", action="extend", metavar="ID", help="these albums")
     parser.add_argument("--force", action="store_true", help="replace what is there, except what is locked")
     parser.add_argument("--yes", action="store_true", help="confirms --force for the whole collection")

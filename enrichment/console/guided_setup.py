@@ -15,14 +15,11 @@ from enrichment.console.check_lines import check_lines
 from enrichment.console.conversation import Conversation
 from enrichment.engine import facts
 from enrichment.models import Preferences
+from enrichment.phases.descriptions.service import EURIA
+from enrichment.phases.discogs.service import DISCOGS
+from enrichment.phases.registry import SERVICES
 from enrichment.reports.connection_checks import Check, CheckState
 
-ASKED = {
-    "spotify": ("SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"),
-    "discogs": ("DISCOGS_USERNAME", "DISCOGS_TOKEN"),
-    "lastfm": ("LASTFM_USERNAME", "LASTFM_API_KEY"),
-}
-SECRET = {"SPOTIFY_CLIENT_SECRET", "DISCOGS_TOKEN", "LASTFM_API_KEY"}
 TRIAL = 5
 
 
@@ -39,7 +36,7 @@ class GuidedSetup:
         if changed and self._run("quickstart", "--check"):
             self._talk.say(_("Something is still to be changed: start quickstart again when you have it."))
             return
-        self._offer_collection(has_discogs=changed or _state(checks, "discogs") == CheckState.WORKS)
+        self._offer_collection(has_discogs=changed or _state(checks, DISCOGS.name) == CheckState.WORKS)
         if Album.objects.exists():
             self._offer_enrichment()
             self._offer_night()
@@ -63,9 +60,9 @@ class GuidedSetup:
         return True
 
     def _settings_of(self, service: str) -> dict[str, str]:
-        if service == "euria":
+        if service == EURIA.name:
             return chat_servers.asked(self._talk)
-        answers = {name: self._talk.asks(name, secret=name in SECRET) for name in ASKED[service]}
+        answers = {one.name: self._talk.asks(one.name, secret=one.secret) for one in SERVICES[service].asked}
         return {name: value for name, value in answers.items() if value}
 
     def _offer_collection(self, *, has_discogs: bool) -> None:

@@ -5,7 +5,6 @@ from django.utils.translation import ngettext
 
 from enrichment.models import Outcome, RunPhase
 from enrichment.phases.registry import PHASES
-from enrichment.phases.services import SERVICES
 from enrichment.providers.texts.characters import without_unwanted
 from enrichment.reasons import sentence
 
@@ -31,7 +30,7 @@ def why_it_stopped(row: RunPhase) -> str:
 
 
 def service_label(phase: str) -> str:
-    return SERVICES[PHASES[phase].service].label if phase in PHASES else ""
+    return PHASES[phase].service.label if phase in PHASES else ""
 
 
 def named(name: str, words: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from collection.models import Album
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
+from enrichment.phases.discogs.facts import PART
 
 
 def missing_count(albums: Sequence[int] | None = None) -> int:
@@ -15,4 +16,4 @@ def missing_count(albums: Sequence[int] | None = None) -> int:
 
 def fetching(albums: Sequence[int] | None = None) -> RunRequest:
     """The run that would fetch them. It needs no key and no user name."""
-    return RunRequest(kind=Kind.DISCOGS, only="facts", albums=albums)
+    return RunRequest(kind=Kind.DISCOGS, only=PART, albums=albums)

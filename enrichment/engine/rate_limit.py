@@ -2,12 +2,14 @@
 
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
 from enrichment.engine.clock import database_time
 from enrichment.engine.db_retry import patiently
 from enrichment.models import ProviderLimit
+from enrichment.phases.services import Service
 from enrichment.providers.errors import Cancelled, Limited
 
 # A call leaves a little after its slot; the margin keeps such stragglers within the minute's limit.
@@ -86,3 +88,8 @@ class SharedLimiter:
 
     def block(self, seconds: float, quota: bool) -> None:
         patiently(block, self.name, seconds, quota=quota)
+
+
+def limiter_of(service: Service[Any], stop: threading.Event | None = None) -> SharedLimiter:
+    """The site's own pace of `service`."""
+    return SharedLimiter(service.name, service.requests_per_minute, stop)

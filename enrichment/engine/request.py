@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from collection.models import Album
 from enrichment.engine.refusals import BadOption, unknown_albums
 from enrichment.models import Kind
-from enrichment.phases.registry import FACTS, KINDS
+from enrichment.phases.registry import phases_of
 from enrichment.providers.texts.languages import LANGUAGES
 
 NAMED_AT_MOST = 1000
@@ -34,8 +34,8 @@ class RunRequest:
 
     def __post_init__(self) -> None:
         _check_language(self.language)
-        if self.only and not self.is_facts_only and self.only not in KINDS[self.kind]:
-            raise BadOption(_("only must be one of: %(names)s.") % {"names": ", ".join(KINDS[self.kind])})
+        if not phases_of(self.kind, self.only):
+            raise BadOption(_("only must be one of: %(names)s.") % {"names": ", ".join(phases_of(self.kind))})
         for name in ("limit", "max_tokens"):
             value = getattr(self, name)
             if value is not None and value < 1:
@@ -44,18 +44,11 @@ class RunRequest:
             _check_albums(self.albums)
 
     @property
-    def is_facts_only(self) -> bool:
-        """A Discogs run without the collection's pages: what is known is completed."""
-        return self.kind == Kind.DISCOGS and self.only == "facts"
-
-    @property
     def phases(self) -> tuple[str, ...]:
-        """The phases asked for; artists alone have photos only."""
+        """All of the kind, or what `only` names, a phase or a part of the kind; artists alone have photos only."""
         if self.artists is not None:
             return ("artist_images",)
-        if self.is_facts_only:
-            return FACTS
-        return (self.only,) if self.only else KINDS[self.kind]
+        return phases_of(self.kind, self.only)
 
     @property
     def language_code(self) -> str:

@@ -20,7 +20,7 @@ from enrichment.engine.db_retry import patiently
 from enrichment.engine.items import prepare_chunk
 from enrichment.engine.phase_worker import Lane
 from enrichment.engine.pool import Answered
-from enrichment.engine.rate_limit import PATIENCE_SECONDS, SharedLimiter
+from enrichment.engine.rate_limit import PATIENCE_SECONDS, limiter_of
 from enrichment.models import EnrichmentRun, PhaseState, RunPhase, State
 from enrichment.phases.registry import PHASES
 
@@ -76,13 +76,12 @@ class Slice:
 
     def _lane(self, row: RunPhase) -> Lane:
         phase_class = PHASES[row.name]
-        service = phase_class.service.upper()
-        pace = getattr(settings, f"{service}_REQUESTS_PER_MINUTE")
-        limiter = SharedLimiter(phase_class.service, pace, self._stop)
-        size = getattr(settings, f"{service}_CONCURRENCY", 1)
+        service = phase_class.service
+        phase = phase_class.connect(lambda service: limiter_of(service, self._stop))
+        pace, size = service.requests_per_minute, service.concurrency
         if pace > 0:
             size = min(size, max(1, int(pace / 2)))  # nobody waits longer than half a minute for a slot
-        return Lane(self.run, row, phase_class.connect(limiter), size, self.owner, self._outbox)
+        return Lane(self.run, row, phase, size, self.owner, self._outbox)
 
     def _turn(self) -> bool:
         """One round of the loop; False when this slice has nothing more to do."""

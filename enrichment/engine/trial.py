@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from collection.models import Album
-from enrichment.engine.rate_limit import SharedLimiter
+from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.runs import lacking_settings
-from enrichment.phases.clients import euria_client
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.text import facts_of
-from enrichment.providers.euria.client import EuriaClient
 from enrichment.providers.euria.provider import MAX_TOKENS
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.gate import judge
@@ -35,10 +33,10 @@ def try_prompt(album: Album, language: str) -> Trial:
 
     Raises `NothingConfigured`, or a `ProviderError` of the call.
     """
-    lacking_settings(["descriptions"])
+    lacking_settings([Descriptions.name])
     facts = facts_of(album)
     messages = build_messages(facts, language)
-    completion = _client().complete(messages, MAX_TOKENS)
+    completion = EURIA.client(limiter_of(EURIA)).complete(messages, MAX_TOKENS)
     verdict = judge(completion.text, facts, language, completion.finish_reason)
     return Trial(
         prompt="\n\n".join(message["content"] for message in messages),
@@ -50,7 +48,3 @@ def try_prompt(album: Album, language: str) -> Trial:
         prompt_tokens=completion.prompt_tokens,
         completion_tokens=completion.completion_tokens,
     )
-
-
-def _client() -> EuriaClient:
-    return euria_client(SharedLimiter("euria", settings.EURIA_REQUESTS_PER_MINUTE))

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from collection.models import Album, Artist, Image
 from enrichment.engine.refusals import AlreadyActive
-from enrichment.models import EnrichmentRun, RunItem
+from enrichment.models import EnrichmentRun, Kind, RunItem
 from enrichment.phases.artist_images import photo
 from enrichment.phases.descriptions.provenance import DESCRIPTION_FIELDS, description_of, restore_description
-from enrichment.phases.registry import FACTS
+from enrichment.phases.discogs.facts import PART as FACTS
+from enrichment.phases.registry import phases_of
 
 CHUNK = 100
 
@@ -78,7 +79,7 @@ def _restore(item: RunItem) -> str:
     """The reason why not, "" when the value was restored."""
     if "instances" in item.after or "albums" in item.after:
         return _("What a source told cannot be taken back.")
-    if item.album_id and item.phase.name in FACTS:
+    if item.album_id and item.phase.name in phases_of(Kind.DISCOGS, FACTS):
         return _restore_facts(Album.objects.select_for_update().get(pk=item.album_id), item)
     if item.album_id:
         return _restore_text(Album.objects.select_for_update().get(pk=item.album_id), item)

@@ -1,12 +1,12 @@
 """What a phase is to the engine: how its items are made, what is asked for one, and what is written of the answer."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
 from enrichment.models import EnrichmentRun, Outcome, RunItem
-from enrichment.phases.services import SERVICES
+from enrichment.phases.services import Service, Words
 from enrichment.providers.limits import Limiter
 
 
@@ -46,32 +46,35 @@ class Result:
     completion_tokens: int = 0
 
 
+LimiterOf: TypeAlias = Callable[[Service[Any]], Limiter]
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
 
 
 class Phase(ABC, Generic[Question, Answer]):
-    """One step of a run, bound to one service.
+    """One step of a run, bound to the service that it asks.
 
     `targets` and `questions` read the database in the main thread, `ask` runs in a worker thread and touches nothing
     but the service and its cache file, `store` writes in the main thread inside the engine's transaction.
     """
 
     name: ClassVar[str]
-    label: ClassVar[object] = ""  # for people, translated by `str()`; without one the name stands for it
-    service: ClassVar[str]
+    label: ClassVar[Words] = ""  # for people; without one the name stands for it
+    kind: ClassVar[str]  # the runs that it is a step of
+    part: ClassVar[str] = ""  # a word that asks for this and further phases of its kind alone
+    service: ClassVar[Service[Any]]
     essential: ClassVar[bool] = False  # a run that cannot do this step is not worth starting
     after: ClassVar[str] = ""  # the phase whose results this one's targets are made from
 
     @classmethod
     @abstractmethod
-    def connect(cls, limiter: Limiter) -> Self:
-        """Build the phase with its client, configured from the settings."""
+    def connect(cls, limiter_of: LimiterOf) -> Self:
+        """Build the phase with its clients, configured from the settings; `limiter_of` a service is its shared pace."""
 
     @classmethod
     def missing_settings(cls) -> list[str]:
         """The names to set before this phase can run."""
-        return SERVICES[cls.service].missing_settings()
+        return cls.service.missing_settings()
 
     @classmethod
     @abstractmethod

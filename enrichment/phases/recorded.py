@@ -10,7 +10,7 @@ from django.utils import timezone
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase, State
 from enrichment.phases.base import Result
-from enrichment.phases.registry import KINDS
+from enrichment.phases.registry import phases_of
 
 Entry = tuple[Album | Artist, str, Result]
 
@@ -34,7 +34,7 @@ class Record:
             self._run.save()
             rows = [
                 RunPhase(run=self._run, name=name, position=position, state=PhaseState.DONE, prepared=True)
-                for position, name in enumerate(KINDS[self._run.kind])
+                for position, name in enumerate(phases_of(self._run.kind))
             ]
             RunPhase.objects.bulk_create(rows)
             self._phases = {row.name: row for row in self._run.phases.all()}

@@ -1,27 +1,42 @@
-"""The phases there are, and the kinds of run made of them. A new phase is one line here."""
+"""The services and the phases that there are. A new one is an entry here, and nothing else.
+
+`SERVICES` in the order of the Settings page; `PHASES` in the order of a run, each in the runs of its `kind`. The forms
+are `phases/services.py` and `phases/base.py`.
+"""
 
 from typing import Any
 
-from enrichment.models import Kind
 from enrichment.phases.artist_images.phase import ArtistImages
+from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.base import Phase
 from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.discogs.collection import DiscogsCollection
 from enrichment.phases.discogs.masters import DiscogsMasters
 from enrichment.phases.discogs.releases import DiscogsReleases
+from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.lastfm.recent import LastfmRecent
+from enrichment.phases.lastfm.service import LASTFM
 from enrichment.phases.lastfm.top_albums import LastfmTopAlbums
+from enrichment.phases.services import Service
 
-ENRICHMENT = (Descriptions, ArtistImages)
-DISCOGS = (DiscogsCollection, DiscogsReleases, DiscogsMasters)
-LASTFM = (LastfmRecent, LastfmTopAlbums)
+SERVICES: dict[str, Service[Any]] = {service.name: service for service in (EURIA, SPOTIFY, DISCOGS, LASTFM)}
 
-PHASES: dict[str, type[Phase[Any, Any]]] = {phase.name: phase for phase in (*ENRICHMENT, *DISCOGS, *LASTFM)}
-
-KINDS: dict[str, tuple[str, ...]] = {
-    Kind.ENRICHMENT: tuple(phase.name for phase in ENRICHMENT),
-    Kind.DISCOGS: tuple(phase.name for phase in DISCOGS),
-    Kind.LASTFM: tuple(phase.name for phase in LASTFM),
+PHASES: dict[str, type[Phase[Any, Any]]] = {
+    phase.name: phase
+    for phase in (
+        Descriptions,
+        ArtistImages,
+        DiscogsCollection,
+        DiscogsReleases,
+        DiscogsMasters,
+        LastfmRecent,
+        LastfmTopAlbums,
+    )
 }
 
-FACTS = (DiscogsReleases.name, DiscogsMasters.name)
+
+def phases_of(kind: str, only: str = "") -> tuple[str, ...]:
+    """The names of the phases of runs of `kind`, in their order; `only` names one of them, or a part of the kind."""
+    phases = [phase for phase in PHASES.values() if phase.kind == kind]
+    return tuple(phase.name for phase in phases if only in ("", phase.name, phase.part))

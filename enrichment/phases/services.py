@@ -1,61 +1,100 @@
-"""The services that phases ask: which settings they need, and their clients built from them."""
+"""What a service that phases ask is to AIME: its settings, its client, its check, its words, its pace, its cache.
 
-from collections.abc import Callable, Collection
+A new service is a class of this form in the package of the phase that asks it (`phases/descriptions/service.py` is the
+shortest to read), and one entry in `SERVICES` of `phases/registry.py`. The Settings page, `quickstart`, the checks, the
+estimate, the pace shared by all workers and the verification of caches ask it from there; nothing else names it.
+Its settings are read from the environment in `aime_site/settings.py`: those named in `needs` and `asked`, and where the
+defaults below do not do, `NAME_REQUESTS_PER_MINUTE` and `NAME_CONCURRENCY`.
+"""
+
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeAlias, TypeVar, Unpack
 
 from django.conf import settings
+from django.utils.functional import Promise
 
-from enrichment.providers.euria.server import is_infomaniak, location
+from enrichment.caches import JsonCache
+from enrichment.providers.http import HttpOptions
+from enrichment.providers.limits import Limiter
+
+Words: TypeAlias = str | Promise
+Client = TypeVar("Client")
 
 
 @dataclass(frozen=True)
-class Service:
-    """`needs` lists alternatives: one name of each group must be set, save those that are `waived` as things are.
-
-    People know it by its `host` where it has none of the usual `title`.
-    """
+class Setting:
+    """A setting that `quickstart` asks for; a secret one is not shown while it is typed."""
 
     name: str
-    title: str
-    needs: tuple[tuple[str, ...], ...]
-    waived: Callable[[], Collection[str]] = frozenset
-    host: Callable[[], str] = str
+    secret: bool = False
+
+
+@dataclass(frozen=True)
+class KeysPage:
+    """Where people get the keys."""
+
+    label: Words
+    url: str
+
+
+class Service(ABC, Generic[Client]):
+    """`needs` lists alternatives: one name of each group must be set. `purpose` completes a sentence that begins with
+    the name ("Euria writes the album descriptions"); `note` is what to know before the first use.
+    """
+
+    name: ClassVar[str]  # in addresses, cache folders and names of settings
+    title: ClassVar[str]
+    purpose: ClassVar[Words]
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    asked: ClassVar[tuple[Setting, ...]] = ()
+    keys_page: ClassVar[KeysPage | None] = None  # None: it needs no key
+    note: ClassVar[Words] = ""
+    optional: ClassVar[bool] = True  # False: where it is not configured, people are told that something is missing
+    per_minute: ClassVar[float] = 60.0  # where the site sets no pace for it
+    # One attempt, and no long wait: somebody looks on while a check goes.
+    check_options: ClassVar[HttpOptions] = {"timeout": (5.0, 20.0), "retries": 0, "short_wait": 0.0}
 
     @property
     def label(self) -> str:
-        return self.host() or self.title
+        """Its name for people."""
+        return self.title
+
+    @abstractmethod
+    def client(self, limiter: Limiter, **http: Unpack[HttpOptions]) -> Client:
+        """Its client, configured from the settings; `limiter` is taken before every call. No call is made here."""
+
+    @abstractmethod
+    def prove(self, client: Client) -> None:
+        """Ask as little as shows that the settings work. Raises the `ProviderError` that tells why they do not."""
+
+    def check(self, limiter: Limiter) -> None:
+        """As `prove`, with a client for somebody who looks on."""
+        self.prove(self.client(limiter, **self.check_options))
 
     def missing_settings(self) -> list[str]:
         """The names to set, the first of each group of alternatives."""
-        waived = self.waived()
-        missing = [group[0] for group in self.needs if not any(getattr(settings, name, "") for name in group)]
-        return [name for name in missing if name not in waived]
+        return [group[0] for group in self.needs if not any(getattr(settings, name, "") for name in group)]
 
     @property
     def is_configured(self) -> bool:
         return not self.missing_settings()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether any of its settings is there."""
+        return any(getattr(settings, name, "") for group in self.needs for name in group)
 
-def _other_server() -> str:
-    """Host and port of the chat server where it is not Infomaniak's."""
-    url = settings.EURIA_API_URL
-    return "" if is_infomaniak(url) else location(url)
+    @property
+    def requests_per_minute(self) -> float:
+        """The pace for the whole site; 0 is no limit."""
+        return float(getattr(settings, f"{self.name.upper()}_REQUESTS_PER_MINUTE", self.per_minute))
 
+    @property
+    def concurrency(self) -> int:
+        """How many calls a process may have under way at once."""
+        return int(getattr(settings, f"{self.name.upper()}_CONCURRENCY", 1))
 
-def _no_key_needed() -> Collection[str]:
-    """Servers other than Infomaniak's say themselves whether they want a key."""
-    return ("EURIA_API_KEY",) if _other_server() else ()
-
-
-EURIA = Service(
-    "euria",
-    "Euria",
-    (("EURIA_API_KEY",), ("EURIA_PRODUCT_ID", "EURIA_API_URL")),
-    waived=_no_key_needed,
-    host=_other_server,
-)
-SPOTIFY = Service("spotify", "Spotify", (("SPOTIFY_CLIENT_ID",), ("SPOTIFY_CLIENT_SECRET",)))
-DISCOGS = Service("discogs", "Discogs", (("DISCOGS_USERNAME",),))
-LASTFM = Service("lastfm", "Last.fm", (("LASTFM_API_KEY",), ("LASTFM_USERNAME",)))
-
-SERVICES = {service.name: service for service in (EURIA, SPOTIFY, DISCOGS, LASTFM)}
+    def cache(self) -> JsonCache:
+        """Its answers on disk."""
+        return JsonCache(settings.CACHE_DIR / self.name)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Avg, Count, Q
 
 from enrichment.engine.request import RunRequest
@@ -133,11 +132,10 @@ def _seconds(asked: dict[str, int]) -> tuple[int, int]:
     """The phases work side by side, so the slowest decides; the pace allowed is a floor under the history's."""
     lows, highs = [0.0], [0.0]
     for name, items in asked.items():
-        service = PHASES[name].service.upper()
-        per_minute = getattr(settings, f"{service}_REQUESTS_PER_MINUTE")
-        pace = 60.0 / per_minute if per_minute else 0.0
+        service = PHASES[name].service
+        pace = 60.0 / service.requests_per_minute if service.requests_per_minute else 0.0
         own = _seconds_per_item(name)
-        usual = own or max(pace, FIRST_SECONDS_PER_CALL / getattr(settings, f"{service}_CONCURRENCY", 1))
+        usual = own or max(pace, FIRST_SECONDS_PER_CALL / service.concurrency)
         lows.append(items * max(pace, 0.8 * usual))
         highs.append(items * max(1.5 * usual, pace * (1.5 if own else MOST_CALLS.get(name, 1.0))))
     return round(max(lows)), round(max(highs))

@@ -46,7 +46,7 @@ def plan(request: RunRequest, *, examples: int = 20) -> list[PlannedPhase]:
 
 
 def _planned(run: EnrichmentRun, name: str, examples: int) -> PlannedPhase:
-    phase, found, seen = PHASES[name].connect(Unlimited()), PlannedPhase(name), set[str]()
+    phase, found, seen = PHASES[name].connect(lambda _service: Unlimited()), PlannedPhase(name), set[str]()
     for targets in _chunks(run, PHASES[name]):
         pending = []
         for target in targets:

@@ -53,7 +53,14 @@ def test_an_item_is_charged_once_at_most_for_waiting_behind_the_threads(
     charges = []
     with ExitStack() as threads:
         for turn in range(settings.AIME_MAX_ATTEMPTS):
-            lane = Lane(run, phase_of(run), Descriptions.connect(Unlimited()), 2, f"dead {turn}", queue.SimpleQueue())
+            lane = Lane(
+                run,
+                phase_of(run),
+                Descriptions.connect(lambda _service: Unlimited()),
+                2,
+                f"dead {turn}",
+                queue.SimpleQueue(),
+            )
             threads.callback(lane.pool.close)
             threads.callback(lane.pool.withdraw)
             lane.fill()

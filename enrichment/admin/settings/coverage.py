@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enrichment.admin.states import PHOTO_STATES, PRESENT, TEXT_STATES, albums_by_text, artists_by_photo
-from enrichment.admin.wording import Words
+from enrichment.phases.services import Words
 
 
 @dataclass(frozen=True)

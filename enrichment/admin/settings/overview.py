@@ -10,13 +10,15 @@ from enrichment.admin.live import live_run
 from enrichment.admin.review.questions import questions
 from enrichment.admin.settings.coverage import rings
 from enrichment.admin.settings.preferences import schedules
-from enrichment.admin.settings.services import NEEDED, service_cards
+from enrichment.admin.settings.services import service_cards
 from enrichment.admin.settings.tonight import offer
 from enrichment.admin.wording import duration_range
 from enrichment.engine import facts
 from enrichment.engine.request import RunRequest
-from enrichment.models import ACTIVE_STATES, EnrichmentRun, Preferences
-from enrichment.phases.services import DISCOGS
+from enrichment.engine.runs import missing_settings
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Preferences
+from enrichment.phases.discogs.service import DISCOGS
+from enrichment.phases.registry import phases_of
 from enrichment.reports.estimate import estimate
 
 LAST_RUNS = 10
@@ -26,11 +28,11 @@ def overview(session: SessionBase) -> dict[str, Any]:
     cards = service_cards(session)
     active = _active_run()
     kept = Preferences.objects.first() or Preferences()
-    needed = [card for card in cards if card.name in NEEDED]
+    phases = phases_of(Kind.ENRICHMENT)
     return {
         "services": cards,
-        "can_enrich": any(card.is_configured for card in needed),
-        "lacking": [card for card in needed if not card.is_configured],
+        "can_enrich": len(missing_settings(phases)) < len(phases),
+        "lacking": [card for card in cards if not (card.is_optional or card.is_configured)],
         "discogs_ready": DISCOGS.is_configured,
         "has_albums": Album.objects.exists(),
         "rings": rings(),

@@ -23,7 +23,7 @@ from enrichment.engine import facts
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.models import Kind, Settings, Trigger
-from enrichment.phases.services import SERVICES
+from enrichment.phases.registry import SERVICES
 
 
 @admin.register(Settings)

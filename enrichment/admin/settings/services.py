@@ -6,25 +6,11 @@ from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from enrichment.admin.wording import Words
-from enrichment.phases.services import SERVICES, Service
+from enrichment.phases.registry import SERVICES
+from enrichment.phases.services import KeysPage, Service, Words
 from enrichment.reports.connection_checks import Check, check
 
-PURPOSES: dict[str, Words] = {
-    "euria": _("writes the album descriptions"),
-    "spotify": _("has the artist photos"),
-    "discogs": _("knows your collection"),
-    "lastfm": _("knows what you listen to"),
-}
-SOURCES: dict[str, tuple[Words, str]] = {
-    "euria": (_("Infomaniak Manager, AI services"), "https://manager.infomaniak.com/v3/ng/products/ai-tools"),
-    "spotify": (_("Spotify for Developers, Dashboard"), "https://developer.spotify.com/dashboard"),
-    "discogs": (_("Discogs, Settings, Developers"), "https://www.discogs.com/settings/developers"),
-    "lastfm": (_("Last.fm, API accounts"), "https://www.last.fm/api/account/create"),
-}
-NEEDED = ("euria", "spotify")
 TESTS = "enrichment_service_tests"
 
 
@@ -44,18 +30,15 @@ class ServiceCard:
     name: str
     label: str
     purpose: Words
+    note: Words
     missing: tuple[str, ...]
-    source_label: Words
-    source_url: str
+    keys_page: KeysPage | None
+    is_optional: bool
     tested: TestResult | None
 
     @property
     def is_configured(self) -> bool:
         return not self.missing
-
-    @property
-    def is_optional(self) -> bool:
-        return self.name not in NEEDED
 
 
 def service_cards(session: SessionBase) -> list[ServiceCard]:
@@ -71,14 +54,14 @@ def test_service(session: SessionBase, name: str) -> Check:
     return result
 
 
-def _card(service: Service, tested: dict[str, Any] | None) -> ServiceCard:
-    source_label, source_url = SOURCES[service.name]
+def _card(service: Service[Any], tested: dict[str, Any] | None) -> ServiceCard:
     return ServiceCard(
-        service.name,
-        service.label,
-        PURPOSES[service.name],
-        tuple(service.missing_settings()),
-        source_label,
-        source_url,
-        TestResult(**{**tested, "at": datetime.fromisoformat(tested["at"])}) if tested else None,
+        name=service.name,
+        label=service.label,
+        purpose=service.purpose,
+        note=service.note,
+        missing=tuple(service.missing_settings()),
+        keys_page=service.keys_page,
+        is_optional=service.optional,
+        tested=TestResult(**{**tested, "at": datetime.fromisoformat(tested["at"])}) if tested else None,
     )

@@ -3,21 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collection.models import AlbumArtist, Artist, Image
 from enrichment.caches import JsonCache
 from enrichment.caches.keys import photo_names
-from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
-from enrichment.phases.base import Phase, Result, Target, Targets
-from enrichment.phases.clients import spotify_client
-from enrichment.providers.limits import Limiter
+from enrichment.phases.artist_images.spotify import SPOTIFY
+from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
+from enrichment.phases.services import Service, Words
 from enrichment.providers.spotify import ArtistQuery, SpotifyProvider
 
 TITLES = 50
@@ -38,16 +37,17 @@ class Question:
 
 class ArtistImages(Phase[Question, photo.Found]):
     name: ClassVar[str] = "artist_images"
-    label: ClassVar[object] = _("Artist photos")
-    service: ClassVar[str] = "spotify"
+    label: ClassVar[Words] = _("Artist photos")
+    kind: ClassVar[str] = Kind.ENRICHMENT
+    service: ClassVar[Service[Any]] = SPOTIFY
 
     def __init__(self, provider: SpotifyProvider, cache: JsonCache) -> None:
         self._provider = provider
         self._cache = cache
 
     @classmethod
-    def connect(cls, limiter: Limiter) -> Self:
-        return cls(SpotifyProvider(spotify_client(limiter)), JsonCache(settings.CACHE_DIR / "spotify"))
+    def connect(cls, limiter_of: LimiterOf) -> Self:
+        return cls(SpotifyProvider(SPOTIFY.client(limiter_of(SPOTIFY))), SPOTIFY.cache())
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.conf import settings
-
 from collection.models import Artist, Image
 from enrichment.caches import Entry as CacheEntry
-from enrichment.caches import JsonCache
 from enrichment.caches.keys import photo_names
 from enrichment.models import Outcome
 from enrichment.phases.artist_images import photo
+from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.base import Result
 from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change
 from enrichment.phases.moments import moment
@@ -21,7 +19,7 @@ PHASE = "artist_images"
 
 def refresh_photos(artists: Sequence[Artist], record: Record | None) -> Iterator[Change]:
     """The changes to `artists` (rows locked where `record` is given: then they are written)."""
-    cache = JsonCache(settings.CACHE_DIR / "spotify")
+    cache = SPOTIFY.cache()
     images = {
         image.artist_id: image
         for image in Image.objects.filter(artist__in=artists, image_type=photo.TYPE, source=photo.SOURCE)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.db.models import Count, Model, QuerySet
 
 from collection.models import Album, Artist, Image
 from collection.naming import base_form, folded
-from enrichment.caches import JsonCache
 from enrichment.caches.keys import photo_names
 from enrichment.phases.artist_images import photo
+from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.findings import Suspect
 from enrichment.providers.matching import lead_artist
 from enrichment.providers.matching.images import ALBUM_ART
@@ -56,7 +55,7 @@ def unsafe_addresses() -> Iterator[Suspect]:
 
 
 def different_photos() -> Iterator[Suspect]:
-    cache = JsonCache(settings.CACHE_DIR / "spotify")
+    cache = SPOTIFY.cache()
     images = Image.objects.filter(image_type=photo.TYPE, source=photo.SOURCE, artist__isnull=False)
     for image in images.select_related("artist").order_by("pk").iterator(chunk_size=CHUNK):
         artist = image.artist

@@ -3,18 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from collection.models import Album
 from collection.naming import literal
-from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
 from enrichment.models import Outcome
 from enrichment.phases.base import Result
 from enrichment.phases.descriptions import provenance
 from enrichment.phases.descriptions import text as texts
+from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.earlier_report import ImportReport, is_placeholder
 from enrichment.phases.recorded import Record
 from enrichment.providers.texts.gate import judge
@@ -85,6 +84,6 @@ def _write(album: Album, written: texts.Written, record: Record) -> None:
 
 def _keep(album: Album, credit: str, written: texts.Written) -> None:
     """Where the cache has no text of this work yet, this one is it."""
-    cache, names = JsonCache(settings.CACHE_DIR / "euria"), description_names(album, credit, written.language)
+    cache, names = EURIA.cache(), description_names(album, credit, written.language)
     if cache.read(names) is None:
         cache.write(names[0], texts.to_entry(written, {"title": album.title, "artists": credit}))

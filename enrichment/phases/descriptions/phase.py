@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +11,13 @@ from collection.models import Album
 from collection.querysets import AlbumQuerySet
 from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
-from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.base import Phase, Result, Target, Targets
-from enrichment.phases.clients import euria_client
+from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.descriptions import provenance, text
+from enrichment.phases.descriptions.service import EURIA
+from enrichment.phases.services import Service, Words
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
-from enrichment.providers.limits import Limiter
 
 
 @dataclass(frozen=True)
@@ -34,16 +33,17 @@ class Question:
 
 class Descriptions(Phase[Question, text.Written]):
     name: ClassVar[str] = "descriptions"
-    label: ClassVar[object] = _("Descriptions")
-    service: ClassVar[str] = "euria"
+    label: ClassVar[Words] = _("Descriptions")
+    kind: ClassVar[str] = Kind.ENRICHMENT
+    service: ClassVar[Service[Any]] = EURIA
 
     def __init__(self, provider: EuriaProvider, cache: JsonCache) -> None:
         self._provider = provider
         self._cache = cache
 
     @classmethod
-    def connect(cls, limiter: Limiter) -> Self:
-        return cls(EuriaProvider(euria_client(limiter)), JsonCache(settings.CACHE_DIR / "euria"))
+    def connect(cls, limiter_of: LimiterOf) -> Self:
+        return cls(EuriaProvider(EURIA.client(limiter_of(EURIA))), EURIA.cache())
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.conf import settings
-
 from collection.models import Album
 from enrichment.caches import Entry as CacheEntry
-from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
 from enrichment.models import Outcome
 from enrichment.phases.base import Result
 from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change
 from enrichment.phases.descriptions import provenance
 from enrichment.phases.descriptions import text as texts
+from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.moments import moment
 from enrichment.phases.recorded import Entry, Record
 from enrichment.providers.texts.gate import judge
@@ -22,7 +20,7 @@ PHASE = "descriptions"
 
 def refresh_texts(albums: Sequence[Album], language: str, record: Record | None) -> Iterator[Change]:
     """The changes to `albums` (credits prefetched, rows locked where `record` is given: then they are written)."""
-    cache = JsonCache(settings.CACHE_DIR / "euria")
+    cache = EURIA.cache()
     entries: list[Entry] = []
     for album in albums:
         language_of_text = album.description_language or language

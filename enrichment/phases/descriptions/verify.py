@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
 from collection.models import Album
 from collection.naming import literal
 from collection.querysets import AlbumQuerySet
-from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
+from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.text import PROVIDER, facts_of
 from enrichment.phases.findings import Suspect
 from enrichment.providers.texts.cleaning import clean
@@ -51,7 +50,7 @@ def _are_several_works(albums: AlbumQuerySet) -> bool:
 
 def different_texts() -> Iterator[Suspect]:
     """Texts of the service that are otherwise, or not at all, in the cache; a locked one may be."""
-    cache = JsonCache(settings.CACHE_DIR / "euria")
+    cache = EURIA.cache()
     albums = Album.objects.described().with_credits().filter(description_provider=PROVIDER)
     for album in albums.order_by("pk").iterator(chunk_size=CHUNK):
         if album.is_locked("ai_description"):

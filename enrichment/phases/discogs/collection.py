@@ -12,27 +12,28 @@ from django.utils.translation import gettext_lazy
 from collection.importing import ImportReport, ReleaseRecord, save_releases
 from collection.importing.records import problem
 from collection.models import Album
-from enrichment.models import EnrichmentRun, Outcome, RunItem
-from enrichment.phases.base import Phase, Result, Target, Targets
-from enrichment.phases.clients import discogs_client
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
+from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.discogs.ownership import compare
 from enrichment.phases.discogs.records import record_of
+from enrichment.phases.discogs.service import DISCOGS
+from enrichment.phases.services import Service, Words
 from enrichment.providers.discogs import CollectionPage, DiscogsClient
-from enrichment.providers.limits import Limiter
 
 
 class DiscogsCollection(Phase[str, CollectionPage]):
     name: ClassVar[str] = "discogs_collection"
-    service: ClassVar[str] = "discogs"
-    label: ClassVar[object] = gettext_lazy("Collection at Discogs")
+    kind: ClassVar[str] = Kind.DISCOGS
+    service: ClassVar[Service[Any]] = DISCOGS
+    label: ClassVar[Words] = gettext_lazy("Collection at Discogs")
     essential: ClassVar[bool] = True
 
     def __init__(self, client: DiscogsClient) -> None:
         self._client = client
 
     @classmethod
-    def connect(cls, limiter: Limiter) -> Self:
-        return cls(discogs_client(limiter))
+    def connect(cls, limiter_of: LimiterOf) -> Self:
+        return cls(DISCOGS.client(limiter_of(DISCOGS)))
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

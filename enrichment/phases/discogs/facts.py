@@ -6,17 +6,18 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from collection.models import Album
 from collection.querysets import AlbumQuerySet
-from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.base import Phase, Result, Target, Targets
-from enrichment.phases.clients import discogs_client
+from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
+from enrichment.phases.discogs.service import DISCOGS
+from enrichment.phases.services import Service
 from enrichment.providers.discogs import DiscogsClient
-from enrichment.providers.limits import Limiter
 
 FIELDS = (
     *("title", "discogs_master_id", "year", "original_year", "support", "labels", "catalog_number"),
     *("genres", "styles", "tracklist", "credits", "discogs_url", "image_url"),
 )
+PART = "facts"
 Values = dict[str, Any]
 
 Facts = TypeVar("Facts")
@@ -28,15 +29,17 @@ class FactsPhase(Phase[int, Facts | None]):
     Releases and masters are public, also to those without a token.
     """
 
-    service: ClassVar[str] = "discogs"
+    kind: ClassVar[str] = Kind.DISCOGS
+    service: ClassVar[Service[Any]] = DISCOGS
+    part: ClassVar[str] = PART
     key: ClassVar[str]
 
     def __init__(self, client: DiscogsClient) -> None:
         self._client = client
 
     @classmethod
-    def connect(cls, limiter: Limiter) -> Self:
-        return cls(discogs_client(limiter))
+    def connect(cls, limiter_of: LimiterOf) -> Self:
+        return cls(DISCOGS.client(limiter_of(DISCOGS)))
 
     @classmethod
     def missing_settings(cls) -> list[str]:

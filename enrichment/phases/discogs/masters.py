@@ -14,6 +14,7 @@ from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result
 from enrichment.phases.discogs import facts
 from enrichment.phases.discogs.records import tracks_of
+from enrichment.phases.services import Words
 from enrichment.providers.discogs import MasterFacts
 
 Answers = Sequence[tuple[RunItem, MasterFacts | None]]
@@ -21,7 +22,7 @@ Answers = Sequence[tuple[RunItem, MasterFacts | None]]
 
 class DiscogsMasters(facts.FactsPhase[MasterFacts]):
     name: ClassVar[str] = "discogs_masters"
-    label: ClassVar[object] = gettext_lazy("Original years and tracklists")
+    label: ClassVar[Words] = gettext_lazy("Original years and tracklists")
     after: ClassVar[str] = "discogs_releases"
     key: ClassVar[str] = "discogs_master_id"
 

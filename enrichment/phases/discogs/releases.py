@@ -18,6 +18,7 @@ from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result
 from enrichment.phases.discogs import facts
 from enrichment.phases.discogs.records import record_of
+from enrichment.phases.services import Words
 from enrichment.providers.discogs import ReleaseFacts
 
 Answers = Sequence[tuple[RunItem, ReleaseFacts | None]]
@@ -25,7 +26,7 @@ Answers = Sequence[tuple[RunItem, ReleaseFacts | None]]
 
 class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
     name: ClassVar[str] = "discogs_releases"
-    label: ClassVar[object] = gettext_lazy("Facts of releases")
+    label: ClassVar[Words] = gettext_lazy("Facts of releases")
     after: ClassVar[str] = "discogs_collection"
     key: ClassVar[str] = "discogs_id"
 

@@ -8,18 +8,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy
 
 from collection.models import Scrobble
-from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
-from enrichment.phases.base import Phase, Result, Target, Targets
-from enrichment.phases.clients import lastfm_client
+from enrichment.models import EnrichmentRun, Kind, Outcome, Preferences, RunItem
+from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.lastfm.albums import Heard, take_in
+from enrichment.phases.lastfm.service import LASTFM
+from enrichment.phases.services import Service, Words
 from enrichment.providers.lastfm import LastfmClient, TrackPage
 from enrichment.providers.lastfm import Scrobble as Track
-from enrichment.providers.limits import Limiter
 
 NAME_LENGTH = 500
 OLDEST = 0
@@ -36,16 +36,17 @@ class Window:
 
 class LastfmRecent(Phase[Window, TrackPage]):
     name: ClassVar[str] = "lastfm_recent"
-    service: ClassVar[str] = "lastfm"
-    label: ClassVar[object] = gettext_lazy("Tracks played")
+    kind: ClassVar[str] = Kind.LASTFM
+    service: ClassVar[Service[Any]] = LASTFM
+    label: ClassVar[Words] = gettext_lazy("Tracks played")
     essential: ClassVar[bool] = True
 
     def __init__(self, client: LastfmClient) -> None:
         self._client = client
 
     @classmethod
-    def connect(cls, limiter: Limiter) -> Self:
-        return cls(lastfm_client(limiter))
+    def connect(cls, limiter_of: LimiterOf) -> Self:
+        return cls(LASTFM.client(limiter_of(LASTFM)))
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

@@ -1,32 +1,33 @@
 """On first use of the Last.fm tracker: the albums played most of all time."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy
 
-from enrichment.models import EnrichmentRun, Outcome, PhaseState, Preferences, RunItem, RunPhase
-from enrichment.phases.base import Phase, Result, Target, Targets
-from enrichment.phases.clients import lastfm_client
+from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, Preferences, RunItem, RunPhase
+from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.lastfm.albums import Heard, take_in
+from enrichment.phases.lastfm.service import LASTFM
+from enrichment.phases.services import Service, Words
 from enrichment.providers.lastfm import LastfmClient, TopAlbumsPage
-from enrichment.providers.limits import Limiter
 
 
 class LastfmTopAlbums(Phase[int, TopAlbumsPage]):
     """One call for the first 200: the history tells the rest, and all that comes later."""
 
     name: ClassVar[str] = "lastfm_top_albums"
-    service: ClassVar[str] = "lastfm"
-    label: ClassVar[object] = gettext_lazy("Albums played most")
+    kind: ClassVar[str] = Kind.LASTFM
+    service: ClassVar[Service[Any]] = LASTFM
+    label: ClassVar[Words] = gettext_lazy("Albums played most")
     after: ClassVar[str] = "lastfm_recent"
 
     def __init__(self, client: LastfmClient) -> None:
         self._client = client
 
     @classmethod
-    def connect(cls, limiter: Limiter) -> Self:
-        return cls(lastfm_client(limiter))
+    def connect(cls, limiter_of: LimiterOf) -> Self:
+        return cls(LASTFM.client(limiter_of(LASTFM)))
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

@@ -6,7 +6,6 @@ from django.utils.translation import ngettext
 from enrichment.engine.lifecycle import NOT_CONFIGURED
 from enrichment.models import PhaseState, RunPhase, State
 from enrichment.phases.registry import PHASES
-from enrichment.phases.services import SERVICES
 from enrichment.reasons import clock_time, sentence
 from enrichment.reports.progress.snapshot import Snapshot
 from enrichment.reports.progress.states import status, worker_alive
@@ -21,7 +20,7 @@ def phase_label(name: str) -> str:
 
 
 def service_label(phase: str) -> str:
-    return SERVICES[PHASES[phase].service].label if phase in PHASES else ""
+    return PHASES[phase].service.label if phase in PHASES else ""
 
 
 def phase_sentence(phase: RunPhase, snapshot: Snapshot) -> str:

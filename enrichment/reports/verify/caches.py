@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
-
-from enrichment.caches import JsonCache
 from enrichment.phases.findings import Suspect
+from enrichment.phases.registry import SERVICES
 
 
 def torn_files() -> Iterator[Suspect]:
-    for name in ("euria", "spotify"):
-        for file, why in JsonCache(settings.CACHE_DIR / name).torn():
+    for name, service in SERVICES.items():
+        for file, why in service.cache().torn():
             yield Suspect("torn_cache_file", f"{name}/{file}", why)

@@ -14,7 +14,7 @@ from collection.models import Album
 from enrichment.engine import leases, lifecycle
 from enrichment.engine.items import prepare_chunk
 from enrichment.engine.phase_worker import Lane
-from enrichment.engine.rate_limit import SharedLimiter
+from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.settlement import settle
 from enrichment.engine.slice import Slice
 from enrichment.engine.sweep import forsaken_runs
@@ -50,7 +50,7 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def asking(run: EnrichmentRun) -> Descriptions:
-    return Descriptions.connect(SharedLimiter("euria", 0))
+    return Descriptions.connect(limiter_of)
 
 
 def texts(items: list[RunItem]) -> list[tuple[RunItem, Written]]:

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from collection.models import Album, AlbumArtist, Artist
 from enrichment.engine import leases
 from enrichment.engine.items import prepare_chunk
-from enrichment.engine.rate_limit import SharedLimiter
+from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.engine.settlement import settle
@@ -38,7 +38,7 @@ def queries_of(size: int, settings: Settings) -> list[int]:
         run = start()
     counts.append(len(seen))
     for name, phase_class in (("descriptions", Descriptions), ("artist_images", ArtistImages)):
-        phase = phase_class.connect(SharedLimiter(phase_class.service, 0))
+        phase = phase_class.connect(limiter_of)
         with CaptureQueriesContext(connection) as seen:
             row = prepare_chunk(run, phase_of(run, name).pk, phase_class)
         counts.append(len(seen))

@@ -23,7 +23,7 @@ from pytest_django import Settings
 from collection.models import Album, AlbumArtist, Artist
 from enrichment.engine import leases, lifecycle, runs
 from enrichment.engine.items import prepare_chunk
-from enrichment.engine.rate_limit import SharedLimiter
+from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.refusals import AlreadyActive, BadOption
 from enrichment.engine.settlement import settle
 from enrichment.engine.sweep import forsaken_runs
@@ -140,7 +140,7 @@ class RunLife(RuleBasedStateMachine):
             run = items[0].run
             batch = [(item, ANSWERS[answer]()) for item in items if item.run_id == run.pk]
             lost = {item.pk for item, _ in batch} - self.owned(worker)
-            phase = Descriptions.connect(SharedLimiter("euria", 0))
+            phase = Descriptions.connect(limiter_of)
             settled = settle(run, phase_of(run), phase, batch, worker)
             assert not lost & {item.pk for item, _ in settled}, "written by one who had lost it"
             lifecycle.close_if_over(run.pk)

@@ -1,0 +1,42 @@
+"""Spotify, for what may be read without anybody's account there."""
+
+from typing import ClassVar, Unpack
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from enrichment.phases.services import KeysPage, Service, Setting, Words
+from enrichment.providers.http import HttpOptions
+from enrichment.providers.limits import Limiter
+from enrichment.providers.spotify.client import SpotifyClient
+
+FAMOUS = "Miles Davis"
+
+
+class Spotify(Service[SpotifyClient]):
+    name: ClassVar[str] = "spotify"
+    title: ClassVar[str] = "Spotify"
+    purpose: ClassVar[Words] = _("has the artist photos")
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("SPOTIFY_CLIENT_ID",), ("SPOTIFY_CLIENT_SECRET",))
+    asked: ClassVar[tuple[Setting, ...]] = (Setting("SPOTIFY_CLIENT_ID"), Setting("SPOTIFY_CLIENT_SECRET", secret=True))
+    keys_page: ClassVar[KeysPage | None] = KeysPage(
+        _("Spotify for Developers, Dashboard"), "https://developer.spotify.com/dashboard"
+    )
+    note: ClassVar[Words] = _("Spotify needs an app whose owner has a Premium account.")
+    optional: ClassVar[bool] = False
+
+    def client(self, limiter: Limiter, **http: Unpack[HttpOptions]) -> SpotifyClient:
+        return SpotifyClient(
+            client_id=settings.SPOTIFY_CLIENT_ID,
+            client_secret=settings.SPOTIFY_CLIENT_SECRET,
+            api_url=settings.SPOTIFY_API_URL,
+            token_url=settings.SPOTIFY_TOKEN_URL,
+            limiter=limiter,
+            **http,
+        )
+
+    def prove(self, client: SpotifyClient) -> None:
+        client.search_artists(FAMOUS)
+
+
+SPOTIFY = Spotify()

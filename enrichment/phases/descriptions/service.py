@@ -1,0 +1,57 @@
+"""Euria, Infomaniak's AI service, or any other server of OpenAI's form that `EURIA_API_URL` names."""
+
+from typing import ClassVar, Unpack
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from enrichment.phases.services import KeysPage, Service, Setting, Words
+from enrichment.providers.euria.client import EuriaClient
+from enrichment.providers.euria.server import is_infomaniak, location
+from enrichment.providers.http import HttpOptions
+from enrichment.providers.limits import Limiter
+
+CONNECT_SECONDS = 5.0
+
+
+class Euria(Service[EuriaClient]):
+    name: ClassVar[str] = "euria"
+    title: ClassVar[str] = "Euria"
+    purpose: ClassVar[Words] = _("writes the album descriptions")
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("EURIA_API_KEY",), ("EURIA_PRODUCT_ID", "EURIA_API_URL"))
+    asked: ClassVar[tuple[Setting, ...]] = (Setting("EURIA_API_KEY", secret=True), Setting("EURIA_PRODUCT_ID"))
+    keys_page: ClassVar[KeysPage | None] = KeysPage(
+        _("Infomaniak Manager, AI services"), "https://manager.infomaniak.com/v3/ng/products/ai-tools"
+    )
+    optional: ClassVar[bool] = False
+
+    @property
+    def label(self) -> str:
+        """A server other than Infomaniak's is known by its host and port."""
+        return self._other_server() or self.title
+
+    def missing_settings(self) -> list[str]:
+        """Servers other than Infomaniak's say themselves whether they want a key."""
+        missing = super().missing_settings()
+        return [name for name in missing if name != "EURIA_API_KEY"] if self._other_server() else missing
+
+    @staticmethod
+    def _other_server() -> str:
+        url = settings.EURIA_API_URL
+        return "" if is_infomaniak(url) else location(url)
+
+    def client(self, limiter: Limiter, **http: Unpack[HttpOptions]) -> EuriaClient:
+        http.setdefault("timeout", (CONNECT_SECONDS, settings.EURIA_TIMEOUT_SECONDS))
+        return EuriaClient(
+            api_key=settings.EURIA_API_KEY,
+            url=settings.EURIA_API_URL,
+            model=settings.EURIA_MODEL,
+            limiter=limiter,
+            **http,
+        )
+
+    def prove(self, client: EuriaClient) -> None:
+        client.prove()
+
+
+EURIA = Euria()
