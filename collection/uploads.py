@@ -15,6 +15,7 @@ from collection.models import Image
 
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 3_000  # what is kept; more is never shown
 KEPT = {"icc_profile", "transparency"}  # how it looks; not where, when or by whom it was taken
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
@@ -32,12 +33,12 @@ def checked_picture(upload: "File[bytes]") -> "ContentFile[bytes]":
 
 
 def _encoded_anew(upload: "File[bytes]") -> "ContentFile[bytes]":
+    _check_pixels(*_webp_size(upload))
     with Picture.open(upload, formats=list(EXTENSIONS)) as picture:
-        if picture.width * picture.height > MOST_PIXELS:
-            raise ValidationError(
-                _("The picture has more than %(most)d million pixels.") % {"most": MOST_PIXELS // 1_000_000}
-            )
+        _check_pixels(*picture.size)
         kind = str(picture.format)
+        picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded no larger than needed
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(picture)
     if kind == "JPEG":
         upright = upright.convert("RGB")
@@ -45,6 +46,32 @@ def _encoded_anew(upload: "File[bytes]") -> "ContentFile[bytes]":
     upright.info = {name: value for name, value in upright.info.items() if name in KEPT}
     upright.save(written, format=kind, quality=90)
     return ContentFile(written.getvalue(), name=f"{uuid4().hex}.{EXTENSIONS[kind]}")
+
+
+def _check_pixels(width: int, height: int) -> None:
+    """To be called before anything is decoded: a few kilobytes may unfold to gigabytes."""
+    if width * height > MOST_PIXELS:
+        raise ValidationError(
+            _("The picture has more than %(most)d million pixels.") % {"most": MOST_PIXELS // 1_000_000}
+        )
+
+
+def _webp_size(upload: "File[bytes]") -> tuple[int, int]:
+    """What a WebP file says of its size, zero for others: its decoder takes the memory on opening already.
+
+    Bytes as in the WebP container specification (RFC 9649): after the RIFF header the extended, lossless or lossy form.
+    """
+    upload.seek(0)
+    head = upload.read(30)
+    upload.seek(0)
+    if len(head) < 30 or head[:4] != b"RIFF" or head[8:12] != b"WEBP":
+        return 0, 0
+    if head[12:16] == b"VP8X":
+        return 1 + int.from_bytes(head[24:27], "little"), 1 + int.from_bytes(head[27:30], "little")
+    if head[12:16] == b"VP8L":
+        bits = int.from_bytes(head[21:25], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    return int.from_bytes(head[26:28], "little") & 0x3FFF, int.from_bytes(head[28:30], "little") & 0x3FFF
 
 
 def forget_file(sender: type[Image], instance: Image, **kwargs: Any) -> None:

@@ -1,25 +1,59 @@
-"""Tell the two kinds of collection files apart."""
+"""Tell what kind of collection file somebody brought, and read it."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import BinaryIO
 
-from django.utils.translation import gettext as _
-
-from collection.importing.csv_export import read_csv
-from collection.importing.errors import UnusableFileError
-from collection.importing.json_file import read_json
+from collection.importing.containers import check_size, is_workbook, is_zip, refuse_binary, refuse_other_kinds, unpacked
+from collection.importing.encodings import encoding_of
+from collection.importing.json_file import JsonFile
 from collection.importing.records import Refusal, ReleaseRecord
+from collection.importing.rows import Fits, Row, as_text, rows
+from collection.importing.table import Source, Table, delimiter_of
+from collection.importing.workbook import Workbook
 
-LARGEST = 100_000_000
+_LOOKED_AT = 20
+_LONGEST_START = 20_000
+Entry = ReleaseRecord | Refusal
+Columns = Mapping[str, str]
 
 
-def read_collection(content: bytes) -> Iterator[ReleaseRecord | Refusal]:
+def open_collection(content: BinaryIO, columns: Columns | None = None) -> Table | JsonFile:
+    """Return the list of albums in a file, still to be read. `columns` names the table's column for some fields.
+
+    Raise UnusableFileError when it is no such list.
+    """
+    check_size(content)
+    if is_zip(content) and not is_workbook(content):
+        content = unpacked(content)
+    if is_zip(content):
+        return Table(Workbook(content), columns)
+    refuse_other_kinds(content)
+    encoding = encoding_of(content)
+    with as_text(content, encoding) as text:
+        start = text.read(_LONGEST_START)
+    refuse_binary(start)
+    if start.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return JsonFile(content, encoding)
+    source, is_european = _delimited(content, encoding, start)
+    return Table(source, columns, european=is_european)
+
+
+def read_collection(content: bytes | BinaryIO, columns: Columns | None = None) -> Iterator[Entry]:
     """Return what each row or entry of a file says. Raise UnusableFileError when nothing can be read."""
-    if len(content) > LARGEST:
-        raise UnusableFileError(_("The file is larger than %(most)d MB.") % {"most": LARGEST // 1_000_000})
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnusableFileError(_("The file is not UTF-8 text: save it as UTF-8 and try again.")) from None
-    if not text.strip():
-        raise UnusableFileError(_("The file is empty."))
-    return read_json(text) if text.lstrip().startswith(("{", "[")) else read_csv(text)
+    return open_collection(io.BytesIO(content) if isinstance(content, bytes) else content, columns).read()
+
+
+def _delimited(content: BinaryIO, encoding: str, start: str) -> tuple[Source, bool]:
+    """The rows of a text table, and whether it comes from where the comma is a decimal sign."""
+    lines = list(islice(io.StringIO(start, newline=""), _LOOKED_AT))
+    delimiter, said = delimiter_of(lines)
+
+    def source(fits: Fits) -> Iterator[Row]:
+        with as_text(content, encoding) as text:
+            for _line in range(said):
+                text.readline()
+            yield from rows(text, delimiter, fits)
+
+    return source, delimiter == ";"

@@ -1,88 +1,99 @@
-"""The collection file of AIME's earlier version, `{"albums": [{"release_id": …, "title": …, "artists": […], …}]}`."""
+"""Lists of albums as JSON: AIME's own, the earlier version's, and answers of Discogs that somebody saved."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
+from contextlib import contextmanager
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
 from collection.importing import values
+from collection.importing.copies import Copies
 from collection.importing.errors import UnusableFileError
-from collection.importing.records import ArtistCredit, Refusal, ReleaseRecord, Track
-from collection.importing.support import support_of
+from collection.importing.json_entries import instance_of, read_entry
+from collection.importing.json_stream import JsonStream
+from collection.importing.records import Refusal, ReleaseRecord
+from collection.importing.rows import as_text
+
+_LISTS = ("albums", "releases")
+_LARGEST_RELEASE = 1_000_000
 
 
-def read_json(text: str) -> Iterator[ReleaseRecord | Refusal]:
-    """Return what each entry says; the file's own `support` counts only where the formats are silent."""
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UnusableFileError(_("The file is not JSON: %(error)s.") % {"error": str(error)[:200]}) from None
-    albums = content.get("albums") if isinstance(content, dict) else content
-    if not isinstance(albums, list):
-        raise UnusableFileError(
-            _('The file has no list of albums: {"albums": [{"title": …, "artists": […]}]} is expected.')
-        )
-    return (_read(_("album %(number)d") % {"number": number}, entry) for number, entry in enumerate(albums, 1))
+class JsonFile:
+    """A document with a list of albums, or one release; it is read twice, first to see whether it is whole."""
+
+    def __init__(self, content: BinaryIO, encoding: str) -> None:
+        self._content = content
+        self._encoding = encoding
+        self.total = 0
+        self._copies = Copies()
+        self._look()
+
+    def read(self) -> Iterator[ReleaseRecord | Refusal]:
+        name = _("album %(number)d")
+        for number, entry in enumerate(self._entries(), 1):
+            read = read_entry(name % {"number": number}, entry)
+            whole = read if isinstance(read, Refusal) else self._copies.gathered(read)
+            if whole is not None:
+                yield whole
+        yield from self._copies.rest()
+
+    def _look(self) -> None:
+        try:
+            for entry in self._entries():
+                self.total += 1
+                if release := instance_of(entry):
+                    self._copies.count(release)
+        except ValueError as error:
+            raise UnusableFileError(_("The file is not JSON: %(error)s.") % {"error": str(error)[:200]}) from None
+
+    def _entries(self) -> Iterator[Any]:
+        with self._opened() as stream:
+            if stream.peek() == "[":
+                yield from stream.items()
+                stream.end()
+            else:
+                yield from _of_object(stream)
+
+    @contextmanager
+    def _opened(self) -> Iterator[JsonStream]:
+        with as_text(self._content, self._encoding) as text:
+            yield JsonStream(text)
 
 
-def _read(where: str, entry: Any) -> ReleaseRecord | Refusal:
-    if not isinstance(entry, dict):
-        return Refusal(where, "", _("it is not an object with a title and artists."))
-    try:
-        return _record(where, entry, values.release_id(entry.get("release_id")))
-    except values.UnusableValueError as error:
-        return Refusal(where, values.text(entry.get("title")), str(error))
-
-
-def _record(where: str, entry: dict[str, Any], release: int | None) -> ReleaseRecord:
-    return ReleaseRecord(
-        title=values.text(entry.get("title")),
-        artists=_artists(entry.get("artists")),
-        source="discogs" if release else "import",
-        discogs_id=release,
-        master_id=values.identifier(entry.get("master_id")),
-        year=values.year(entry.get("year")),
-        original_year=values.year(entry.get("original_year")),
-        support=_support(entry),
-        labels=values.labels(entry.get("labels")),
-        catalog_number=values.catalog_number(entry.get("catalog_number")),
-        genres=values.texts(entry.get("genres")),
-        styles=values.texts(entry.get("styles")),
-        tracklist=_tracklist(entry.get("tracklist")),
-        cover_url=values.https_address(values.first_of(entry, ("cover_image", "cover_url"))),
-        discogs_url=values.https_address(entry.get("discogs_url")),
-        added_at=values.moment(values.first_of(entry, ("added_at", "date_added"))),
-        where=where,
+def _of_object(stream: JsonStream) -> Iterator[Any]:
+    """The entries of the object's list of albums, or the object itself where it is a release."""
+    whole: dict[str, Any] = {}
+    listed = False
+    for name in stream.keys():  # noqa: SIM118 - no mapping: the stream is read on
+        if name in _LISTS and stream.peek() == "[":
+            listed = True
+            yield from stream.items()
+        elif len(whole) < _LARGEST_RELEASE:
+            whole[name] = stream.value()
+    stream.end()
+    if listed:
+        return
+    if _is_release(whole):
+        yield whole
+        return
+    raise UnusableFileError(
+        _other_kind(whole)
+        or _('The file has no list of albums: {"albums": [{"title": …, "artists": […]}]} is expected.')
     )
 
 
-def _support(entry: dict[str, Any]) -> str:
-    return support_of(values.texts(entry.get("formats"))) or support_of(values.texts(entry.get("support")))
+def _is_release(whole: dict[str, Any]) -> bool:
+    named = "basic_information" in whole or "artists" in whole
+    return named and values.identifier(whole.get("id")) is not None and "main_release" not in whole
 
 
-def _artists(value: Any) -> tuple[ArtistCredit, ...]:
-    entries = value if isinstance(value, list) else [value]
-    artists = (_artist(entry if isinstance(entry, dict) else {"name": entry}) for entry in entries)
-    return tuple(artist for artist in artists if artist.name)
-
-
-def _artist(entry: dict[str, Any]) -> ArtistCredit:
-    return ArtistCredit(
-        name=values.text(entry.get("name")),
-        discogs_id=values.identifier(entry.get("id")),
-        credited_as=values.text(values.first_of(entry, ("anv", "credited_as"))),
-        join_phrase=values.text(values.first_of(entry, ("join", "join_phrase")), 50),
-    )
-
-
-def _tracklist(value: Any) -> tuple[Track, ...]:
-    entries = value if isinstance(value, list) else []
-    tracks = (_track(entry if isinstance(entry, dict) else {"title": entry}) for entry in entries)
-    return tuple(track for track in tracks if track.title)
-
-
-def _track(entry: dict[str, Any]) -> Track:
-    return Track(
-        values.text(entry.get("position"), 20), values.text(entry.get("title")), values.text(entry.get("duration"), 20)
-    )
+def _other_kind(whole: dict[str, Any]) -> str:
+    if "wants" in whole:
+        return _("This is a wantlist, not a collection: on Discogs choose Collection > Export.")
+    if "listings" in whole:
+        return _("This is an inventory of things for sale, not a collection: on Discogs choose Collection > Export.")
+    if "orders" in whole:
+        return _("This is a list of orders, not a collection: on Discogs choose Collection > Export.")
+    if "main_release" in whole:
+        return _("This is a master, the work behind its editions: save the release that you own.")
+    return ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
@@ -26,12 +27,42 @@ class Track:
     duration: str = ""
 
 
+class LostKind(StrEnum):
+    """What of a row may be left out without refusing it."""
+
+    DATE = "date"
+    YEAR = "year"
+    CATALOG_NUMBER = "catalog_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A value that could not be read, as it was written."""
+
+    kind: LostKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedCopy:
+    """What the owner says of one copy. `rating` is 1 to 5; `further` are columns of their own, name and text."""
+
+    rating: int | None = None
+    folder: str = ""
+    media_condition: str = ""
+    sleeve_condition: str = ""
+    notes: str = ""
+    purchased: str = ""
+    further: tuple[tuple[str, str], ...] = ()
+    added_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseRecord:
     """One release. Empty and None mean "the source does not say", never "there is none".
 
-    `year` is this edition's, `original_year` the work's. `copies` is how many the owner has of it. `where` says which
-    row or entry it came from, for messages.
+    `year` is this edition's, `original_year` the work's. `copies` is how many the owner has of it, and
+    `owned` what the owner says of each. `lost` could not be read; `where` says which row or entry it came from.
     """
 
     title: str
@@ -52,6 +83,8 @@ class ReleaseRecord:
     discogs_url: str = ""
     added_at: datetime | None = None
     copies: int | None = None
+    owned: tuple[OwnedCopy, ...] = ()
+    lost: tuple[Lost, ...] = field(default=(), compare=False)
     where: str = field(default="", compare=False)
 
 
@@ -71,7 +104,7 @@ class Refusal:
 
 def problem(record: ReleaseRecord) -> str:
     """Return why `record` cannot be stored, or nothing."""
-    if not record.title:
+    if not record.title and not record.discogs_id:
         return _("it has no title.")
     if len(record.title) > NAME_LENGTH:
         return _("its title is longer than %(most)d characters.") % {"most": NAME_LENGTH}

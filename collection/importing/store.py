@@ -1,7 +1,6 @@
 """Save release records as albums: idempotent, in batches, a constant number of queries each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import DataError, IntegrityError, transaction
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from collection.importing.artists import ArtistRegister
 from collection.importing.drafts import Change, Draft
 from collection.importing.records import Refusal, ReleaseRecord, problem
+from collection.importing.report import ImportReport
 from collection.models import Album, AlbumArtist, Artist
 
 BATCH_SIZE = 100
@@ -20,35 +20,27 @@ class RecordRefusedError(ValueError):
     """A record that cannot become an album; the message is the reason for people."""
 
 
-@dataclass(slots=True)
-class ImportReport:
-    """What became of each record. Every record is counted once, every unusable one is named."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
-
-    def count(self, change: Change) -> None:
-        setattr(self, change.value, getattr(self, change.value) + 1)
-
-
 def save_release(record: ReleaseRecord) -> tuple[Album, Change]:
     """Save one record. Raise RecordRefusedError when it lacks what an album needs."""
     return save_batch([record])[0]
 
 
-def save_releases(entries: Iterable[ReleaseRecord | Refusal], *, batch_size: int = BATCH_SIZE) -> ImportReport:
-    """Save what can be saved, a transaction per batch, and report the rest; one bad record costs no other."""
-    report = ImportReport()
+def save_releases(
+    entries: Iterable[ReleaseRecord | Refusal], *, report: ImportReport | None = None, batch_size: int = BATCH_SIZE
+) -> ImportReport:
+    """Save what can be saved, a transaction per batch, and report the rest; one bad record costs no other.
+
+    A `report` given goes on counting.
+    """
+    report = ImportReport() if report is None else report
     remaining = iter(entries)
     while batch := list(islice(remaining, batch_size)):
         usable: list[ReleaseRecord] = []
         for entry in batch:
             if isinstance(entry, Refusal):
-                report.refusals.append(entry)
+                report.refuse(entry)
             elif reason := problem(entry):
-                report.refusals.append(Refusal(entry.where, entry.title, reason))
+                report.refuse(Refusal(entry.where, entry.title, reason))
             else:
                 usable.append(entry)
         _save_together(usable, report)
@@ -63,15 +55,15 @@ def _save_together(records: Sequence[ReleaseRecord], report: ImportReport) -> No
         for record in records:
             _save_alone(record, report)
     else:
-        for change in changes:
-            report.count(change)
+        for record, change in zip(records, changes, strict=True):
+            report.count(record, change)
 
 
 def _save_alone(record: ReleaseRecord, report: ImportReport) -> None:
     try:
-        report.count(save_release(record)[1])
+        report.count(record, save_release(record)[1])
     except (IntegrityError, DataError):
-        report.refusals.append(Refusal(record.where, record.title, _("the database did not accept it.")))
+        report.refuse(Refusal(record.where, record.title, _("the database did not accept it.")))
 
 
 @transaction.atomic

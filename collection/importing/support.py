@@ -2,26 +2,46 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 BOX_SET = "Box Set"
 # In this order a release of several carriers is named, so that "CD, Vinyl" and "Vinyl, CD" are one filter.
+# Discogs' names of formats, their abbreviations in its export, and what people call them.
 CARRIERS = {
-    "Vinyl": ("vinyl", "lp", "flexi-disc", "flexi", "lathe cut", "lathe", "shellac", "acetate"),
-    "CD": ("cd", "cdr", "sacd", "cd-rom", "hybrid", "cdv", "minimax"),
-    "Cassette": ("cassette", "cass", "microcassette", "dcc"),
-    "Digital": ("file", "digital", "mp3", "flac", "wav", "aac"),
-    "DVD": ("dvd", "dvdr", "dvd-v", "dvd-a", "hd dvd"),
-    "Blu-ray": ("blu-ray", "blu-ray-r", "blu"),
-    "MiniDisc": ("minidisc", "mini"),
-    "8-Track": ("8-track cartridge", "8-trk"),
+    "Vinyl": (
+        *("vinyl", "lp", "flexi-disc", "flexi", "lathe cut", "lathe", "shellac", "acetate", "ep", "maxi"),
+        *("pathé disc", "edison disc", "mighty tiny", "sopic", "vinyle", "33t", "45t", "33 tours", "45 tours"),
+        *("record", "schallplatte", "vinilo", "vinile", "disque"),
+    ),
+    "CD": ("cd", "cdr", "sacd", "cd-rom", "hybrid", "cdv", "minimax", "compact disc", "cds", "vcd", "svcd"),
+    "Cassette": (
+        *("cassette", "cass", "microcassette", "dcc", "mc", "tape", "kassette", "k7", "nt cassette", "casete"),
+        *("dc-international", "elcaset"),
+    ),
+    "Digital": ("file", "digital", "mp3", "flac", "wav", "aac", "download", "digital file", "digital media"),
+    "DVD": ("dvd", "dvdr", "dvd-v", "dvd-a", "hd dvd", "hd dvd-r", "dvd-d"),
+    "Blu-ray": ("blu-ray", "blu-ray-r", "blu", "ultra hd blu-ray", "uhd blu-ray"),
+    "MiniDisc": ("minidisc", "mini", "md"),
+    "8-Track": ("8-track cartridge", "8-trk", "8-track"),
     "Reel": ("reel-to-reel", "reel"),
-    "VHS": ("vhs",),
-    "Memory Stick": ("memory stick", "usb"),
+    "VHS": ("vhs", "super vhs", "s-vhs"),
+    "Memory Stick": ("memory stick", "usb", "memory"),
+    "DAT": ("dat",),
+    "LaserDisc": ("laserdisc", "ld"),
 }
 _CARRIER_OF = {word: carrier for carrier, words in CARRIERS.items() for word in words}
 _ORDER = list(CARRIERS)
 _BOX = {"box set", "box"}
-_SILENT = {"all media", "all", "unknown", ""}
+# Words for the whole release. The export drops the name of "All Media", so that its descriptions stand alone.
+_SILENT = {"all media", "all", "unknown", "unknown media", "", "na"}
+_DESCRIPTIONS = {
+    *("album", "comp", "compilation", "single", "mini-album", "maxi-single", "re", "rp", "rm", "reissue", "repress"),
+    *("remastered", "ltd", "limited edition", "num", "numbered", "promo", "w/lbl", "unofficial", "gat", "mono"),
+    *("stereo", "quad", "dlx", "deluxe edition", "club", "s/edition", "special edition", "smplr", "sampler"),
+    *("mixed", "mixtape", "tes", "test pressing", "tp", "pic", "picture disc", "s/sided", "single sided", "etch"),
+    *("etched", "shape", "enh", "enhanced", "copy prot.", "pal", "ntsc", "secam", "multichannel", "hdcd", "han"),
+    *("pap", "m/print", "misprint", "p/unofficial", "trans", "transcription", "adv", "advance", "jukebox", "j/card"),
+}
 _QUANTITY = re.compile(r"^[0-9]+\s*[x×]\s*", re.IGNORECASE)
 _INCHES = re.compile(r"^[0-9]{1,2}(\.[0-9]+)?[\"”″]$")
 LONGEST = 50
@@ -36,9 +56,24 @@ def support_of(formats: Iterable[str]) -> str:
     return " + ".join(sorted(carriers, key=_rank))[:LONGEST]
 
 
+@lru_cache(4_000)
 def support_of_text(text: str) -> str:
-    """Return the support of an export's text: `2xLP, Album, RE + CD` names a carrier first in each of its parts."""
-    return support_of(part.split(",")[0] for part in re.split(r"\s\+\s", text))
+    """Return the support of an export's text: `2xLP, Album, RE + CD` names a carrier first in each of its parts.
+
+    A part may also hold descriptions alone, or be what follows a "+" in free text: it then names no carrier.
+    """
+    firsts = [_QUANTITY.sub("", part.split(",")[0].strip()) for part in re.split(r"\s\+\s", text)]
+    known = [word for word in firsts if _is_carrier(word)]
+    return support_of(known or [word for word in firsts[:1] if _may_be_carrier(word)])
+
+
+def _is_carrier(word: str) -> bool:
+    return word.casefold() in _CARRIER_OF or word.casefold() in _BOX or bool(_INCHES.match(word))
+
+
+def _may_be_carrier(word: str) -> bool:
+    """An unheard-of carrier; the abbreviations of colours and the like have three letters."""
+    return len(word) > len("Cok") and word.casefold() not in _DESCRIPTIONS
 
 
 def _carrier(word: str) -> str:

@@ -9,9 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collection.addresses import is_https_address
+from collection.importing import dates
 from collection.naming import strip_disambiguation
 
 LARGEST_ID = 2**63 - 1
+SHOWN_VALUE_LENGTH = 40
+# A number with `.0` behind it, in groups of three, or in the address of a release.
+_WRITTEN_ID = re.compile(
+    r"\[?r?([0-9]{1,18})(?:\.0+)?\]?"
+    r"|([0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+)"
+    r"|(?:https?://)?(?:www\.)?discogs\.com/(?:[a-z]{2}/)?(?:[^/\s]+/)?release/([0-9]{1,18})(?:[-/?#]\S*)?"
+)
+LONGEST_PROSE = 20_000
 FIRST_RECORDING = 1877
 # Databases refuse NUL and lone surrogates; terminals and logs obey the other control characters.
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -27,7 +36,17 @@ def text(value: Any, longest: int | None = None) -> str:
         return ""
     if isinstance(value, int) and abs(value) > LARGEST_ID:
         return ""
-    return " ".join(_UNSTORABLE.sub("", str(value)).split())[:longest].strip()
+    written = str(value)
+    if not (written.isascii() and written.isprintable()):
+        written = _UNSTORABLE.sub("", written)
+    return " ".join(written.split())[:longest].strip()
+
+
+def prose(value: Any) -> str:
+    """Return storable text of several lines; numbers count as text."""
+    if not isinstance(value, str):
+        return text(value)
+    return _UNSTORABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_PROSE].strip()
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -48,6 +67,12 @@ def catalog_number(value: Any) -> str:
     return "" if number.casefold() == "none" else number
 
 
+def catalog_numbers(value: Any) -> str:
+    """Return the distinct numbers of a list as one text, as many as the column holds."""
+    numbers = dict.fromkeys(map(catalog_number, value if isinstance(value, list | tuple) else [value]))
+    return catalog_number(", ".join(filter(None, numbers)))
+
+
 def identifier(value: Any) -> int | None:
     """Return a positive id that fits a database column, or None."""
     if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{1,19}\s*", value):
@@ -57,11 +82,23 @@ def identifier(value: Any) -> int | None:
 
 
 def release_id(value: Any) -> int | None:
-    """Return the Discogs release id, None where the entry has none; one that is no id would break the identity."""
+    """Return the Discogs release id, None where the entry has none; one that is no id would break the identity.
+
+    Read as programs and people write it: `151223`, `151223.0`, `151 223`, `r151223`, the address of its page.
+    """
     number = identifier(value)
-    if number is None and value not in (None, "", 0, "0"):
-        raise UnusableValueError(_("its release_id is not a usable number."))
+    if number is None and isinstance(value, str) and (found := _WRITTEN_ID.fullmatch(value.strip())):
+        number = identifier(re.sub(r"[^0-9]", "", found[1] or found[2] or found[3]))
+    if number is None and isinstance(value, float) and value.is_integer():
+        number = identifier(int(value))
+    if number is None and value not in (None, "", 0, "0", 0.0, "0.0"):
+        raise UnusableValueError(_("its release_id “%(value)s” is not a usable number.") % {"value": _shown(value)})
     return number
+
+
+def _shown(value: Any) -> str:
+    written = text(str(value) if isinstance(value, int | float) else value) or type(value).__name__
+    return written if len(written) <= SHOWN_VALUE_LENGTH else f"{written[: SHOWN_VALUE_LENGTH - 1]}…"
 
 
 def year(value: Any) -> int | None:
@@ -78,14 +115,8 @@ def https_address(value: Any) -> str:
 
 
 def moment(value: Any) -> datetime | None:
-    """Return the instant of an ISO date and time; without an offset it is the site's own time."""
-    try:
-        instant = datetime.fromisoformat(value.strip()) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    if instant is None or not 1900 <= instant.year <= 2200:
-        return None
-    return instant if timezone.is_aware(instant) else timezone.make_aware(instant)
+    """Return the instant of a date in any usual form; without an offset it is the site's own time."""
+    return dates.moment(value) if isinstance(value, str) else None
 
 
 def first_of(entry: dict[str, Any], names: Iterable[str]) -> Any:

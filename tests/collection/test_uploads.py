@@ -1,6 +1,7 @@
 """An upload is believed only once it is decoded."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Picture
 
 from collection import uploads
-from collection.uploads import checked_picture
+from collection.uploads import _webp_size, checked_picture
 
 
 def encoded(kind: str, size: tuple[int, int] = (20, 30), mode: str = "RGB", **options: object) -> bytes:
@@ -80,3 +81,22 @@ def test_too_many_bytes_or_pixels_are_refused(monkeypatch: pytest.MonkeyPatch) -
 def test_a_decompression_bomb_is_refused() -> None:
     with pytest.raises(ValidationError):
         checked_picture(upload(encoded("PNG", (20_000, 10_000), "1")))
+
+
+@pytest.mark.parametrize(("options", "size"), [({}, (9, 5)), ({"lossless": True}, (7, 300)), ({"exif": b"x"}, (11, 4))])
+def test_the_size_of_a_webp_is_known_before_it_is_opened(options: dict[str, Any], size: tuple[int, int]) -> None:
+    assert _webp_size(upload(encoded("WEBP", size, **options))) == size
+
+
+def test_a_webp_beyond_the_bound_never_reaches_its_decoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = bytearray(encoded("WEBP", exif=b"x"))
+    content[24:30] = b"\xff\x3f\x00\xff\x3f\x00"  # it says 16,384 by 16,384
+    monkeypatch.setattr("collection.uploads.Picture.open", lambda *args, **kwargs: pytest.fail("it was opened"))
+    with pytest.raises(ValidationError, match="million pixels"):
+        checked_picture(upload(bytes(content)))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_large_picture_is_kept_no_larger_than_it_is_shown(kind: str) -> None:
+    with Picture.open(checked_picture(upload(encoded(kind, (4_000, 1_000))))) as kept:
+        assert kept.size == (3_000, 750)

@@ -36,7 +36,8 @@ def test_a_file_is_imported_and_refused_rows_are_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "words"), [(b"", "empty"), (b"\xff\xfe", "UTF-8"), (b"a,b\n1,2\n", "Catalog#"), (b"{", "JSON")]
+    ("content", "words"),
+    [(b"", "empty"), (b"%PDF-1.7", "PDF"), (b"listing_id,artist\n1,2\n", "inventory"), (b"{", "JSON")],
 )
 def test_a_file_that_cannot_be_used_is_explained(content: bytes, words: str) -> None:
     response = hand_in(visitor(MAY_ADD), "albums.csv", content)

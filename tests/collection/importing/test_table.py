@@ -1,4 +1,4 @@
-"""Discogs' CSV export, with the quirks it is known for."""
+"""Tables of albums: Discogs' export with the quirks it is known for, what other programs make of it, people's own."""
 
 import csv
 import io
@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collection.importing import Refusal, ReleaseRecord, UnusableFileError, read_collection
-from collection.importing.csv_export import HEADER
 
+HEADER = (
+    "Catalog#,Artist,Title,Label,Format,Rating,Released,release_id,CollectionFolder,Date Added,"
+    "Collection Media Condition,Collection Sleeve Condition,Collection Notes"
+)
 ROW = [
     "V 2848",
     "AIR",
@@ -90,7 +93,7 @@ def test_an_artist_stays_as_written(name: str) -> None:
 
 
 def test_further_copies_are_counted() -> None:
-    first, other = read(line(), line(release_id="8"), line())
+    other, first = read(line(), line(release_id="8"), line())
     assert isinstance(first, ReleaseRecord)
     assert isinstance(other, ReleaseRecord)
     assert [(first.discogs_id, first.copies), (other.discogs_id, other.copies)] == [(7034, 2), (8, 1)]
@@ -110,22 +113,14 @@ def test_tolerated_headers(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Artist,Title", HEADER.replace(",", ";"), HEADER.replace("release_id", "id"), ",,,"]
-)
-def test_a_wrong_header_shows_the_expected_one(header: str) -> None:
-    with pytest.raises(UnusableFileError, match="first row must be Catalog#,Artist,Title,Label"):
-        read(line(), header=header)
-
-
-@pytest.mark.parametrize(
     ("text", "message"),
     [
-        (line(release_id="12a"), "row 2 “Moon Safari”: its release_id is not a usable number."),
-        (line(release_id="9" * 19), "row 2 “Moon Safari”: its release_id is not a usable number."),
-        (line(release_id="9" * 5000), "row 2 “Moon Safari”: its release_id is not a usable number."),
-        (line(release_id="-4", Title="x" * 600), f"row 2 “{'x' * 79}…”: its release_id is not a usable number."),
+        (line(release_id="12a"), "row 2 “Moon Safari”: its release_id “12a” is not a usable number."),
+        (line(release_id="9" * 19), f"row 2 “Moon Safari”: its release_id “{'9' * 19}” is not a usable number."),
+        (line(release_id="9" * 5000), f"row 2 “Moon Safari”: its release_id “{'9' * 39}…” is not a usable number."),
+        (line(release_id="-4", Title="x" * 600), f"row 2 “{'x' * 79}…”: its release_id “-4” is not a usable number."),
         ("a,b", "row 2: it has only 2 columns; a quotation mark may be left open."),
-        ("x" * 200_000, "row 2: it cannot be read as CSV (field larger than field limit (131072))."),
+        ("x" * 200_000, "row 2: one of its cells is longer than 131072 characters."),
     ],
 )
 def test_a_bad_row_is_named_and_costs_no_other(text: str, message: str) -> None:

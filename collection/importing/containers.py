@@ -1,0 +1,104 @@
+"""What a file is wrapped in: a zip with one file in it, and what is no list of albums at all, by its right name."""
+
+import re
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
+
+from django.utils.translation import gettext as _
+
+from collection.importing.errors import UnusableFileError
+
+LARGEST = 100_000_000
+CHUNK = 1 << 20
+ZIP = b"PK\x03\x04"
+_WORKBOOK = "xl/workbook.xml"
+# How files begin that people take for a table.
+_NO_TABLES = [
+    (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls)"),
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"SQLite format 3", "SQLite"),
+    (b"<!DOCTYPE", "HTML"),
+    (b"<!doctype", "HTML"),
+    (b"<html", "HTML"),
+    (b"<?xml", "XML"),
+]
+
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x19]")
+
+
+def check_size(stream: BinaryIO) -> None:
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    if size > LARGEST:
+        raise UnusableFileError(_("The file is larger than %(most)d MB.") % {"most": LARGEST // 1_000_000})
+    if not size:
+        raise UnusableFileError(_("The file is empty."))
+
+
+def refuse_other_kinds(stream: BinaryIO) -> None:
+    start = stream.read(64).lstrip()
+    stream.seek(0)
+    for mark, kind in _NO_TABLES:
+        if start.startswith(mark):
+            raise UnusableFileError(
+                _("The file is %(kind)s, not a list of albums: save it as CSV, JSON or an Excel workbook (.xlsx).")
+                % {"kind": kind}
+            )
+
+
+def refuse_binary(start: str) -> None:
+    """Some control characters slip into lists of people; a file full of them is something else."""
+    if len(_NO_TEXT.findall(start)) > len(start) // 20:
+        raise UnusableFileError(_("The file is no text: save your list as CSV, JSON or an Excel workbook (.xlsx)."))
+
+
+def is_zip(stream: BinaryIO) -> bool:
+    stream.seek(0)
+    start = stream.read(len(ZIP))
+    stream.seek(0)
+    return start == ZIP
+
+
+def is_workbook(stream: BinaryIO) -> bool:
+    return _WORKBOOK in _opened(stream).namelist()
+
+
+def unpacked(stream: BinaryIO) -> BinaryIO:
+    """The only file of a zip. Its size is what the archive says, of which no more is ever read."""
+    archive = _opened(stream)
+    files = [one for one in archive.infolist() if not one.is_dir() and not _is_by_the_way(one.filename)]
+    if len(files) != 1:
+        names = ", ".join(one.filename for one in files[:10]) or "–"
+        raise UnusableFileError(
+            _("The zip file must hold one file; it holds %(count)d: %(names)s.")
+            % {"count": len(files), "names": names[:300]}
+        )
+    if files[0].file_size > LARGEST:
+        raise UnusableFileError(_("The file is larger than %(most)d MB.") % {"most": LARGEST // 1_000_000})
+    try:
+        with archive.open(files[0]) as packed:
+            while packed.read(CHUNK):
+                pass
+        return cast("BinaryIO", archive.open(files[0]))
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
+        raise UnusableFileError(_("The zip file is damaged or locked with a password: unpack it first.")) from None
+
+
+def _opened(stream: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
+        raise UnusableFileError(_("The zip file is damaged or locked with a password: unpack it first.")) from None
+
+
+def _is_by_the_way(name: str) -> bool:
+    """What macOS and Windows put into archives on their own account."""
+    path = PurePosixPath(name)
+    return path.parts[:1] == ("__MACOSX",) or path.name in {".DS_Store", "Thumbs.db", "desktop.ini"}

@@ -1,0 +1,44 @@
+"""Several copies of one release, which stand in several rows of a file."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from collection.importing.records import OwnedCopy, ReleaseRecord
+
+MOST_KEPT = 100
+
+
+class Copies:
+    """Gathers the rows of each release into one record, which is whole when its last row was read."""
+
+    def __init__(self) -> None:
+        self._times: Counter[int] = Counter()
+        self._first: dict[int, ReleaseRecord] = {}
+        self._owned: dict[int, list[OwnedCopy]] = {}
+        self._seen: Counter[int] = Counter()
+
+    def count(self, release: int) -> None:
+        """To be called for each row before any is gathered."""
+        self._times[release] += 1
+
+    def gathered(self, record: ReleaseRecord) -> ReleaseRecord | None:
+        """The release with all its copies; None while some are still to be read."""
+        release = record.discogs_id
+        if release is None or release not in self._times:
+            return record
+        if self._times[release] == 1:
+            return replace(record, copies=1)
+        self._first.setdefault(release, record)
+        self._owned.setdefault(release, []).extend(record.owned)
+        self._seen[release] += 1
+        return self._whole(release) if self._seen[release] == self._times[release] else None
+
+    def rest(self) -> Iterator[ReleaseRecord]:
+        """Releases some of whose rows were refused."""
+        for release in list(self._first):
+            yield self._whole(release)
+
+    def _whole(self, release: int) -> ReleaseRecord:
+        owned = tuple(self._owned.pop(release)[:MOST_KEPT])
+        return replace(self._first.pop(release), copies=self._seen[release], owned=owned)

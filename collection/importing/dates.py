@@ -1,0 +1,137 @@
+"""Dates as people and programs write them; whether the day or the month comes first is decided over a whole file."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dateutil import parser
+from django.utils import timezone
+
+# Two numbers and a year: which is the day?
+_NUMERIC = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,?[ T]+(.+))?$")
+_SERIAL = re.compile(r"([2-7][0-9]{4})(?:[.,]([0-9]+))?$")
+_TIME = re.compile(r"([0-9]{1,2})[:.h]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?\s*([AaPp])?\.?[Mm]?\.?$")
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_FIRST_SERIAL = datetime(1899, 12, 30, tzinfo=UTC)  # day 0 of a spreadsheet
+_LONGEST = 60
+
+
+class _Months(parser.parserinfo):
+    """Months in the languages of the collectors' spreadsheets."""
+
+    MONTHS: Any = [  # the stubs know of two names a month, the library takes any number
+        ("jan", "january", "janvier", "janv", "januar", "jänner", "enero", "ene", "gennaio", "gen", "januari"),
+        ("feb", "february", "février", "fevrier", "févr", "fevr", "februar", "febrero", "febbraio", "februari"),
+        ("mar", "march", "mars", "märz", "mär", "marzo", "maart", "mrt"),
+        ("apr", "april", "avril", "avr", "abril", "abr", "aprile"),
+        ("may", "mai", "mayo", "maggio", "mag", "mei"),
+        ("jun", "june", "juin", "juni", "junio", "giugno", "giu"),
+        ("jul", "july", "juillet", "juil", "juli", "julio", "luglio", "lug"),
+        ("aug", "august", "août", "aout", "agosto", "ago", "augustus"),
+        ("sep", "sept", "september", "septembre", "septiembre", "settembre", "set"),
+        ("oct", "october", "octobre", "okt", "oktober", "octubre", "ottobre", "ott"),
+        ("nov", "november", "novembre", "noviembre"),
+        ("dec", "december", "décembre", "decembre", "déc", "dez", "dezember", "diciembre", "dic", "dicembre"),
+    ]
+    JUMP = [*parser.parserinfo.JUMP, "de", "del", "le", "den", "à", "um", "alle", "1er"]
+
+
+@dataclass(slots=True)
+class DayOrder:
+    """What the dates of a file say of the place of their day. `usual` decides where none says it."""
+
+    usual: bool  # whether the day usually comes first where the file was made
+    firsts: int = 0  # dates that can only be read with the day first
+    seconds: int = 0  # dates that can only be read with the month first
+    _ahead: list[int] = field(default_factory=lambda: [0, 0])
+
+    def see(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            if (found := _NUMERIC.match(text)) is not None:
+                self._see(found)
+
+    @property
+    def day_first(self) -> bool:
+        if self.firsts != self.seconds:
+            return self.firsts > self.seconds
+        day_ahead, month_ahead = self._ahead  # nobody adds a record tomorrow
+        return day_ahead < month_ahead if day_ahead != month_ahead else self.usual
+
+    def _see(self, found: re.Match[str]) -> None:
+        first, second = int(found[1]), int(found[3])
+        clock = (found[5] or "").casefold()
+        if first > 12 >= second or found[2] == ".":
+            self.firsts += 1
+        elif second > 12 >= first or clock.endswith(("am", "pm")):
+            self.seconds += 1
+        else:
+            for place, day_first in enumerate((True, False)):
+                read = _numeric(found, day_first)
+                self._ahead[place] += read is not None and read > timezone.now()
+
+
+def moment(text: str, *, day_first: bool = True) -> datetime | None:
+    """Return the instant of a date (and time); without an offset it is the site's own time. None when unreadable."""
+    text = text.strip()
+    read = _iso(text)
+    if read is None and len(text) <= _LONGEST:
+        numeric = _NUMERIC.match(text)
+        read = _numeric(numeric, day_first) if numeric else _serial(text) or _worded(text)
+    return read if read is not None and 1900 <= read.year <= 2200 else None
+
+
+def _iso(text: str) -> datetime | None:
+    if not text[:4].isdecimal() or len(text) < 8:
+        return None
+    try:
+        return _aware(datetime.fromisoformat(text.replace("/", "-") if text[4:5] == "/" else text))
+    except ValueError:
+        return None
+
+
+def _numeric(found: re.Match[str], day_first: bool) -> datetime | None:
+    day, month = (int(found[1]), int(found[3])) if day_first else (int(found[3]), int(found[1]))
+    if month > 12 >= day:
+        day, month = month, day
+    year = int(found[4]) if len(found[4]) == 4 else 2000 + int(found[4]) if int(found[4]) < 70 else 1900 + int(found[4])
+    clock = _clock(found[5] or "0:00")
+    if clock is None:
+        return None
+    try:
+        return _aware(datetime(year, month, day, *clock))  # noqa: DTZ001 - made aware at once
+    except ValueError:
+        return None
+
+
+def _clock(text: str) -> tuple[int, int, int] | None:
+    found = _TIME.match(text.strip())
+    if found is None:
+        return None
+    hour = int(found[1])
+    if found[4]:
+        hour = hour % 12 + (12 if found[4] in "Pp" else 0)
+    return hour, int(found[2]), int(found[3] or 0)
+
+
+def _serial(text: str) -> datetime | None:
+    """Days since 1899-12-30, as a spreadsheet shows a date whose cell lost its format."""
+    if _SERIAL.match(text) is None:
+        return None
+    there = _FIRST_SERIAL + timedelta(days=float(text.replace(",", ".")))
+    return _aware(there.replace(tzinfo=None))
+
+
+def _worded(text: str) -> datetime | None:
+    """`18 novembre 2020`, `Nov 18, 2020 7:17 PM`: without a year in it, the library would invent one."""
+    if not _YEAR.search(text) or not any(char.isalpha() for char in text):
+        return None
+    try:
+        return _aware(parser.parse(text, parserinfo=_Months(), default=datetime(2000, 1, 1), ignoretz=True))  # noqa: DTZ001
+    except (ValueError, OverflowError, TypeError):
+        return None
+
+
+def _aware(instant: datetime) -> datetime:
+    return instant if timezone.is_aware(instant) else timezone.make_aware(instant)

@@ -1,0 +1,201 @@
+"""What the columns of a table mean, whoever wrote it, and which tables are no collection."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from collection.importing.errors import UnknownColumnsError, UnusableFileError
+from collection.importing.rows import Cells
+from collection.naming import folded
+
+
+class Field(StrEnum):
+    """What a column may hold. The values are what `--column` takes."""
+
+    TITLE = "title"
+    ARTIST = "artist"
+    RELEASE_ID = "release_id"
+    YEAR = "year"
+    FORMAT = "format"
+    LABEL = "label"
+    CATALOG_NUMBER = "catalog_number"
+    GENRE = "genre"
+    RATING = "rating"
+    FOLDER = "folder"
+    ADDED = "added"
+    MEDIA_CONDITION = "media_condition"
+    SLEEVE_CONDITION = "sleeve_condition"
+    NOTES = "notes"
+    PURCHASED = "purchased"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    OWNERSHIP = "ownership"
+
+
+# Names of columns as spreadsheets, programs and people in five languages write them; the likeliest first.
+_NAMES: dict[Field, tuple[str, ...]] = {
+    Field.RELEASE_ID: ("release_id", "Discogs release id", "Discogs id", "Discogs release", "Discogs URL"),
+    Field.TITLE: (
+        *("Album", "Album title", "Album name", "Title", "Release title", "Release name", "Record title"),
+        *("Titre", "Titre de l'album", "Titel", "Albumtitel", "Título", "Titolo", "Record"),
+    ),
+    Field.ARTIST: (
+        *("Artist", "Album artist", "Artist name", "Artists", "Artist(s)", "Band", "Performer", "Group"),
+        *("Artiste", "Artistes", "Interprète", "Groupe", "Interpret", "Künstler", "Artista", "Artiest"),
+    ),
+    Field.YEAR: (
+        *("Released", "Year", "Release year", "Release date", "Date released", "Pressing year"),
+        *("Année", "Année de sortie", "Jahr", "Erscheinungsjahr", "Año", "Anno", "Jaar"),
+    ),
+    Field.FORMAT: ("Format", "Media type", "Medium", "Media", "Support", "Formato", "Formaat", "Tonträger"),
+    Field.LABEL: ("Label", "Labels", "Record label", "Plattenlabel", "Etichetta", "Sello", "Maison de disques"),
+    Field.CATALOG_NUMBER: (
+        *("Catalog#", "Catalog", "Catalog number", "Catalogue number", "Cat#", "Cat. no.", "Catno", "Cat number"),
+        *("Catalog no", "Numéro de catalogue", "Référence", "Katalognummer", "Bestellnummer"),
+    ),
+    Field.GENRE: ("Genre", "Genres", "Género", "Genere"),
+    Field.RATING: ("Rating", "My rating", "Note sur 5", "Bewertung"),
+    Field.FOLDER: ("CollectionFolder", "Folder", "Dossier", "Ordner"),
+    Field.ADDED: ("Date added", "Added", "Date d'ajout", "Ajouté le", "Hinzugefügt", "Hinzugefügt am"),
+    Field.MEDIA_CONDITION: ("Collection media condition", "Media condition", "État du disque", "Zustand"),
+    Field.SLEEVE_CONDITION: ("Collection sleeve condition", "Sleeve condition", "État de la pochette"),
+    Field.NOTES: ("Collection notes", "Notes", "Comments", "Remarques", "Notizen", "Bemerkungen", "Notas", "Note"),
+    Field.PURCHASED: (
+        *("Purchase date", "Date purchased", "Purchased", "Collection purchase date", "Bought", "Bought on"),
+        *("Date d'achat", "Acheté le", "Kaufdatum", "Gekauft am"),
+    ),
+    Field.FIRST_NAME: (),
+    Field.LAST_NAME: (),
+    Field.OWNERSHIP: (),
+}
+MAPPABLE = tuple(field for field, names in _NAMES.items() if names)
+# RateYourMusic names an artist in two columns, and lists also what is wished for or only rated.
+_RYM = {Field.FIRST_NAME: "firstname", Field.LAST_NAME: "lastname", Field.OWNERSHIP: "ownership"}
+_KEYS = {field: tuple(folded(name) for name in names) for field, names in _NAMES.items()}
+MOST_COLUMNS = 1_000
+_SHOWN = 20
+_WANTLIST = {"releaseid", "notes"}
+_OF_A_COLLECTION = {"collectionfolder", "dateadded", "collectionnotes", "collectionmediacondition"}
+
+
+class Columns:
+    """The columns of one table: where each field stands, and the further ones, which are the owner's."""
+
+    def __init__(self, names: Sequence[str], chosen: Mapping[str, str] | None = None) -> None:
+        """Raise UnusableFileError for a table that is no collection, or where a `chosen` column is not there."""
+        if len(names) > MOST_COLUMNS:
+            raise UnusableFileError(
+                _("The first row has more than %(most)d columns: this is no list of albums.") % {"most": MOST_COLUMNS}
+            )
+        self.names = [" ".join(name.split()) for name in names]
+        self.keys = [folded(name) for name in self.names]
+        self.is_rym = "rymalbum" in self.keys
+        if not chosen and (kind := _foreign(set(self.keys))):
+            raise UnusableFileError(kind)
+        self.places = self._chosen(chosen) if chosen else self._guessed()
+        needed = (Field.TITLE, Field.ARTIST, Field.RELEASE_ID)
+        self._last = max((self.places[field] for field in needed if field in self.places), default=0)
+        taken = set(self.places.values())
+        self.further = [
+            (_owners_name(name), place)
+            for place, (name, key) in enumerate(zip(self.names, self.keys, strict=True))
+            if key and place not in taken and not key.startswith("unnamed")
+        ]
+
+    @property
+    def is_own_sheet(self) -> bool:
+        """Whether a person, not a service, chose the columns: what they mean is then a guess."""
+        return Field.RELEASE_ID not in self.places and not self.is_rym
+
+    @property
+    def are_enough(self) -> bool:
+        titled = Field.TITLE in self.places and bool({Field.ARTIST, Field.LAST_NAME} & set(self.places))
+        return titled or Field.RELEASE_ID in self.places
+
+    def fit(self, cells: Cells) -> bool:
+        """Whether a row is as wide as what is needed of it, and no wider than its header."""
+        return self._last < len(cells) and not any(cell.strip() for cell in cells[len(self.names) :])
+
+    def require(self) -> None:
+        """Raise UnknownColumnsError unless there is a release id, or both title and artist."""
+        if self.are_enough:
+            return
+        found = ", ".join(filter(None, self.names[:_SHOWN])) or "–"
+        wanted = [
+            word
+            for field, word in ((Field.TITLE, _("the title")), (Field.ARTIST, _("the artist")))
+            if field not in self.places
+        ]
+        raise UnknownColumnsError(
+            _(
+                "No column of the file is known as %(missing)s; its columns are: %(found)s. "
+                "Say which one it is, or give a file with the columns Artist and Title, or release_id."
+            )
+            % {"missing": _(" and ").join(wanted), "found": found},
+            self.names,
+        )
+
+    def guess(self) -> dict[str, str]:
+        """The column that each field seems to be, for a person to confirm."""
+        return {field.value: self.names[place] for field, place in self.places.items() if field in MAPPABLE}
+
+    def _guessed(self) -> dict[Field, int]:
+        places: dict[Field, int] = {}
+        for field, keys in _KEYS.items():
+            found = next((self.keys.index(key) for key in keys if key in self.keys), None)
+            if found is not None and found not in places.values():
+                places[field] = found
+        if self.is_rym:
+            places |= {field: self.keys.index(key) for field, key in _RYM.items() if key in self.keys}
+        return places
+
+    def _chosen(self, chosen: Mapping[str, str]) -> dict[Field, int]:
+        """The columns a person named, over the guesses for the others; an empty name means "none of them"."""
+        named = {Field(field): self._place(name) if name else None for field, name in chosen.items()}
+        taken = {place for place in named.values() if place is not None}
+        guessed = {field: place for field, place in self._guessed().items() if place not in taken}
+        return {field: place for field, place in {**guessed, **named}.items() if place is not None}
+
+    def _place(self, name: str) -> int:
+        for wanted, there in ((name, self.names), (folded(name), self.keys)):
+            if wanted in there:
+                return there.index(wanted)
+        raise UnusableFileError(
+            _("The file has no column “%(name)s”; its columns are: %(found)s.")
+            % {"name": name, "found": ", ".join(filter(None, self.names[:_SHOWN]))}
+        )
+
+
+def recognised(names: Sequence[str]) -> int:
+    """How many of the names of a first row are known."""
+    keys = {folded(name) for name in names[:MOST_COLUMNS]}
+    return sum(not keys.isdisjoint(known) for known in _KEYS.values())
+
+
+def _owners_name(name: str) -> str:
+    """`Collection Price` and R's `Collection.Price` are the owner's field Price."""
+    if " " not in name and re.fullmatch(r"\w+(\.\w+)+", name):
+        name = name.replace(".", " ")
+    return re.sub(r"^Collection\s+(?=\S)", "", name)
+
+
+def _foreign(keys: set[str]) -> str:
+    """What a table is that is no collection, in a sentence with the remedy; empty for all others."""
+    if keys >= _WANTLIST and keys.isdisjoint(_OF_A_COLLECTION):
+        return _("This is a wantlist, not a collection: on Discogs choose Collection > Export.")
+    if "listingid" in keys:
+        return _("This is an inventory of things for sale, not a collection: on Discogs choose Collection > Export.")
+    if not keys.isdisjoint({"orderid", "ordernum", "ordernumber", "ordertotal"}):
+        return _("This is a list of orders, not a collection: on Discogs choose Collection > Export.")
+    if _is_listening(keys):
+        return _("This is a list of tracks or plays, not of albums: export albums, a row for each.")
+    if not keys.isdisjoint({"bookid", "isbn13", "letterboxduri", "imdbrating"}):
+        return _("This is a list of books or films, not of albums.")
+    return ""
+
+
+def _is_listening(keys: set[str]) -> bool:
+    tracks = {"trackname", "trackuri", "tracktitle", "trackid", "bitrate", "msplayed", "tracknumber"}
+    return not keys.isdisjoint(tracks) or {"uts", "track"} <= keys

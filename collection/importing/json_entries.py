@@ -1,0 +1,126 @@
+"""One entry of a JSON file as a release record, in AIME's own form or in that of Discogs' API."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from collection.importing import values
+from collection.importing.records import ArtistCredit, OwnedCopy, Refusal, ReleaseRecord, Track
+from collection.importing.support import support_of
+
+# The fields that every collection at Discogs has; further ones have names of their own.
+NOTE_FIELDS = {1: "media_condition", 2: "sleeve_condition", 3: "notes"}
+UNCATEGORIZED = {1: "Uncategorized"}
+
+
+def instance_of(entry: Any) -> int | None:
+    """The release id of an entry that stands for one copy of a release, as the items of Discogs do."""
+    return values.identifier(entry.get("id")) if isinstance(entry, dict) and "basic_information" in entry else None
+
+
+def read_entry(where: str, entry: Any) -> ReleaseRecord | Refusal:
+    """Return what an entry says; its own `support` counts only where the formats are silent."""
+    if not isinstance(entry, dict):
+        return Refusal(where, "", _("it is not an object with a title and artists."))
+    said = _of_api(entry) if _is_api(entry) else entry
+    try:
+        return _record(where, said, values.release_id(said.get("release_id")))
+    except values.UnusableValueError as error:
+        return Refusal(where, values.text(said.get("title")), str(error))
+
+
+def _is_api(entry: dict[str, Any]) -> bool:
+    """A row of a collection, or a release as its own page tells it."""
+    if "release_id" in entry:
+        return False
+    is_release = "id" in entry and isinstance(entry.get("formats"), list)
+    return is_release or isinstance(entry.get("basic_information"), dict)
+
+
+def _of_api(item: dict[str, Any]) -> dict[str, Any]:
+    basic = item.get("basic_information")
+    release = {**item, **basic} if isinstance(basic, dict) else item
+    numbers = [one.get("catno") for one in _objects(release, "labels")]
+    return {
+        **release,
+        "release_id": item.get("id"),
+        "catalog_number": numbers,
+        "year": release.get("year") or release.get("released"),
+        "discogs_url": release.get("uri"),
+        "tracklist": release.get("tracklist"),
+        "owned": [item] if "instance_id" in item else [],
+    }
+
+
+def _record(where: str, entry: dict[str, Any], release: int | None) -> ReleaseRecord:
+    return ReleaseRecord(
+        title=values.text(entry.get("title")),
+        artists=_artists(values.first_of(entry, ("artists", "artist"))),
+        source="discogs" if release else "import",
+        discogs_id=release,
+        master_id=values.identifier(entry.get("master_id")),
+        year=values.year(entry.get("year")),
+        original_year=values.year(entry.get("original_year")),
+        support=_support(entry),
+        labels=values.labels(entry.get("labels")),
+        catalog_number=values.catalog_numbers(entry.get("catalog_number")),
+        genres=values.texts(entry.get("genres")),
+        styles=values.texts(entry.get("styles")),
+        tracklist=_tracklist(entry.get("tracklist")),
+        cover_url=values.https_address(values.first_of(entry, ("cover_image", "cover_url"))),
+        discogs_url=values.https_address(entry.get("discogs_url")),
+        added_at=values.moment(values.first_of(entry, ("added_at", "date_added"))),
+        owned=tuple(copy_of_item(item) for item in _objects(entry, "owned")),
+        where=where,
+    )
+
+
+def copy_of_item(item: dict[str, Any]) -> OwnedCopy:
+    """What the owner says of one copy in a row of Discogs' collection."""
+    told = ((values.identifier(one.get("field_id")), values.prose(one.get("value"))) for one in _objects(item, "notes"))
+    notes = {number: text for number, text in told if number and text}
+    named = {NOTE_FIELDS[number]: text for number, text in notes.items() if number in NOTE_FIELDS}
+    rating = item.get("rating")
+    return OwnedCopy(
+        rating=rating if isinstance(rating, int) and 1 <= rating <= 5 else None,
+        folder=UNCATEGORIZED.get(values.identifier(item.get("folder_id")) or 0, ""),
+        added_at=values.moment(item.get("date_added")),
+        further=tuple((f"Field {number}", text) for number, text in notes.items() if number not in NOTE_FIELDS),
+        **named,
+    )
+
+
+def _objects(entry: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    value = entry.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _support(entry: dict[str, Any]) -> str:
+    return support_of(values.texts(entry.get("formats"))) or support_of(values.texts(entry.get("support")))
+
+
+def _artists(value: Any) -> tuple[ArtistCredit, ...]:
+    entries = value if isinstance(value, list) else [value]
+    artists = (_artist(entry if isinstance(entry, dict) else {"name": entry}) for entry in entries)
+    return tuple(artist for artist in artists if artist.name)
+
+
+def _artist(entry: dict[str, Any]) -> ArtistCredit:
+    return ArtistCredit(
+        name=values.text(entry.get("name")),
+        discogs_id=values.identifier(entry.get("id")),
+        credited_as=values.text(values.first_of(entry, ("anv", "credited_as"))),
+        join_phrase=values.text(values.first_of(entry, ("join", "join_phrase")), 50),
+    )
+
+
+def _tracklist(value: Any) -> tuple[Track, ...]:
+    entries = value if isinstance(value, list) else []
+    tracks = (_track(entry if isinstance(entry, dict) else {"title": entry}) for entry in entries)
+    return tuple(track for track in tracks if track.title)
+
+
+def _track(entry: dict[str, Any]) -> Track:
+    return Track(
+        values.text(entry.get("position"), 20), values.text(entry.get("title")), values.text(entry.get("duration"), 20)
+    )

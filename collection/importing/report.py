@@ -1,0 +1,91 @@
+"""What became of a file: counts, and the rows that could not be read, each with its reason."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from collection.importing.drafts import Change
+from collection.importing.records import Lost, LostKind, Refusal, ReleaseRecord
+
+MOST_REFUSALS_KEPT = 1_000
+_SHOWN = 60
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """Every record is counted once. Of the refusals the first `MOST_REFUSALS_KEPT` are kept, all are counted."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+    lost: Counter[LostKind] = field(default_factory=Counter)
+    examples: dict[LostKind, str] = field(default_factory=dict)
+
+    @property
+    def read(self) -> int:
+        return self.created + self.updated + self.unchanged
+
+    @property
+    def not_named(self) -> int:
+        """How many refusals were counted and not kept."""
+        return self.refused - len(self.refusals)
+
+    def count(self, record: ReleaseRecord, change: Change) -> None:
+        setattr(self, change.value, getattr(self, change.value) + 1)
+        for one in record.lost:
+            self._lose(one)
+
+    def refuse(self, refusal: Refusal) -> None:
+        self.refused += 1
+        if len(self.refusals) < MOST_REFUSALS_KEPT:
+            self.refusals.append(refusal)
+
+    def _lose(self, one: Lost) -> None:
+        self.lost[one.kind] += 1
+        self.examples.setdefault(one.kind, one.value[:_SHOWN])
+
+
+def summary(report: ImportReport) -> str:
+    albums = ngettext("%(count)d album read", "%(count)d albums read", report.read) % {"count": report.read}
+    parts = _("%(created)d added, %(updated)d updated, %(unchanged)d unchanged, %(refused)d refused") % {
+        "created": report.created,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "refused": report.refused,
+    }
+    return f"{albums}: {parts}."
+
+
+def remarks(report: ImportReport) -> list[str]:
+    """What was read with something left out, and refusals that are not named: a sentence each."""
+    said = [_lost(kind, count, report.examples[kind]) for kind, count in sorted(report.lost.items())]
+    if more := report.not_named:
+        said.append(
+            ngettext("%(count)d more row was refused.", "%(count)d more rows were refused.", more) % {"count": more}
+        )
+    return said
+
+
+def _lost(kind: LostKind, count: int, example: str) -> str:
+    words = {
+        LostKind.DATE: ngettext(
+            "%(count)d date could not be read, such as “%(example)s”.",
+            "%(count)d dates could not be read, such as “%(example)s”.",
+            count,
+        ),
+        LostKind.YEAR: ngettext(
+            "%(count)d year could not be read, such as “%(example)s”.",
+            "%(count)d years could not be read, such as “%(example)s”.",
+            count,
+        ),
+        LostKind.CATALOG_NUMBER: ngettext(
+            "%(count)d catalogue number was left out: a spreadsheet had rounded it, such as “%(example)s”.",
+            "%(count)d catalogue numbers were left out: a spreadsheet had rounded them, such as “%(example)s”.",
+            count,
+        ),
+    }
+    return words[kind] % {"count": count, "example": example}

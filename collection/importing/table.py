@@ -1,0 +1,110 @@
+"""A table of albums, one in each row: which row names the columns, and what the whole of it says before it is read."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from collection.importing import values
+from collection.importing.copies import Copies
+from collection.importing.dates import DayOrder
+from collection.importing.errors import UnusableFileError
+from collection.importing.headers import MOST_COLUMNS, Columns, Field, recognised
+from collection.importing.records import Refusal, ReleaseRecord
+from collection.importing.rows import Cells, Fits, Row
+from collection.importing.table_rows import RowReader
+
+Source = Callable[[Fits], Iterator[Row]]
+_SEPARATORS = ",;\t|"
+_SAID = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
+_LOOKED_AT = 20
+_SAMPLES = 5
+_SAMPLE_LENGTH = 60
+_MONTH_FIRST = ("en",)
+
+
+class Table:
+    """Rows of albums, read twice: first for the copies of a release and the way its dates are written."""
+
+    def __init__(self, source: Source, columns: Mapping[str, str] | None = None, *, european: bool = False) -> None:
+        self._source = source
+        self.header_at, names = _header(source)
+        self.columns = Columns(names, columns)
+        self.total = 0
+        self._european = european
+
+    def samples(self) -> list[Cells]:
+        """The first rows, cut short, for a person to see what a column holds."""
+        first = islice((cells for _number, cells in self._body() if not isinstance(cells, str)), _SAMPLES)
+        width = len(self.columns.names)
+        return [[cell[:_SAMPLE_LENGTH] for cell in (*cells, *[""] * width)][:width] for cells in first]
+
+    def read(self) -> Iterator[ReleaseRecord | Refusal]:
+        self.columns.require()
+        copies, days = self._survey()
+        reader = RowReader(self.columns, copies, day_first=days.day_first)
+        return reader.entries(self._body())
+
+    def _survey(self) -> tuple[Copies, DayOrder]:
+        places = self.columns.places
+        release = places.get(Field.RELEASE_ID)
+        dates = [places[field] for field in (Field.ADDED, Field.PURCHASED) if field in places]
+        language = (translation.get_language() or "").split("-")[0]
+        days = DayOrder(usual=self._european or language not in _MONTH_FIRST)
+        copies, self.total = Copies(), 0
+        for _number, cells in self._body():
+            self.total += 1
+            if isinstance(cells, str) or not self.columns.fit(cells):
+                continue
+            if release is not None and (number := _usable(cells[release].strip())):
+                copies.count(number)
+            days.see(cells[place].strip() for place in dates if place < len(cells))
+        return copies, days
+
+    def _body(self) -> Iterator[Row]:
+        """The rows after the header's; empty ones say nothing."""
+        for number, cells in self._source(self.columns.fit):
+            if number > self.header_at and (isinstance(cells, str) or any(map(str.strip, cells))):
+                yield number, cells
+
+
+def _usable(cell: str) -> int | None:
+    try:
+        return values.release_id(cell)
+    except values.UnusableValueError:
+        return None
+
+
+def delimiter_of(start: Sequence[str]) -> tuple[str, int]:
+    """The separator of a text table, by its first lines, and how many rows only say so (`sep=;`)."""
+    if start and (said := _SAID.match(start[0])):
+        return said[1], 1
+    tried = [(max(map(_worth, csv.reader(start, delimiter=sign)), default=(0, 0)), sign) for sign in _SEPARATORS]
+    return max(tried, key=lambda pair: pair[0])[1], 0
+
+
+def _worth(cells: Cells) -> tuple[int, int]:
+    return recognised(cells), min(len(cells), MOST_COLUMNS + 1)
+
+
+def _header(source: Source) -> tuple[int, Cells]:
+    """The first row with two names that are known, for a title may stand above; else the first that is not empty."""
+    start = list(islice(source(_anything), _LOOKED_AT))
+    filled = [(number, cells) for number, cells in start if not isinstance(cells, str) and _says_something(cells)]
+    if not filled:
+        for _number, cells in start:
+            if isinstance(cells, str):
+                raise UnusableFileError(_("The first row cannot be read: %(why)s") % {"why": cells})
+        raise UnusableFileError(_("The file is empty."))
+    return next((row for row in filled if recognised(row[1]) > 1), filled[0])
+
+
+def _says_something(cells: Cells) -> bool:
+    return len(cells) > MOST_COLUMNS or any(map(str.strip, cells))
+
+
+def _anything(cells: Cells) -> bool:
+    return True

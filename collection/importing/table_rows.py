@@ -1,0 +1,191 @@
+"""One row of a table as a release record: odd values that programs make of cells are mended, or told as lost."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import lru_cache
+from html import unescape
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from collection.importing import dates, values
+from collection.importing.copies import Copies
+from collection.importing.headers import Columns, Field
+from collection.importing.records import ArtistCredit, Lost, LostKind, OwnedCopy, Refusal, ReleaseRecord
+from collection.importing.rows import Cells, Row
+from collection.importing.support import support_of_text
+
+# What programs write into empty cells.
+_EMPTY = {"", "na", "n/a", "nan", "null", "none", "#n/a", "<na>", "nat"}
+_SCIENTIFIC = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]{1,2}$", re.IGNORECASE)
+_OWNED = {"", "o", "owned", "in collection"}
+Get = Callable[[Field], str]
+
+
+class RowReader:
+    """Reads the rows of one table, whose releases were counted in `copies`."""
+
+    def __init__(self, columns: Columns, copies: Copies, *, day_first: bool) -> None:
+        self._columns = columns
+        self._copies = copies
+        self._day_first = day_first
+        self._row = _("row %(number)d")
+
+    def entries(self, rows: Iterable[Row]) -> Iterator[ReleaseRecord | Refusal]:
+        """One record for each release, when its last copy was read."""
+        fit = self._columns.fit
+        for number, cells in rows:
+            if isinstance(cells, str) or not fit(cells):
+                yield self._unfit(number, cells)
+                continue
+            entry = self._entry(number, cells)
+            whole = entry if isinstance(entry, Refusal) else self._copies.gathered(entry)
+            if whole is not None:
+                yield whole
+        yield from self._copies.rest()
+
+    def _unfit(self, number: int, cells: Cells | str) -> Refusal:
+        where = self._row % {"number": number}
+        return Refusal(where, "", cells if isinstance(cells, str) else _width(len(cells), len(self._columns.names)))
+
+    def _entry(self, number: int, cells: Cells) -> ReleaseRecord | Refusal:
+        places, width = self._columns.places, len(cells)
+
+        def get(field: Field) -> str:
+            place = places.get(field)
+            return cells[place].strip() if place is not None and place < width else ""
+
+        where = self._row % {"number": number}
+        title = _named(get(Field.TITLE), self._columns.is_rym)
+        try:
+            release = values.release_id(_filled(get(Field.RELEASE_ID)))
+        except values.UnusableValueError as error:
+            return Refusal(where, title, str(error))
+        if self._columns.is_rym and get(Field.OWNERSHIP).casefold() not in _OWNED:
+            return Refusal(where, title, _("it is not marked as owned."))
+        return self._record(where, title, release, get, cells)
+
+    def _record(self, where: str, title: str, release: int | None, get: Get, cells: Cells) -> ReleaseRecord:
+        artist = self._artist(get)
+        lost: list[Lost] = []
+        copy = self._copy(get, cells, lost)
+        is_float = get(Field.RELEASE_ID).endswith(".0")
+        number = _catalog_number(get(Field.CATALOG_NUMBER), lost, is_float=is_float)
+        return ReleaseRecord(
+            title=title,
+            artists=(credit_of(artist),) if artist else (),
+            source="discogs" if release else "import",
+            discogs_id=release,
+            year=_year(get(Field.YEAR), lost),
+            support=support_of_text(get(Field.FORMAT)),
+            labels=labels_of(get(Field.LABEL), number),
+            catalog_number=number,
+            genres=_genres(get(Field.GENRE)),
+            added_at=copy.added_at,
+            owned=(copy,),
+            lost=tuple(lost),
+            where=where,
+        )
+
+    def _artist(self, get: Get) -> str:
+        whole = get(Field.ARTIST)
+        if not whole and self._columns.is_rym:
+            whole = f"{get(Field.FIRST_NAME)} {get(Field.LAST_NAME)}"
+        return _named(whole, self._columns.is_rym)
+
+    def _copy(self, get: Get, cells: Cells, lost: list[Lost]) -> OwnedCopy:
+        further = {name: text for name, place in self._columns.further if (text := _owners_text(cells, place))}
+        rating = values.text(_filled(get(Field.RATING)))
+        stars = int(float(rating)) if re.fullmatch(r"[1-5](\.0)?", rating) and not self._columns.is_rym else None
+        if rating and stars is None and rating not in ("0", "0.0"):
+            further["Rating"] = rating
+        return OwnedCopy(
+            rating=stars,
+            folder=values.text(get(Field.FOLDER), 200),
+            media_condition=values.text(_filled(get(Field.MEDIA_CONDITION)), 100),
+            sleeve_condition=values.text(_filled(get(Field.SLEEVE_CONDITION)), 100),
+            notes=values.prose(_filled(get(Field.NOTES))),
+            added_at=self._moment(get(Field.ADDED), lost),
+            purchased=values.text(_filled(get(Field.PURCHASED)), 100),
+            further=tuple(further.items()),
+        )
+
+    def _moment(self, text: str, lost: list[Lost]) -> datetime | None:
+        text = _filled(text)
+        if not text:
+            return None
+        read = dates.moment(text, day_first=self._day_first)
+        if read is None:
+            lost.append(Lost(LostKind.DATE, text))
+        return read
+
+
+def credit_of(name: str) -> ArtistCredit:
+    """Several names stay as written: a comma may be part of one. `A = B` is one artist under two names."""
+    first, sign, second = name.partition(" = ")
+    alone = sign and not any(mark in second for mark in (" = ", ", ", " & ", " / "))
+    return ArtistCredit(first.strip(), credited_as=name) if alone and first.strip() else ArtistCredit(name)
+
+
+@lru_cache(4_000)
+def labels_of(text: str, numbers: str = "") -> tuple[str, ...]:
+    """The labels of an export's text, which names a label once for each of its catalogue numbers.
+
+    A comma may be part of a name: the text is split only where there is a number for each part.
+    """
+    parts = [part for part in (values.text(one) for one in text.split(", ")) if part]
+    once = list(dict.fromkeys(parts))
+    if len(parts) == len(numbers.split(", ")) > 1 or len(once) == 1:
+        return values.labels(once)
+    return values.labels(", ".join(once))
+
+
+@lru_cache(64)
+def _width(count: int, expected: int) -> str:
+    if count > expected:
+        return _("it has %(count)d columns where the first row has %(expected)d; a quotation mark may be missing.") % {
+            "count": count,
+            "expected": expected,
+        }
+    return ngettext(
+        "it has only %(count)d column; a quotation mark may be left open.",
+        "it has only %(count)d columns; a quotation mark may be left open.",
+        count,
+    ) % {"count": count}
+
+
+def _filled(cell: str) -> str:
+    return "" if cell.casefold() in _EMPTY else cell
+
+
+def _named(cell: str, is_escaped: bool) -> str:
+    return values.text(unescape(cell) if is_escaped else cell)
+
+
+def _owners_text(cells: Cells, place: int) -> str:
+    return values.prose(_filled(cells[place].strip())) if place < len(cells) else ""
+
+
+def _year(cell: str, lost: list[Lost]) -> int | None:
+    year = values.year(cell)
+    if year is None and _filled(cell).strip("0.- "):
+        read = dates.moment(cell)
+        year = read.year if read else None
+        if year is None:
+            lost.append(Lost(LostKind.YEAR, cell))
+    return year
+
+
+def _catalog_number(cell: str, lost: list[Lost], *, is_float: bool) -> str:
+    """`7.20642E+11` is what a spreadsheet left of a bar code: its other digits are gone."""
+    if _SCIENTIFIC.match(cell):
+        lost.append(Lost(LostKind.CATALOG_NUMBER, cell))
+        return ""
+    number = values.catalog_number(_filled(cell.removesuffix(".0") if is_float else cell))
+    return ", ".join(dict.fromkeys(number.split(", "))) if ", " in number else number
+
+
+@lru_cache(1_000)
+def _genres(cell: str) -> tuple[str, ...]:
+    return values.texts([part for part in re.split(r"[,;|]", _filled(cell)) if part.strip()])

@@ -1,0 +1,351 @@
+"""What other programs make of an export, and the lists that people keep themselves: all of it is read."""
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import pytest
+from django.utils import timezone, translation
+from openpyxl import Workbook
+
+from collection.importing import Refusal, ReleaseRecord, UnknownColumnsError, UnusableFileError, read_collection
+from collection.importing.records import LostKind
+from tests.collection.importing.test_table import HEADER, ROW
+
+COLUMNS = HEADER.split(",")
+NAMES = ["Björk", "Sigur Rós – Ágætis byrjun", "Françoise Hardy, Édith Piaf"]
+
+
+def table(rows: Sequence[Sequence[str]], sign: str = ",", header: Sequence[str] = COLUMNS) -> str:
+    def cell(text: str) -> str:
+        return '"' + text.replace('"', '""') + '"' if sign in text or '"' in text else text
+
+    return "\r\n".join(sign.join(map(cell, row)) for row in [header, *rows]) + "\r\n"
+
+
+def row(**changes: str) -> list[str]:
+    return [changes.get(name.replace(" ", "_"), cell) for name, cell in zip(COLUMNS, ROW, strict=True)]
+
+
+def read(content: bytes | str, columns: dict[str, str] | None = None) -> list[ReleaseRecord]:
+    entries = list(read_collection(content.encode() if isinstance(content, str) else content, columns))
+    assert not [str(entry) for entry in entries if isinstance(entry, Refusal)]
+    return [entry for entry in entries if isinstance(entry, ReleaseRecord)]
+
+
+def refusal(content: bytes | str, columns: dict[str, str] | None = None) -> str:
+    with pytest.raises(UnusableFileError) as refused:
+        list(read_collection(content.encode() if isinstance(content, str) else content, columns))
+    return str(refused.value)
+
+
+def added(*texts: str, sign: str = ",") -> list[datetime | None]:
+    return [
+        record.added_at
+        for record in read(table([row(Date_Added=text, release_id=str(n + 1)) for n, text in enumerate(texts)], sign))
+    ]
+
+
+def at(*parts: int) -> datetime:
+    return timezone.make_aware(datetime(*parts))  # type: ignore[arg-type]  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_every_encoding_and_separator_that_spreadsheets_write(encoding: str, sign: str) -> None:
+    rows = [row(Artist=name, release_id=str(number)) for number, name in enumerate(NAMES, 1)]
+    read_rows = read(table(rows, sign).encode(encoding))
+    assert [record.artists[0].name for record in read_rows] == NAMES
+    assert {record.support for record in read_rows} == {"Vinyl"}
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Кино;Группа крови\nАлла Пугачёва;Зеркало души", "cp1251"),
+        ("大橋純子;マジカル\n山下達郎;サーカス・タウン", "cp932"),
+        ("Mötley Crüe;Dr. Feelgood\nBjörk;Début", "cp1252"),
+        ("Beyoncé;Lemonade", "cp1252"),
+        ("Mötley Crüe;Début", "mac_roman"),
+    ],
+)
+def test_old_code_pages(text: str, encoding: str) -> None:
+    content = f"Artist;Title\n{text}\n"
+    if encoding == "mac_roman":
+        content = content.replace("\n", "\r")  # as Excel for Mac saves it
+    names = [record.artists[0].name for record in read(content.encode(encoding))]
+    assert names == [line.split(";")[0] for line in text.splitlines()]
+
+
+def test_a_few_torn_bytes_do_not_change_the_encoding_of_the_rest() -> None:
+    content = table([row(Artist="Björk", release_id=str(n)) for n in range(1, 30)]).encode() + b"\xc3"
+    read_rows = [entry for entry in read_collection(content) if isinstance(entry, ReleaseRecord)]
+    assert {record.artists[0].name for record in read_rows} == {"Björk"}
+
+
+def test_a_line_that_names_the_separator_is_obeyed() -> None:
+    assert read("sep=;\r\n" + table([row()], ";"))[0].title == "Moon Safari"
+
+
+def test_a_heading_above_the_names_of_the_columns_is_passed_over() -> None:
+    assert read("My records\r\n\r\n" + table([row()]))[0].title == "Moon Safari"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["18/11/2020 19:17", "03/02/2021 08:00"], [at(2020, 11, 18, 19, 17), at(2021, 2, 3, 8)]),
+        (["11/18/2020 19:17", "03/02/2021 08:00"], [at(2020, 11, 18, 19, 17), at(2021, 3, 2, 8)]),
+        (["03/02/2021 08:00 PM"], [at(2021, 3, 2, 20)]),
+        (["3.2.2021", "03.02.21 8:05"], [at(2021, 2, 3), at(2021, 2, 3, 8, 5)]),
+        (["2020-05-01 10:20:30", "2020/05/01", "2020-05-01T10:20:30"], [at(2020, 5, 1, 10, 20, 30), at(2020, 5, 1)]),
+        (["18 novembre 2020", "18-Nov-2020 19:17", "Nov 18, 2020"], [at(2020, 11, 18), at(2020, 11, 18, 19, 17)]),
+        (["18. November 2020", "18 août 2019"], [at(2020, 11, 18), at(2019, 8, 18)]),
+        (["44153.803", "44153"], [at(2020, 11, 18, 19, 16, 19, 200_000), at(2020, 11, 18)]),
+        (["12/31/2019", "01/12/2999"], [at(2019, 12, 31)]),
+    ],
+)
+def test_dates_in_any_usual_form(texts: list[str], expected: list[datetime]) -> None:
+    assert added(*texts)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sign", "expected"),
+    [("en", ",", at(2021, 3, 2)), ("fr", ",", at(2021, 2, 3)), ("en", ";", at(2021, 2, 3))],
+)
+def test_where_no_date_tells_the_day_from_the_month_custom_decides(
+    language: str, sign: str, expected: datetime
+) -> None:
+    with translation.override(language):
+        assert added("03/02/2021", sign=sign) == [expected]
+
+
+def test_a_day_that_is_still_to_come_is_no_day_of_adding() -> None:
+    now = timezone.localtime()
+    first, second = (3, 12) if now.month < 12 else (1, 2)
+    with translation.override("fr"):
+        text = f"{first:02}/{second:02}/{now.year}"
+        assert added(text) == [at(now.year, first, second) if now.month < 12 else at(now.year, 2, 1)]
+
+
+@pytest.mark.parametrize("text", ["yesterday", "32/13/2020", "10", "99:99", "2020-13-45", "x" * 5000, "١٢/١٢/٢٠٢٠"])
+def test_a_date_that_cannot_be_read_is_told(text: str) -> None:
+    (record,) = read(table([row(Date_Added=text)]))
+    assert record.added_at is None
+    assert [(lost.kind, lost.value) for lost in record.lost] == [(LostKind.DATE, text)]
+
+
+@pytest.mark.parametrize(
+    ("written", "release"),
+    [
+        *(("151223.0", 151223), ("151223.00", 151223), (" 151223 ", 151223), ("12,034,417", 12034417)),
+        *(("12\u202f034\u202f417", 12034417), ("[r151223]", 151223), ("r151223", 151223)),
+        ("https://www.discogs.com/release/151223-Bj%C3%B6rk-Homogenic", 151223),
+        ("https://www.discogs.com/fr/release/151223", 151223),
+    ],
+)
+def test_release_ids_as_programs_and_people_write_them(written: str, release: int) -> None:
+    assert read(table([row(release_id=written)]))[0].discogs_id == release
+
+
+@pytest.mark.parametrize("written", ["1.20344E+07", "12.5", "abc", "-3"])
+def test_a_release_id_that_was_rounded_refuses_its_row_and_shows_the_value(written: str) -> None:
+    refused, kept = list(read_collection(table([row(release_id=written), row(release_id="5")]).encode()))
+    assert isinstance(refused, Refusal)
+    assert f"“{written}”" in str(refused)
+    assert isinstance(kept, ReleaseRecord)
+
+
+@pytest.mark.parametrize("written", ["7.20642E+11", "7,20642E+11"])
+def test_a_rounded_catalogue_number_is_left_out_and_told(written: str) -> None:
+    (record,) = read(table([row(**{"Catalog#": written})]))
+    assert (record.catalog_number, [lost.kind for lost in record.lost]) == ("", [LostKind.CATALOG_NUMBER])
+
+
+def test_what_statistics_programs_write_into_empty_cells_is_nothing() -> None:
+    (record,) = read(table([row(Rating="NA", Collection_Notes="NaN", **{"Catalog#": "nan"})]))
+    assert (record.catalog_number, record.owned[0].rating, record.owned[0].notes) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    "rename",
+    [
+        lambda name: name.replace("#", ".").replace(" ", "."),
+        str.upper,
+        lambda name: name.replace(" ", "_"),
+        lambda name: f" {name} ",
+    ],
+)
+def test_headers_that_another_program_changed(rename: Callable[[str], str]) -> None:
+    (record,) = read(table([row()], header=[rename(name) for name in COLUMNS]))
+    assert (record.discogs_id, record.catalog_number, record.owned[0].folder) == (7034, "V 2848", "All")
+
+
+@pytest.mark.parametrize(
+    "header", [["Artist", "Title"], ["release_id", "Title", "Artist"], ["Titre", "Artiste"], ["Album", "Interpret"]]
+)
+def test_only_what_is_needed_is_needed(header: list[str]) -> None:
+    cells = {"release_id": "5", "Artist": "AIR", "Artiste": "AIR", "Interpret": "AIR"}
+    (record,) = read(table([[cells.get(name, "Moon Safari") for name in header]], header=header))
+    assert (record.title, record.artists[0].name) == ("Moon Safari", "AIR")
+
+
+def test_a_release_id_alone_is_enough() -> None:
+    (record,) = read("release_id\r\n7034\r\n")
+    assert record.discogs_id == 7034
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("Catalog#,Artist,Title,Label,Format,Rating,Released,release_id,Notes", "wantlist"),
+        ("listing_id,artist,title,label,catno,format,release_id,status,price", "inventory"),
+        ("order_id,buyer,release_id,artist,title", "orders"),
+        ("uts,utc_time,artist,album,track", "tracks or plays"),
+        ("Track URI,Track Name,Artist Name(s),Album Name", "tracks or plays"),
+        ("Book Id,Title,Author,ISBN13", "books or films"),
+        ("Who,What", "No column of the file is known as the title and the artist; its columns are: Who, What"),
+        ("Title,Year", "known as the artist; its columns are: Title, Year"),
+    ],
+)
+def test_what_is_no_collection_is_named_as_what_it_is(header: str, words: str) -> None:
+    assert words in refusal(f"{header}\r\n" + ",".join("1" for _name in header.split(",")))
+
+
+def test_unknown_columns_are_handed_over_to_be_asked_for() -> None:
+    with pytest.raises(UnknownColumnsError) as refused:
+        read("Who,What\r\nAIR,Moon Safari\r\n")
+    assert refused.value.columns == ("Who", "What")
+
+
+def test_columns_that_a_person_named() -> None:
+    (record,) = read("Who,What,When\r\nAIR,Moon Safari,1998\r\n", {"title": "What", "artist": "who", "year": "When"})
+    assert (record.title, record.artists[0].name, record.year) == ("Moon Safari", "AIR", 1998)
+    assert "no column “Whom”" in refusal("Who,What\r\nAIR,Moon Safari\r\n", {"artist": "Whom"})
+
+
+def test_rateyourmusic_names_an_artist_in_two_columns_and_lists_what_is_not_owned() -> None:
+    header = (
+        "RYM Album, First Name,Last Name,First Name localized, Last Name localized,Title,Release_Date,"
+        "Rating,Ownership,Purchase Date,Media Type,Review"
+    )
+    owned = '"1","Miles","Davis","","","Kind of Blue","1959","10","o","2001-02-03","LP","Fine &amp; mellow"'
+    wished = '"2","","Can","","","Tago Mago &amp; more","1971","0","w","","",""'
+    record, refused = list(read_collection(f"{header}\n{owned}\n{wished}".encode()))
+    assert isinstance(record, ReleaseRecord)
+    assert (record.title, record.artists[0].name, record.year, record.support) == (
+        *("Kind of Blue", "Miles Davis", 1959, "Vinyl"),
+    )
+    assert record.owned[0].purchased == "2001-02-03"
+    assert str(refused) == "row 3 “Tago Mago & more”: it is not marked as owned."
+
+
+def workbook(rows: Sequence[Sequence[object]], sheets: int = 1) -> bytes:
+    book, content = Workbook(), io.BytesIO()
+    for one in rows:
+        book.worksheets[0].append(one)
+    for number in range(1, sheets):
+        book.create_sheet(f"s{number}")
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_workbook_is_read_with_its_numbers_and_dates() -> None:
+    cells: list[object] = [*row()]
+    cells[COLUMNS.index("release_id")], cells[COLUMNS.index("Released")] = 7034.0, 2015
+    cells[COLUMNS.index("Date Added")] = datetime(2020, 11, 18, 19, 17)  # noqa: DTZ001 - a workbook knows no zones
+    (record,) = read(workbook([COLUMNS, cells]))
+    assert (record.discogs_id, record.year, record.added_at) == (7034, 2015, at(2020, 11, 18, 19, 17))
+
+
+@pytest.mark.parametrize("name", ["collection.csv", "folder/collection.xlsx"])
+def test_a_zip_with_one_file_is_opened(name: str) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(name, table([row()]) if name.endswith("csv") else workbook([COLUMNS, row()]))
+        archive.writestr("__MACOSX/._collection.csv", "x")
+    assert read(content.getvalue())[0].discogs_id == 7034
+
+
+def packed(**files: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, inside in files.items():
+            archive.writestr(name, inside)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (packed(a=b"x", b=b"y"), "must hold one file; it holds 2: a, b"),
+        (packed(a=b"0" * 100_000_001), "larger than 100 MB"),
+        (packed(a=b"x")[:-30], "damaged"),
+        (b"PK\x03\x04" + b"\0" * 60, "damaged"),
+        (workbook([COLUMNS, row()], sheets=200), "more than 100 sheets"),
+        (packed(**{"xl/workbook.xml": b"<x/>", "xl/sharedStrings.xml": b" " * 30_000_001}), "too large"),
+        (packed(**{"xl/workbook.xml": b"<x/>"}), "cannot be read"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Excel file"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x00\x01\x02\x03" * 99, "no text"),
+        (b"<!DOCTYPE html><html></html>", "HTML"),
+        (b",".join(b"c%d" % n for n in range(2_000)), "more than 1000 columns"),
+        (b"," * 3_000_000, "columns"),
+        (b"x" * 3_000_000, "cannot be read"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_cannot_be_a_list_of_albums_is_refused_in_one_sentence(content: bytes, words: str) -> None:
+    said = refusal(content)
+    assert words in said
+    assert len(said) < 2_000
+
+
+def test_an_open_quotation_mark_costs_its_own_row_alone() -> None:
+    lines = table([row(release_id=str(n), Format="LP") for n in range(1, 6)]).split("\r\n")
+    lines[2] = lines[2].replace("Moon Safari", '"Moon Safari')
+    entries = list(read_collection("\r\n".join(lines).encode()))
+    assert [str(entry) for entry in entries if isinstance(entry, Refusal)] == [
+        "row 3: it has only 3 columns; a quotation mark may be left open."
+    ]
+    assert [entry.discogs_id for entry in entries if isinstance(entry, ReleaseRecord)] == [1, 3, 4, 5]
+
+
+def test_notes_of_several_lines_are_one_cell() -> None:
+    (record,) = read(table([row(Collection_Notes='First\nSecond "line"')]).replace("First", '"First', 0))
+    assert record.owned[0].notes == 'First\nSecond "line"'
+
+
+def test_a_shifted_row_is_refused() -> None:
+    (refused,) = list(read_collection(table([[*row(), "one more"]]).encode()))
+    assert "14 columns where the first row has 13" in str(refused)
+
+
+def test_the_owners_own_columns_are_kept_by_their_names() -> None:
+    header = [*COLUMNS, "Collection Price", "Collection.Bought.At", "", "Shelf"]
+    (record,) = read(
+        table([[*row(Rating="4", Collection_Notes="Mine"), "24.99", "Rough Trade, London", "", "A"]], header=header)
+    )
+    (copy,) = record.owned
+    assert (copy.rating, copy.folder, copy.notes) == (4, "All", "Mine")
+    assert copy.further == (("Price", "24.99"), ("Bought At", "Rough Trade, London"), ("Shelf", "A"))
+
+
+def test_each_copy_of_a_release_keeps_what_was_said_of_it() -> None:
+    (record,) = read(table([row(Collection_Notes="first"), row(Collection_Notes="second")]))
+    assert (record.copies, [copy.notes for copy in record.owned]) == (2, ["first", "second"])
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "labels"),
+    [
+        ("CBS, CBS", "CBS 86005, 86005", ("CBS",)),
+        ("A, A, A", "1, 2, 3", ("A",)),
+        ("021 Records, Human Records (2)", "oto 4, oto4", ("021 Records", "Human Records")),
+        ("Crosby, Inc.", "C 1", ("Crosby, Inc.",)),
+        ("Jive, Sony Music", "19439937541", ("Jive, Sony Music",)),
+    ],
+)
+def test_labels_of_an_export(label: str, number: str, labels: tuple[str, ...]) -> None:
+    assert read(table([row(Label=label, **{"Catalog#": number})]))[0].labels == labels

@@ -1,0 +1,92 @@
+"""The import page: an export that a spreadsheet saved anew, a list of one's own, a long file."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from collection.models import Album
+from tests.collection.importing.test_reading import COLUMNS, row, table, workbook
+from tests.enrichment.admin.people import visitor
+
+pytestmark = pytest.mark.django_db
+IMPORT = reverse("admin:collection_album_import")
+MAY_ADD = ["collection.add_album", "collection.view_album"]
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, settings: object) -> Path:
+    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+    return tmp_path
+
+
+def hand_in(client: Client, content: bytes | str, name: str = "list.csv") -> HttpResponse:
+    file = SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+    return client.post(IMPORT, {"file": file})  # type: ignore[return-value]
+
+
+def forms_on(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (table([row()], ";").encode("utf-8-sig"), "save as.csv"),
+        (table([row()], "\t").encode("utf-16"), "unicode text.txt"),
+        (table([row()], ";").encode("cp1252"), "old.csv"),
+        (workbook([COLUMNS, row()]), "collection.xlsx"),
+    ],
+)
+def test_an_export_that_excel_saved_anew_is_imported_at_once(content: bytes, name: str) -> None:
+    response = hand_in(visitor(*MAY_ADD), content, name)
+    assert (response.status_code, Album.objects.get().title) == (200, "Moon Safari")
+    assert "Imported" in response.content.decode()
+
+
+def test_a_list_of_ones_own_is_asked_about_and_then_imported(data_folder: Path) -> None:
+    client = visitor(*MAY_ADD)
+    shown = hand_in(client, "Artiste;Titre;Pressage;Étagère\nAIR;Moon Safari;1998;B\n")
+    page = shown.content.decode()
+    assert not Album.objects.exists()
+    assert '<option value="Artiste" selected>' in page
+    assert "<bdi>Moon Safari</bdi>" in page
+    token = shown.context["kept"].token  # type: ignore[attr-defined]
+    told = {"columns": "1", "title": "Titre", "artist": "Artiste", "year": "Pressage"}
+    done = client.post(reverse("admin:collection_album_import_on", args=[token]), told)
+    assert (done.status_code, Album.objects.get().year) == (200, 1998)
+    assert [path.suffix for path in (data_folder / "imports").iterdir()] == [".json"]
+
+
+def test_without_title_and_artist_the_page_asks_again() -> None:
+    client = visitor(*MAY_ADD)
+    token = hand_in(client, "Who,What\nAIR,Moon Safari\n").context["kept"].token  # type: ignore[attr-defined]
+    response = client.post(reverse("admin:collection_album_import_on", args=[token]), {"columns": "1", "title": "What"})
+    assert response.status_code == 400
+    assert "Choose at least" in response.content.decode()
+
+
+def test_a_long_file_is_imported_a_few_seconds_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enrichment.admin.importing.kept.SECONDS_A_STEP", -1.0)
+    client = visitor(*MAY_ADD)
+    response = hand_in(client, table([row(release_id=str(n)) for n in range(1, 4)] + [row(release_id="x")]))
+    for done in range(1, 5):
+        assert Album.objects.count() == min(done, 3)
+        assert f"{done} of 4 rows" in response.content.decode()
+        address = reverse("admin:collection_album_import_on", args=[response.context["kept"].token])  # type: ignore[attr-defined]
+        response = client.post(address)  # type: ignore[assignment]
+    report = response.context["report"]  # type: ignore[attr-defined]
+    assert (report.created, report.refused) == (3, 1)
+    assert "its release_id “x” is not a usable number" in response.content.decode()
+
+
+@pytest.mark.parametrize("token", ["x" * 32, "..", "%2e%2e"])
+def test_a_file_that_is_not_there_is_not_found(token: str) -> None:
+    assert visitor(*MAY_ADD).get(f"{IMPORT}{token}/").status_code == 404
+
+
+def test_only_who_may_add_albums_goes_on_with_a_file() -> None:
+    assert visitor("collection.view_album").get(f"{IMPORT}{'x' * 32}/").status_code == 403
