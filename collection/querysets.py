@@ -22,6 +22,10 @@ class AlbumQuerySet(models.QuerySet["Album"]):
         in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
         return self.prefetch_related(Prefetch("album_artists", in_order))
 
+    def on_the_shelf(self) -> "AlbumQuerySet":
+        """Albums that have not left the collection."""
+        return self.filter(removed_at__isnull=True)
+
     def described(self) -> "AlbumQuerySet":
         return self.exclude(ai_description="")
 
@@ -37,6 +41,13 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
     def real(self) -> "ArtistQuerySet":
         """Artists who are somebody: "Various" and the like have no face."""
         return self.exclude(key__in=PLACEHOLDER_KEYS)
+
+    def on_the_shelf(self) -> "ArtistQuerySet":
+        """All but those whose every album has left the collection."""
+        from collection.models import AlbumArtist
+
+        credits_of = AlbumArtist.objects.filter(artist=OuterRef("pk"))
+        return self.filter(Exists(credits_of.filter(album__removed_at__isnull=True)) | ~Exists(credits_of))
 
     def with_photo(self) -> "ArtistQuerySet":
         return self.filter(self._has_photo())

@@ -26,7 +26,7 @@ class Lists(Func):
 
 def owned() -> QuerySet[Album]:
     """What is on the shelf now: albums that left the Discogs collection have left the wall."""
-    return Album.objects.filter(removed_at__isnull=True)
+    return Album.objects.on_the_shelf()
 
 
 def found(choices: Choices) -> QuerySet[Album]:

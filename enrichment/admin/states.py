@@ -33,16 +33,16 @@ def artists_to_review() -> QuerySet[Any]:
 
 
 def albums_by_text(state: str) -> QuerySet[Album]:
-    """Every album is in exactly one state; an old text stays there while a new one waits for review."""
+    """Every album on the shelf is in exactly one state; an old text stays there while a new one waits for review."""
     if state == PRESENT:
-        return Album.objects.described()
-    bare = Album.objects.without_description()
+        return Album.objects.on_the_shelf().described()
+    bare = Album.objects.on_the_shelf().without_description()
     return bare.filter(pk__in=albums_to_review()) if state == REVIEW else bare.exclude(pk__in=albums_to_review())
 
 
 def artists_by_photo(state: str) -> QuerySet[Artist]:
-    """Every artist who is somebody is in exactly one state."""
-    real = Artist.objects.real()
+    """Every artist who is somebody and has an album on the shelf is in exactly one state."""
+    real = Artist.objects.on_the_shelf().real()
     if state == DECLINED:
         return real.filter(photo_answer=PhotoAnswer.NO_PHOTO)
     if state == PRESENT:

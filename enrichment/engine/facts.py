@@ -11,7 +11,7 @@ from enrichment.phases.discogs.facts import PART
 def missing_count(albums: Sequence[int] | None = None) -> int:
     """How many albums known to Discogs lack their facts; of `albums` (primary keys) where given."""
     rows = Album.objects.without_facts()
-    return (rows if albums is None else rows.filter(pk__in=list(albums))).count()
+    return (rows.on_the_shelf() if albums is None else rows.filter(pk__in=list(albums))).count()
 
 
 def fetching(albums: Sequence[int] | None = None) -> RunRequest:

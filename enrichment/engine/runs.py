@@ -125,7 +125,7 @@ def _selection(request: RunRequest) -> dict[str, list[int]]:
         return {} if request.albums is None else {"albums": list(request.albums)}
     lacking = missing_settings(request.phases)
     fillable = [name for name in request.phases if name not in lacking] or request.phases
-    rows = Album.objects.all() if request.force else selecting.with_something_missing(fillable)
+    rows = Album.objects.on_the_shelf() if request.force else selecting.with_something_missing(fillable)
     if request.albums is None:
         return {"albums": list(rows.order_by("pk").values_list("pk", flat=True)[: request.limit])}
     return {"albums": list(request.albums)[: request.limit]}

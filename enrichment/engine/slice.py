@@ -66,8 +66,13 @@ class Slice:
         try:
             while self._turn():
                 pass
-        finally:
+        except KeyboardInterrupt:
+            self._stop.set()
+            raise  # a person wants the end at once: what is being asked is awaited by nobody
+        except BaseException:
             self._leave()
+            raise
+        self._leave()
         patiently(lifecycle.close_if_over, self.run.pk)
 
     def end_soon(self) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from collection.models import Album, Artist, Image
-from collection.querysets import AlbumQuerySet
+from collection.querysets import AlbumQuerySet, ArtistQuerySet
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 
 M = TypeVar("M", bound=Model)
@@ -32,17 +32,19 @@ def asked_lately() -> Exists:
 
 
 def albums_to_describe() -> AlbumQuerySet:
-    return Album.objects.without_description().filter(~asked_lately()).exclude(locks("ai_description"))
+    return Album.objects.on_the_shelf().without_description().filter(~asked_lately()).exclude(locks("ai_description"))
 
 
-def artists_to_picture() -> QuerySet[Artist]:
+def artists_to_picture() -> ArtistQuerySet:
     """Artists without a photo who were not asked for lately, and those whose photo is due for a new look."""
     due = Q(photo_asked_at__isnull=True) | Q(photo_asked_at__lt=ask_again_before())
     stale = Image.objects.filter(
         artist=OuterRef("pk"), image_type="artist", source="spotify", fetched_at__lt=ask_again_before()
     )
     none = ~Exists(Image.objects.filter(artist=OuterRef("pk"), image_type="artist"))
-    return Artist.objects.real().filter(due, none | Exists(stale), photo_answer="").exclude(locks("photo"))
+    return (
+        Artist.objects.on_the_shelf().real().filter(due, none | Exists(stale), photo_answer="").exclude(locks("photo"))
+    )
 
 
 def locks(field: str) -> Q:
@@ -58,8 +60,8 @@ def with_something_missing(names: Sequence[str]) -> QuerySet[Album]:
     if "artist_images" in names:
         missing |= Q(artists__in=artists_to_picture())
     if "discogs_masters" in names:
-        missing |= Q(pk__in=Album.objects.without_facts().values("pk"))
-    return Album.objects.filter(missing).distinct()
+        missing |= Q(pk__in=Album.objects.on_the_shelf().without_facts().values("pk"))
+    return Album.objects.on_the_shelf().filter(missing).distinct()
 
 
 def next_chunk(rows: QuerySet[M], cursor: int, size: int) -> tuple[list[M], int | None]:

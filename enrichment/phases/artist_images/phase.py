@@ -66,7 +66,7 @@ class ArtistImages(Phase[Question, photo.Found]):
         if "artists" in run.selection:
             return selection.selected_chunk(rows, run.selection["artists"], cursor, size)
         if "albums" not in run.selection:
-            return selection.next_chunk(rows, cursor, size)
+            return selection.next_chunk(rows.on_the_shelf(), cursor, size)
         wanted = run.selection["albums"][cursor : cursor + size]
         following = cursor + size if cursor + size < len(run.selection["albums"]) else None
         credited = rows.filter(albums__in=wanted).exclude(run_items__phase__run=run)

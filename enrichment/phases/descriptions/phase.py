@@ -62,7 +62,9 @@ class Descriptions(Phase[Question, text.Written]):
         wanted = _for_targets(selection.albums_to_describe()) if missing_only else everything
         if "albums" in run.selection:
             return selection.selected_chunk(wanted, run.selection["albums"], cursor, size)
-        return ([], None) if "artists" in run.selection else selection.next_chunk(wanted, cursor, size)
+        if "artists" in run.selection:
+            return [], None
+        return selection.next_chunk(wanted.on_the_shelf(), cursor, size)
 
     @classmethod
     def _target(cls, run: EnrichmentRun, album: Album) -> Target:

@@ -60,7 +60,7 @@ class FactsPhase(Phase[int, Facts | None]):
         if "albums" in run.selection:
             albums, following = selection.selected_chunk(rows, run.selection["albums"], cursor, size)
         else:
-            albums, following = selection.next_chunk(rows, cursor, size)
+            albums, following = selection.next_chunk(rows.on_the_shelf(), cursor, size)
         return Targets([_target(album, cls.key) for album in albums], following)
 
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, int | Result]:

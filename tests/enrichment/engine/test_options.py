@@ -10,7 +10,10 @@ from pytest_django import Settings
 
 from collection.models import Album, Artist, Image
 from enrichment.caches import JsonCache
-from enrichment.models import RunItem
+from enrichment.engine import facts
+from enrichment.engine.request import RunRequest
+from enrichment.models import Kind, RunItem
+from enrichment.reports.estimate import estimate
 from enrichment.sandbox import Sandbox
 from enrichment.services import enrich_albums
 from tests.builders import make_album, make_photo
@@ -43,6 +46,31 @@ def test_limit_counts_only_what_a_configured_service_would_fill(sandbox: Sandbox
     wanting = make_album("Dummy", "Portishead")
     settings.SPOTIFY_CLIENT_SECRET = ""
     assert set(enrich(limit=1).items.values_list("album", flat=True)) == {wanting.pk}
+
+
+@pytest.mark.parametrize("options", [{}, {"limit": 5}, {"force": True}, {"force": True, "limit": 5}])
+def test_what_has_left_the_collection_costs_nothing(sandbox: Sandbox, options: dict[str, Any]) -> None:
+    make_album("Sold", "Portishead", removed_at=timezone.now())
+    here = make_album("Kept", "AIR")
+    run = enrich(**options)
+    assert set(Album.objects.described()) == {here}
+    assert {item.artist.name for item in run.items.filter(artist__isnull=False) if item.artist} == {"AIR"}
+    assert sandbox.record.count("euria", "chat") == 1
+    assert estimate(RunRequest(only="descriptions")).calls == 0
+
+
+def test_what_was_chosen_is_described_wherever_it_is(sandbox: Sandbox) -> None:
+    sold = make_album("Sold", "Portishead", removed_at=timezone.now())
+    enrich(albums=[sold.pk])
+    assert Album.objects.described().get() == sold
+
+
+def test_facts_of_what_has_left_the_collection_are_not_fetched(sandbox: Sandbox) -> None:
+    for number, when in ((1, None), (2, timezone.now())):
+        make_album(f"Album {number}", "AIR", source="discogs", discogs_id=number, removed_at=when)
+    assert facts.missing_count() == 1
+    run = enrich(kind=Kind.DISCOGS, only="facts")
+    assert {item.album.discogs_id for item in run.items.all() if item.album} == {1}
 
 
 def test_an_answer_of_another_phase_does_not_hold_back_a_text(sandbox: Sandbox) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,22 @@ def test_an_interrupted_run_is_cancelled_keeps_its_work_and_goes_on_later(
     assert child.parent == cancelled
     assert not Album.objects.without_description().exists()
     assert not sandbox.record.repeated("euria", "chat")
+
+
+def test_a_second_interruption_ends_at_once(sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]) -> None:
+    """Whatever is being asked: nobody waits for a service that is silent."""
+    sandbox.latency = {"euria": 50}
+    child = Child(data_dir, sandbox.environment(), "enrich", "--only", "descriptions", EURIA_CONCURRENCY="2")
+    wait_until(lambda: sandbox.record.count("euria", "chat"), 50, what="a text is asked for")
+    child.tell(signal.SIGINT)
+    wait_until(lambda: EnrichmentRun.objects.get().state == State.CANCELLING, 20, what="the first is obeyed")
+    told = time.monotonic()
+    child.tell(signal.SIGINT)
+    done = child.done()
+    assert time.monotonic() - told < 20
+    assert (done.status, "Traceback" in done.err) == (130, False)
+    assert "--resume" in done.err
+    assert_counters_true(EnrichmentRun.objects.get())
 
 
 def test_a_killed_run_is_adopted_by_resume_once_it_is_silent(
