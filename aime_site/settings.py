@@ -1,5 +1,7 @@
 """AIME's settings: the only reader of the environment. `.env.example` explains each name for people."""
 
+from datetime import timedelta
+
 from aime_site.content_security import IMAGE_HOSTS
 from aime_site.databases import database, database_files, sqlite_url, task_queue
 from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone, machine_language, make_folder
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "axes",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_q",
@@ -43,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "aime_site.content_security.content_security_policy",
+    "collection.accounts.one_at_a_time.one_login_at_a_time",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -50,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "aime_site.urls"
@@ -96,6 +101,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGES = [("en", "English"), ("fr", "Français")]
+# Wrong passwords are counted by account and by address, in the database, for all processes together.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=10)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a wait that a person was told of is not made longer
+AXES_LOCKOUT_PARAMETERS = "collection.accounts.throttle.counted_by"
+AXES_LOCKOUT_CALLABLE = "collection.accounts.throttle.locked_out"
+AXES_CLIENT_IP_CALLABLE = "collection.accounts.addresses.address"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username"]  # some type their password there; the log needs the address
+
 LANGUAGE_CODE = env.text("LANGUAGE_CODE", machine_language(dict(LANGUAGES), default="en"))
 LOCALE_PATHS = [BASE_DIR / "aime_site" / "locale"]  # the site is no application, whose texts Django finds by itself
 TIME_ZONE = env.text("TIME_ZONE", local_time_zone())
@@ -116,6 +132,8 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
 AIME_IMAGE_HOSTS = IMAGE_HOSTS  # pictures from elsewhere would not be shown, so forms refuse them
 
+# How many proxies of our own each request comes through; only then is X-Forwarded-For read.
+AIME_PROXIES = env.integer("AIME_PROXIES", 1 if env.flag("AIME_HTTPS") else 0)
 # HTTPS is a choice: on 127.0.0.1 a secure cookie would lock people out.
 HTTPS = env.flag("AIME_HTTPS")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -1,11 +1,14 @@
 """The addresses of the collection's own pages, and the way in for everybody of the household."""
 
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeDoneView, PasswordChangeView
+from django.urls import path, reverse_lazy
 
+from collection.accounts.forms import SignInForm
 from collection.views.album import album
 from collection.views.artist import artist, artists
 from collection.views.wall import wall
+
+PAGE = "collection/password.html"
 
 app_name = "collection"
 urlpatterns = [
@@ -14,6 +17,18 @@ urlpatterns = [
     path("artists/", artists, name="artists"),
     path("artists/<int:pk>/", artist, name="artist"),
     # The admin's own login admits its staff only.
-    path("login/", LoginView.as_view(template_name="collection/login.html"), name="login"),
+    path(
+        "login/", LoginView.as_view(template_name="collection/login.html", authentication_form=SignInForm), name="login"
+    ),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path(
+        "password/",
+        PasswordChangeView.as_view(template_name=PAGE, success_url=reverse_lazy("collection:password-changed")),
+        name="password",
+    ),
+    path(
+        "password/changed/",
+        PasswordChangeDoneView.as_view(template_name=PAGE, extra_context={"changed": True}),
+        name="password-changed",
+    ),
 ]

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 
 from collection.models import Album, AlbumArtist, Artist, Image
 
@@ -14,12 +16,14 @@ if TYPE_CHECKING:
     AlbumModelAdmin: TypeAlias = admin.ModelAdmin[Album]
     ArtistModelAdmin: TypeAlias = admin.ModelAdmin[Artist]
     ImageModelAdmin: TypeAlias = admin.ModelAdmin[Image]
+    PeoplePage: TypeAlias = UserAdmin[User]
     CreditStackedInline: TypeAlias = admin.StackedInline[AlbumArtist, Album]
     CreditModelForm: TypeAlias = forms.ModelForm[AlbumArtist]
     CreditInlineFormSet: TypeAlias = forms.BaseInlineFormSet[AlbumArtist, Album, forms.ModelForm[AlbumArtist]]
 else:
     AnyModelAdmin = object
     AlbumModelAdmin = ArtistModelAdmin = ImageModelAdmin = admin.ModelAdmin
+    PeoplePage = UserAdmin
     CreditStackedInline = admin.StackedInline
     CreditModelForm = forms.ModelForm
     CreditInlineFormSet = forms.BaseInlineFormSet

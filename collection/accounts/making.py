@@ -1,0 +1,49 @@
+"""Making an account, and a new password for one."""
+
+import secrets
+
+from axes.models import AccessAttempt
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+
+class AccountRefused(Exception):
+    """Why not, for people."""
+
+
+def make_account(name: str) -> str:
+    """An account without admin rights. Returns its password; only the hash is kept. Raises `AccountRefused`."""
+    name = User.normalize_username(name)
+    if User.objects.filter(username=name).exists():
+        raise AccountRefused(
+            _("There is an account %(name)s already: --new-password gives it a new password.") % {"name": name}
+        )
+    password = new_secret()
+    user = User(username=name)
+    user.set_password(password)
+    try:
+        user.full_clean()
+    except ValidationError as error:
+        raise AccountRefused(" ".join(error.messages)) from None
+    user.save()
+    return password
+
+
+def give_new_password(name: str) -> str:
+    """For any account; its sessions and its wait after wrong passwords end. Raises `AccountRefused`."""
+    user = User.objects.filter(username=User.normalize_username(name)).first()
+    if user is None:
+        raise AccountRefused(_("There is no account %(name)s.") % {"name": name})
+    password = new_secret()
+    user.set_password(password)
+    with transaction.atomic():
+        user.save(update_fields=["password"])
+        # Also what was counted by address alone: whoever can run commands here is the owner.
+        AccessAttempt.objects.all().delete()
+    return password
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(12)

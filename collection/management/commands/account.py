@@ -1,0 +1,28 @@
+"""`manage.py account NAME`: an account for somebody of the household, or a new password."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from collection.accounts.making import AccountRefused, give_new_password, make_account
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes an account without admin rights for somebody of the household, and prints its password, once. With "
+        "--new-password: gives any account a new one, the admin's too, and ends the wait after wrong passwords."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", help="the name to sign in with")
+        parser.add_argument("--new-password", action="store_true", help="for an account that exists")
+
+    def handle(self, *args: Any, name: str, new_password: bool, **options: Any) -> None:
+        try:
+            password = (give_new_password if new_password else make_account)(name)
+        except AccountRefused as why:
+            raise CommandError(str(why)) from None
+        told = {"name": name, "password": password}
+        self.stdout.write(_("Sign in as %(name)s with the password %(password)s") % told)
+        self.stdout.write(_("It is shown only this once. It can be changed on the site, under Password."))
