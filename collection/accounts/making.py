@@ -45,5 +45,14 @@ def give_new_password(name: str) -> str:
     return password
 
 
+def sign_in_lines(name: str, password: str) -> list[str]:
+    """What people are told, once."""
+    told = {"name": name, "password": password}
+    return [
+        _("Sign in as %(name)s with the password %(password)s") % told,
+        _("It is shown only this once. It can be changed on the site, under Password."),
+    ]
+
+
 def new_secret() -> str:
     return secrets.token_urlsafe(12)

@@ -1,11 +1,31 @@
 """What a new site needs before anybody can sign in."""
 
-import secrets
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.utils.translation import gettext as _
 
+from collection.accounts.making import new_secret, sign_in_lines
+
 ADMIN = "admin"
+LOCK = "starting.lock"  # nothing is in it; it stays, for whoever waits for it holds it open
+
+Say = Callable[[str], None]
+
+
+def prepare(folder: Path, say: Say) -> None:
+    """Bring the database up to date and make the first account. Of several starts at once one does it, the others wait
+    and find it done.
+    """
+    with _alone(folder / LOCK, say):
+        call_command("migrate", verbosity=0, interactive=False)
+        password = make_admin()
+    if password:
+        say("\n".join(sign_in_lines(ADMIN, password)))
 
 
 def make_admin() -> str:
@@ -16,14 +36,18 @@ def make_admin() -> str:
     users = get_user_model()._default_manager
     if users.filter(is_superuser=True).exists() or users.filter(username=ADMIN).exists():
         return ""
-    password = secrets.token_urlsafe(12)
+    password = new_secret()
     get_user_model().objects.create_superuser(ADMIN, password=password)
     return password
 
 
-def sign_in_lines(password: str) -> list[str]:
-    """What people are told, once."""
-    return [
-        _("Sign in as %(name)s with the password %(password)s") % {"name": ADMIN, "password": password},
-        _("It is shown only this once. Change it with: manage.py changepassword %(name)s") % {"name": ADMIN},
-    ]
+@contextmanager
+def _alone(path: Path, say: Say) -> Iterator[None]:
+    """The kernel lets go of the lock when its holder ends, however it ends."""
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(_("Another start prepares this site just now; waiting for it."))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

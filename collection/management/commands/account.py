@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import gettext as _
 
-from collection.accounts.making import AccountRefused, give_new_password, make_account
+from collection.accounts.making import AccountRefused, give_new_password, make_account, sign_in_lines
 
 
 class Command(BaseCommand):
@@ -23,6 +22,4 @@ class Command(BaseCommand):
             password = (give_new_password if new_password else make_account)(name)
         except AccountRefused as why:
             raise CommandError(str(why)) from None
-        told = {"name": name, "password": password}
-        self.stdout.write(_("Sign in as %(name)s with the password %(password)s") % told)
-        self.stdout.write(_("It is shown only this once. It can be changed on the site, under Password."))
+        self.stdout.write("\n".join(sign_in_lines(name, password)))

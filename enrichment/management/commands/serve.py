@@ -4,7 +4,6 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from enrichment.console.addresses import (
     open_to_others,
     port_number,
 )
-from enrichment.console.first_use import make_admin, sign_in_lines
+from enrichment.console.first_use import prepare
 from enrichment.jobs.supervision.readiness import reach_database
 from enrichment.jobs.supervision.supervisor import Supervisor
 from enrichment.processes import Child, Keeper, keep
@@ -43,9 +42,7 @@ class Command(BaseCommand):
         except Unusable as why:
             raise CommandError(str(why)) from None
         self._wait_for_database()
-        call_command("migrate", verbosity=0, interactive=False)
-        if password := make_admin():
-            self._say("\n".join(sign_in_lines(password)))
+        prepare(settings.DATA_DIR, self._say)
         if not is_loopback(host):
             self._say(open_to_others(host))
         arrived = _("AIME is at %(address)s (Ctrl-C stops it)") % {"address": f"{in_a_browser(host, port)}admin/"}

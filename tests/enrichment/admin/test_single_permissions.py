@@ -67,10 +67,10 @@ def permissions() -> list[str]:
     return sorted(set(found))
 
 
-def by_reach() -> list[tuple[str]]:
+def by_reach() -> list[str]:
     """The ones that lead furthest first."""
     far = ("django_q.add_schedule", "auth.change_user", "auth.add_user", "auth.change_group", "sessions.view_session")
-    return [(name,) for name in (*far, *(name for name in permissions() if name not in far))]
+    return [*far, *(name for name in permissions() if name not in far)]
 
 
 def person_with(permission: str) -> User:

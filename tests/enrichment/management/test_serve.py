@@ -72,6 +72,19 @@ def test_the_password_is_told_once_and_ctrl_c_stops_everything(data_folder: Path
 
 @pytest.mark.live
 @pytest.mark.slow
+def test_of_two_first_starts_one_prepares_the_site_and_both_serve(tmp_path: Path, run_command: Run) -> None:
+    both = [run_command(tmp_path / "data", "serve", "--port", free_port()) for _ in range(2)]
+    addresses = [each.wait_for(AT) for each in both]
+    assert len(set(addresses)) == 2
+    told = [re.search(SIGN_IN, each.output) for each in both]
+    passwords = [found[1] for found in told if found]
+    assert len(passwords) == 1, "one of them made the account"
+    assert all(signs_in(address, passwords[0]) for address in addresses)
+    assert [each.stop() for each in both] == [0, 0]
+
+
+@pytest.mark.live
+@pytest.mark.slow
 def test_a_web_server_that_dies_is_started_again(data_folder: Path, run_command: Run) -> None:
     served = run_command(data_folder, "serve", "--port", free_port())
     address = served.wait_for(AT)
