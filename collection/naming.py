@@ -77,34 +77,3 @@ def artist_key(name: str) -> str:
 def _without_star(name: str) -> str:
     text = " ".join(name.split())
     return text.removesuffix("*").rstrip() or text
-
-
-PLACEHOLDER_KEYS = frozenset(
-    map(
-        folded,
-        (
-            "Various",
-            "Various Artists",
-            "VA",
-            "Unknown",
-            "Unknown Artist",
-            "No Artist",
-            "Artistes divers",
-            "Varios Artistas",
-            "Artisti vari",
-            "Verschiedene Interpreten",
-            "Original Soundtrack",
-            "Soundtrack",
-            "Traditional",
-            "Anonymous",
-            "Guests",
-            "Unbekannter Künstler",
-            "Artiste inconnu",
-        ),
-    )
-)
-
-
-def is_placeholder(name: str) -> bool:
-    """Whether the name stands for many artists or for none, so that no photo can be right."""
-    return not PLACEHOLDER_KEYS.isdisjoint((folded(name), folded(base_form(name))))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from collection.naming import PLACEHOLDER_KEYS
+from collection.placeholders import PLACEHOLDER_KEYS
 
 if TYPE_CHECKING:
     from collection.models import Album, Artist, Image  # noqa: F401 - named in quotes only

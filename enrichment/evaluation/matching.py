@@ -3,50 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from enrichment.evaluation.matching_cases import Case, texts_of
+from enrichment.evaluation.case_catalogue import CaseCatalogue
+from enrichment.evaluation.matching_cases import Case
 from enrichment.providers.spotify import ArtistQuery, PhotoAnswer, SpotifyProvider
-
-_ALBUM_TITLES = "_album_titles"
-
-
-class CaseCatalogue:
-    """Serves the candidates of one case the way Spotify would; their album titles only on asking for them."""
-
-    def __init__(self, case: Case) -> None:
-        self._artists = [_without_titles(item) for item in case.candidates]
-        known = [item for item in case.candidates if isinstance(item, dict) and isinstance(item.get("id"), str)]
-        self._by_id = {item["id"]: _without_titles(item) for item in reversed(known)}
-        self._titles: dict[str, list[str]] = {spotify_id: [] for spotify_id in self._by_id}
-        for item in known:
-            self._titles[item["id"]] += texts_of(item.get(_ALBUM_TITLES))
-
-    def search_artists(self, q: str) -> list[object]:
-        return list(self._artists)
-
-    def search_albums(self, q: str) -> list[object]:
-        return [
-            {"type": "album", "name": title, "artists": [self._by_id[spotify_id]]}
-            for spotify_id, titles in self._titles.items()
-            for title in titles
-        ]
-
-    def artist(self, spotify_id: str) -> object:
-        return self._by_id.get(spotify_id)
-
-    def album_titles(self, spotify_id: str) -> list[str]:
-        return self._titles.get(spotify_id, [])
 
 
 @dataclass(frozen=True)
 class Result:
-    """A case and what the provider answered."""
+    """A case, what the provider answered, and how many calls that took."""
 
     case: Case
     answer: PhotoAnswer
+    calls: int
 
     @property
     def given(self) -> str | None:
         return self.answer.spotify_id or None
+
+    @property
+    def offered(self) -> list[str]:
+        """Whom a person is asked about; nobody where a photo is given or none can be."""
+        candidates = self.answer.candidates if self.answer.status == "review" else ()
+        return [candidate.id for candidate in candidates if candidate.image_url]
+
+    @property
+    def is_offered(self) -> bool:
+        return self.case.expected in self.offered
 
     @property
     def is_right(self) -> bool:
@@ -55,12 +37,17 @@ class Result:
 
 @dataclass(frozen=True)
 class Score:
-    """Counts over all cases; the shares are between 0 and 1, None where there is nothing to divide by."""
+    """Counts over all cases: photos due, given and rightly given, due ones that were put before a person, and calls.
+
+    The shares are between 0 and 1, None where there is nothing to divide by.
+    """
 
     cases: int
     due: int
     given: int
     right: int
+    offered: int
+    calls: int
 
     @property
     def precision(self) -> float | None:
@@ -70,10 +57,19 @@ class Score:
     def recall(self) -> float | None:
         return self.right / self.due if self.due else None
 
+    @property
+    def reached(self) -> float | None:
+        """The share of due photos that were given or offered."""
+        return (self.right + self.offered) / self.due if self.due else None
+
+    @property
+    def calls_a_case(self) -> float | None:
+        return self.calls / self.cases if self.cases else None
+
 
 def evaluate(cases: Iterable[Case]) -> list[Result]:
     """Answer every case."""
-    return [Result(case, _answer(case)) for case in cases]
+    return [_answer(case) for case in cases]
 
 
 def score(results: Iterable[Result]) -> Score:
@@ -84,15 +80,13 @@ def score(results: Iterable[Result]) -> Score:
         due=sum(result.case.expected is not None for result in seen),
         given=sum(result.given is not None for result in seen),
         right=sum(result.given is not None and result.is_right for result in seen),
+        offered=sum(result.is_offered for result in seen),
+        calls=sum(result.calls for result in seen),
     )
 
 
-def _answer(case: Case) -> PhotoAnswer:
+def _answer(case: Case) -> Result:
     query = ArtistQuery(case.query_name, album_titles=case.albums, variations=case.variations)
-    return SpotifyProvider(CaseCatalogue(case)).find_photo(query)
-
-
-def _without_titles(item: object) -> object:
-    if not isinstance(item, dict):
-        return item
-    return {key: value for key, value in item.items() if key != _ALBUM_TITLES}
+    catalogue = CaseCatalogue(case)
+    answer = SpotifyProvider(catalogue).find_photo(query)
+    return Result(case, answer, catalogue.calls)

@@ -5,11 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collection.naming import (
-    PLACEHOLDER_KEYS,
     artist_key,
     base_form,
     folded,
-    is_placeholder,
     literal,
     strip_disambiguation,
 )
@@ -121,21 +119,6 @@ def test_a_trailing_article_moves_to_the_front(name: str, base: str) -> None:
     assert base_form(name) == base
 
 
-@pytest.mark.parametrize("name", ["V/A", "V.A.", "[unknown]", "Various*", "Various (3)", "UNKNOWN ARTIST", "guests"])
-def test_placeholders_are_recognised_however_written(name: str) -> None:
-    assert is_placeholder(name)
-
-
-@pytest.mark.parametrize("name", ["Various Cruelties", "The Guests", "Unknown Mortal Orchestra", "Vampire", "", "!!!"])
-def test_names_of_real_acts_are_no_placeholders(name: str) -> None:
-    assert not is_placeholder(name)
-
-
-def test_placeholder_keys_hold_all_the_languages() -> None:
-    assert {"various", "unbekannterkunstler", "artisteinconnu", "variosartistas", "artistivari"} <= PLACEHOLDER_KEYS
-    assert len(PLACEHOLDER_KEYS) == 17
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Björk*", "Bjork"), ("Beatles, The", "The Beatles"), ("Nirvana (2)*", "NIRVANA (2)"), ("-M-", "-m-")],
@@ -156,7 +139,6 @@ def test_different_artists_have_different_identities(one: str, other: str) -> No
 def test_any_text_can_be_named(name: str) -> None:
     assert literal(literal(name).strip()) is not None
     assert not any(char.isspace() for char in folded(name))
-    assert isinstance(is_placeholder(name), bool)
     assert bool(artist_key(name)) == bool(literal(base_form(name)))
 
 

@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help=_("JSON file of labelled cases"))
         parser.add_argument("--predictions", type=Path, metavar="OUT.json", help=_("write {case id: id or null} there"))
+        parser.add_argument(
+            "--offers", type=Path, metavar="OUT.json", help=_("write {case id: [ids put before a person]} there")
+        )
 
-    def handle(self, *args: Any, file: Path, predictions: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, predictions: Path | None, offers: Path | None, **options: Any) -> None:
         try:
             results = evaluate(load_cases(file))
         except BadCaseFile as error:
             raise CommandError(str(error), returncode=USAGE) from error
         if predictions:
             _write(predictions, {result.case.id: result.given for result in results})
+        if offers:
+            _write(offers, {result.case.id: result.offered for result in results if result.offered})
         self._report(results)
 
     def _report(self, results: list[Result]) -> None:
@@ -41,6 +47,10 @@ class Command(BaseCommand):
         self.stdout.write(_("photos     %(due)d due, %(given)d given, %(right)d right") % vars(total))
         self.stdout.write(_("precision  %s") % _percent(total.precision))
         self.stdout.write(_("recall     %s") % _percent(total.recall))
+        self.stdout.write(_("offered    %s with those put before a person") % _percent(total.reached))
+        self.stdout.write(
+            _("calls      %s an artist") % _("n/a" if total.calls_a_case is None else f"{total.calls_a_case:.2f}")
+        )
         for result in failing:
             self.stdout.write(_line(result))
 
@@ -61,9 +71,9 @@ def _percent(share: float | None) -> str:
     return _("n/a") if share is None else f"{100 * share:.1f} %"
 
 
-def _write(path: Path, predictions: dict[str, str | None]) -> None:
+def _write(path: Path, answers: Mapping[str, object]) -> None:
     try:
-        path.write_text(json.dumps(predictions, indent=1) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(answers, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
         raise CommandError(message, returncode=USAGE) from error

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from collection.models import Artist
-from collection.naming import artist_key, is_placeholder
+from collection.naming import artist_key
+from collection.placeholders import is_placeholder
 from enrichment.models import Outcome
 from enrichment.phases import earlier_report as reports
 from enrichment.phases import review
@@ -13,7 +14,7 @@ from enrichment.phases.base import Result
 from enrichment.phases.earlier_report import ImportReport
 from enrichment.phases.recorded import Record
 from enrichment.providers.matching import Candidate
-from enrichment.providers.matching.images import is_album_art, is_usable
+from enrichment.providers.spotify.images import is_album_art, is_usable
 
 PHASE = "artist_images"
 # Stands where a Spotify id would: the earlier version kept none.

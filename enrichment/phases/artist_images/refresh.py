@@ -12,7 +12,7 @@ from enrichment.phases.base import Result
 from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change
 from enrichment.phases.moments import moment
 from enrichment.phases.recorded import Entry, Record
-from enrichment.providers.matching.images import is_usable
+from enrichment.providers.spotify.images import is_usable
 
 PHASE = "artist_images"
 

@@ -36,7 +36,7 @@ class Spotify(Service[SpotifyClient]):
         )
 
     def prove(self, client: SpotifyClient) -> None:
-        client.search_artists(FAMOUS)
+        client.search(FAMOUS)
 
 
 SPOTIFY = Spotify()

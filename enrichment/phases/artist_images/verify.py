@@ -11,7 +11,7 @@ from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.findings import Suspect
 from enrichment.providers.matching import lead_artist
-from enrichment.providers.matching.images import ALBUM_ART
+from enrichment.providers.spotify.images import ALBUM_ART
 
 CHUNK = 500
 ADDRESSES: tuple[tuple[type[Model], tuple[str, ...]], ...] = (

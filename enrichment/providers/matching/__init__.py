@@ -1,6 +1,12 @@
-"""Which Spotify artist is the one we own records of: the right one, or none. Pure, no call of its own."""
+"""Which artist of a photo source is the one we own records of: the right one, or none.
 
-from enrichment.providers.matching.candidates import Candidate, parse_candidates
+Nothing here knows a service. A source says how it is asked by a `Catalogue` of its own: five small methods that give
+`Candidate`s, each with the address of a picture that may be shown (or ""), and `Album`s. `find_artist(query,
+catalogue)` makes the calls that are needed and decides, by the same rules for every source. Where the candidates and their titles
+are known already, `choose(query, candidates, titles)` decides without a call.
+"""
+
+from enrichment.providers.matching.candidates import Candidate
 from enrichment.providers.matching.decision import (
     ArtistQuery,
     Decision,
@@ -9,26 +15,30 @@ from enrichment.providers.matching.decision import (
     bears_name,
     choose,
     is_unanswerable,
-    is_worth_a_look,
+    may_be,
 )
+from enrichment.providers.matching.hunt import Album, Catalogue, Found, find_artist
 from enrichment.providers.matching.tiers import Tier, lead_artist, tier_of
-from enrichment.providers.matching.titles import plain_title, shared_titles, title_key
+from enrichment.providers.matching.titles import plain_title, shared, title_key
 
 __all__ = [
+    "Album",
     "ArtistQuery",
     "Candidate",
+    "Catalogue",
     "Decision",
+    "Found",
     "Reason",
     "Status",
     "Tier",
     "bears_name",
     "choose",
+    "find_artist",
     "is_unanswerable",
-    "is_worth_a_look",
     "lead_artist",
-    "parse_candidates",
+    "may_be",
     "plain_title",
-    "shared_titles",
+    "shared",
     "tier_of",
     "title_key",
 ]

@@ -1,27 +1,35 @@
 """The choice among candidates. A wrong photo is worse than none: whatever is in doubt is left to a person."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from collection.naming import is_placeholder, literal
+from collection.naming import literal
+from collection.placeholders import is_placeholder
 from enrichment.providers.matching.candidates import Candidate
+from enrichment.providers.matching.looser import loosely_equal
 from enrichment.providers.matching.tiers import Tier, is_too_short_to_tell, lead_artist, tier_of
-from enrichment.providers.matching.titles import shared_titles
+from enrichment.providers.matching.titles import Shared, shared, title_key
 
 Status = Literal["matched", "review", "not_found"]
 Reason = Literal[
-    "only_bearer",  # one candidate bears the name
-    "shared_titles",  # of several, the one that has albums we own
-    "best_name",  # of several, the one whose name is closest
+    "shared_titles",  # has albums we own
+    "only_bearer",  # one candidate bears the name, and nothing is known of its albums
+    "best_name",  # of several of whose albums nothing is known, the one whose name is closest
     "several_fit",
-    "no_usable_image",
+    "another_act",  # bears the name, but none of its albums is ours
+    "weak_titles",  # bears the name, and shares only titles that anybody uses
+    "other_name",  # has an album of ours under quite another name
+    "name_alike",  # the name is written in another way
     "name_too_short",  # equal but for punctuation, too short for that to mean much
+    "no_usable_image",
     "placeholder",
     "nobody",
 ]
-_Ranked = tuple[Tier, Candidate]
+Titles = Mapping[str, Collection[str]]
+_DISCOGS_NUMBER = re.compile(r" \([0-9]{1,3}\)\*?$")
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,8 @@ class ArtistQuery:
 
 @dataclass(frozen=True)
 class Decision:
-    """`candidate` is set when `status` is matched; `candidates` are all who bear the name, for a person to look at."""
+    """`candidate` is set when `status` is matched; `candidates` are all whom a person may take for the artist, the
+    likeliest first."""
 
     status: Status
     reason: Reason
@@ -43,17 +52,40 @@ class Decision:
     candidates: tuple[Candidate, ...] = ()
 
 
-def choose(query: ArtistQuery, candidates: Sequence[Candidate], albums_of: Callable[[str], Sequence[str]]) -> Decision:
-    """Decide whose photo may be shown. `albums_of(id)` is called only where several candidates bear the name."""
+@dataclass(frozen=True)
+class _Weighed:
+    """A candidate with what speaks for it; `tier` is None where the name is another."""
+
+    candidate: Candidate
+    tier: Tier | None
+    shared: Shared
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the candidate may be chosen: a looser writing counts with a telling title only."""
+        return self.tier is not None and (self.tier < Tier.LOOSE or self.shared.telling > 0)
+
+    @property
+    def is_worth_offering(self) -> bool:
+        return self.tier is not None or self.shared.telling > 0 or self.shared.own_name > 0
+
+    def outdoes(self, other: "_Weighed") -> bool:
+        """Weak titles break no tie."""
+        return self.shared.telling > other.shared.telling and len(self.shared) >= len(other.shared)
+
+
+def choose(query: ArtistQuery, candidates: Sequence[Candidate], titles: Titles) -> Decision:
+    """Decide whose photo may be shown. `titles` holds, by candidate id, the album titles that could be seen of it; an
+    id that is not there is one of whose albums nothing is known.
+    """
     if is_unanswerable(query.name):
         return Decision("not_found", "placeholder")
-    bearers = _bearers(query, candidates)
-    if bearers:
-        return _pick(bearers, query.album_titles, albums_of)
-    doubtful = tuple(candidate for candidate in candidates if _is_doubtful(query, candidate.name))
-    if doubtful:
-        return Decision("review", "name_too_short", candidates=doubtful)
-    return Decision("not_found", "nobody")
+    for name in names_of(query.name):
+        weighed = [_weigh(query, name, candidate, titles) for candidate in candidates]
+        named = [one for one in weighed if one.is_named]
+        if named:
+            return _with_photo(_among(query, named), _offered(weighed))
+    return _of_other_names(query, weighed)
 
 
 def is_unanswerable(name: str) -> bool:
@@ -61,57 +93,81 @@ def is_unanswerable(name: str) -> bool:
     return not literal(name) or is_placeholder(name)
 
 
-def bears_name(query: ArtistQuery, name: str) -> bool:
-    """Whether an artist of that name may be the one asked for."""
-    return any(tier_of(asked, name, query.variations) is not None for asked in _names(query.name))
-
-
-def is_worth_a_look(query: ArtistQuery, name: str) -> bool:
-    """Whether `choose` has a use for an artist of that name: its answer is the same without all others."""
-    return bears_name(query, name) or _is_doubtful(query, name)
-
-
-def _is_doubtful(query: ArtistQuery, name: str) -> bool:
-    return any(is_too_short_to_tell(asked, name) for asked in _names(query.name))
-
-
 @lru_cache(100)  # each candidate is held against them
-def _names(name: str) -> tuple[str, ...]:
+def names_of(name: str) -> tuple[str, ...]:
+    """The names to look for, in turn: as written, then the lead artist of `A feat. B`."""
     lead = lead_artist(name)
     return (name,) if is_unanswerable(lead) else (name, lead)
 
 
-def _bearers(query: ArtistQuery, candidates: Sequence[Candidate]) -> list[_Ranked]:
-    for name in _names(query.name):
-        tiers = ((tier_of(name, candidate.name, query.variations), candidate) for candidate in candidates)
-        ranked = [(tier, candidate) for tier, candidate in tiers if tier is not None]
-        if ranked:
-            return ranked
-    return []
+def bears_name(query: ArtistQuery, name: str) -> bool:
+    """Whether an artist of that name may be the one asked for."""
+    return any(tier_of(asked, name, query.variations) is not None for asked in names_of(query.name))
 
 
-def _pick(ranked: list[_Ranked], owned: Sequence[str], albums_of: Callable[[str], Sequence[str]]) -> Decision:
-    if len(ranked) == 1:
-        return _with_photo(ranked[0][1], ranked, "only_bearer")
-    if owned:
-        ranked = [(tier, _look_at_albums(candidate, owned, albums_of)) for tier, candidate in ranked]
-        # min keeps the order of the answer among equals.
-        _, closest = min(ranked, key=lambda pair: (-len(pair[1].shared_titles), pair[0]))
-        if closest.shared_titles:
-            return _with_photo(closest, ranked, "shared_titles")
-    best = min(tier for tier, _ in ranked)
-    named = [candidate for tier, candidate in ranked if tier == best]
-    if len(named) == 1:
-        return _with_photo(named[0], ranked, "best_name")
-    return Decision("review", "several_fit", candidates=tuple(candidate for _, candidate in ranked))
+def may_be(query: ArtistQuery, name: str) -> bool:
+    """Whether an artist of that name may be chosen once a title speaks for it: looser writings too."""
+    return bears_name(query, name) or any(loosely_equal(asked, name) for asked in names_of(query.name))
 
 
-def _look_at_albums(candidate: Candidate, owned: Sequence[str], albums_of: Callable[[str], Sequence[str]]) -> Candidate:
-    return replace(candidate, shared_titles=shared_titles(owned, albums_of(candidate.id)))
+def _weigh(query: ArtistQuery, name: str, candidate: Candidate, titles: Titles) -> _Weighed:
+    theirs = titles.get(candidate.id, ())
+    tier = tier_of(name, candidate.name, query.variations)
+    if tier is None and (loosely_equal(name, candidate.name) or is_too_short_to_tell(name, candidate.name)):
+        tier = Tier.LOOSE
+    evidence = shared(query.album_titles, theirs, (name, candidate.name))
+    seen = len({title_key(title) for title in theirs})
+    return _Weighed(replace(candidate, shared_titles=evidence.titles, albums_seen=seen), tier, evidence)
 
 
-def _with_photo(chosen: Candidate, ranked: list[_Ranked], reason: Reason) -> Decision:
-    everybody = tuple(candidate for _, candidate in ranked)
-    if not chosen.image_url:
-        return Decision("review", "no_usable_image", candidates=everybody)
-    return Decision("matched", reason, chosen, everybody)
+def _among(query: ArtistQuery, named: list[_Weighed]) -> tuple[_Weighed | None, Reason]:
+    """Who of those that bear the name is meant, or why nobody can say."""
+    leader = max(named, key=lambda one: (one.shared.telling, len(one.shared)))
+    if leader.shared:
+        if not all(leader.outdoes(other) for other in named if other is not leader):
+            return None, "several_fit"
+        return (None, "weak_titles") if _says_too_little(query, leader) else (leader, "shared_titles")
+    if query.album_titles and any(one.candidate.albums_seen for one in named):
+        return None, "another_act"
+    best = min(one.tier for one in named if one.tier is not None)
+    closest = [one for one in named if one.tier == best]
+    if len(closest) > 1:
+        return None, "several_fit"
+    return closest[0], "only_bearer" if len(named) == 1 else "best_name"
+
+
+def _says_too_little(query: ArtistQuery, leader: _Weighed) -> bool:
+    """Discogs numbers the namesakes of an act; any of them may have a self-titled album or Greatest Hits."""
+    return not leader.shared.telling and _DISCOGS_NUMBER.search(query.name) is not None
+
+
+def _with_photo(choice: tuple[_Weighed | None, Reason], offered: tuple[Candidate, ...]) -> Decision:
+    chosen, reason = choice
+    if chosen is None:
+        return _review(reason, offered)
+    if not chosen.candidate.image_url:
+        return Decision("not_found", "no_usable_image", candidates=offered)
+    return Decision("matched", reason, chosen.candidate, offered)
+
+
+def _of_other_names(query: ArtistQuery, weighed: list[_Weighed]) -> Decision:
+    offered = _offered(weighed)
+    if not offered:
+        return Decision("not_found", "nobody")
+    if any(candidate.shared_titles for candidate in offered):
+        return _review("other_name", offered)
+    short = all(is_too_short_to_tell(query.name, candidate.name) for candidate in offered)
+    return _review("name_too_short" if short else "name_alike", offered)
+
+
+def _review(reason: Reason, offered: tuple[Candidate, ...]) -> Decision:
+    """A question that has an answer: candidates without a photo alone are none."""
+    if any(candidate.image_url for candidate in offered):
+        return Decision("review", reason, candidates=offered)
+    return Decision("not_found", "no_usable_image", candidates=offered)
+
+
+def _offered(weighed: list[_Weighed]) -> tuple[Candidate, ...]:
+    worth = [one for one in weighed if one.is_worth_offering]
+    worth.sort(key=lambda one: (-one.shared.telling, -len(one.shared), 9 if one.tier is None else one.tier))
+    return tuple(one.candidate for one in worth)

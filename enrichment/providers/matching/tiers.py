@@ -9,7 +9,9 @@ from collection.naming import base_form, folded, literal
 _SHORTEST_KEY = 3
 _SHORTEST_WITHOUT_ARTICLE = 5
 _LEADING_THE = re.compile(r"^the ")
-_GUESTS = re.compile(r"\s(?:feat\.|ft\.|featuring\s)\s*\S.*", re.IGNORECASE | re.DOTALL)
+_GUESTS = re.compile(
+    r"\s(?:[(\[]\s*(?:feat|ft|featuring|with)\b\.?|feat\.|ft\.|featuring\s)\s*[^\s)\]].*", re.IGNORECASE | re.DOTALL
+)
 
 
 class Tier(IntEnum):
@@ -20,6 +22,7 @@ class Tier(IntEnum):
     FOLDED = 2
     VARIATION = 3
     ARTICLE = 4
+    LOOSE = 5  # another writing of the name, by habit or script: no match without a title of ours
 
 
 def tier_of(query: str, name: str, variations: Sequence[str] = ()) -> Tier | None:
@@ -33,7 +36,7 @@ def tier_of(query: str, name: str, variations: Sequence[str] = ()) -> Tier | Non
         return Tier.BASE
     if _same_key(name, base, _SHORTEST_KEY):
         return Tier.FOLDED
-    if any(written == literal(variation) or _same_key(name, variation) for variation in variations):
+    if any(_is_variation(name, variation) for variation in variations):
         return Tier.VARIATION
     if _same_key(_without_the(name), _without_the(base), _SHORTEST_WITHOUT_ARTICLE):
         return Tier.ARTICLE
@@ -49,6 +52,14 @@ def lead_artist(query: str) -> str:
     """`A` of `A feat. B`; "" when the name lists no guest."""
     lead = _GUESTS.sub("", query, count=1).strip()
     return "" if lead == query.strip() else lead
+
+
+def _is_variation(name: str, variation: str) -> bool:
+    """One or two letters are an abbreviation, which many acts share."""
+    known = base_form(variation)
+    if len(folded(known) or literal(known)) < _SHORTEST_KEY:
+        return False
+    return literal(name) == literal(known) or _same_key(name, known, _SHORTEST_KEY)
 
 
 def _same_key(one: str, other: str, shortest: int = 1) -> bool:

@@ -1,39 +1,94 @@
-"""Album titles as evidence between artists of one name."""
+"""Album titles as evidence of who made them: which are the same work, and which of ours somebody has too."""
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from collection.naming import folded, literal
+from enrichment.providers.matching.weak import Weight, weight
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
-_EDITION = re.compile(
-    r"\b(?:re-?master(?:ed|s)?|edition|deluxe|re-?issued?|re-?release|box ?set|expanded|anniversary"
-    r"|bonus)\b"
+_TAIL = re.compile(
+    r"\b(?:re-?master(?:ed|s)?|edition|version|deluxe|re-?issued?|re-?release|box ?set|expanded|anniversary|bonus"
+    r"|mono|stereo|ost"
+    r"|sound ?track|motion picture|score|bande originale|banda sonora|colonna sonora|trilha sonora|filmmusik)\b"
+    r"|^(?:ep|lp|single)$"
 )
-_TAIL = " - "
+_SEPARATORS = (" - ", ": ", ", ")
+_SOUNDTRACK = re.compile(r"\S\s+((?:the )?original (?:motion picture |film |movie |television |tv )?sound ?track)$")
+# Discogs writes a title and its translation, or the two sides of a record, in one.
+_SIDES = re.compile(r"\s=(?:\s|$)|\s/\s")
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What of ours an artist has too: the titles as we write them, each work once; how many of them are not weak, and
+    how many are weak for being the artist's own name."""
+
+    titles: tuple[str, ...] = ()
+    telling: int = 0
+    own_name: int = 0
+
+    def __len__(self) -> int:
+        return len(self.titles)
+
+
+@lru_cache(4_000)
 def plain_title(title: str) -> str:
-    """The title in lower case without bracketed parts and without a ` - 2011 Remaster` kind of tail."""
+    """The title in lower case without bracketed parts and without a tail such as ` - 2011 Remaster`."""
     text, removed = literal(title), 1
     while removed:
         text, removed = _BRACKETED.subn(" ", text)
-    head, dash, tail = text.rpartition(_TAIL)
-    while dash and head.strip() and _EDITION.search(tail):
-        text = head
-        head, dash, tail = text.rpartition(_TAIL)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    while (shorter := _without_tail(text)) != text:
+        text = shorter
+    return text
+
+
+def _without_tail(text: str) -> str:
+    for separator in _SEPARATORS:
+        head, found, tail = text.rpartition(separator)
+        if found and head.strip() and _TAIL.search(tail):
+            return head.strip()
+    found_at_end = _SOUNDTRACK.search(text)
+    return text[: found_at_end.start(1)].strip() if found_at_end else text
 
 
 def title_key(title: str) -> str:
     """What two editions of one work have in common; the whole title where all of it is bracketed."""
-    return folded(plain_title(title)) or folded(title)
+    return folded(plain_title(title)) or folded(title) or literal(title)
 
 
-def shared_titles(owned: Sequence[str], theirs: Iterable[str]) -> tuple[str, ...]:
-    """The titles we own that are among theirs, each work once."""
-    known = {title_key(title) for title in theirs}
-    works: dict[str, str] = {}
+@lru_cache(4_000)
+def sides(title: str) -> dict[str, str]:
+    """The names that a title goes by, under their keys: its own, and each side of `A = B` and of `A / B`."""
+    parts = _SIDES.split(title)
+    names = [title, *parts] if len(parts) > 1 else [title]
+    return {key: name for name in reversed(names) if (key := title_key(name))}
+
+
+def shared(owned: Sequence[str], theirs: Iterable[str], names: Sequence[str] = ()) -> Shared:
+    """The titles we own that are among theirs. `names` are those of the artist, whose self-titled albums are weak."""
+    known = {key for title in theirs for key in sides(title)}
+    works: dict[str, tuple[str, Weight]] = {}
     for title in owned:
-        works.setdefault(title_key(title), title)
-    return tuple(title for key, title in works.items() if key and key in known)
+        common = [name for key, name in sides(title).items() if key in known]
+        if common:
+            works.setdefault(title_key(title), (title, max(weight(plain_title(name), names) for name in common)))
+    weights = [weight for _, weight in works.values()]
+    return Shared(
+        tuple(title for title, _ in works.values()), weights.count(Weight.TELLING), weights.count(Weight.OWN_NAME)
+    )
+
+
+def most_telling(titles: Sequence[str], names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Each work once, those first that say most about their artist: not weak, then of plain words, which searches find
+    most surely, then the longer.
+    """
+    works = {title_key(title): plain_title(title) for title in reversed(titles)}
+    return tuple(sorted((title for title in works.values() if title), key=lambda title: _worth(title, names)))
+
+
+def _worth(title: str, names: Sequence[str]) -> tuple[int, bool, int, str]:
+    return -weight(title, names), not title.replace(" ", "").isalnum(), -len(title), title

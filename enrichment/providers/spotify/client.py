@@ -1,12 +1,13 @@
 """Spotify's catalogue over HTTP, within what an app in Development Mode may ask."""
 
+from collections.abc import Iterator, Sequence
 from typing import Unpack
 from urllib.parse import quote
 
 from enrichment.providers.errors import BadAnswer
 from enrichment.providers.http import Check, FirstCall, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
-from enrichment.providers.shapes import as_objects, as_text
+from enrichment.providers.shapes import as_object, as_objects, as_text
 from enrichment.providers.spotify.faults import (
     API_SETTING,
     PROVIDER,
@@ -17,12 +18,12 @@ from enrichment.providers.spotify.faults import (
     refusal,
     wrong_address,
 )
+from enrichment.providers.spotify.provider import SearchAnswer
 from enrichment.providers.spotify.token import WAIT_WHEN_LIMITED, SpotifyToken
 
 # The most that Development Mode grants for one page.
 PAGE_SIZE = 10
 LONGEST_QUERY = 250
-ALBUM_PAGES = 2
 
 Params = dict[str, str | int] | None
 
@@ -38,7 +39,7 @@ def _check_titles(reply: Reply) -> None:
 
 
 class SpotifyClient:
-    """Satisfies `Catalogue`. Items are JSON objects as they came; null entries are left out."""
+    """Satisfies `SpotifyCalls`. Items are JSON objects as they came; null entries are left out."""
 
     def __init__(
         self,
@@ -68,11 +69,11 @@ class SpotifyClient:
     def __repr__(self) -> str:
         return "<SpotifyClient>"
 
-    def search_artists(self, q: str) -> list[object]:
-        """The first ten artists that Spotify thinks of; no exact search exists."""
-        return self._search(q, "artist")
+    def search(self, q: str) -> SearchAnswer:
+        """The first ten artists that Spotify thinks of and ten albums, in one call; no exact search exists."""
+        return self._search(q, "artist", "album")
 
-    def search_albums(self, q: str) -> list[object]:
+    def search_albums(self, q: str) -> SearchAnswer:
         """The first ten albums; the artists they name come without images."""
         return self._search(q, "album")
 
@@ -86,36 +87,34 @@ class SpotifyClient:
             raise BadAnswer(PROVIDER, "bad_shape", "no artist")
         return artist
 
-    def album_titles(self, spotify_id: str) -> list[str]:
-        """Titles of the artist's newest albums and singles, twenty at most; an album taken down has none.
+    def album_pages(self, spotify_id: str) -> Iterator[Sequence[str]]:
+        """Titles of the artist's albums, singles and compilations, ten to a page; one taken down has none.
 
-        They only help to tell homonyms apart: where the service keeps them from this app there are none.
+        Where the service keeps them from this app there are none.
         """
-        titles: list[str] = []
         url = f"{self._base}/artists/{quote(spotify_id, safe='')}/albums"
-        params: Params = {"include_groups": "album,single", "limit": PAGE_SIZE}
-        for _page in range(ALBUM_PAGES):
+        params: Params = {"include_groups": "album,single,compilation", "limit": PAGE_SIZE}
+        while same_origin(url, self._base):
             reply = self._get(url, params, _check_titles)
             if reply.status in (403, 404):
-                break
+                return
             page = _answer(reply)
-            titles += [title for item in as_objects(page.get("items")) if (title := as_text(item.get("name")))]
+            yield [title for item in as_objects(page.get("items")) if (title := as_text(item.get("name")))]
             url, params = as_text(page.get("next")), None
-            if not same_origin(url, self._base):
-                break
-        return titles
 
-    def _search(self, q: str, kind: str) -> list[object]:
+    def _search(self, q: str, *kinds: str) -> SearchAnswer:
         q = q[:LONGEST_QUERY].strip()
         if not q:
-            return []
-        reply = self._get(f"{self._base}/search", {"q": q, "type": kind, "limit": PAGE_SIZE})
+            return SearchAnswer()
+        reply = self._get(f"{self._base}/search", {"q": q, "type": ",".join(kinds), "limit": PAGE_SIZE})
         if reply.status == 404:
             raise wrong_address()
-        page = _answer(reply).get(f"{kind}s")
-        if not isinstance(page, dict):
-            raise BadAnswer(PROVIDER, "bad_shape", f"no {kind}s")
-        return [*as_objects(page.get("items"))]
+        pages = _answer(reply)
+        if not isinstance(pages.get(f"{kinds[0]}s"), dict):
+            raise BadAnswer(PROVIDER, "bad_shape", f"no {kinds[0]}s")
+        artists, albums = as_object(pages.get("artists")), as_object(pages.get("albums"))
+        more = bool(albums.get("next")) or "albums" not in pages
+        return SearchAnswer([*as_objects(artists.get("items"))], [*as_objects(albums.get("items"))], more)
 
     def _get(self, url: str, params: Params = None, check: Check = check_reply) -> Reply:
         """An answer or a 404 about one thing. An expired token is renewed and the call replayed, once."""

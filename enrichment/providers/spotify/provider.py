@@ -1,51 +1,45 @@
-"""Finding the photo of an artist on Spotify: what is asked, in which order, and what may be answered."""
+"""The photo of an artist on Spotify: who is found by the rules of matching, read from Spotify's answers."""
 
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from collection.naming import base_form
-from enrichment.providers.matching import (
-    ArtistQuery,
-    Candidate,
-    Decision,
-    Reason,
-    Status,
-    bears_name,
-    choose,
-    is_unanswerable,
-    is_worth_a_look,
-    lead_artist,
-    parse_candidates,
-)
+from enrichment.providers.matching import Album, ArtistQuery, Candidate, Decision, Found, Reason, Status, find_artist
+from enrichment.providers.shapes import as_objects, as_text
+from enrichment.providers.spotify.artists import parse_artists
 from enrichment.providers.spotify.queries import album_search, artist_searches
 
-# Each title costs a search and each artist found by it one more call.
-_TITLES_TRIED = 2
-_ARTISTS_FETCHED = 5
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """The first ten artists and the first ten albums of a search, as they came; `more_albums` when there are more."""
+
+    artists: list[object] = field(default_factory=list)
+    albums: list[object] = field(default_factory=list)
+    more_albums: bool = False
 
 
-class Catalogue(Protocol):
-    """What Spotify's catalogue is asked, answered as it comes: items may be null or malformed.
+class SpotifyCalls(Protocol):
+    """What Spotify is asked, answered as it comes: items may be null or malformed.
 
     Search terms are at most 250 characters, the service's own limit. An unknown id gives None.
     """
 
-    def search_artists(self, q: str, /) -> list[object]: ...
+    def search(self, q: str, /) -> SearchAnswer: ...
 
-    def search_albums(self, q: str, /) -> list[object]: ...
+    def search_albums(self, q: str, /) -> SearchAnswer: ...
 
     def artist(self, spotify_id: str, /) -> object: ...
 
-    def album_titles(self, spotify_id: str, /) -> list[str]: ...
+    def album_pages(self, spotify_id: str, /) -> Iterator[Sequence[str]]: ...
 
 
 @dataclass(frozen=True)
 class PhotoAnswer:
     """What became of one question. The photo's fields are filled when `status` is matched, else empty.
 
-    `url` is the artist's page on open.spotify.com; `width` and `height` are pixels. `candidates` are those who bear
-    the name, with the owned titles they share where that was looked at.
+    `url` is the artist's page on open.spotify.com; `width` and `height` are pixels. `candidates` are those who may be
+    meant, the likeliest first, with the owned titles they share where that was looked at.
     """
 
     status: Status
@@ -59,53 +53,50 @@ class PhotoAnswer:
     candidates: tuple[Candidate, ...] = ()
 
 
-class SpotifyProvider:
-    """Photos of artists. Faults of the service come as the catalogue's typed errors; nobody found is an answer."""
+class SpotifyCatalogue:
+    """Satisfies `Catalogue` of matching by Spotify's calls."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, calls: SpotifyCalls) -> None:
+        self._calls = calls
+
+    def searches(self, name: str) -> tuple[str, ...]:
+        return artist_searches(name)
+
+    def search(self, q: str) -> Found:
+        answer = self._calls.search(q)
+        return Found(parse_artists(answer.artists), _albums(answer.albums), is_all=not answer.more_albums)
+
+    def albums_called(self, title: str, name: str) -> Found:
+        q = album_search(title, name)
+        return Found(albums=_albums(self._calls.search_albums(q).albums)) if q else Found()
+
+    def album_pages(self, artist_id: str) -> Iterator[Sequence[str]]:
+        return self._calls.album_pages(artist_id)
+
+    def artist(self, artist_id: str) -> Candidate | None:
+        found = parse_artists([self._calls.artist(artist_id)])
+        return found[0] if found else None
+
+
+class SpotifyProvider:
+    """Photos of artists. Faults of the service come as typed errors; nobody found is an answer."""
+
+    def __init__(self, calls: SpotifyCalls) -> None:
+        self._catalogue = SpotifyCatalogue(calls)
 
     def find_photo(self, query: ArtistQuery) -> PhotoAnswer:
         """Search by name, then by the titles we own; no call for a name that nobody bears, such as Various."""
-        if is_unanswerable(query.name):
-            return PhotoAnswer("not_found", "placeholder")
-        items: list[object] = []
-        decision = Decision("not_found", "nobody")
-        for q in artist_searches(query.name):
-            items += self._catalogue.search_artists(q)
-            decision = self._choose(query, items)
-            if _is_settled(decision):
-                return _answer(decision)
-        by_album = self._artists_by_album(query)
-        return _answer(self._choose(query, items + by_album) if by_album else decision)
+        return _answer(find_artist(query, self._catalogue))
 
     def recheck(self, spotify_id: str) -> Candidate | None:
         """The artist as Spotify shows it today, or None when it is gone."""
-        found = parse_candidates([self._catalogue.artist(spotify_id)])
-        return found[0] if found else None
-
-    def _choose(self, query: ArtistQuery, items: list[object]) -> Decision:
-        candidates = parse_candidates(items, partial(is_worth_a_look, query))
-        return choose(query, candidates, self._catalogue.album_titles)
-
-    def _artists_by_album(self, query: ArtistQuery) -> list[object]:
-        artist = base_form(lead_artist(query.name) or query.name)
-        searches = [q for q in (album_search(title, artist) for title in query.album_titles) if q]
-        credited: list[object] = []
-        for q in searches[:_TITLES_TRIED]:
-            credited += _credited(self._catalogue.search_albums(q))
-        bearers = parse_candidates(credited, partial(bears_name, query))
-        # An album names its artists without their images.
-        return [self._catalogue.artist(candidate.id) for candidate in bearers[:_ARTISTS_FETCHED]]
+        return self._catalogue.artist(spotify_id)
 
 
-def _is_settled(decision: Decision) -> bool:
-    return decision.status != "not_found" and decision.reason != "name_too_short"
-
-
-def _credited(albums: list[object]) -> list[object]:
-    lists = (album.get("artists") for album in albums if isinstance(album, dict))
-    return [artist for artists in lists if isinstance(artists, list) for artist in artists]
+def _albums(items: list[object]) -> tuple[Album, ...]:
+    """An album taken down has no title."""
+    albums = [(as_text(item.get("name")), parse_artists(item.get("artists"))) for item in as_objects(items)]
+    return tuple(Album(title, artists) for title, artists in albums if title)
 
 
 def _answer(decision: Decision) -> PhotoAnswer:

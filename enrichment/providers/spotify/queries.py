@@ -3,25 +3,34 @@
 import re
 
 from collection.naming import base_form
-from enrichment.providers.matching import lead_artist, plain_title
 
 LONGEST_Q = 250
 _LONGEST_PART = 100
 # A quote ends a field filter, a colon begins one, a trailing `*` made the service answer 502, `(2)` is Discogs' own.
 _UNSAFE = re.compile(r'["“”„‟″«»*\\:\x00-\x1f\x7f]|\([0-9]{1,3}\)')
+# A word with an apostrophe inside a field filter finds nothing.
+_TRIPS = re.compile(r"\S*['’‘`´]\S*")
 
 
 def artist_searches(name: str) -> tuple[str, ...]:
-    """The artist field, then plain text, as the filter misses punctuated names; then the lead artist of `A feat. B`."""
-    base, lead = _words(base_form(name)), _words(base_form(lead_artist(name)))
-    searches = [_field("artist", base), base, _field("artist", lead)]
+    """The artist field, then plain text; plain text first for a name that the field filter is known to miss."""
+    words = _words(base_form(name))
+    searches = [_field("artist", words), words]
+    if _TRIPS.search(words):
+        searches.reverse()
     return tuple(q for q in searches if q)
 
 
 def album_search(title: str, artist: str) -> str:
-    """An album of that title by that artist; "" when either has no word to search for."""
-    parts = _field("album", _words(plain_title(title))), _field("artist", _words(artist))
-    return " ".join(parts) if all(parts) else ""
+    """An album of that title, by that artist unless "" is given; "" when the title has no word to search for."""
+    parts = _field("album", _sure_words(title)), _field("artist", _sure_words(artist))
+    return " ".join(part for part in parts if part) if parts[0] else ""
+
+
+def _sure_words(text: str) -> str:
+    """The longest run of words that the field filters find: those with an apostrophe they miss."""
+    runs = _TRIPS.split(_words(text))
+    return max((run.strip() for run in runs), key=len)
 
 
 def _field(name: str, words: str) -> str:

@@ -1,11 +1,10 @@
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from enrichment.evaluation.matching import CaseCatalogue, Score, evaluate, score
+from enrichment.evaluation.matching import Score, evaluate, score
 from enrichment.evaluation.matching_cases import BadCaseFile, Case, load_cases
-from tests.enrichment.providers.matching.builders import item, spotify_id
+from tests.enrichment.providers.spotify.builders import item, spotify_id
 
 
 def case(
@@ -15,34 +14,28 @@ def case(
     return Case(f"c-{number}", name, albums, (), candidates, wanted, "why")
 
 
-def test_the_titles_of_a_candidate_are_told_only_on_asking_for_them() -> None:
-    row: dict[str, Any] = item(1, "Air") | {"_album_titles": ["Moon Safari", 7]}
-    catalogue = CaseCatalogue(case(1, "Air", None, "odd", {"id": []}, row))
-    assert catalogue.search_artists("Air") == [None, "odd", {"id": []}, item(1, "Air")]
-    assert catalogue.artist(spotify_id(1)) == item(1, "Air")
-    assert catalogue.album_titles(spotify_id(1)) == ["Moon Safari"]
-    assert catalogue.album_titles(spotify_id(2)) == []
-    assert catalogue.artist(spotify_id(2)) is None
-
-
-def test_photos_given_rightly_wrongly_and_not_at_all_are_counted() -> None:
+def test_photos_given_rightly_wrongly_offered_and_not_at_all_are_counted() -> None:
+    other_act = item(1, "Air") | {"_album_titles": ["Virus"]}
     results = evaluate(
         [
             case(1, "Air", item(1, "Air"), expected=1),
             case(2, "Air", item(1, "Air"), expected=None),
             case(3, "Air", item(1, "Air Supply"), expected=1),
             case(4, "Air", item(1, "Air Supply"), expected=None),
+            case(5, "Air", other_act, expected=1, albums=("Moon Safari",)),
         ]
     )
-    assert [result.is_right for result in results] == [True, False, False, True]
+    assert [result.is_right for result in results] == [True, False, False, True, False]
+    assert [result.offered for result in results] == [[], [], [], [], [spotify_id(1)]]
+    assert [result.calls for result in results] == [1, 1, 2, 2, 2]
     total = score(results)
-    assert total == Score(cases=4, due=2, given=2, right=1)
-    assert (total.precision, total.recall) == (0.5, 0.5)
+    assert total == Score(cases=5, due=3, given=2, right=1, offered=1, calls=8)
+    assert (total.precision, total.recall, total.reached, total.calls_a_case) == (0.5, 1 / 3, 2 / 3, 1.6)
 
 
 def test_shares_of_nothing_are_unknown() -> None:
     total = score([])
-    assert (total.precision, total.recall) == (None, None)
+    assert (total.precision, total.recall, total.reached, total.calls_a_case) == (None, None, None, None)
 
 
 @pytest.mark.parametrize(

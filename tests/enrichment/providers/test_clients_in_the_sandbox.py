@@ -53,10 +53,10 @@ def calls_to(service: str, at: Sandbox, limiter: NotingLimiter, patience: float 
             **http,
         )
         return [
-            lambda: spotify.search_artists("Miles Davis"),
+            lambda: spotify.search("Miles Davis"),
             lambda: spotify.search_albums("Kind of Blue"),
             lambda: spotify.artist("0" * 22),
-            lambda: spotify.album_titles("0" * 22),
+            lambda: list(spotify.album_pages("0" * 22)),
         ]
     if service == "discogs":
         discogs = DiscogsClient(

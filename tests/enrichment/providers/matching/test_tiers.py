@@ -81,6 +81,11 @@ def test_variations_of_punctuation_alone_do_not_equal_each_other() -> None:
     assert tier_of("Chk Chk Chk", "???", ["!!!"]) is None
 
 
+@pytest.mark.parametrize("variation", ["M", "M.", "JW", "-M-"])
+def test_a_variation_of_one_or_two_letters_matches_nobody(variation: str) -> None:
+    assert tier_of("Muriel Moreau", variation, [variation]) is None
+
+
 @pytest.mark.parametrize(("query", "name"), [("M", "-M-"), ("-M-", "M"), ("U-K (2)", "UK"), ("A", "/A\\")])
 def test_equal_names_refused_for_their_shortness_are_noticed(query: str, name: str) -> None:
     assert is_too_short_to_tell(query, name)
@@ -98,7 +103,10 @@ def test_matches_and_other_names_are_not_too_short_to_tell(query: str, name: str
         ("Air ft. Beck", "Air"),
         ("Nirvana (2) featuring Someone feat. Else", "Nirvana (2)"),
         ("A & B feat. C", "A & B"),
+        ("Gorillaz (feat. De La Soul)", "Gorillaz"),
+        ("Air [ft Beck]", "Air"),
         ("Little Feat", ""),
+        ("Six (Feat)", ""),
         ("Little feat.", ""),
         ("Six Ft Deep", ""),
         ("Defeat. All", ""),

@@ -1,5 +1,7 @@
 import json
 from collections.abc import Callable
+from itertools import chain, islice
+from typing import TypeVar
 
 import pytest
 import responses
@@ -7,14 +9,16 @@ from responses.matchers import query_param_matcher
 
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
 from enrichment.providers.spotify.client import SpotifyClient
-from enrichment.providers.spotify.provider import Catalogue
+from enrichment.providers.spotify.provider import SearchAnswer, SpotifyCalls
 from tests.enrichment.providers.scripted import Act, NotingLimiter, answer, scripted
 
 API = "https://api.spotify.com/v1"
 TOKEN = "https://accounts.spotify.com/api/token"
 TOKEN_ANSWER = answer(200, '{"access_token": "t0ken", "expires_in": 3600}')
 PREMIUM = "Active premium subscription required for the owner of the app. If you recently changed it, wait."
-NOBODY = {"artists": {"items": [], "total": 0}}
+NOBODY = {"artists": {"items": [], "total": 0}, "albums": {"items": [], "next": None}}
+
+T = TypeVar("T")
 
 
 def client(api_url: str = API, token_url: str = TOKEN, limiter: NotingLimiter | None = None) -> SpotifyClient:
@@ -28,26 +32,27 @@ def client(api_url: str = API, token_url: str = TOKEN, limiter: NotingLimiter | 
     )
 
 
-def ask(act: Act, call: Callable[[SpotifyClient], object]) -> object:
+def ask(act: Act, call: Callable[[SpotifyClient], T]) -> T:
     with scripted(TOKEN_ANSWER, act) as server:
         return call(client(server.url, server.url))
 
 
 def search(spotify: SpotifyClient) -> object:
-    return spotify.search_artists("x")
+    return spotify.search("x")
 
 
-def test_the_client_is_the_catalogue_that_the_provider_asks() -> None:
-    catalogue: Catalogue = client()
-    assert repr(catalogue) == "<SpotifyClient>"
+def test_the_client_makes_the_calls_that_the_provider_asks_for() -> None:
+    calls: SpotifyCalls = client()
+    assert repr(calls) == "<SpotifyClient>"
 
 
 @responses.activate
-def test_a_search_asks_for_ten_with_the_token_and_leaves_out_null_items() -> None:
+def test_one_search_asks_for_ten_artists_and_ten_albums_with_the_token_and_leaves_out_null_items() -> None:
     responses.post(TOKEN, json={"access_token": "t0ken", "expires_in": 3600})
-    wanted = query_param_matcher({"q": 'artist:"Björk"', "type": "artist", "limit": "10"})
-    responses.get(f"{API}/search", json={"artists": {"items": [None, {"id": "1"}, "x"]}}, match=[wanted])
-    assert client().search_artists('artist:"Björk"') == [{"id": "1"}]
+    wanted = query_param_matcher({"q": 'artist:"Björk"', "type": "artist,album", "limit": "10"})
+    found = {"artists": {"items": [None, {"id": "1"}, "x"]}, "albums": {"items": [{"id": "2"}, None], "next": "there"}}
+    responses.get(f"{API}/search", json=found, match=[wanted])
+    assert client().search('artist:"Björk"') == SearchAnswer([{"id": "1"}], [{"id": "2"}], more_albums=True)
     assert responses.calls[1].request.headers["Authorization"] == "Bearer t0ken"
 
 
@@ -55,15 +60,22 @@ def test_a_search_asks_for_ten_with_the_token_and_leaves_out_null_items() -> Non
 def test_albums_are_searched_alike_and_null_for_all_items_is_nobody() -> None:
     responses.post(TOKEN, json={"access_token": "t0ken"})
     responses.get(f"{API}/search", json={"albums": {"items": None}})
-    assert client().search_albums("x") == []
+    assert client().search_albums("x") == SearchAnswer()
+
+
+@responses.activate
+def test_a_service_that_tells_no_albums_has_not_told_all() -> None:
+    responses.post(TOKEN, json={"access_token": "t0ken"})
+    responses.get(f"{API}/search", json={"artists": {"items": [{"id": "1"}]}})
+    assert client().search("x") == SearchAnswer([{"id": "1"}], [], more_albums=True)
 
 
 @responses.activate
 def test_a_long_query_is_cut_to_what_the_service_takes_and_an_empty_one_not_sent() -> None:
     responses.post(TOKEN, json={"access_token": "t0ken"})
     responses.get(f"{API}/search", json=NOBODY, match=[query_param_matcher({"q": "a" * 250}, strict_match=False)])
-    assert client().search_artists("a" * 300) == []
-    assert client().search_artists("  ") == []
+    assert client().search("a" * 300) == SearchAnswer()
+    assert client().search("  ") == SearchAnswer()
     assert len(responses.calls) == 2
 
 
@@ -71,8 +83,8 @@ def test_every_request_takes_a_turn_the_tokens_too() -> None:
     limiter = NotingLimiter()
     with scripted(TOKEN_ANSWER, answer(200, json.dumps(NOBODY))) as server:
         spotify = client(server.url, server.url, limiter)
-        spotify.search_artists("x")
-        spotify.search_artists("y")
+        spotify.search("x")
+        spotify.search("y")
     assert limiter.turns == len(server.requests) == 3
 
 
@@ -80,14 +92,14 @@ def test_an_expired_token_is_renewed_and_the_call_replayed() -> None:
     expired = answer(401, '{"error":{"status":401,"message":"The access token expired"}}')
     renewed = answer(200, '{"access_token": "n3w", "expires_in": 3600}')
     with scripted(TOKEN_ANSWER, expired, renewed, answer(200, json.dumps(NOBODY))) as server:
-        assert client(server.url, server.url).search_artists("x") == []
+        assert client(server.url, server.url).search("x") == SearchAnswer()
     assert "Authorization: Bearer n3w\r\n" in server.requests[3]
 
 
 def test_a_second_401_is_a_refusal() -> None:
     expired = answer(401, "No token provided")
     with scripted(TOKEN_ANSWER, expired, TOKEN_ANSWER, expired) as server, pytest.raises(Refused) as caught:
-        client(server.url, server.url).search_artists("x")
+        client(server.url, server.url).search("x")
     assert (caught.value.code, caught.value.setting) == ("refused_key", "SPOTIFY_CLIENT_SECRET")
     assert len(server.requests) == 4
 
@@ -138,7 +150,7 @@ def test_other_trouble_concerns_this_item(status: int, body: str, kind: type[Pro
 def test_a_short_limit_is_waited_for(headers: dict[str, str], body: str, wait: float) -> None:
     limiter = NotingLimiter()
     with scripted(TOKEN_ANSWER, answer(429, body, **headers), answer(200, json.dumps(NOBODY))) as server:
-        assert client(server.url, server.url, limiter).search_artists("x") == []
+        assert client(server.url, server.url, limiter).search("x") == SearchAnswer()
     assert limiter.blocks == [(wait, False)]
 
 
@@ -179,21 +191,34 @@ def titles_page(titles: list[str | None], link: str | None) -> str:
     return json.dumps({"items": items, "next": link})
 
 
-def test_titles_come_from_two_pages_at_most_without_those_taken_down() -> None:
+def pages(spotify: SpotifyClient) -> list[list[str]]:
+    return [list(page) for page in islice(spotify.album_pages("1"), 5)]
+
+
+def test_titles_come_page_by_page_compilations_too_without_those_taken_down() -> None:
     with scripted(TOKEN_ANSWER) as server:
         link = f"{server.url}/v1/artists/1/albums?offset=10"
         server.acts.append(answer(200, titles_page(["Homogenic", "", None], link)))
-        server.acts.append(answer(200, titles_page(["Debut"], link)))
-        assert client(server.url + "/v1", server.url).album_titles("1") == ["Homogenic", "Debut"]
-    assert server.requests[1].startswith("GET /v1/artists/1/albums?include_groups=album%2Csingle&limit=10 ")
+        server.acts.append(answer(200, titles_page(["Debut"], None)))
+        assert pages(client(server.url + "/v1", server.url)) == [["Homogenic"], ["Debut"]]
+    assert server.requests[1].startswith(
+        "GET /v1/artists/1/albums?include_groups=album%2Csingle%2Ccompilation&limit=10 "
+    )
     assert server.requests[2].startswith("GET /v1/artists/1/albums?offset=10 ")
     assert len(server.requests) == 3
+
+
+def test_a_page_is_not_asked_for_before_it_is_wanted() -> None:
+    with scripted(TOKEN_ANSWER) as server:
+        server.acts.append(answer(200, titles_page(["Homogenic"], f"{server.url}/artists/1/albums?offset=10")))
+        assert next(client(server.url, server.url).album_pages("1")) == ["Homogenic"]
+    assert len(server.requests) == 2
 
 
 def test_the_token_does_not_go_to_a_stranger_who_is_named_as_the_next_page() -> None:
     with scripted(answer(200, titles_page(["Stolen"], None))) as stranger:
         page = answer(200, titles_page(["Debut"], stranger.url + "/next"))
-        assert ask(page, lambda spotify: spotify.album_titles("1")) == ["Debut"]
+        assert ask(page, pages) == [["Debut"]]
         assert stranger.requests == []
 
 
@@ -201,9 +226,9 @@ def test_the_token_does_not_go_to_a_stranger_who_is_named_as_the_next_page() -> 
     "act", [answer(404, '{"error":{"status":404}}'), answer(403, '{"error":{"status":403}}'), answer(200, "{}")]
 )
 def test_titles_that_are_kept_from_us_are_none(act: bytes) -> None:
-    assert ask(act, lambda spotify: spotify.album_titles("1")) == []
+    assert list(chain(*ask(act, pages))) == []
 
 
 def test_a_lapsed_premium_is_a_refusal_for_titles_too() -> None:
     with pytest.raises(Refused):
-        ask(answer(403, PREMIUM), lambda spotify: spotify.album_titles("1"))
+        ask(answer(403, PREMIUM), pages)

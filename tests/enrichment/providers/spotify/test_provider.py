@@ -1,110 +1,46 @@
-"""Which calls are made for an artist, in which order, and what is answered."""
+"""What is made of Spotify's answers; which calls are made is the matter of matching."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from enrichment.providers.errors import Unavailable
-from enrichment.providers.spotify import ArtistQuery, PhotoAnswer, SpotifyProvider
-from tests.enrichment.providers.matching.builders import COVER, PHOTO, item, spotify_id
+from enrichment.providers.spotify import ArtistQuery, PhotoAnswer, SearchAnswer, SpotifyProvider
+from tests.enrichment.providers.spotify.builders import COVER, PHOTO, item, spotify_id
 
 
-class ScriptedCatalogue:
+class ScriptedCalls:
     """Answers searches from a script and remembers what was asked."""
 
     def __init__(
         self,
-        searches: Mapping[str, Sequence[object]] | None = None,
-        albums: Mapping[str, Sequence[object]] | None = None,
+        searches: Mapping[str, SearchAnswer] | None = None,
         artists: Sequence[dict[str, Any]] = (),
         titles: Mapping[int, list[str]] | None = None,
     ) -> None:
-        self._searches, self._albums, self._titles = searches or {}, albums or {}, titles or {}
+        self._searches, self._titles = searches or {}, titles or {}
         self._artists = {row["id"]: row for row in artists}
         self.calls: list[str] = []
 
-    def search_artists(self, q: str) -> list[object]:
+    def search(self, q: str) -> SearchAnswer:
         self.calls.append(q)
-        return list(self._searches.get(q, ()))
+        return self._searches.get(q, SearchAnswer())
 
-    def search_albums(self, q: str) -> list[object]:
-        self.calls.append(q)
-        return list(self._albums.get(q, ()))
+    def search_albums(self, q: str) -> SearchAnswer:
+        return self.search(q)
 
     def artist(self, spotify_id: str) -> object:
         self.calls.append(f"artist {int(spotify_id)}")
         return self._artists.get(spotify_id)
 
-    def album_titles(self, spotify_id: str) -> list[str]:
+    def album_pages(self, spotify_id: str) -> Iterator[Sequence[str]]:
         self.calls.append(f"titles {int(spotify_id)}")
-        return self._titles.get(int(spotify_id), [])
+        yield self._titles.get(int(spotify_id), [])
 
 
-def ask(catalogue: ScriptedCatalogue, name: str, *titles: str) -> PhotoAnswer:
-    return SpotifyProvider(catalogue).find_photo(ArtistQuery(name, album_titles=titles))
-
-
-def test_the_first_search_that_finds_the_artist_is_the_only_call() -> None:
-    catalogue = ScriptedCatalogue({'artist:"Air"': [None, item(1, "Air Supply"), item(2, "Air")]})
-    answer = ask(catalogue, "Air", "Moon Safari")
-    assert answer == PhotoAnswer(
-        "matched",
-        "only_bearer",
-        spotify_id=spotify_id(2),
-        name="Air",
-        url=f"https://open.spotify.com/artist/{spotify_id(2)}",
-        image_url=PHOTO,
-        width=640,
-        height=640,
-        candidates=answer.candidates,
-    )
-    assert catalogue.calls == ['artist:"Air"']
-
-
-@pytest.mark.parametrize("name", ["Various", "Unknown Artist", "Various (2)*", "", " "])
-def test_nothing_is_asked_for_a_placeholder(name: str) -> None:
-    catalogue = ScriptedCatalogue()
-    assert ask(catalogue, name, "Title").status == "not_found"
-    assert catalogue.calls == []
-
-
-def test_plain_text_is_tried_when_the_field_finds_nobody_of_the_name() -> None:
-    catalogue = ScriptedCatalogue({'artist:"DMA\'s"': [item(1, "DMX")], "DMA's": [item(2, "DMA'S")]})
-    assert ask(catalogue, "DMA's").spotify_id == spotify_id(2)
-    assert catalogue.calls == ['artist:"DMA\'s"', "DMA's"]
-
-
-def test_a_short_namesake_does_not_end_the_search() -> None:
-    catalogue = ScriptedCatalogue({'artist:"M"': [item(1, "-M-")], "M": [item(2, "M")]})
-    assert ask(catalogue, "M").spotify_id == spotify_id(2)
-    only_namesake = ScriptedCatalogue({'artist:"M"': [item(1, "-M-")], "M": [item(1, "-M-")]})
-    answer = ask(only_namesake, "M", "Pop Muzik")
-    assert (answer.status, answer.reason, len(answer.candidates)) == ("review", "name_too_short", 1)
-
-
-def test_a_bearer_without_a_photo_ends_the_search_in_review() -> None:
-    catalogue = ScriptedCatalogue({'artist:"Air"': [item(1, "Air", COVER)], "Air": [item(2, "Air")]})
-    answer = ask(catalogue, "Air", "Moon Safari")
-    assert (answer.status, answer.reason, answer.spotify_id, answer.image_url) == ("review", "no_usable_image", "", "")
-    assert catalogue.calls == ['artist:"Air"']
-
-
-def test_album_titles_are_asked_for_each_of_several_bearers_alone() -> None:
-    found = [item(1, "Air"), item(2, "AIR"), item(3, "Air Supply")]
-    catalogue = ScriptedCatalogue({'artist:"Air"': found}, titles={2: ["Moon Safari"]})
-    answer = ask(catalogue, "Air", "Moon Safari")
-    assert (answer.reason, answer.spotify_id) == ("shared_titles", spotify_id(2))
-    assert catalogue.calls == ['artist:"Air"', "titles 1", "titles 2"]
-
-
-def test_several_bearers_without_owned_albums_cost_no_further_call() -> None:
-    catalogue = ScriptedCatalogue({'artist:"Air"': [item(1, "Air"), item(2, "AIR")]})
-    answer = ask(catalogue, "Air")
-    assert (answer.status, len(answer.candidates), len(catalogue.calls)) == ("review", 2, 1)
-
-
-ALBUM_Q = 'album:"neu! 75" artist:"Neu!"'
+def album(title: str, *artists: object) -> dict[str, object]:
+    return {"type": "album", "name": title, "artists": list(artists)}
 
 
 def bare(number: int, name: str) -> dict[str, Any]:
@@ -113,48 +49,62 @@ def bare(number: int, name: str) -> dict[str, Any]:
     return artist
 
 
-def test_an_owned_album_leads_to_an_artist_that_no_search_found() -> None:
-    albums = {ALBUM_Q: [None, {"artists": None}, {"artists": [bare(1, "Neu Tribute"), None, bare(2, "NEU!")]}]}
-    catalogue = ScriptedCatalogue(albums=albums, artists=[item(2, "NEU!")])
-    answer = ask(catalogue, "Neu!", "Neu! 75")
+def ask(calls: ScriptedCalls, name: str, *titles: str) -> PhotoAnswer:
+    return SpotifyProvider(calls).find_photo(ArtistQuery(name, album_titles=titles))
+
+
+def test_artists_and_albums_of_one_search_are_enough() -> None:
+    found: list[object] = [None, item(1, "Air Supply"), item(2, "Air")]
+    albums: list[object] = [None, album("", bare(2, "Air")), album("Moon Safari (Deluxe)", None, bare(2, "Air"))]
+    calls = ScriptedCalls({'artist:"Air"': SearchAnswer(found, albums)})
+    answer = ask(calls, "Air (2)", "Moon Safari")
+    assert answer == PhotoAnswer(
+        "matched",
+        "shared_titles",
+        spotify_id=spotify_id(2),
+        name="Air",
+        url=f"https://open.spotify.com/artist/{spotify_id(2)}",
+        image_url=PHOTO,
+        width=640,
+        height=640,
+        candidates=answer.candidates,
+    )
+    (only,) = answer.candidates
+    assert (only.shared_titles, only.albums_seen) == (("Moon Safari",), 1)
+    assert calls.calls == ['artist:"Air"']
+
+
+def test_an_album_search_leads_to_the_artist_and_its_picture() -> None:
+    q = 'album:"neu! 75" artist:"Neu!"'
+    albums: list[object] = [None, {"artists": None}, album("Neu! 75", bare(1, "Neu Tribute"), None, bare(2, "NEU!"))]
+    calls = ScriptedCalls({q: SearchAnswer([], albums)}, artists=[item(2, "NEU!")])
+    answer = ask(calls, "Neu!", "Neu! 75")
     assert (answer.status, answer.spotify_id, answer.image_url) == ("matched", spotify_id(2), PHOTO)
-    assert catalogue.calls == ['artist:"Neu!"', "Neu!", ALBUM_Q, "artist 2"]
+    assert calls.calls == ['artist:"Neu!"', q, "artist 2"]
 
 
-def test_at_most_two_albums_are_searched_and_nobody_else_is_promoted() -> None:
-    albums = {ALBUM_Q: [{"artists": [bare(1, "Neu Tribute")]}]}
-    catalogue = ScriptedCatalogue(albums=albums, artists=[item(1, "Neu Tribute")])
-    answer = ask(catalogue, "Neu!", "***", "Neu! 75", "Neu! 2", "Neu! 86")
-    assert (answer.status, answer.reason) == ("not_found", "nobody")
-    assert catalogue.calls == ['artist:"Neu!"', "Neu!", ALBUM_Q, 'album:"neu! 2" artist:"Neu!"']
+def test_a_title_without_a_word_is_not_searched_for() -> None:
+    calls = ScriptedCalls()
+    ask(calls, "Nobody", "***")
+    assert calls.calls == ['artist:"Nobody"', "Nobody"]
 
 
-def test_an_album_artist_who_has_gone_meanwhile_is_nobody() -> None:
-    catalogue = ScriptedCatalogue(albums={ALBUM_Q: [{"artists": [bare(2, "NEU!")]}]})
-    assert ask(catalogue, "Neu!", "Neu! 75").status == "not_found"
+def test_the_catalogue_of_an_artist_shows_what_the_search_did_not() -> None:
+    calls = ScriptedCalls({'artist:"Air"': SearchAnswer([item(1, "Air")])}, titles={1: ["Virus"]})
+    answer = ask(calls, "Air", "Moon Safari")
+    assert (answer.status, answer.reason, answer.candidates[0].albums_seen) == ("review", "another_act", 1)
+    assert calls.calls[-1] == "titles 1"
 
 
-def test_a_crowd_of_album_artists_is_not_fetched_whole() -> None:
-    crowd = {ALBUM_Q: [{"artists": [bare(number, "Neu!") for number in range(40)]}]}
-    catalogue = ScriptedCatalogue(albums=crowd)
-    ask(catalogue, "Neu!", "Neu! 75")
-    assert sum(call.startswith("artist ") for call in catalogue.calls) == 5
-
-
-def test_the_lead_artist_is_searched_when_the_whole_credit_finds_nobody() -> None:
-    catalogue = ScriptedCatalogue({'artist:"Daft Punk"': [item(1, "Daft Punk")]})
-    assert ask(catalogue, "Daft Punk feat. Pharrell Williams").spotify_id == spotify_id(1)
-
-
-def test_listed_variations_are_matched() -> None:
-    catalogue = ScriptedCatalogue({"Cat Stevens": [item(1, "Yusuf / Cat Stevens")]})
-    query = ArtistQuery("Cat Stevens", variations=("Yusuf / Cat Stevens",))
-    assert SpotifyProvider(catalogue).find_photo(query).spotify_id == spotify_id(1)
+def test_album_art_is_no_photo_of_an_artist() -> None:
+    calls = ScriptedCalls({'artist:"Air"': SearchAnswer([item(1, "Air", COVER)])})
+    answer = ask(calls, "Air", "Moon Safari")
+    assert (answer.status, answer.reason, answer.image_url) == ("not_found", "no_usable_image", "")
 
 
 def test_a_fault_of_the_service_is_not_taken_for_an_answer() -> None:
-    class Broken(ScriptedCatalogue):
-        def search_artists(self, q: str) -> list[object]:
+    class Broken(ScriptedCalls):
+        def search(self, q: str) -> SearchAnswer:
             raise Unavailable("spotify", "timeout", "no answer")
 
     with pytest.raises(Unavailable):
@@ -162,7 +112,7 @@ def test_a_fault_of_the_service_is_not_taken_for_an_answer() -> None:
 
 
 def test_a_known_artist_is_looked_at_again() -> None:
-    provider = SpotifyProvider(ScriptedCatalogue(artists=[item(1, "Air")]))
+    provider = SpotifyProvider(ScriptedCalls(artists=[item(1, "Air")]))
     today = provider.recheck(spotify_id(1))
     assert today is not None
     assert (today.name, today.image_url) == ("Air", PHOTO)

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.providers.matching.images import best_picture, is_usable
-from tests.enrichment.providers.matching.builders import COVER, PHOTO
+from enrichment.providers.spotify.images import best_picture, is_usable
+from tests.enrichment.providers.spotify.builders import COVER, PHOTO
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.providers.matching import parse_candidates
-from tests.enrichment.providers.matching.builders import COVER, PHOTO, item, spotify_id
+from enrichment.providers.spotify.artists import parse_artists
+from tests.enrichment.providers.spotify.builders import COVER, PHOTO, item, spotify_id
 
 
 def test_an_artist_is_read_with_its_page_and_its_photo() -> None:
-    (candidate,) = parse_candidates([item(7, "Air")])
+    (candidate,) = parse_artists([item(7, "Air")])
     assert (candidate.id, candidate.name) == (spotify_id(7), "Air")
     assert candidate.url == f"https://open.spotify.com/artist/{spotify_id(7)}"
     assert (candidate.image_url, candidate.width, candidate.height) == (PHOTO, 640, 640)
@@ -15,7 +15,7 @@ def test_an_artist_is_read_with_its_page_and_its_photo() -> None:
 
 
 def test_album_art_is_no_photo() -> None:
-    (candidate,) = parse_candidates([item(7, "Air", COVER)])
+    (candidate,) = parse_artists([item(7, "Air", COVER)])
     assert (candidate.image_url, candidate.width, candidate.height) == ("", None, None)
 
 
@@ -43,27 +43,21 @@ def test_album_art_is_no_photo() -> None:
     ],
 )
 def test_items_that_are_no_artist_are_passed_over(bad: object) -> None:
-    assert [candidate.id for candidate in parse_candidates([bad, item(2, "Air"), bad])] == [spotify_id(2)]
+    assert [candidate.id for candidate in parse_artists([bad, item(2, "Air"), bad])] == [spotify_id(2)]
 
 
-def test_an_id_counts_once_and_the_order_is_kept() -> None:
-    found = parse_candidates([item(2, "B"), item(1, "A"), item(2, "B again")])
-    assert [candidate.name for candidate in found] == ["B", "A"]
-
-
-def test_an_artist_listed_under_two_names_is_there_by_the_one_that_is_meant() -> None:
-    (found,) = parse_candidates([item(2, "米津玄師"), item(2, "Kenshi Yonezu")], lambda name: name.isascii())
-    assert found.name == "Kenshi Yonezu"
+def test_the_order_is_kept() -> None:
+    assert [candidate.name for candidate in parse_artists([item(2, "B"), item(1, "A")])] == ["B", "A"]
 
 
 def test_names_are_freed_of_what_no_database_stores() -> None:
-    (candidate,) = parse_candidates([item(1, "A\x00i\ud800r\n France")])
+    (candidate,) = parse_artists([item(1, "A\x00i\ud800r\n France")])
     assert candidate.name == "Air France"
 
 
 @pytest.mark.parametrize("items", [None, {}, "artists", 0])
 def test_an_answer_without_a_list_holds_nobody(items: object) -> None:
-    assert parse_candidates(items) == ()
+    assert parse_artists(items) == ()
 
 
 JSON = st.recursive(
@@ -84,6 +78,6 @@ ALMOST = st.fixed_dictionaries(
 
 @given(JSON | st.lists(ALMOST, max_size=4))
 def test_no_answer_however_malformed_can_break_it(items: object) -> None:
-    for candidate in parse_candidates(items):
+    for candidate in parse_artists(items):
         assert candidate.name.strip()
         candidate.name.encode()

@@ -1,0 +1,189 @@
+"""The search for an artist in a source's catalogue: what is asked next, and when enough is known to decide."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from collection.naming import base_form
+from enrichment.providers.matching.candidates import Candidate
+from enrichment.providers.matching.decision import (
+    ArtistQuery,
+    Decision,
+    bears_name,
+    choose,
+    is_unanswerable,
+    may_be,
+    names_of,
+)
+from enrichment.providers.matching.titles import most_telling
+from enrichment.providers.matching.weak import Weight, weight
+
+# One title may be of an edition that the source does not have; a second one settles nearly all the rest.
+TITLES_ASKED = 2
+CATALOGUES_READ = 2
+PAGES_READ = 5
+PICTURES_FETCHED = 3
+_JOINT = re.compile(r"(?: (?:&|\+|/|and|et|und|y|con|with|vs\.?|x) |, )(?!the |his |her )", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Album:
+    """An album that a search brought, and whose it is; the artists may be known by id and name alone."""
+
+    title: str
+    artists: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one call brought; `is_all` when the source has no further album to tell for it."""
+
+    artists: tuple[Candidate, ...] = ()
+    albums: tuple[Album, ...] = ()
+    is_all: bool = False
+
+
+class Catalogue(Protocol):
+    """What a photo source is asked, a call each. Faults are raised as `ProviderError`; nobody found is an answer."""
+
+    def searches(self, name: str, /) -> tuple[str, ...]:
+        """The search terms for an artist of that name, as people say it, the most exact first; no call."""
+        ...
+
+    def search(self, q: str, /) -> Found:
+        """The artists whom the source thinks of, with albums where the same call brings them."""
+        ...
+
+    def albums_called(self, title: str, name: str, /) -> Found:
+        """Albums of that title by an artist of that name; by anybody where the name is ""."""
+        ...
+
+    def album_pages(self, artist_id: str, /) -> Iterator[Sequence[str]]:
+        """The titles of an artist's albums, compilations included, a page and a call at a time."""
+        ...
+
+    def artist(self, artist_id: str, /) -> Candidate | None:
+        """The artist with its picture; None when the source has it no more."""
+        ...
+
+
+def find_artist(query: ArtistQuery, catalogue: Catalogue) -> Decision:
+    """Search by name, then by the titles we own, then in whole catalogues, as far as is needed to decide.
+
+    One call where the first one shows the name and one of our titles, about 20 at most, none for a placeholder.
+    """
+    if is_unanswerable(query.name):
+        return Decision("not_found", "placeholder")
+    hunt = _Hunt(query, catalogue)
+    for _call in hunt.calls():
+        if hunt.is_settled():
+            break
+    return hunt.decision()
+
+
+class _Hunt:
+    def __init__(self, query: ArtistQuery, catalogue: Catalogue) -> None:
+        self._query = query
+        self._catalogue = catalogue
+        self._names = tuple(map(base_form, names_of(query.name)))
+        self._titles_to_ask = most_telling(query.album_titles, (query.name,))
+        self._asked = 0
+        self._artists: dict[str, Candidate] = {}  # with their pictures
+        self._credited: dict[str, Candidate] = {}  # known from an album only, without
+        self._titles: dict[str, list[str]] = {}
+        self._read_whole: set[str] = set()
+
+    def decision(self) -> Decision:
+        """What follows from what was found so far."""
+        return choose(self._query, [*self._artists.values(), *self._credited.values()], self._titles)
+
+    def is_settled(self) -> bool:
+        """Whether nothing that could still be found would change the decision."""
+        decision = self.decision()
+        if decision.reason == "no_usable_image":
+            return not self._credited
+        if decision.reason == "shared_titles":
+            bearers = {one.id for one in self._bearers()}
+            return len(bearers) < 2 or self._asked > 0 or bearers <= self._read_whole
+        return decision.status != "not_found" and not self._titles_to_ask
+
+    def calls(self) -> Iterator[None]:
+        """Everything that may be asked, in turn: a call or two for each step."""
+        exact, *others = [q for name in self._names for q in self._catalogue.searches(name)] or [""]
+        self._add(self._catalogue.search(exact))
+        yield
+        for title in self._titles_to_ask[:1]:
+            self._ask(title)
+            yield
+        for q in others:
+            if not self._bearers():
+                self._add(self._catalogue.search(q))
+                yield
+        for title in self._titles_to_ask[1:TITLES_ASKED]:
+            if self._bearers():
+                self._ask(title)
+                yield
+        if self._may_have_another_name():
+            self._ask_whose_it_is()
+            yield
+        for artist_id in self._unread()[:CATALOGUES_READ]:
+            yield from self._read(artist_id)
+        self._fetch_pictures(self.decision().candidates)
+        yield
+
+    def _bearers(self) -> list[Candidate]:
+        return [one for one in (*self._artists.values(), *self._credited.values()) if bears_name(self._query, one.name)]
+
+    def _ask(self, title: str) -> None:
+        self._asked += 1
+        self._add(self._catalogue.albums_called(title, self._names[-1]))
+        self._fetch_pictures(self._bearers())
+
+    def _may_have_another_name(self) -> bool:
+        """Nobody was found, or a star says that the name is one of several that the sleeves give."""
+        candidates = self.decision().candidates
+        starred = self._query.name.endswith("*") and not any(one.shared_titles for one in candidates)
+        return starred or not candidates
+
+    def _ask_whose_it_is(self) -> None:
+        """Renamed acts have our album under another name; the members of a joint credit would only seem to."""
+        telling = [title for title in self._titles_to_ask[:1] if weight(title, (self._names[-1],)) is Weight.TELLING]
+        if telling and not _JOINT.search(self._names[-1]):
+            self._add(self._catalogue.albums_called(telling[0], ""))
+
+    def _unread(self) -> list[str]:
+        """Whose catalogue to read: nothing is known of it, or our titles are such as searches trip over."""
+        likely = [one.id for one in self._artists.values() if one.image_url and may_be(self._query, one.name)]
+        trips = not all(map(_is_plain, (self._names[-1], *self._titles_to_ask[:TITLES_ASKED])))
+        return [one for one in likely if one not in self._read_whole and (trips or not self._titles.get(one))]
+
+    def _read(self, artist_id: str) -> Iterator[None]:
+        for page in islice(self._catalogue.album_pages(artist_id), PAGES_READ):
+            self._titles.setdefault(artist_id, []).extend(page)
+            yield
+
+    def _fetch_pictures(self, candidates: Sequence[Candidate]) -> None:
+        wanted = [one.id for one in candidates if one.id in self._credited]
+        for artist_id in wanted[:PICTURES_FETCHED]:
+            del self._credited[artist_id]
+            if artist := self._catalogue.artist(artist_id):
+                self._artists[artist_id] = artist
+
+    def _add(self, found: Found) -> None:
+        for artist in found.artists:
+            known = self._artists.get(artist.id)  # an id counts once, by the name that is meant
+            if known is None or not may_be(self._query, known.name):
+                self._artists[artist.id] = artist
+        for album in found.albums:
+            for artist in album.artists:
+                self._titles.setdefault(artist.id, []).append(album.title)
+                self._credited.setdefault(artist.id, artist)
+        self._credited = {key: one for key, one in self._credited.items() if key not in self._artists}
+        if found.is_all and found.artists:
+            self._read_whole |= self._titles.keys()
+
+
+def _is_plain(text: str) -> bool:
+    return text.replace(" ", "").isalnum()

@@ -1,0 +1,230 @@
+"""Which calls are made for an artist, in which order, and when they end."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enrichment.providers.matching import Album, ArtistQuery, Candidate, Decision, Found, find_artist
+
+PHOTO = "https://pictures.example.net/photo"
+
+
+def act(number: int, name: str, photo: str = PHOTO) -> Candidate:
+    return Candidate(str(number), name, "https://artists.example.net", photo)
+
+
+def credited(number: int, name: str) -> Candidate:
+    return act(number, name, photo="")
+
+
+def by(artist: Candidate, *titles: str) -> tuple[Album, ...]:
+    return tuple(Album(title, (artist,)) for title in titles)
+
+
+class Scripted:
+    """Answers from a script and remembers what was asked; it searches by the name, then by the name and a `?`."""
+
+    def __init__(
+        self,
+        searches: Mapping[str, Found] | None = None,
+        albums: Mapping[str, Found] | None = None,
+        artists: Sequence[Candidate] = (),
+        pages: Mapping[int, Sequence[Sequence[str]]] | None = None,
+    ) -> None:
+        self._searches, self._albums, self._pages = searches or {}, albums or {}, pages or {}
+        self._artists = {one.id: one for one in artists}
+        self.calls: list[str] = []
+
+    def searches(self, name: str) -> tuple[str, ...]:
+        return (name, f"{name}?")
+
+    def search(self, q: str) -> Found:
+        self.calls.append(q)
+        return self._searches.get(q, Found())
+
+    def albums_called(self, title: str, name: str) -> Found:
+        self.calls.append(f"{title} / {name}")
+        return self._albums.get(self.calls[-1], Found())
+
+    def album_pages(self, artist_id: str) -> Iterator[Sequence[str]]:
+        for page in self._pages.get(int(artist_id), [()]):
+            self.calls.append(f"page of {artist_id}")
+            yield page
+
+    def artist(self, artist_id: str) -> Candidate | None:
+        self.calls.append(f"artist {artist_id}")
+        return self._artists.get(artist_id)
+
+
+def ask(catalogue: Scripted, name: str, *titles: str) -> Decision:
+    return find_artist(ArtistQuery(name, album_titles=titles), catalogue)
+
+
+def chosen(decision: Decision) -> str:
+    return decision.candidate.id if decision.candidate else ""
+
+
+def test_the_search_that_shows_the_name_and_a_title_of_ours_is_the_only_call() -> None:
+    catalogue = Scripted({"Air": Found((act(1, "Air Supply"), act(2, "Air")), by(credited(2, "Air"), "Moon Safari"))})
+    decision = ask(catalogue, "Air", "Moon Safari", "Love 2")
+    assert (decision.reason, chosen(decision), catalogue.calls) == ("shared_titles", "2", ["Air"])
+
+
+def test_nothing_is_asked_for_a_placeholder() -> None:
+    for name in ("Various", "Unknown Artist", "Various (2)*", "", " "):
+        catalogue = Scripted()
+        assert ask(catalogue, name, "Title").reason == "placeholder"
+        assert catalogue.calls == []
+
+
+def test_an_artist_of_whom_we_own_no_title_is_searched_once() -> None:
+    for found in ([act(1, "Air")], [act(1, "Air"), act(2, "AIR")], [act(1, "Air", photo="")]):
+        catalogue = Scripted({"Air": Found(tuple(found))})
+        ask(catalogue, "Air")
+        assert catalogue.calls == ["Air"]
+
+
+def test_a_title_beyond_the_first_page_is_asked_for_by_its_name() -> None:
+    bearer = act(1, "Air")
+    catalogue = Scripted(
+        {"Air": Found((bearer,), by(bearer, *"abcdefghij"))},
+        albums={"moon safari / Air": Found(albums=by(credited(1, "Air"), "Moon Safari"))},
+    )
+    decision = ask(catalogue, "Air", "Love 2", "Moon Safari")
+    assert (decision.reason, chosen(decision)) == ("shared_titles", "1")
+    assert catalogue.calls == ["Air", "moon safari / Air"]
+
+
+def test_a_namesake_costs_a_search_for_each_of_two_titles() -> None:
+    bearer = act(1, "Nirvana")
+    catalogue = Scripted({"Nirvana": Found((bearer,), by(bearer, "Nevermind", "Bleach"))})
+    assert ask(catalogue, "Nirvana (2)", "All Of Us").reason == "another_act"
+    assert catalogue.calls == ["Nirvana", "all of us / Nirvana"]
+    catalogue.calls.clear()
+    assert ask(catalogue, "Nirvana (2)", "All Of Us", "Simon Simopath", "Third").reason == "another_act"
+    assert len(catalogue.calls) == 3
+
+
+def test_of_two_bearers_one_with_our_title_on_a_first_page_is_not_believed_at_once() -> None:
+    """The other's albums may only stand further back."""
+    one, other = act(1, "Air"), act(2, "AIR")
+    first = Found((one, other), by(one, "Moon Safari"))
+    both = Found(albums=(*by(one, "Moon Safari"), *by(other, "Moon Safari")))
+    catalogue = Scripted({"Air": first}, albums={"moon safari / Air": both})
+    assert ask(catalogue, "Air", "Moon Safari").reason == "several_fit"
+    whole = Scripted({"Air": Found(first.artists, (*first.albums, *by(other, "Virus")), is_all=True)})
+    assert chosen(ask(whole, "Air", "Moon Safari")) == "1"
+    assert whole.calls == ["Air"]
+
+
+def test_an_album_of_ours_leads_to_an_artist_that_no_search_found() -> None:
+    found = Found(albums=(*by(credited(1, "Neu Tribute"), "Neu! 75"), *by(credited(2, "NEU!"), "Neu! 75")))
+    catalogue = Scripted(albums={"neu! 75 / Neu!": found}, artists=[act(2, "NEU!")])
+    decision = ask(catalogue, "Neu!", "Neu! 75")
+    assert (decision.reason, chosen(decision)) == ("shared_titles", "2")
+    assert catalogue.calls == ["Neu!", "neu! 75 / Neu!", "artist 2"]
+
+
+def test_an_album_artist_who_has_gone_meanwhile_is_nobody() -> None:
+    found = Found(albums=by(credited(2, "NEU!"), "Neu! 75"))
+    assert ask(Scripted(albums={"neu! 75 / Neu!": found}), "Neu!", "Neu! 75").status == "not_found"
+
+
+def test_a_crowd_of_album_artists_is_not_fetched_whole() -> None:
+    crowd = Found(albums=tuple(Album("Neu! 75", (credited(number, "Neu!"),)) for number in range(40)))
+    catalogue = Scripted(albums={"neu! 75 / Neu!": crowd})
+    ask(catalogue, "Neu!", "Neu! 75")
+    assert sum(call.startswith("artist ") for call in catalogue.calls) <= 9
+
+
+def test_the_other_ways_to_search_are_tried_when_nobody_bears_the_name() -> None:
+    catalogue = Scripted({"Air?": Found((act(1, "Air"),))})
+    assert chosen(ask(catalogue, "Air")) == "1"
+    lead = Scripted({"Daft Punk": Found((act(1, "Daft Punk"),))})
+    assert chosen(ask(lead, "Daft Punk feat. Pharrell Williams")) == "1"
+    assert lead.calls == ["Daft Punk feat. Pharrell Williams", "Daft Punk feat. Pharrell Williams?", "Daft Punk"]
+
+
+def test_a_renamed_act_is_found_by_its_album_alone_and_offered_with_its_picture() -> None:
+    renamed = Found(albums=by(credited(7, "Kae Tempest"), "Let Them Eat Chaos"))
+    catalogue = Scripted(albums={"let them eat chaos / ": renamed}, artists=[act(7, "Kae Tempest")])
+    decision = ask(catalogue, "Kate Tempest", "Let Them Eat Chaos")
+    assert (decision.status, decision.reason) == ("review", "other_name")
+    assert decision.candidates[0].image_url == PHOTO
+
+
+def test_a_star_tells_that_the_act_may_have_another_name() -> None:
+    bearer = act(1, "LSO")
+    catalogue = Scripted(
+        {"LSO": Found((bearer,), by(bearer, "Lo Siento"))},
+        albums={"holst / ": Found(albums=by(credited(2, "London Symphony Orchestra"), "Holst"))},
+        artists=[act(2, "London Symphony Orchestra")],
+    )
+    decision = ask(catalogue, "LSO*", "Holst")
+    assert (decision.reason, [one.id for one in decision.candidates]) == ("another_act", ["2", "1"])
+
+
+def test_the_members_of_a_joint_credit_and_the_owners_of_weak_titles_are_not_looked_for() -> None:
+    for name, title in (("Miles Davis & Milt Jackson", "Bags' Groove"), ("Nobody", "Greatest Hits")):
+        catalogue = Scripted()
+        ask(catalogue, name, title)
+        assert not any(call.endswith("/ ") for call in catalogue.calls)
+
+
+def test_a_whole_catalogue_is_read_where_searches_trip_until_a_title_of_ours_is_met() -> None:
+    bearer = act(1, "DMA's")
+    catalogue = Scripted(
+        {"DMA's": Found((bearer,), by(bearer, "New"))}, pages={1: [["Newer"], ["Hills End"], ["Never read"]]}
+    )
+    assert chosen(ask(catalogue, "DMA's", "Hills End")) == "1"
+    assert catalogue.calls[-2:] == ["page of 1", "page of 1"]
+
+
+def test_a_catalogue_of_which_nothing_was_shown_is_read_before_the_name_alone_is_trusted() -> None:
+    catalogue = Scripted({"Air": Found((act(1, "Air"),))}, pages={1: [["Virus"]]})
+    assert ask(catalogue, "Air", "Moon Safari").reason == "another_act"
+    unknown = Scripted({"Air": Found((act(1, "Air"),))})
+    assert ask(unknown, "Air", "Moon Safari").reason == "only_bearer"
+
+
+def test_an_id_counts_once_by_the_name_that_is_meant() -> None:
+    catalogue = Scripted({"Air": Found((act(1, "エール"), act(1, "Air")))})
+    assert chosen(ask(catalogue, "Air")) == "1"
+
+
+NAMES = st.sampled_from(["Air", "AIR", "Aïr", "Air Supply", "Beck"])
+ACTS = st.builds(act, st.integers(1, 4), NAMES, st.sampled_from([PHOTO, ""]))
+FOUND = st.builds(
+    Found,
+    st.lists(ACTS, max_size=4).map(tuple),
+    st.lists(st.builds(lambda one, title: Album(title, (one,)), ACTS, NAMES), max_size=4).map(tuple),
+    st.booleans(),
+)
+
+
+class Endless(Scripted):
+    """Whatever is asked, another answer of the list comes round; no catalogue ends."""
+
+    def __init__(self, answers: Sequence[Found]) -> None:
+        super().__init__(artists=[act(1, "Air")])
+        self._answers = answers
+
+    def search(self, q: str) -> Found:
+        self.calls.append(q)
+        return self._answers[len(self.calls) % len(self._answers)]
+
+    def albums_called(self, title: str, name: str) -> Found:
+        return self.search(f"{title} / {name}")
+
+    def album_pages(self, artist_id: str) -> Iterator[Sequence[str]]:
+        while True:
+            self.calls.append("page")
+            yield ["Endless"]
+
+
+@given(st.lists(FOUND, min_size=1, max_size=5), st.lists(NAMES, max_size=3), NAMES)
+def test_every_artist_is_decided_within_its_calls(answers: list[Found], owned: list[str], name: str) -> None:
+    catalogue = Endless(answers)
+    ask(catalogue, f"{name}*", *owned)
+    assert len(catalogue.calls) <= 26
