@@ -48,9 +48,7 @@ class Command(BaseCommand):
         self.stdout.write(_("precision  %s") % _percent(total.precision))
         self.stdout.write(_("recall     %s") % _percent(total.recall))
         self.stdout.write(_("offered    %s with those put before a person") % _percent(total.reached))
-        self.stdout.write(
-            _("calls      %s an artist") % _("n/a" if total.calls_a_case is None else f"{total.calls_a_case:.2f}")
-        )
+        self.stdout.write(_("calls      %s an artist") % _average(total.calls_a_case))
         for result in failing:
             self.stdout.write(_line(result))
 
@@ -69,6 +67,10 @@ def _line(result: Result) -> str:
 
 def _percent(share: float | None) -> str:
     return _("n/a") if share is None else f"{100 * share:.1f} %"
+
+
+def _average(calls: float | None) -> str:
+    return _("n/a") if calls is None else f"{calls:.2f}"
 
 
 def _write(path: Path, answers: Mapping[str, object]) -> None:

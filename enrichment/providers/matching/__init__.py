@@ -1,9 +1,9 @@
 """Which artist of a photo source is the one we own records of: the right one, or none.
 
 Nothing here knows a service. A source says how it is asked by a `Catalogue` of its own: five small methods that give
-`Candidate`s, each with the address of a picture that may be shown (or ""), and `Album`s. `find_artist(query,
-catalogue)` makes the calls that are needed and decides, by the same rules for every source. Where the candidates and their titles
-are known already, `choose(query, candidates, titles)` decides without a call.
+`Candidate`s, each with the address of a picture that may be shown or "", and `Album`s. `find_artist` makes the calls
+that are needed and decides, by the same rules for every source. Where candidates and titles are known already, `choose`
+decides without a call.
 """
 
 from enrichment.providers.matching.candidates import Candidate
