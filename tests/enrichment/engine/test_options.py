@@ -111,7 +111,7 @@ def test_only_one_phase_leaves_the_other_service_alone(
 
 
 def test_force_writes_anew_without_reading_the_cache(sandbox: Sandbox) -> None:
-    album = make_album("Blue Train", "John Coltrane")
+    album = make_album("Giant Steps", "John Coltrane")
     enrich()
     Album.objects.update(ai_description="An older text of Euria's.")
     sandbox.record.clear()
@@ -125,7 +125,7 @@ def test_force_writes_anew_without_reading_the_cache(sandbox: Sandbox) -> None:
 
 
 def test_the_language_is_asked_for_and_kept_apart_in_the_cache(sandbox: Sandbox) -> None:
-    album = make_album("Blue Train", "John Coltrane")
+    album = make_album("Giant Steps", "John Coltrane")
     enrich(language="fr", only="descriptions")
     album.refresh_from_db()
     french = album.ai_description
@@ -162,7 +162,7 @@ def test_who_was_not_found_is_left_alone_for_thirty_days(sandbox: Sandbox) -> No
 
 @pytest.mark.parametrize("selected", [False, True])
 def test_a_text_left_for_review_is_not_asked_for_again_for_thirty_days(sandbox: Sandbox, selected: bool) -> None:
-    album = make_album("Blue Train", "John Coltrane")
+    album = make_album("Giant Steps", "John Coltrane")
     sandbox.faults.set(["apology:euria"])
     run = enrich(only="descriptions")
     assert outcomes(run) == {"review": 1}
@@ -184,7 +184,7 @@ def test_force_asks_again_before_the_thirty_days_are_over(sandbox: Sandbox) -> N
 
 
 def test_a_photo_is_looked_at_again_after_thirty_days(sandbox: Sandbox, data_dir: Path) -> None:
-    make_album("Post", "Björk")
+    make_album("Debut", "Björk")
     enrich(only="artist_images")
     sandbox.record.clear()
     old = timezone.now() - timedelta(days=31)
@@ -216,7 +216,7 @@ def test_every_artist_of_an_album_gets_a_photo(sandbox: Sandbox) -> None:
 
 
 def test_an_artist_with_a_photo_of_their_own_is_not_asked_for(sandbox: Sandbox) -> None:
-    album = make_album("Post", "Björk")
+    album = make_album("Debut", "Björk")
     make_photo(album.artists.get(), source="manual")
     enrich(only="artist_images")
     assert sandbox.record.count("spotify") == 0

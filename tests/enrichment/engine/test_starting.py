@@ -79,7 +79,7 @@ def test_of_starts_at_the_same_instant_one_wins_and_the_others_are_told(sandbox:
 def test_a_missing_key_leaves_the_other_service_at_work(
     sandbox: Sandbox, settings: Settings, missing: str, stopped: str, worked: str
 ) -> None:
-    make_album("Post", "Björk")
+    make_album("Debut", "Björk")
     setattr(settings, missing, "")
     settings.EURIA_PRODUCT_ID = ""
     run = enrich()
@@ -129,7 +129,7 @@ def test_an_option_that_cannot_be_used_is_named(data: dict[str, Any], named: str
 
 
 def test_options_come_as_form_fields_or_as_json() -> None:
-    album = make_album("Post", "Björk")
+    album = make_album("Debut", "Björk")
     wanted = RunRequest(limit=5, only="descriptions", force=True, albums=[album.pk], language="fr")
     form = {"limit": "5", "only": "descriptions", "force": "on", "albums": str(album.pk), "language": "fr"}
     json = {"limit": 5, "only": "descriptions", "force": True, "albums": [album.pk, album.pk], "language": "fr"}

@@ -20,7 +20,7 @@ OWN = "What the owner wrote."
 
 @pytest.fixture
 def album(sandbox: Sandbox) -> Album:
-    return make_album("Blue Train", "John Coltrane")
+    return make_album("Giant Steps", "John Coltrane")
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_an_album_deleted_meanwhile_leaves_its_label_and_no_error(
     run = enrich(only="descriptions")
     item = run.items.get()
     assert (item.outcome, item.reason, item.album_id) == ("kept", "deleted", None)
-    assert item.label == "Blue Train — John Coltrane"
+    assert item.label == "Giant Steps — John Coltrane"
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_an_emptied_database_is_filled_from_the_cache_without_a_call(
 
 def test_a_pressing_is_described_by_the_year_of_the_work_and_by_nothing_of_spotify(sandbox: Sandbox) -> None:
     make_album("Automatic For The People", "R.E.M.", year=2022, original_year=1992)
-    make_album("Blue Train", "John Coltrane", year=2014, spotify_url="https://open.spotify.com/album/1")
+    make_album("Giant Steps", "John Coltrane", year=2014, spotify_url="https://open.spotify.com/album/1")
     words = ("1992", "2022", "2014", "potify")
     sandbox.faults.set([f"slow:euria:seconds=0:about={word}" for word in words])
     enrich()

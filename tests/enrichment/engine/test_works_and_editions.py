@@ -13,7 +13,7 @@ from tests.enrichment.running import enrich, finish, outcomes, start, while_aski
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def edition(number: int, master: int | None = 77, title: str = "Blue Train", **fields: object) -> Album:
+def edition(number: int, master: int | None = 77, title: str = "Giant Steps", **fields: object) -> Album:
     return make_album(title, "John Coltrane", discogs_id=number, discogs_master_id=master, source="discogs", **fields)
 
 
@@ -119,7 +119,7 @@ def test_when_the_first_edition_is_deleted_after_the_run_began_the_second_takes_
     second.refresh_from_db()
     assert second.ai_description
     assert outcomes(run) == {"kept": 1, "enriched": 1}
-    assert run.items.get(outcome="kept").label.startswith("Blue Train")
+    assert run.items.get(outcome="kept").label.startswith("Giant Steps")
 
 
 def test_the_answer_to_a_first_edition_deleted_meanwhile_still_serves_the_second(

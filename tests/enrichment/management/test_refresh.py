@@ -26,7 +26,7 @@ needs_earlier = pytest.mark.skipif(not EARLIER.is_dir(), reason="needs the earli
 @pytest.fixture
 def emptied(sandbox: Sandbox) -> Album:
     """An album whose text and photo are in the cache alone."""
-    album = make_album("Blue Train", "John Coltrane")
+    album = make_album("Giant Steps", "John Coltrane")
     enrich()
     Album.objects.update(ai_description="")
     Image.objects.all().delete()
@@ -38,7 +38,7 @@ def emptied(sandbox: Sandbox) -> Album:
 def test_without_a_yes_it_only_shows(shell: Shell, emptied: Album, words: list[str]) -> None:
     done = shell("refresh", *words)
     assert done.status == 0
-    assert "descriptions: Blue Train — John Coltrane: to fill" in done.out
+    assert "descriptions: Giant Steps — John Coltrane: to fill" in done.out
     assert "2 to fill, 0 to replace" in done.out
     assert ("--yes" in done.out) == (not words)
     assert not Album.objects.described().exists()

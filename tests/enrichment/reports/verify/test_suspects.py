@@ -132,7 +132,7 @@ def tear() -> None:
     ],
 )
 def test_the_caches_are_compared(sandbox: Sandbox, meanwhile: Callable[[], None], found: dict[str, int]) -> None:
-    make_album("Blue Train", "John Coltrane")
+    make_album("Giant Steps", "John Coltrane")
     enrich()
     assert Image.objects.exists()
     meanwhile()
