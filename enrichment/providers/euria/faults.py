@@ -122,6 +122,8 @@ def _about_the_key(status: int, fault: Fault, reply: Reply, with_key: bool) -> P
 
 def _about_the_request(status: int, fault: Fault, reply: Reply) -> ProviderError:
     said = f"{fault.code} {fault.kind} {fault.message}"
+    if fault.kind == "no_db_connection":
+        return _refused("refused_key", fault, KEY_SETTING)  # LiteLLM: a key that its database, had it one, might know
     if _NO_MODEL_LOADED.search(said):
         return _refused("no_model_loaded", fault, MODEL_SETTING)
     if status in (400, 413, 422) and _SMALL_CONTEXT.search(said):

@@ -10,6 +10,8 @@ from enrichment.providers.euria.types import Completion
 CHARACTERS_PER_TOKEN = 4
 # Nobody's tokens are twice as long as usual: so few were read that the rest of the prompt was left out.
 FEWEST_SHARE = 0.5
+# No model's context is smaller: so low a count tells nothing of the prompt.
+SMALLEST_CONTEXT = 64
 _CONTEXTS = {2**power for power in range(11, 21)}
 
 
@@ -19,6 +21,7 @@ def checked(completion: Completion, messages: Sequence[Mapping[str, str]], max_t
     Some servers (Ollama) cut a long prompt without a word and answer what is left of it.
     """
     sent = tokens("".join(message["content"] for message in messages))
+    completion = _without_fiction(completion, sent)
     if 0 < completion.prompt_tokens < sent * FEWEST_SHARE or _ran_out_of_context(completion, max_tokens):
         raise Refused(PROVIDER, "context_too_small", _figures(completion, sent), setting=MODEL_SETTING)
     if completion.prompt_tokens and (completion.completion_tokens or not completion.text):
@@ -29,6 +32,12 @@ def checked(completion: Completion, messages: Sequence[Mapping[str, str]], max_t
         completion_tokens=completion.completion_tokens or tokens(completion.text),
         is_estimated=True,
     )
+
+
+def _without_fiction(completion: Completion, sent: int) -> Completion:
+    """Some gateways (LiteLLM where it plays a model) count the same few tokens for whatever was sent."""
+    is_made_up = 0 < completion.prompt_tokens < min(SMALLEST_CONTEXT, sent * FEWEST_SHARE)
+    return replace(completion, prompt_tokens=0, completion_tokens=0) if is_made_up else completion
 
 
 def _ran_out_of_context(completion: Completion, max_tokens: int) -> bool:

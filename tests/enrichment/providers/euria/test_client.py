@@ -105,6 +105,7 @@ def test_missing_usage_is_estimated_and_said_to_be_so(usage: object, tokens: tup
         ({"prompt_tokens": 1000, "completion_tokens": 200}, "stop", False),
         ({"prompt_tokens": 600, "completion_tokens": 200}, "stop", False),
         ({"prompt_tokens": 400, "completion_tokens": 200}, "stop", True),
+        ({"prompt_tokens": 64, "completion_tokens": 200}, "stop", True),
         ({"prompt_tokens": 4095, "completion_tokens": 0}, "length", True),
         ({"prompt_tokens": 3900, "completion_tokens": 196}, "length", True),
         ({"prompt_tokens": 3900, "completion_tokens": 196}, "stop", False),
@@ -126,6 +127,13 @@ def test_a_prompt_that_was_cut_without_a_word_stops_the_phase(
     with pytest.raises(Refused) as caught:
         client().complete(long, 900)
     assert (caught.value.code, caught.value.setting) == ("context_too_small", "EURIA_MODEL")
+
+
+@responses.activate
+def test_a_count_that_is_no_count_is_not_believed() -> None:
+    responses.post(CHAT, json={**GOOD, "usage": {"prompt_tokens": 10, "completion_tokens": 20}})
+    completion = client().complete([{"role": "user", "content": "word" * 1000}], 900)
+    assert (completion.prompt_tokens, completion.completion_tokens, completion.is_estimated) == (1000, 3, True)
 
 
 def rejecting(*names: str) -> "Callable[[requests.PreparedRequest], tuple[int, dict[str, str], str]]":

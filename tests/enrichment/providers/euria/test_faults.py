@@ -112,6 +112,7 @@ def in_a_choice(code: object, message: str) -> str:
         (429, nested("insufficient_quota", "You exceeded your current quota"), "credit_exhausted", "EURIA_API_KEY"),
         (200, nested(402, "Insufficient credits"), "credit_exhausted", "EURIA_API_KEY"),
         (403, nested(403, "Key limit exceeded (total limit)"), "credit_exhausted", "EURIA_API_KEY"),
+        (400, nested("400", "No connected db.", type="no_db_connection"), "refused_key", "EURIA_API_KEY"),
         (401, '{"detail":"Unauthorized"}', "refused_key", "EURIA_API_KEY"),
         (401, json.dumps([{"error": {"code": 401, "message": "no", "status": "X"}}]), "refused_key", "EURIA_API_KEY"),
         (200, in_a_choice(401, "no"), "refused_key", "EURIA_API_KEY"),
