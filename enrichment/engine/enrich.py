@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from django.utils import timezone
 
-from enrichment.engine import lifecycle
+from enrichment.engine import clock, lifecycle
 from enrichment.engine.db_retry import patiently
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import create_run, has_work
@@ -60,13 +60,13 @@ def work_through(run: EnrichmentRun, on_look: Callable[[], None] = lambda: None)
 
 def _wait(run: EnrichmentRun, on_look: Callable[[], None]) -> None:
     """Until the pause is over, somebody cancels, or another worker's lease may have expired."""
-    until = run.resume_at or timezone.now()
     while True:
         time.sleep(0.5)
         on_look()
+        patiently(clock.take_back)
         patiently(lifecycle.close_if_over, run.pk)
         patiently(run.refresh_from_db)
-        if run.state != State.PAUSED or timezone.now() >= until:
+        if run.state != State.PAUSED or run.resume_at is None or clock.now() >= run.resume_at:
             return
 
 

@@ -6,19 +6,19 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
+from enrichment.engine import clock
 from enrichment.models import RunItem, RunPhase
 from enrichment.models.item import ANSWER_FIELDS
 
 
 def lease_end() -> datetime:
-    return timezone.now() + timedelta(seconds=settings.AIME_LEASE_SECONDS)
+    return clock.now() + timedelta(seconds=settings.AIME_LEASE_SECONDS)
 
 
 def free_items(phase_id: int) -> QuerySet[RunItem]:
     """Leading items that nobody holds; an expired lease holds nothing."""
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=timezone.now())
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=clock.now())
     return RunItem.objects.filter(free, phase_id=phase_id, outcome="", leads=True)
 
 
@@ -37,7 +37,7 @@ def claim(phase: RunPhase, owner: str, size: int) -> list[RunItem]:
 def count_attempt(items: Iterable[RunItem], owner: str) -> None:
     """Before the call is made, so that an item that kills its worker is not asked for ever."""
     RunItem.objects.filter(pk__in=[item.pk for item in items], owner=owner, outcome="").update(
-        attempts=F("attempts") + 1, asked_at=timezone.now()
+        attempts=F("attempts") + 1, asked_at=clock.now()
     )
 
 

@@ -3,8 +3,8 @@
 import logging
 
 from django.db import transaction
-from django.utils import timezone
 
+from enrichment.engine import clock
 from enrichment.models import EnrichmentRun, PhaseState, RunItem, RunPhase, State
 
 NOT_CONFIGURED = "not_configured"
@@ -14,12 +14,12 @@ logger = logging.getLogger("enrichment.runs")
 
 def beat(run_id: int) -> None:
     """Say that somebody is working at the run."""
-    EnrichmentRun.objects.filter(pk=run_id).update(heartbeat_at=timezone.now())
+    EnrichmentRun.objects.filter(pk=run_id).update(heartbeat_at=clock.now())
 
 
 def begin(run: EnrichmentRun) -> bool:
     """Let a slice begin: True when the run can be worked at now."""
-    now = timezone.now()
+    now = clock.now()
     with transaction.atomic():
         row = EnrichmentRun.objects.select_for_update().get(pk=run.pk)
         waits = row.state == State.PAUSED and row.resume_at is not None and row.resume_at > now
@@ -52,11 +52,11 @@ def close_if_over(run_id: int) -> EnrichmentRun | None:
 
 def _held_items(run: EnrichmentRun) -> bool:
     """Somebody's lease is alive: they have not let go yet."""
-    return RunItem.objects.filter(run=run, outcome="", lease_until__gte=timezone.now()).exists()
+    return RunItem.objects.filter(run=run, outcome="", lease_until__gte=clock.now()).exists()
 
 
 def _move_on(run: EnrichmentRun, phases: list[RunPhase]) -> None:
-    now = timezone.now()
+    now = clock.now()
     for phase in phases:
         if phase.state == PhaseState.OPEN and phase.is_through:
             phase.state, phase.resume_at, phase.reason = PhaseState.DONE, None, ""

@@ -3,13 +3,11 @@
 import logging
 from datetime import timedelta
 
-from django.utils import timezone
-
+from enrichment.engine import clock
 from enrichment.models import PhaseState, RunPhase
 from enrichment.providers.errors import Limited, Refused
 
 # Up to here a run waits by itself; beyond, the rest is left to a run at that time.
-LONGEST_PAUSE_SECONDS = 3600
 PAUSES_IN_A_ROW = 5
 
 logger = logging.getLogger("enrichment.runs")
@@ -26,9 +24,9 @@ def limit(row: RunPhase, limited: Limited, *, in_a_row: int = 1) -> RunPhase:
     So does a service that asks for pause after pause without one answer between them.
     """
     hopeless = in_a_row > PAUSES_IN_A_ROW
-    seconds = max(limited.seconds, LONGEST_PAUSE_SECONDS if hopeless else 0)
-    resume_at = timezone.now() + timedelta(seconds=seconds)
-    if hopeless or limited.quota or limited.seconds > LONGEST_PAUSE_SECONDS:
+    seconds = max(limited.seconds, clock.LONGEST_PAUSE_SECONDS if hopeless else 0)
+    resume_at = clock.now() + timedelta(seconds=seconds)
+    if hopeless or limited.quota or limited.seconds > clock.LONGEST_PAUSE_SECONDS:
         return _stop(row, limited.code, resume_at=resume_at)
     RunPhase.objects.filter(pk=row.pk, state=PhaseState.OPEN).update(reason=limited.code, resume_at=resume_at)
     logger.warning("run %s %s: the service asks to wait until %s", row.run_id, row.name, resume_at.isoformat())

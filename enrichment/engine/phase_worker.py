@@ -8,9 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.utils import timezone
 
-from enrichment.engine import leases, pausing
+from enrichment.engine import clock, leases, pausing
 from enrichment.engine.db_retry import patiently
 from enrichment.engine.pool import Answered, AskingPool
 from enrichment.engine.settlement import Settled, settle
@@ -45,7 +44,7 @@ class Lane:
 
     @property
     def is_open(self) -> bool:
-        waits = self.row.resume_at is not None and self.row.resume_at > timezone.now()
+        waits = self.row.resume_at is not None and self.row.resume_at > clock.now()
         return self.row.state == PhaseState.OPEN and not waits
 
     @property

@@ -15,6 +15,7 @@ from enrichment.providers.errors import Cancelled, Limited
 # A call leaves a little after its slot; the margin keeps such stragglers within the minute's limit.
 MARGIN = 0.97
 PATIENCE_SECONDS = 60.0
+SLACK_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -31,24 +32,36 @@ def reserve(name: str, per_minute: float) -> Reservation:
 
     Without a limit there is nothing to take, yet a pause that the service asked for holds.
     """
-    if per_minute <= 0:
-        row = ProviderLimit.objects.get(name=name)
-        return _blocked(row) or Reservation(max(0.0, row.blocked_until - database_time()) if row.blocked_until else 0.0)
+    if per_minute <= 0 and not ProviderLimit.objects.filter(name=name, blocked_until__gt=0).exists():
+        return Reservation(0.0)
     with transaction.atomic():
-        row = ProviderLimit.objects.select_for_update().get(name=name)
-        if refusal := _blocked(row):
+        row, now = _row(name)
+        if refusal := _blocked(row, now):
             return refusal
-        now = database_time()
+        if per_minute <= 0:
+            return Reservation(max(0.0, row.blocked_until - now))
         slot = max(row.next_slot, row.blocked_until, now)
-        ProviderLimit.objects.filter(name=name).update(next_slot=slot + 60.0 / (per_minute * MARGIN))
+        _write(name, next_slot=slot + 60.0 / (per_minute * MARGIN), as_of=now)
         return Reservation(slot - now)
 
 
-def _blocked(row: ProviderLimit) -> Reservation | None:
+def _row(name: str) -> tuple[ProviderLimit, float]:
+    """The row under its lock, and the time. Where the clock was set back since it was written, it is set back, too."""
+    row, now = ProviderLimit.objects.select_for_update().get(name=name), database_time()
+    if row.as_of > now + SLACK_SECONDS:
+        back = row.as_of - now
+        row.next_slot, row.blocked_until, row.as_of = row.next_slot - back, row.blocked_until - back, now
+        row.save()
+    return row, now
+
+
+def _write(name: str, **values: object) -> None:
+    ProviderLimit.objects.filter(name=name).update(**values)
+
+
+def _blocked(row: ProviderLimit, now: float) -> Reservation | None:
     """A pause too long to wait for here; a short one only moves the slot."""
-    if not row.blocked_until:
-        return None
-    wait = row.blocked_until - database_time()
+    wait = row.blocked_until - now
     too_long = wait > PATIENCE_SECONDS or (wait > 0 and row.quota)
     return Reservation(wait, blocked=True, quota=row.quota) if too_long else None
 
@@ -56,10 +69,9 @@ def _blocked(row: ProviderLimit) -> Reservation | None:
 def block(name: str, seconds: float, *, quota: bool = False) -> None:
     """Let nobody ask `name` for `seconds`."""
     with transaction.atomic():
-        row = ProviderLimit.objects.select_for_update().get(name=name)
-        until = database_time() + seconds
-        if until > row.blocked_until:
-            ProviderLimit.objects.filter(name=name).update(blocked_until=until, quota=quota)
+        row, now = _row(name)
+        if now + seconds > row.blocked_until:
+            _write(name, blocked_until=now + seconds, quota=quota, as_of=now)
 
 
 def is_paused(name: str) -> bool:

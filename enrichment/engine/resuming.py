@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from enrichment.engine import clock
 from enrichment.engine.lifecycle import close_if_over
 from enrichment.engine.refusals import BadOption
 from enrichment.engine.runs import active_run
@@ -45,5 +45,5 @@ def is_forsaken(run: EnrichmentRun) -> bool:
     if run.state == State.CANCELLING:
         close_if_over(run.pk)
         run.refresh_from_db()
-    silence = timezone.now() - run.heartbeat_at
+    silence = clock.now() - run.heartbeat_at
     return run.is_active and silence > timedelta(seconds=settings.AIME_INTERRUPTED_SECONDS)

@@ -13,9 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.utils import timezone
 
-from enrichment.engine import lifecycle
+from enrichment.engine import clock, lifecycle
 from enrichment.engine.db_retry import patiently
 from enrichment.engine.items import prepare_chunk
 from enrichment.engine.phase_worker import Lane
@@ -116,7 +115,7 @@ class Slice:
         unfinished = [lane for lane in self._lanes.values() if lane.row.state == PhaseState.OPEN]
         if any(self._can_prepare(lane) for lane in unfinished):
             return True
-        pauses = [(lane.row.resume_at - timezone.now()).total_seconds() for lane in unfinished if lane.row.resume_at]
+        pauses = [(lane.row.resume_at - clock.now()).total_seconds() for lane in unfinished if lane.row.resume_at]
         longest = min(PATIENCE_SECONDS, self._ends - time.monotonic())
         if not any(0 < pause < longest for pause in pauses):
             return False
@@ -158,6 +157,7 @@ class Slice:
             self._stop.set()
         if now >= self._leases_due:
             self._leases_due = now + settings.AIME_LEASE_SECONDS / 3
+            patiently(clock.take_back)
             patiently(lifecycle.beat, self.run.pk)
             for lane in self._lanes.values():
                 lane.renew()

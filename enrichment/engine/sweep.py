@@ -4,25 +4,25 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
 
+from enrichment.engine import clock
 from enrichment.engine.lifecycle import close_if_over
 from enrichment.models import ACTIVE_STATES, EnrichmentRun
 
 
 def forsaken_runs() -> list[int]:
     """Active runs with due work whose last sign of life, and last call for a worker, are older than a lease."""
-    long_ago = timezone.now() - timedelta(seconds=settings.AIME_LEASE_SECONDS)
+    long_ago = clock.now() - timedelta(seconds=settings.AIME_LEASE_SECONDS)
     silent = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES, heartbeat_at__lt=long_ago)
     uncalled = silent.filter(Q(rung_at__isnull=True) | Q(rung_at__lt=long_ago))
-    due = uncalled.filter(Q(resume_at__isnull=True) | Q(resume_at__lte=timezone.now()))
+    due = uncalled.filter(Q(resume_at__isnull=True) | Q(resume_at__lte=clock.now()))
     runs = [close_if_over(pk) for pk in due.values_list("pk", flat=True)]
     return [run.pk for run in runs if run and run.is_active]
 
 
 def note_ring(run_id: int) -> bool:
     """Note that a worker was called; False when one was called already and has not come yet."""
-    return EnrichmentRun.objects.filter(pk=run_id, rung_at=None).update(rung_at=timezone.now()) == 1
+    return EnrichmentRun.objects.filter(pk=run_id, rung_at=None).update(rung_at=clock.now()) == 1
 
 
 def forget_ring(run_id: int) -> None:

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django_q.tasks import async_task, schedule
 
+from enrichment.engine import clock
 from enrichment.engine.db_retry import patiently
 from enrichment.engine.slice import Slice
 from enrichment.engine.sweep import forget_ring, forsaken_runs, note_ring
 from enrichment.jobs.planning import ensure_sweep, plan
 from enrichment.jobs.supervision.membership import is_stopping
+from enrichment.jobs.supervision.queue import take_back_locks
 from enrichment.jobs.tasks import START_MISSING, WORK
 from enrichment.jobs.waiting import waiting_tasks
 from enrichment.models import EnrichmentRun, PhaseState, State
@@ -45,6 +47,8 @@ def _enqueue(run_id: int) -> None:
 
 def sweep() -> None:
     """Call workers for the runs that a killed one left behind, and plan the starts to come."""
+    clock.take_back()
+    take_back_locks()
     for run_id in forsaken_runs():
         forget_ring(run_id)
         ring(run_id)

@@ -5,8 +5,8 @@ import socket
 from datetime import timedelta
 
 from django.db.models import F
-from django.utils import timezone
 
+from enrichment.engine import clock
 from enrichment.models import WorkerHeartbeat
 
 ALIVE_SECONDS = 30
@@ -14,13 +14,13 @@ FORGET_DAYS = 1
 
 
 def register() -> WorkerHeartbeat:
-    WorkerHeartbeat.objects.filter(beat_at__lt=timezone.now() - timedelta(days=FORGET_DAYS)).delete()
+    WorkerHeartbeat.objects.filter(beat_at__lt=clock.now() - timedelta(days=FORGET_DAYS)).delete()
     return WorkerHeartbeat.objects.create(host=socket.gethostname(), pid=os.getpid())
 
 
 def beat(row: WorkerHeartbeat) -> WorkerHeartbeat:
     """Renew the row, make it again where it was deleted, and read what the cluster has written into it."""
-    row.beat_at = timezone.now()
+    row.beat_at = clock.now()
     if not WorkerHeartbeat.objects.filter(pk=row.pk).update(beat_at=row.beat_at):
         row.save(force_insert=True)
     row.refresh_from_db()
@@ -41,7 +41,9 @@ def forget(row: WorkerHeartbeat) -> None:
 
 def is_alone(row: WorkerHeartbeat) -> bool:
     """Whether no other supervised cluster of this site lives."""
-    recent = WorkerHeartbeat.objects.filter(beat_at__gt=timezone.now() - timedelta(seconds=ALIVE_SECONDS))
+    others = WorkerHeartbeat.objects.exclude(pk=row.pk)
+    others.filter(beat_at__gt=clock.now() + clock.SLACK).update(beat_at=clock.now())  # the clock was set back since
+    recent = WorkerHeartbeat.objects.filter(beat_at__gt=clock.now() - timedelta(seconds=ALIVE_SECONDS))
     return not any(_lives(other) for other in recent.exclude(pk=row.pk))
 
 

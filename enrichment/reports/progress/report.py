@@ -1,5 +1,6 @@
 """The progress of a run, put together."""
 
+import time
 from typing import TypedDict
 
 from django.core.cache import cache
@@ -31,7 +32,8 @@ def progress(run_id: int | None = None) -> Progress | None:
     run = find(run_id)
     if run is None:
         return _idle() if run_id is None else None
-    seen = f"progress.{run.pk}.{run.state}.{get_language()}"
+    second = int(time.monotonic() / REMEMBERED_SECONDS)  # a wall clock may be set back, and this one would stand still
+    seen = f"progress.{run.pk}.{run.state}.{get_language()}.{second}"
     return cache.get_or_set(seen, lambda: _told(look(run)), REMEMBERED_SECONDS)
 
 
