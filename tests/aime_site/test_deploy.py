@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
 from aime_site.environment import BASE_DIR
@@ -90,7 +91,7 @@ def test_a_command_is_a_list_and_known_to_aime(command: list[str]) -> None:
 
 def test_the_web_server_is_told_the_same_everywhere() -> None:
     """`serve` only adds what keeps the terminal quiet."""
-    options = {"--workers=2", "--threads=4", "--graceful-timeout=10", "--keep-alive=5"}
+    options = {f"--config={settings.AIME_WEB_SERVER}"}
     declared = [set(words[2:]) for words in commands() if Path(words[0]).name == "gunicorn"]
     assert len(declared) == 2
     for words in (*declared, set(web_process("127.0.0.1", 8000).command)):

@@ -81,7 +81,7 @@ class Pollers:
 
 @contextmanager
 def _web(site: Site) -> Iterator[str]:
-    words = ("gunicorn", "aime_site.wsgi", "--workers=2", "--threads=4", "--keep-alive=5", "--bind=127.0.0.1:0")
+    words = ("gunicorn", "aime_site.wsgi", "--config=python:aime_site.web_server", "--bind=127.0.0.1:0")
     with site.process("web", *words, ready="Listening at: http://"):
         log = (site.folder / "web.log").read_text()
         yield "http://" + log.partition("Listening at: http://")[2].split()[0]

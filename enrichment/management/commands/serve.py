@@ -64,11 +64,7 @@ class Command(BaseCommand):
 
 
 def web_process(host: str, port: int) -> Child:
-    """gunicorn with two processes of four threads: pages stay quick while one of them makes a long list.
-
-    A page that polls every two seconds keeps its connection.
-    """
+    """gunicorn, as it is configured wherever it is started; here it keeps the terminal quiet."""
     application = ":".join(settings.WSGI_APPLICATION.rsplit(".", 1))
-    options = ["--workers=2", "--threads=4", "--graceful-timeout=10", "--keep-alive=5"]
-    quiet = ["--log-level=error", "--no-control-socket"]
-    return Child("gunicorn", application, f"--bind={bracketed(host)}:{port}", *options, *quiet)
+    options = [f"--config={settings.AIME_WEB_SERVER}", "--log-level=error"]
+    return Child("gunicorn", application, f"--bind={bracketed(host)}:{port}", *options)

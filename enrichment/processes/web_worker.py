@@ -1,0 +1,100 @@
+"""gunicorn's threaded worker, whose threads never wait for a client.
+
+gunicorn's own gives a connection to a thread when it is accepted, and the thread reads the request however slowly it
+comes: a few half-sent ones hold all threads for ever. Here the worker's one loop gathers what arrives on all
+connections, and a thread is given whole requests.
+"""
+
+import selectors
+import socket
+import struct
+import time
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from gunicorn import http
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from enrichment.processes.arrival import Arrival
+
+SEND_SECONDS = 30  # a client that takes nothing of its answer for so long is let go
+CLOSING = "HTTP/1.1 {}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    def accept(self, listener: socket.socket) -> None:
+        if self.cfg.is_ssl:
+            super().accept(listener)
+            return
+        try:
+            client, address = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", SEND_SECONDS, 0))
+        self.nr_conns += 1
+        self._gather(TConn(self.cfg, client, address, listener.getsockname()))
+
+    def on_client_socket_readable(self, conn: Any, client: Any) -> None:
+        """The next request on a connection that was kept."""
+        self.poller.unregister(client)
+        self.keepalived_conns.remove(conn)
+        self._gather(conn)
+
+    def on_pending_socket_readable(self, conn: Any, client: Any) -> None:
+        try:
+            received = conn.sock.recv(65536)
+        except BlockingIOError:
+            return
+        except OSError:
+            received = b""
+        if not received:
+            self._drop(conn)
+            return
+        conn.arrival.add(received)
+        if conn.arrival.wants_continue():
+            conn.sock.send(CONTINUE)
+        if refusal := conn.arrival.refusal:
+            self._refuse(conn, refusal)
+        elif conn.arrival.is_whole:
+            self._hand_over(conn)
+
+    def murder_pending(self) -> None:
+        now = time.monotonic()
+        for conn in [conn for conn in self.pending_conns if conn.arrival.deadline < now]:
+            self._refuse(conn, "408 Request Timeout")
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """A worker that stops does not wait for what has not arrived by then."""
+        super()._cap_keepalive(deadline)
+        for conn in self.pending_conns:
+            conn.arrival.deadline = min(conn.arrival.deadline, deadline)
+
+    def _gather(self, conn: Any) -> None:
+        conn.sock.setblocking(False)
+        conn.arrival = Arrival()
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
+
+    def _hand_over(self, conn: Any) -> None:
+        self._forget(conn)
+        conn.parser = http.get_parser(self.cfg, conn.arrival.chunks(), conn.client)
+        conn.data_ready = True
+        self.enqueue_req(conn)
+
+    def _refuse(self, conn: Any, status: str) -> None:
+        with suppress(OSError):  # it is gone
+            conn.sock.send(CLOSING.format(status).encode("ascii"))
+            conn.sock.shutdown(socket.SHUT_WR)
+        self._drop(conn)
+
+    def _drop(self, conn: Any) -> None:
+        self._forget(conn)
+        self.nr_conns -= 1
+        conn.arrival.close()
+        conn.close()
+
+    def _forget(self, conn: Any) -> None:
+        self.poller.unregister(conn.sock)
+        self.pending_conns.remove(conn)
