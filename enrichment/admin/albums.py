@@ -22,6 +22,8 @@ from enrichment.admin.taking_back import offer_undo
 from enrichment.admin.trying import TryPage
 from enrichment.admin.wording import state_word
 from enrichment.engine.request import RunRequest
+from enrichment.phases.artist_images.phase import ArtistImages
+from enrichment.phases.descriptions.phase import Descriptions
 
 MISSING_ONLY = Offer(
     "enrich_missing",
@@ -32,13 +34,13 @@ PHOTOS = Offer(
     "find_photos",
     _("Look for the artists' photos"),
     _("Photos that are already there stay as they are."),
-    only="artist_images",
+    only=ArtistImages.name,
 )
 REGENERATE = Offer(
     "regenerate",
     _("Write the descriptions anew"),
     _("The descriptions are replaced by new ones, save those that are locked."),
-    only="descriptions",
+    only=Descriptions.name,
     force=True,
 )
 

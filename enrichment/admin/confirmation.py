@@ -17,12 +17,12 @@ from enrichment.admin.wording import duration_range
 from enrichment.engine.refusals import RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
+from enrichment.phases.registry import phase_label
 from enrichment.phases.selection import locks
 from enrichment.phases.services import Words
 from enrichment.providers.texts.prompts import PROMPT_VERSION
 from enrichment.reports.estimate import estimate
 from enrichment.reports.plan import PlannedPhase
-from enrichment.reports.progress.messages import phase_label
 
 # Beyond, counting would read thousands of cache files while a person waits.
 COUNTED_BEFOREHAND = 1000

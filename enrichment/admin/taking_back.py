@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from collection.models import Album
 from enrichment.admin.confirmation import selection_fields
 from enrichment.admin.runs.acts import tell_undone
-from enrichment.engine.undo import last_texts, undo_items
-from enrichment.models import RunItem
-from enrichment.phases.selection import locks
+from enrichment.engine.undo import last_texts, outlook, undo_items
 
 
 def offer_undo(page: "admin.ModelAdmin[Any]", request: HttpRequest, queryset: QuerySet[Album]) -> HttpResponse:
@@ -22,20 +20,13 @@ def offer_undo(page: "admin.ModelAdmin[Any]", request: HttpRequest, queryset: Qu
     if "confirmed" in request.POST:
         tell_undone(request, undo_items(list(items.values_list("pk", flat=True))))
         return HttpResponseRedirect(here)
-    written, standing = items.count(), _standing(items).count()
     context = {
         **page.admin_site.each_context(request),
         "title": _("Take back the last enrichment"),
         "opts": page.opts,
         "selected": queryset.count(),
-        "took_back": {"standing": standing, "changed": written - standing},
+        "took_back": outlook(items),
         "fields": [*selection_fields(request), ("confirmed", "1")],
         "back": here,
     }
     return TemplateResponse(request, "enrichment/admin/albums_undo.html", context)
-
-
-def _standing(items: QuerySet[RunItem]) -> QuerySet[RunItem]:
-    """Those whose text nobody has changed or locked since."""
-    locked = Album.objects.filter(locks("ai_description")).values("pk")
-    return items.filter(album__description_run_id=F("run_id")).exclude(album__in=locked)

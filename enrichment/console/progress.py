@@ -10,8 +10,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.text import Text
 
 from enrichment.console import terminal_log
-from enrichment.console.words import named, outcome_words, phase_name, why_it_stopped
+from enrichment.console.words import named, outcome_words, why_it_stopped
 from enrichment.models import EnrichmentRun, RunPhase
+from enrichment.phases.registry import phase_name
 
 LINE_SECONDS = 5.0
 

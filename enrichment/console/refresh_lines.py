@@ -5,9 +5,10 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from enrichment.console.words import named, phase_name, printable
+from enrichment.console.words import named, printable
 from enrichment.engine.import_earlier import ImportReport, Refusal
 from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
+from enrichment.phases.registry import phase_name
 from enrichment.reasons import sentence
 
 

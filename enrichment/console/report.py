@@ -11,13 +11,13 @@ from enrichment.console.words import (
     duration,
     named,
     outcome_words,
-    phase_name,
     printable,
     reason_of,
     why_it_stopped,
 )
 from enrichment.engine.enrich import stats_of
 from enrichment.models import EnrichmentRun, Kind, RunPhase, State
+from enrichment.phases.registry import phase_name
 from enrichment.reports.run_report import Cause, RunReport
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from enrichment import jobs
-from enrichment.console import report, statuses, words
+from enrichment.console import report, statuses
 from enrichment.console.foreground import Foreground
 from enrichment.console.interruption import Interruption
 from enrichment.console.source_lines import brought_lines
@@ -17,6 +17,7 @@ from enrichment.engine.refusals import AlreadyActive, RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.engine.resuming import is_forsaken
 from enrichment.models import EnrichmentRun, PhaseState, Trigger
+from enrichment.phases.registry import service_label
 from enrichment.reasons import sentence
 from enrichment.reports.run_report import report_of
 from enrichment.reports.source_summary import brought_by
@@ -64,7 +65,7 @@ class SourceCommand(BaseCommand):
         found, brought = report_of(run), brought_by(run)
         self._show({**found.as_dict(), **brought}, [*brought_lines(run, brought), *report.lines(found)])
         for row in run.phases.filter(state=PhaseState.STOPPED):
-            self.stderr.write(sentence(row.reason, setting=row.setting, service=words.service_label(row.name)))
+            self.stderr.write(sentence(row.reason, setting=row.setting, service=service_label(row.name)))
         if status := statuses.exit_status(found):
             raise SystemExit(status)
 

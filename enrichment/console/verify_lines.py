@@ -13,16 +13,9 @@ SHOWN = 5
 
 
 def lines(found: Verification, *, everything: bool) -> Iterator[str]:
-    names = {
-        "descriptions": _("descriptions"),
-        "photos": _("artist photos"),
-        "original_year": _("original years"),
-        "tracklist": _("tracklists"),
-        "cover": _("covers"),
-    }
-    width = max(len(names[row.name]) for row in found.coverage)
+    width = max(len(str(row.label)) for row in found.coverage)
     for row in found.coverage:
-        yield f"{names[row.name]:<{width}}  {row.have:>6} / {row.of:<6}  {row.percent:5.1f} %"
+        yield f"{row.label!s:<{width}}  {row.have:>6} / {row.of:<6}  {row.percent:5.1f} %"
     yield ""
     if not found.suspects:
         yield _("Nothing suspect.")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrichment.models import Outcome, RunPhase
-from enrichment.phases.registry import PHASES
+from enrichment.phases.registry import service_label
 from enrichment.providers.texts.characters import without_unwanted
 from enrichment.reasons import sentence
 
@@ -14,12 +14,6 @@ def printable(text: str) -> str:
     return without_unwanted(text.replace("\r", ""))
 
 
-def phase_name(name: str) -> str:
-    names = {"descriptions": _("descriptions"), "artist_images": _("artist images")}
-    label = str(PHASES[name].label) if name in PHASES else ""
-    return names.get(name) or label or name.replace("_", " ")
-
-
 def reason_of(phase: str, code: str) -> str:
     """A reason code as a sentence that names the service of `phase`."""
     return sentence(code, service=service_label(phase))
@@ -27,10 +21,6 @@ def reason_of(phase: str, code: str) -> str:
 
 def why_it_stopped(row: RunPhase) -> str:
     return sentence(row.reason, setting=row.setting, service=service_label(row.name), until=row.resume_at)
-
-
-def service_label(phase: str) -> str:
-    return PHASES[phase].service.label if phase in PHASES else ""
 
 
 def named(name: str, words: str) -> str:

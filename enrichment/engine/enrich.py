@@ -13,6 +13,8 @@ from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import create_run, has_work
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, State, Trigger
+from enrichment.phases.artist_images.phase import ArtistImages
+from enrichment.phases.descriptions.phase import Descriptions
 
 
 class Stats(TypedDict):
@@ -90,8 +92,8 @@ def stats_of(run: EnrichmentRun) -> Stats:
         "run_id": run.pk,
         "state": run.state,
         "total": sum(phase.total for phase in phases.values()),
-        "descriptions_added": phases["descriptions"].added if "descriptions" in phases else 0,
-        "artist_images_added": phases["artist_images"].added if "artist_images" in phases else 0,
+        "descriptions_added": phases[Descriptions.name].added if Descriptions.name in phases else 0,
+        "artist_images_added": phases[ArtistImages.name].added if ArtistImages.name in phases else 0,
         "errors": sum(phase.failed for phase in phases.values()),
         "processing_time": (finished - started).total_seconds(),
         "start_time": started,

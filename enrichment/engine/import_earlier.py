@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from enrichment.engine.request import RunRequest
+from enrichment.models import Kind
 from enrichment.phases.artist_images.import_earlier import import_photos
 from enrichment.phases.descriptions.import_earlier import import_texts
 from enrichment.phases.earlier_files import UnusableFolderError, read_folder
 from enrichment.phases.earlier_report import ImportReport, Refusal
 from enrichment.phases.recorded import Record
+from enrichment.phases.registry import phases_of
 
 __all__ = ["ImportReport", "Refusal", "UnusableFolderError", "import_earlier"]
 
@@ -21,7 +23,7 @@ def import_earlier(folder: Path, trigger: str, user: Any = None, *, apply: bool 
     Raises `UnusableFolderError`.
     """
     texts, photos = read_folder(folder)
-    record = Record(trigger, {"source": "import"}, user) if apply else None
+    record = Record(trigger, phases_of(Kind.ENRICHMENT), {"source": "import"}, user) if apply else None
     report = ImportReport()
     import_texts(texts, RunRequest().language_code, record, report)
     import_photos(photos, record, report)

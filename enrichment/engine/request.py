@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from collection.models import Album
+from collection.models import Album, Artist
 from enrichment.engine.refusals import BadOption, unknown_albums
 from enrichment.models import Kind
-from enrichment.phases.registry import phases_of
+from enrichment.phases.registry import PHASES, phases_of
 from enrichment.providers.texts.languages import LANGUAGES
 
 NAMED_AT_MOST = 1000
@@ -45,10 +45,9 @@ class RunRequest:
 
     @property
     def phases(self) -> tuple[str, ...]:
-        """All of the kind, or what `only` names, a phase or a part of the kind; artists alone have photos only."""
-        if self.artists is not None:
-            return ("artist_images",)
-        return phases_of(self.kind, self.only)
+        """All of the kind, or what `only` names, a phase or a part of it; of artists alone only what they have."""
+        asked = phases_of(self.kind, self.only)
+        return asked if self.artists is None else tuple(name for name in asked if PHASES[name].subject is Artist)
 
     @property
     def language_code(self) -> str:

@@ -1,10 +1,13 @@
 """How runs come to be: one row, whichever door asked for it."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collection.models import Album
@@ -13,7 +16,6 @@ from enrichment.engine.lifecycle import NOT_CONFIGURED
 from enrichment.engine.refusals import AlreadyActive, BadOption, NothingConfigured
 from enrichment.engine.request import RunRequest
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Outcome, PhaseState, RunPhase
-from enrichment.phases import selection as selecting
 from enrichment.phases.registry import PHASES
 
 
@@ -97,6 +99,12 @@ def _make_remaining_items(run: EnrichmentRun) -> None:
             row = prepare_chunk(run, row.pk, PHASES[row.name])
 
 
+def with_something_missing(names: Sequence[str]) -> QuerySet[Album]:
+    """Albums that lack what one of the phases `names` would fill."""
+    missing = [PHASES[name].lacking() for name in names]
+    return Album.objects.on_the_shelf().filter(reduce(or_, missing, Q(pk__in=()))).distinct()
+
+
 def has_work(request: RunRequest) -> bool:
     """Whether anything is missing that the configured phases of this request would fill."""
     if any(PHASES[name].essential for name in request.phases):
@@ -104,7 +112,7 @@ def has_work(request: RunRequest) -> bool:
     if request.force or request.albums is not None or request.artists is not None:
         return True
     lacking = missing_settings(request.phases)
-    return selecting.with_something_missing([name for name in request.phases if name not in lacking]).exists()
+    return with_something_missing([name for name in request.phases if name not in lacking]).exists()
 
 
 def _options(request: RunRequest) -> dict[str, Any]:
@@ -125,7 +133,7 @@ def _selection(request: RunRequest) -> dict[str, list[int]]:
         return {} if request.albums is None else {"albums": list(request.albums)}
     lacking = missing_settings(request.phases)
     fillable = [name for name in request.phases if name not in lacking] or request.phases
-    rows = Album.objects.on_the_shelf() if request.force else selecting.with_something_missing(fillable)
+    rows = Album.objects.on_the_shelf() if request.force else with_something_missing(fillable)
     if request.albums is None:
         return {"albums": list(rows.order_by("pk").values_list("pk", flat=True)[: request.limit])}
     return {"albums": list(request.albums)[: request.limit]}

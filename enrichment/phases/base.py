@@ -1,13 +1,24 @@
 """What a phase is to the engine: how its items are made, what is asked for one, and what is written of the answer."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
+from django.db.models import Q, QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.phases.changes import Change
+from enrichment.phases.findings import Coverage, Suspect
 from enrichment.phases.services import Service, Words
 from enrichment.providers.limits import Limiter
+
+if TYPE_CHECKING:
+    from enrichment.phases.recorded import Record
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,14 @@ class Result:
     completion_tokens: int = 0
 
 
+@dataclass(frozen=True)
+class Missing:
+    """What a run over everything would find to do: subjects to ask about, and those that share another's answer."""
+
+    asked: int
+    shared: int = 0
+
+
 LimiterOf: TypeAlias = Callable[[Service[Any]], Limiter]
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
@@ -54,17 +73,28 @@ Answer = TypeVar("Answer")
 class Phase(ABC, Generic[Question, Answer]):
     """One step of a run, bound to the service that it asks.
 
+    A new phase is a class of this form in a package of `enrichment/phases/`, and one entry in `PHASES` of
+    `phases/registry.py`. What has no default here must be said; the rest is said where it differs: how its counts read,
+    what is missing, what a run would cost, what can be taken back, what a verification looks at, what a refresh does.
+
     `targets` and `questions` read the database in the main thread, `ask` runs in a worker thread and touches nothing
     but the service and its cache file, `store` writes in the main thread inside the engine's transaction.
     """
 
     name: ClassVar[str]
-    label: ClassVar[Words] = ""  # for people; without one the name stands for it
+    label: ClassVar[Words] = ""  # a heading for people; without one the name stands for it
+    noun: ClassVar[Words] = ""  # in a line of a terminal; without one the label
+    added: ClassVar[Words] = ngettext_lazy("%(number)d updated", "%(number)d updated", "number")
+    lacks: ClassVar[Words] = ngettext_lazy("%(name)s: %(number)s missing.", "%(name)s: %(number)s missing.", "count")
     kind: ClassVar[str]  # the runs that it is a step of
     part: ClassVar[str] = ""  # a word that asks for this and further phases of its kind alone
     service: ClassVar[Service[Any]]
+    subject: ClassVar[type[Album] | type[Artist] | None] = Album  # None: neither, such as a page of a list
     essential: ClassVar[bool] = False  # a run that cannot do this step is not worth starting
     after: ClassVar[str] = ""  # the phase whose results this one's targets are made from
+    most_calls: ClassVar[float] = 1.0  # for one item
+    first_tokens: ClassVar[tuple[int, int]] = (0, 0)  # of an item, prompt and answer, before there is a history
+    undoable: ClassVar[bool] = False  # whether `take_back` can put anything back
 
     @classmethod
     @abstractmethod
@@ -100,3 +130,64 @@ class Phase(ABC, Generic[Question, Answer]):
     def extend(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Answer]]) -> Sequence[Target]:
         """Further targets that these answers revealed, such as the next page."""
         return ()
+
+    @classmethod
+    def title(cls) -> str:
+        return str(cls.label) or cls.name.replace("_", " ").capitalize()
+
+    @classmethod
+    def in_a_line(cls) -> str:
+        return str(cls.noun) or cls.title()
+
+    @classmethod
+    def added_words(cls, count: int) -> str:
+        """`3 descriptions`, of what a run added."""
+        return cls.added % {"number": count}
+
+    @classmethod
+    def missing_words(cls, count: int) -> str:
+        """`3 descriptions are missing.`"""
+        number = number_format(count, force_grouping=True)
+        return cls.lacks % {"name": cls.title(), "count": count, "number": number}
+
+    @classmethod
+    def lacking(cls) -> Q:
+        """Of albums: those that lack what this phase would fill."""
+        return Q(pk__in=())
+
+    @classmethod
+    def missing(cls) -> Missing:
+        """What a run over everything would do, by counting alone: quick however large the collection."""
+        return Missing(Album.objects.on_the_shelf().filter(cls.lacking()).distinct().count())
+
+    @classmethod
+    def take_back(cls, item: RunItem) -> str:
+        """Put back what was there before `item` wrote, under the row locks of what it wrote to, unless somebody has
+        changed it since. The reason why not, "" when it is back. Called in a transaction, newest item first.
+        """
+        return _("What a source told cannot be taken back.")
+
+    @classmethod
+    def count_standing(cls, items: QuerySet[RunItem]) -> int:
+        """How many of `items`, all of this phase and none taken back yet, `take_back` would put back now."""
+        return 0
+
+    @classmethod
+    def coverage(cls) -> Sequence[Coverage]:
+        """How much is filled of what this phase fills."""
+        return ()
+
+    @classmethod
+    def suspects(cls) -> Iterator[Suspect]:
+        """What looks wrong in what this phase has filled, row by row. Nothing is asked of any service."""
+        return iter(())
+
+    @classmethod
+    def refreshed(cls) -> QuerySet[Any] | None:
+        """The rows that cache files can be put back onto; None where there is no such cache."""
+        return None
+
+    @classmethod
+    def refresh(cls, rows: Sequence[Any], language: str, record: "Record | None") -> Iterator[Change]:
+        """What the cache files would change of `rows`, a chunk of `refreshed`; written where `record` is given."""
+        return iter(())

@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from enrichment.phases.services import Words
+
 MOST_EXAMPLES = 50
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """`have` of `of` rows are filled."""
+    """`have` of `of` rows are filled. What AIME fills itself is `expected` to become full."""
 
     name: str
+    label: Words
     have: int
     of: int
+    expected: bool = False
 
     @property
     def percent(self) -> float:
@@ -50,5 +54,5 @@ class Verification:
                 kind.examples.append(suspect)
 
     def is_under(self, percent: float) -> bool:
-        """Whether the descriptions or the photos, which AIME fills, are filled less than that."""
-        return any(row.percent < percent for row in self.coverage if row.name in ("descriptions", "photos"))
+        """Whether anything of what AIME fills itself, such as descriptions and photos, is filled less than that."""
+        return any(row.percent < percent for row in self.coverage if row.expected)

@@ -10,15 +10,15 @@ from django.utils import timezone
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase, State
 from enrichment.phases.base import Result
-from enrichment.phases.registry import phases_of
 
 Entry = tuple[Album | Artist, str, Result]
 
 
 class Record:
-    """A finished run with the phases of an enrichment. The row is written with the first entries."""
+    """A finished run with `phases`. The row is written with the first entries."""
 
-    def __init__(self, trigger: str, options: dict[str, Any], user: Any = None) -> None:
+    def __init__(self, trigger: str, phases: Sequence[str], options: dict[str, Any], user: Any = None) -> None:
+        self._names = phases
         self._run = EnrichmentRun(trigger=trigger, options=options, started_by=user, state=State.COMPLETED)
         self._phases: dict[str, RunPhase] = {}
 
@@ -34,7 +34,7 @@ class Record:
             self._run.save()
             rows = [
                 RunPhase(run=self._run, name=name, position=position, state=PhaseState.DONE, prepared=True)
-                for position, name in enumerate(phases_of(self._run.kind))
+                for position, name in enumerate(self._names)
             ]
             RunPhase.objects.bulk_create(rows)
             self._phases = {row.name: row for row in self._run.phases.all()}

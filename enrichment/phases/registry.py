@@ -40,3 +40,18 @@ def phases_of(kind: str, only: str = "") -> tuple[str, ...]:
     """The names of the phases of runs of `kind`, in their order; `only` names one of them, or a part of the kind."""
     phases = [phase for phase in PHASES.values() if phase.kind == kind]
     return tuple(phase.name for phase in phases if only in ("", phase.name, phase.part))
+
+
+def phase_label(name: str) -> str:
+    """Stored names may outlive their phase; they are shown all the same."""
+    return PHASES[name].title() if name in PHASES else name.replace("_", " ").capitalize()
+
+
+def phase_name(name: str) -> str:
+    """As `phase_label`, in a line of a terminal."""
+    return PHASES[name].in_a_line() if name in PHASES else name.replace("_", " ")
+
+
+def service_label(phase: str) -> str:
+    """The name of the service that the phase asks."""
+    return PHASES[phase].service.label if phase in PHASES else ""

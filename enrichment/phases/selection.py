@@ -52,18 +52,6 @@ def locks(field: str) -> Q:
     return Q(locked_fields__icontains=f'"{field}"')
 
 
-def with_something_missing(names: Sequence[str]) -> QuerySet[Album]:
-    """Albums that lack what one of the phases `names` would fill."""
-    missing = Q()
-    if "descriptions" in names:
-        missing |= Q(pk__in=albums_to_describe().values("pk"))
-    if "artist_images" in names:
-        missing |= Q(artists__in=artists_to_picture())
-    if "discogs_masters" in names:
-        missing |= Q(pk__in=Album.objects.on_the_shelf().without_facts().values("pk"))
-    return Album.objects.on_the_shelf().filter(missing).distinct()
-
-
 def next_chunk(rows: QuerySet[M], cursor: int, size: int) -> tuple[list[M], int | None]:
     """The rows after primary key `cursor`, and the cursor of the chunk after them."""
     chunk = list(rows.filter(pk__gt=cursor).order_by("pk")[:size])

@@ -9,16 +9,12 @@ from django.db.models import Avg, Count, Q
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
 from enrichment.models import Outcome, Preferences, RunItem, RunPhase, State
-from enrichment.phases import selection
 from enrichment.phases.registry import PHASES
 from enrichment.reports.plan import PlannedPhase, plan
 
 LOOKED_AT = 200  # items of the history
-# Before there is a history. Tokens: the prompt with its facts, and 170 to 230 words in the wordiest language.
-FIRST_TOKENS = (700, 450)
+# Before there is a history.
 FIRST_SECONDS_PER_CALL = 4.0
-# Calls for one item: a text may be refused once; an artist may take a second search and a look at albums.
-MOST_CALLS = {"descriptions": 2.0, "artist_images": 4.0}
 PER_TOKENS = 1_000_000
 
 
@@ -79,9 +75,10 @@ def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_cache
     counted = request.is_whole_collection and not request.force and not look_at_caches
     phases = tuple(_counted(request) if counted else plan(request))
     asked = {phase.name: phase.asked for phase in phases}
-    history = _tokens_of_a_text()
-    prompt, completion = (asked.get("descriptions", 0) * each for each in history or FIRST_TOKENS)
-    prompt, completion = _capped(round(prompt), round(completion), request.max_tokens)
+    paid = {name: _tokens_of_an_item(name) for name in asked if any(PHASES[name].first_tokens)}
+    each = {name: history or PHASES[name].first_tokens for name, history in paid.items()}
+    prompt, completion = (round(sum(asked[name] * each[name][side] for name in each)) for side in (0, 1))
+    prompt, completion = _capped(prompt, completion, request.max_tokens)
     low, high = _seconds(asked)
     return Estimate(
         phases=phases,
@@ -91,7 +88,7 @@ def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_cache
         seconds_low=low,
         seconds_high=high,
         cost=_cost(prompt, completion, prices or prices_set()),
-        from_history=history is not None,
+        from_history=all(paid.values()),
     )
 
 
@@ -103,18 +100,13 @@ def _counted(request: RunRequest) -> list[PlannedPhase]:
 
 
 def _count(name: str) -> PlannedPhase:
-    if name == "artist_images":
-        return PlannedPhase(name, asked=selection.artists_to_picture().count())
-    albums = selection.albums_to_describe().aggregate(
-        items=Count("pk"), masters=Count("discogs_master_id", distinct=True), with_master=Count("discogs_master_id")
-    )
-    works = albums["items"] - albums["with_master"] + albums["masters"]
-    return PlannedPhase(name, asked=works, shared=albums["items"] - works)
+    missing = PHASES[name].missing()
+    return PlannedPhase(name, asked=missing.asked, shared=missing.shared)
 
 
-def _tokens_of_a_text() -> tuple[float, float] | None:
-    """Prompt and completion tokens that a text took on average; None where none has been written yet."""
-    paid = RunItem.objects.filter(phase__name="descriptions", completion_tokens__gt=0)
+def _tokens_of_an_item(name: str) -> tuple[float, float] | None:
+    """Prompt and completion tokens that an item of the phase took on average; None where none has been paid for yet."""
+    paid = RunItem.objects.filter(phase__name=name, completion_tokens__gt=0)
     recent = paid.order_by("-pk").values("prompt_tokens", "completion_tokens")[:LOOKED_AT]
     mean = recent.aggregate(prompt=Avg("prompt_tokens"), completion=Avg("completion_tokens"))
     return (mean["prompt"], mean["completion"]) if mean["completion"] else None
@@ -137,7 +129,7 @@ def _seconds(asked: dict[str, int]) -> tuple[int, int]:
         own = _seconds_per_item(name)
         usual = own or max(pace, FIRST_SECONDS_PER_CALL / service.concurrency)
         lows.append(items * max(pace, 0.8 * usual))
-        highs.append(items * max(1.5 * usual, pace * (1.5 if own else MOST_CALLS.get(name, 1.0))))
+        highs.append(items * max(1.5 * usual, pace * (1.5 if own else PHASES[name].most_calls)))
     return round(max(lows)), round(max(highs))
 
 

@@ -3,10 +3,15 @@
 from collections import Counter
 from typing import TypedDict
 
-from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
+from enrichment.phases.discogs.collection import DiscogsCollection
+from enrichment.phases.discogs.facts import PART as FACTS
+from enrichment.phases.lastfm.recent import LastfmRecent
+from enrichment.phases.lastfm.top_albums import LastfmTopAlbums
+from enrichment.phases.registry import phases_of
 
 NAMED = 20
-LASTFM = ("lastfm_recent", "lastfm_top_albums")
+READ = (DiscogsCollection.name, LastfmRecent.name, LastfmTopAlbums.name)
 
 
 class Brought(TypedDict):
@@ -26,9 +31,7 @@ class Brought(TypedDict):
 def brought_by(run: EnrichmentRun) -> Brought:
     counts, listened = _pages(run)
     gone = RunItem.objects.filter(run=run, reason="removed")
-    facts = RunItem.objects.filter(
-        run=run, phase__name__in=("discogs_releases", "discogs_masters"), outcome=Outcome.ENRICHED
-    )
+    facts = RunItem.objects.filter(run=run, phase__name__in=phases_of(Kind.DISCOGS, FACTS), outcome=Outcome.ENRICHED)
     return {
         "created": counts["created"],
         "updated": counts["updated"],
@@ -44,7 +47,7 @@ def brought_by(run: EnrichmentRun) -> Brought:
 
 def _pages(run: EnrichmentRun) -> tuple[Counter[str], list[str]]:
     counts, listened = Counter[str](), list[str]()
-    pages = RunItem.objects.filter(run=run, phase__name__in=("discogs_collection", *LASTFM)).order_by("pk")
+    pages = RunItem.objects.filter(run=run, phase__name__in=READ).order_by("pk")
     for after in pages.values_list("after", flat=True).iterator(chunk_size=500):
         counts.update({name: after.get(name, 0) for name in ("created", "updated", "unchanged", "tracks")})
         albums = after.get("albums", [])

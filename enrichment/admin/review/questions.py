@@ -10,8 +10,8 @@ from collection.addresses import is_https_address
 from collection.models import Album
 from enrichment.models import RunItem
 from enrichment.phases import review
+from enrichment.phases.registry import service_label
 from enrichment.reasons import sentence
-from enrichment.reports.progress.messages import service_label
 
 PHOTOS, TEXTS = "photos", "texts"
 ABOUT = {PHOTOS: "artist__isnull", TEXTS: "album__isnull"}

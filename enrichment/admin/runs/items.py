@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from enrichment.admin.wording import duration
 from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.phases.registry import phase_label, service_label
 from enrichment.reasons import sentence
-from enrichment.reports.progress.messages import phase_label, service_label
 
 PER_PAGE = 50
 FILTERS = {"outcome": "outcome", "reason": "reason", "phase": "phase__name"}

@@ -18,7 +18,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Preferences
 from enrichment.phases.discogs.service import DISCOGS
-from enrichment.phases.registry import phases_of
+from enrichment.phases.registry import PHASES, phases_of
 from enrichment.reports.estimate import estimate
 
 LAST_RUNS = 10
@@ -50,7 +50,9 @@ def overview(session: SessionBase) -> dict[str, Any]:
 def what_is_missing(kept: Preferences) -> dict[str, Any]:
     """What a run over everything that is missing would take."""
     judged = estimate(RunRequest())
+    missing = [phase for phase in judged.phases if phase.items and not phase.setting]
     return {
+        "missing": [PHASES[phase.name].missing_words(phase.items) for phase in missing],
         "estimate": judged,
         "nothing_missing": not any(phase.items for phase in judged.phases),
         "tokens": number_format(judged.tokens, force_grouping=True),

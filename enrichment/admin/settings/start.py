@@ -3,23 +3,20 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collection.models import Album
 from enrichment.engine.request import RunRequest
+from enrichment.models import Kind
+from enrichment.phases.registry import phase_label, phases_of
 from enrichment.phases.selection import locks
 from enrichment.providers.texts.languages import LANGUAGES
 
-ONLY = (
-    ("", gettext_lazy("descriptions and artist photos")),
-    ("descriptions", gettext_lazy("descriptions only")),
-    ("artist_images", gettext_lazy("artist photos only")),
-)
-
 
 class StartForm(forms.Form):
-    only = forms.ChoiceField(label=gettext_lazy("What"), choices=ONLY, required=False)
+    only = forms.ChoiceField(label=gettext_lazy("What"), required=False)
     limit = forms.IntegerField(label=gettext_lazy("Albums at most"), min_value=1, required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language of the texts"), required=False)
     max_tokens = forms.IntegerField(label=gettext_lazy("Tokens at most"), min_value=1, required=False)
@@ -27,6 +24,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["only"]).choices = _phases()
         usual = LANGUAGES[RunRequest().language_code].native
         choices = [("", _("as usual (%(language)s)") % {"language": usual})]
         language = cast("forms.ChoiceField", self.fields["language"])
@@ -46,6 +44,12 @@ class StartForm(forms.Form):
     def fields_again(self) -> list[tuple[str, str]]:
         """What was sent, for a page that asks for consent."""
         return [(name, self.data[name]) for name in self.fields if self.data.get(name)]
+
+
+def _phases() -> list[tuple[str, str]]:
+    labels = {name: phase_label(name).lower() for name in phases_of(Kind.ENRICHMENT)}
+    alone = [(name, _("%(name)s only") % {"name": label}) for name, label in labels.items()]
+    return [("", get_text_list(list(labels.values()), _("and"))), *alone]
 
 
 def overwritten() -> int:

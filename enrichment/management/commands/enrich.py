@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from collection.models import Album
 from enrichment import jobs
-from enrichment.console import enrich_options, hints, previews, report, words
+from enrichment.console import enrich_options, hints, previews, report
 from enrichment.console.foreground import Foreground
 from enrichment.console.interruption import Interruption
 from enrichment.console.statuses import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
@@ -19,6 +19,7 @@ from enrichment.engine.refusals import AlreadyActive, RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.engine.trial import try_prompt
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, Trigger
+from enrichment.phases.registry import service_label
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence
 from enrichment.reports.estimate import estimate
@@ -108,7 +109,7 @@ class Command(BaseCommand):
 
     def _work(self, run: EnrichmentRun) -> None:
         for row in run.phases.filter(state=PhaseState.STOPPED):
-            self.stderr.write(sentence(row.reason, setting=row.setting, service=words.service_label(row.name)))
+            self.stderr.write(sentence(row.reason, setting=row.setting, service=service_label(row.name)))
         live = self.stderr.isatty() and self.options["verbosity"] > 0
         Foreground(self.interruption, self.stderr.write, live=live, verbosity=self.options["verbosity"]).work(run)
         found = report_of(run)

@@ -1,21 +1,29 @@
 """The artist images phase: one photo for each artist, from the cache or from Spotify, or none at all."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, ClassVar, Self
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from collection.models import AlbumArtist, Artist, Image
+from collection.models import Album, AlbumArtist, Artist, Image
+from collection.models.artist import PhotoAnswer
 from enrichment.caches import JsonCache
 from enrichment.caches.keys import photo_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.artist_images import photo
+from enrichment.phases.artist_images import photo, undo, verify
+from enrichment.phases.artist_images.refresh import refresh_photos
 from enrichment.phases.artist_images.spotify import SPOTIFY
-from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
+from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
+from enrichment.phases.changes import Change
+from enrichment.phases.findings import Coverage, Suspect
+from enrichment.phases.recorded import Record
 from enrichment.phases.services import Service, Words
 from enrichment.providers.spotify import ArtistQuery, SpotifyProvider
 
@@ -38,8 +46,16 @@ class Question:
 class ArtistImages(Phase[Question, photo.Found]):
     name: ClassVar[str] = "artist_images"
     label: ClassVar[Words] = _("Artist photos")
+    noun: ClassVar[Words] = _("artist images")
+    added: ClassVar[Words] = ngettext_lazy("%(number)d artist photo", "%(number)d artist photos", "number")
+    lacks: ClassVar[Words] = ngettext_lazy(
+        "%(number)s artist photo is missing.", "%(number)s artist photos are missing.", "count"
+    )
     kind: ClassVar[str] = Kind.ENRICHMENT
     service: ClassVar[Service[Any]] = SPOTIFY
+    subject: ClassVar[type[Album] | type[Artist] | None] = Artist
+    most_calls: ClassVar[float] = 4.0  # a second search, and a look at albums
+    undoable: ClassVar[bool] = True
 
     def __init__(self, provider: SpotifyProvider, cache: JsonCache) -> None:
         self._provider = provider
@@ -186,6 +202,40 @@ class ArtistImages(Phase[Question, photo.Found]):
             after=photo.photo_of(artist, image),
             candidates=found.candidate_rows(),
         )
+
+    @classmethod
+    def lacking(cls) -> Q:
+        return Q(artists__in=selection.artists_to_picture())
+
+    @classmethod
+    def missing(cls) -> Missing:
+        return Missing(selection.artists_to_picture().count())
+
+    @classmethod
+    def take_back(cls, item: RunItem) -> str:
+        return undo.take_back(item)
+
+    @classmethod
+    def count_standing(cls, items: QuerySet[RunItem]) -> int:
+        return undo.count_standing(items)
+
+    @classmethod
+    def coverage(cls) -> Sequence[Coverage]:
+        """Who was answered "no photo" for misses nothing."""
+        artists = Artist.objects.on_the_shelf().real().exclude(photo_answer=PhotoAnswer.NO_PHOTO)
+        return (Coverage("photos", _("artist photos"), artists.with_photo().count(), artists.count(), expected=True),)
+
+    @classmethod
+    def suspects(cls) -> Iterator[Suspect]:
+        return chain(verify.shared_photos(), verify.album_covers(), verify.different_photos())
+
+    @classmethod
+    def refreshed(cls) -> QuerySet[Artist]:
+        return Artist.objects.real()
+
+    @classmethod
+    def refresh(cls, rows: Sequence[Artist], language: str, record: Record | None) -> Iterator[Change]:
+        return refresh_photos(rows, record)
 
 
 def _pictured(artists: Iterable[Artist]) -> set[int]:

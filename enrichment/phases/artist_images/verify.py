@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, QuerySet
 
-from collection.models import Album, Artist, Image
+from collection.models import Artist, Image
 from collection.naming import base_form, folded
 from enrichment.caches.keys import photo_names
 from enrichment.phases.artist_images import photo
@@ -14,10 +14,6 @@ from enrichment.providers.matching import lead_artist
 from enrichment.providers.spotify.images import ALBUM_ART
 
 CHUNK = 500
-ADDRESSES: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
-    (Album, ("image_url", "spotify_url", "discogs_url")),
-    (Image, ("url",)),
-)
 
 
 def _shown() -> QuerySet[Image]:
@@ -44,14 +40,6 @@ def album_covers() -> Iterator[Suspect]:
     covers = _shown().filter(url__icontains=f"/{ALBUM_ART}").select_related("artist")
     for image in covers.order_by("pk").iterator(chunk_size=CHUNK):
         yield Suspect("album_cover", str(image.artist), image.url)
-
-
-def unsafe_addresses() -> Iterator[Suspect]:
-    for model, fields in ADDRESSES:
-        for name in fields:
-            rows = model._default_manager.exclude(**{name: ""}).exclude(**{f"{name}__startswith": "https://"})
-            for row in rows.order_by("pk").iterator(chunk_size=CHUNK):
-                yield Suspect("not_https", str(row), str(getattr(row, name)))
 
 
 def different_photos() -> Iterator[Suspect]:

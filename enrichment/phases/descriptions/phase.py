@@ -1,11 +1,14 @@
 """The descriptions phase: one text for each work, from the cache or from Euria, through the quality gate."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, ClassVar, Self
 
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from collection.models import Album
 from collection.querysets import AlbumQuerySet
@@ -13,9 +16,13 @@ from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
-from enrichment.phases.descriptions import provenance, text
+from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
+from enrichment.phases.changes import Change
+from enrichment.phases.descriptions import provenance, text, undo, verify
+from enrichment.phases.descriptions.refresh import refresh_texts
 from enrichment.phases.descriptions.service import EURIA
+from enrichment.phases.findings import Coverage, Suspect
+from enrichment.phases.recorded import Record
 from enrichment.phases.services import Service, Words
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
 
@@ -34,8 +41,17 @@ class Question:
 class Descriptions(Phase[Question, text.Written]):
     name: ClassVar[str] = "descriptions"
     label: ClassVar[Words] = _("Descriptions")
+    noun: ClassVar[Words] = _("descriptions")
+    added: ClassVar[Words] = ngettext_lazy("%(number)d description", "%(number)d descriptions", "number")
+    lacks: ClassVar[Words] = ngettext_lazy(
+        "%(number)s description is missing.", "%(number)s descriptions are missing.", "count"
+    )
     kind: ClassVar[str] = Kind.ENRICHMENT
     service: ClassVar[Service[Any]] = EURIA
+    most_calls: ClassVar[float] = 2.0  # a text may be refused once
+    # The prompt with its facts, and 170 to 230 words in the wordiest language.
+    first_tokens: ClassVar[tuple[int, int]] = (700, 450)
+    undoable: ClassVar[bool] = True
 
     def __init__(self, provider: EuriaProvider, cache: JsonCache) -> None:
         self._provider = provider
@@ -160,6 +176,44 @@ class Descriptions(Phase[Question, text.Written]):
             after=provenance.description_of(album),
             **tokens,
         )
+
+    @classmethod
+    def lacking(cls) -> Q:
+        return Q(pk__in=selection.albums_to_describe().values("pk"))
+
+    @classmethod
+    def missing(cls) -> Missing:
+        """Editions of one work are asked about once."""
+        albums = selection.albums_to_describe().aggregate(
+            items=Count("pk"), masters=Count("discogs_master_id", distinct=True), with_master=Count("discogs_master_id")
+        )
+        works = albums["items"] - albums["with_master"] + albums["masters"]
+        return Missing(works, shared=albums["items"] - works)
+
+    @classmethod
+    def take_back(cls, item: RunItem) -> str:
+        return undo.take_back(item)
+
+    @classmethod
+    def count_standing(cls, items: QuerySet[RunItem]) -> int:
+        return undo.count_standing(items)
+
+    @classmethod
+    def coverage(cls) -> Sequence[Coverage]:
+        shelf = Album.objects.on_the_shelf()
+        return (Coverage(cls.name, cls.noun, shelf.described().count(), shelf.count(), expected=True),)
+
+    @classmethod
+    def suspects(cls) -> Iterator[Suspect]:
+        return chain(verify.faulty_texts(), verify.same_texts(), verify.different_texts())
+
+    @classmethod
+    def refreshed(cls) -> AlbumQuerySet:
+        return Album.objects.with_credits()
+
+    @classmethod
+    def refresh(cls, rows: Sequence[Album], language: str, record: Record | None) -> Iterator[Change]:
+        return refresh_texts(rows, language, record)
 
 
 def _for_targets(albums: AlbumQuerySet) -> AlbumQuerySet:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from collection.importing import ImportReport, ReleaseRecord, save_releases
 from collection.importing.records import problem
-from collection.models import Album
+from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.discogs.ownership import compare
@@ -25,6 +25,7 @@ class DiscogsCollection(Phase[str, CollectionPage]):
     name: ClassVar[str] = "discogs_collection"
     kind: ClassVar[str] = Kind.DISCOGS
     service: ClassVar[Service[Any]] = DISCOGS
+    subject: ClassVar[type[Album] | type[Artist] | None] = None
     label: ClassVar[Words] = gettext_lazy("Collection at Discogs")
     essential: ClassVar[bool] = True
 

@@ -4,11 +4,14 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.db.models import Q, QuerySet
+
 from collection.models import Album
 from collection.querysets import AlbumQuerySet
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
+from enrichment.phases.discogs import undo
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.services import Service
 from enrichment.providers.discogs import DiscogsClient
@@ -32,6 +35,7 @@ class FactsPhase(Phase[int, Facts | None]):
     kind: ClassVar[str] = Kind.DISCOGS
     service: ClassVar[Service[Any]] = DISCOGS
     part: ClassVar[str] = PART
+    undoable: ClassVar[bool] = True
     key: ClassVar[str]
 
     def __init__(self, client: DiscogsClient) -> None:
@@ -47,7 +51,7 @@ class FactsPhase(Phase[int, Facts | None]):
 
     @classmethod
     @abstractmethod
-    def lacking(cls) -> AlbumQuerySet:
+    def without_facts(cls) -> AlbumQuerySet:
         """The albums whose facts are still to be fetched here."""
 
     @classmethod
@@ -56,7 +60,7 @@ class FactsPhase(Phase[int, Facts | None]):
 
         What is taken up again needs no list of its own: whatever failed still lacks its facts.
         """
-        rows = cls.lacking().with_credits()
+        rows = cls.without_facts().with_credits()
         if "albums" in run.selection:
             albums, following = selection.selected_chunk(rows, run.selection["albums"], cursor, size)
         else:
@@ -67,6 +71,18 @@ class FactsPhase(Phase[int, Facts | None]):
         """The number to ask for, unless the facts came meanwhile."""
         albums = Album.objects.in_bulk([item.album_id for item in items if item.album_id])
         return {item.pk: _question(albums.get(item.album_id or 0), self.key) for item in items}
+
+    @classmethod
+    def lacking(cls) -> Q:
+        return Q(pk__in=cls.without_facts().values("pk"))
+
+    @classmethod
+    def take_back(cls, item: RunItem) -> str:
+        return undo.take_back(item)
+
+    @classmethod
+    def count_standing(cls, items: QuerySet[RunItem]) -> int:
+        return undo.count_standing(items)
 
 
 def _target(album: Album, key: str) -> Target:

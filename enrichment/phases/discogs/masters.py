@@ -14,6 +14,7 @@ from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result
 from enrichment.phases.discogs import facts
 from enrichment.phases.discogs.records import tracks_of
+from enrichment.phases.findings import Coverage
 from enrichment.phases.services import Words
 from enrichment.providers.discogs import MasterFacts
 
@@ -27,7 +28,7 @@ class DiscogsMasters(facts.FactsPhase[MasterFacts]):
     key: ClassVar[str] = "discogs_master_id"
 
     @classmethod
-    def lacking(cls) -> AlbumQuerySet:
+    def without_facts(cls) -> AlbumQuerySet:
         return Album.objects.without_facts().filter(discogs_master_id__isnull=False)
 
     def ask(self, question: int) -> MasterFacts | None:
@@ -40,6 +41,15 @@ class DiscogsMasters(facts.FactsPhase[MasterFacts]):
             album.facts_at = timezone.now()
         Album.objects.bulk_update(albums.values(), [*BLANKS, "facts_at"])
         return results
+
+    @classmethod
+    def coverage(cls) -> Sequence[Coverage]:
+        shelf = Album.objects.on_the_shelf()
+        albums, years, lists = shelf.count(), shelf.filter(original_year__isnull=False), shelf.exclude(tracklist=[])
+        return (
+            Coverage("original_year", gettext_lazy("original years"), years.count(), albums),
+            Coverage("tracklist", gettext_lazy("tracklists"), lists.count(), albums),
+        )
 
 
 BLANKS = ("original_year", "tracklist", "genres", "styles", "image_url")

@@ -31,7 +31,7 @@ class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
     key: ClassVar[str] = "discogs_id"
 
     @classmethod
-    def lacking(cls) -> AlbumQuerySet:
+    def without_facts(cls) -> AlbumQuerySet:
         return Album.objects.without_facts().filter(discogs_master_id__isnull=True)
 
     def ask(self, question: int) -> ReleaseFacts | None:

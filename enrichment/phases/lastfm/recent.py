@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy
 
-from collection.models import Scrobble
+from collection.models import Album, Artist, Scrobble
 from enrichment.models import EnrichmentRun, Kind, Outcome, Preferences, RunItem
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.lastfm.albums import Heard, take_in
@@ -38,6 +38,7 @@ class LastfmRecent(Phase[Window, TrackPage]):
     name: ClassVar[str] = "lastfm_recent"
     kind: ClassVar[str] = Kind.LASTFM
     service: ClassVar[Service[Any]] = LASTFM
+    subject: ClassVar[type[Album] | type[Artist] | None] = None
     label: ClassVar[Words] = gettext_lazy("Tracks played")
     essential: ClassVar[bool] = True
 

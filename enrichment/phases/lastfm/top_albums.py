@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy
 
+from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, Preferences, RunItem, RunPhase
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.lastfm.albums import Heard, take_in
@@ -19,6 +20,7 @@ class LastfmTopAlbums(Phase[int, TopAlbumsPage]):
     name: ClassVar[str] = "lastfm_top_albums"
     kind: ClassVar[str] = Kind.LASTFM
     service: ClassVar[Service[Any]] = LASTFM
+    subject: ClassVar[type[Album] | type[Artist] | None] = None
     label: ClassVar[Words] = gettext_lazy("Albums played most")
     after: ClassVar[str] = "lastfm_recent"
 

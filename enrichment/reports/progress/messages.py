@@ -5,22 +5,13 @@ from django.utils.translation import ngettext
 
 from enrichment.engine.lifecycle import NOT_CONFIGURED
 from enrichment.models import PhaseState, RunPhase, State
-from enrichment.phases.registry import PHASES
+from enrichment.phases.base import Phase
+from enrichment.phases.registry import PHASES, phase_label, service_label
 from enrichment.reasons import clock_time, sentence
 from enrichment.reports.progress.snapshot import Snapshot
 from enrichment.reports.progress.states import status, worker_alive
 
 WORKER_COMMAND = "manage.py worker"
-
-
-def phase_label(name: str) -> str:
-    """Stored names may outlive their phase; they are shown all the same."""
-    label = str(PHASES[name].label) if name in PHASES else ""
-    return label or name.replace("_", " ").capitalize()
-
-
-def service_label(phase: str) -> str:
-    return PHASES[phase].service.label if phase in PHASES else ""
 
 
 def phase_sentence(phase: RunPhase, snapshot: Snapshot) -> str:
@@ -125,9 +116,4 @@ def _results(snapshot: Snapshot) -> str:
 
 
 def _added(phase: RunPhase) -> str:
-    words = {
-        "descriptions": ngettext("%(number)d description", "%(number)d descriptions", phase.added),
-        "artist_images": ngettext("%(number)d artist photo", "%(number)d artist photos", phase.added),
-    }
-    other = ngettext("%(number)d updated", "%(number)d updated", phase.added)
-    return words.get(phase.name, other) % {"number": phase.added}
+    return PHASES.get(phase.name, Phase).added_words(phase.added)

@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from enrichment.models import Outcome, RunItem, RunPhase
+from enrichment.phases.artist_images.phase import ArtistImages
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.registry import phase_label, service_label
 from enrichment.reasons import sentence
-from enrichment.reports.progress.messages import message, nothing_yet, phase_label, phase_sentence, service_label
+from enrichment.reports.progress.messages import message, nothing_yet, phase_sentence
 from enrichment.reports.progress.pace import estimate
 from enrichment.reports.progress.shape import Counts, PhaseProgress, Progress, RecentItem
 from enrichment.reports.progress.snapshot import Pictured, Snapshot, find, look
@@ -43,8 +46,8 @@ def _told(snapshot: Snapshot) -> Progress:
     return {
         "status": status(snapshot),
         **_place(snapshot),
-        "descriptions_added": _added(snapshot, "descriptions"),
-        "artist_images_added": _added(snapshot, "artist_images"),
+        "descriptions_added": _added(snapshot, Descriptions.name),
+        "artist_images_added": _added(snapshot, ArtistImages.name),
         "errors": snapshot.sum("failed"),
         "run_id": run.pk,
         "state": state(run),

@@ -1,12 +1,26 @@
-"""Whether the pictures are still where they were. The only part of a verification that goes online."""
+"""Whether addresses may be shown and, where it is asked to go online, whether the pictures are still there."""
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from collection.models import Album, Image
 from enrichment.phases.findings import Suspect
 from enrichment.providers.alive import AliveCheck
+
+CHUNK = 500
+ADDRESSES: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (Album, ("image_url", "spotify_url", "discogs_url")),
+    (Image, ("url",)),
+)
+
+
+def unsafe_addresses() -> Iterator[Suspect]:
+    for model, fields in ADDRESSES:
+        for name in fields:
+            rows = model._default_manager.exclude(**{name: ""}).exclude(**{f"{name}__startswith": "https://"})
+            for row in rows.order_by("pk").iterator(chunk_size=CHUNK):
+                yield Suspect("not_https", str(row), str(getattr(row, name)))
 
 
 def doubtful_addresses() -> Iterator[Suspect]:

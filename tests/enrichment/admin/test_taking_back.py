@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from collection.models import Album
+from enrichment.engine.undo import Outlook
 from enrichment.models import EnrichmentRun, Outcome, State
 from enrichment.phases.descriptions.provenance import description_of
 from tests.builders import make_album
@@ -45,7 +46,7 @@ def test_the_page_counts_and_nothing_happens_before_consent(client: Client) -> N
     edited, _ = described(run, "Post", "A text.")
     Album.objects.filter(pk=edited.pk).update(ai_description="Mine.", description_run_id=None)
     page = take_back(client, standing, edited, make_album("Bare", "AIR"))
-    assert page.context["took_back"] == {"standing": 1, "changed": 1}
+    assert page.context["took_back"] == Outlook(standing=1, changed=1)
     assert "3 selected." in page.content.decode()
     assert text_of(standing) == "A text."
 

@@ -7,7 +7,8 @@ import pytest
 from collection.models import Album
 from enrichment.engine.request import RunRequest
 from enrichment.models import Preferences
-from enrichment.reports.estimate import FIRST_TOKENS, Prices, estimate
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.reports.estimate import Prices, estimate
 from enrichment.sandbox import Sandbox
 from tests.enrichment.running import enrich
 
@@ -50,7 +51,7 @@ def test_the_cost_is_the_tokens_times_the_prices(sandbox: Sandbox, sample_albums
     prices = Prices(prompt=Decimal("0.30"), completion=Decimal("1.20"))
     found = estimate(RunRequest(limit=10), prices)
     texts = found.phases[0].asked
-    prompt, completion = FIRST_TOKENS
+    prompt, completion = Descriptions.first_tokens
     exact = texts * (prompt * prices.prompt + completion * prices.completion) / 1_000_000
     assert found.cost == exact.quantize(Decimal("0.0001"))
     assert estimate(RunRequest(limit=10)).cost is None
