@@ -89,6 +89,8 @@ SENTENCES = {
     "another_act": gettext_lazy("Another act of this name? None of your albums is among its own."),
     "weak_titles": gettext_lazy("It shares only titles that anybody may use, and there are several acts of this name."),
     "other_name": gettext_lazy("An artist of another name has an album that you own."),
+    "unproved": gettext_lazy("A photo was shown that nothing speaks for; it was taken back."),
+    "identified": gettext_lazy("An open source keeps this Spotify artist beside the Discogs artist."),
     "name_alike": gettext_lazy("The name is alike but not the same, and no album of yours speaks for it."),
     "name_too_short": gettext_lazy("The name is too short to be sure."),
     "no_usable_image": gettext_lazy("The artist was found, without a usable photo."),

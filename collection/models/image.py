@@ -24,6 +24,8 @@ class Image(models.Model):
     image_type = models.CharField(_("type"), max_length=20)
     source = models.CharField(_("source"), max_length=20)
     fetched_at = models.DateTimeField(_("fetched"), null=True, blank=True)
+    # Why a fetched picture is believed to show its owner; "" where nobody knows. Open like `source`.
+    basis = models.CharField(max_length=20, blank=True, default="", editable=False)
     run_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
     artist = models.ForeignKey(Artist, on_delete=models.CASCADE, null=True, blank=True, related_name="images")
     album = models.ForeignKey(Album, on_delete=models.CASCADE, null=True, blank=True, related_name="images")

@@ -46,6 +46,14 @@ class JsonCache:
             return False
         return True
 
+    def drop(self, names: Sequence[str]) -> None:
+        """Forget what is under `names`; what cannot be removed is warned about."""
+        for name in names:
+            try:
+                self._path(name).unlink(missing_ok=True)
+            except OSError as error:
+                logger.warning("The cache file %s could not be removed: %s", name, error.strerror)
+
     def _write_draft(self, draft: Path, content: bytes) -> None:
         try:
             draft.write_bytes(content)

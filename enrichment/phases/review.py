@@ -72,7 +72,12 @@ def choose_photo(subject: RunItem | Artist, candidate_id: str, user: Any = None)
         artist=artist,
         image_type=ARTIST_PHOTO,
         source=SOURCE,
-        defaults={"url": candidate["image_url"], "fetched_at": timezone.now(), "run_id": item.run_id if item else None},
+        defaults={
+            "url": candidate["image_url"],
+            "fetched_at": timezone.now(),
+            "basis": "",
+            "run_id": item.run_id if item else None,
+        },
     )
     artist.spotify_id = candidate_id if _SPOTIFY_ID.fullmatch(candidate_id) else ""
     return _decided(artist, PhotoAnswer.CHOSEN, user)

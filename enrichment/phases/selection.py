@@ -47,6 +47,13 @@ def artists_to_picture() -> ArtistQuerySet:
     )
 
 
+def unproved_photos() -> QuerySet[Image]:
+    """Fetched photos of artists that rest on neither titles nor an identity nor a person's choice."""
+    undecided = Artist.objects.filter(photo_answer="").exclude(locks("photo"))
+    fetched = Image.objects.artist_photos().exclude(source="manual").filter(artist__in=undecided)
+    return fetched.exclude(basis__in=("titles", "identity"))
+
+
 def locks(field: str) -> Q:
     # `contains` on JSON is not to be had on SQLite; the list is written by AIME alone, so its text form is known.
     return Q(locked_fields__icontains=f'"{field}"')

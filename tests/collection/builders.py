@@ -16,5 +16,10 @@ def make_album(title: str, *names: str, **fields: Any) -> Album:
     return album
 
 
-def make_photo(artist: Artist, source: str = "spotify", url: str = "https://i.scdn.co/image/abc") -> Image:
-    return Image.objects.create(artist=artist, image_type="artist", source=source, url=url)
+def make_photo(
+    artist: Artist, source: str = "spotify", url: str = "https://i.scdn.co/image/abc", **fields: Any
+) -> Image:
+    """A photo that rests on a title, unless `basis` says otherwise."""
+    return Image.objects.create(
+        artist=artist, image_type="artist", source=source, url=url, **{"basis": "titles", **fields}
+    )

@@ -3,10 +3,12 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from enrichment.engine.request import RunRequest
 from enrichment.models import RunItem
 from enrichment.phases import review
 
 NONE, UPLOAD, CANDIDATE = "none", "upload", "candidate:"
+AGAIN = "again"  # a button of its own beside the answers
 KEEP, PUBLISH = "keep", "publish"
 
 
@@ -17,6 +19,13 @@ class NotAnswered(Exception):
 def answer(request: HttpRequest, item: RunItem) -> str:
     """Store the answer and say what was done. Raises `NotAnswered`, `ReviewError` or `ValidationError`."""
     return _about_a_photo(request, item) if item.artist_id else _about_a_text(request, item)
+
+
+def asking_again(item: RunItem) -> RunRequest:
+    """The run that asks about the item's artist or album once more."""
+    if item.artist_id:
+        return RunRequest(artists=[item.artist_id], force=True)
+    return RunRequest(albums=[item.album_id or 0], only="descriptions", force=True)
 
 
 def _about_a_photo(request: HttpRequest, item: RunItem) -> str:

@@ -11,10 +11,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from enrichment.admin.generics import ReviewModelAdmin
-from enrichment.admin.launching import CHANGE, VIEW
+from enrichment.admin.launching import CHANGE, START, VIEW, start_run
 from enrichment.admin.review import questions as asking
-from enrichment.admin.review.answers import NotAnswered, answer
-from enrichment.models import Review, RunItem
+from enrichment.admin.review.answers import AGAIN, NotAnswered, answer, asking_again
+from enrichment.models import Review, RunItem, Trigger
 from enrichment.phases.review import ReviewError
 
 PER_PAGE = 50
@@ -60,6 +60,8 @@ class ReviewAdmin(ReviewModelAdmin):
             messages.info(request, _("This question has been settled already."))
             return self._next(None, kind)
         problem = ""
+        if request.method == "POST" and AGAIN in request.POST:
+            return self._ask_again(request, item, kind)
         if request.method == "POST":
             following = asking.following(item, kind)
             try:
@@ -70,6 +72,12 @@ class ReviewAdmin(ReviewModelAdmin):
             except ValidationError as error:
                 problem = " ".join(error.messages)
         return self._show(request, item, kind, problem)
+
+    def _ask_again(self, request: HttpRequest, item: RunItem, kind: str) -> HttpResponse:
+        """The question stays open until the run has its answer; the next one is shown meanwhile."""
+        self._check(request, START)
+        start_run(request, asking_again(item), Trigger.BUTTON)
+        return self._next(asking.following(item, kind), kind)
 
     def _show(self, request: HttpRequest, item: RunItem, kind: str, problem: str) -> HttpResponse:
         about = asking.kind_of(item)
@@ -87,6 +95,7 @@ class ReviewAdmin(ReviewModelAdmin):
             "left": asking.questions(kind).count(),
             "skip": asking.address(following, kind) if following else "",
             "may_change": request.user.has_perm(CHANGE),
+            "may_start": request.user.has_perm(START),
         }
         template = f"enrichment/admin/review/{about}.html"
         return TemplateResponse(request, template, self._context(request, context), status=400 if problem else 200)

@@ -26,6 +26,7 @@ class Proposal:
     url: str
     picture: str
     titles: tuple[str, ...]
+    seen: int
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def _proposal(row: dict[str, Any]) -> Proposal:
         url=str(url) if is_https_address(url) else "",
         picture=str(picture) if is_https_address(picture) else "",
         titles=tuple(map(str, row.get("shared_titles") or ())),
+        seen=int(row.get("albums_seen") or 0),
     )
 
 

@@ -19,6 +19,7 @@ from enrichment.engine.runs import missing_settings
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Preferences
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import PHASES, phases_of
+from enrichment.phases.selection import unproved_photos
 from enrichment.reports.estimate import estimate
 
 LAST_RUNS = 10
@@ -38,6 +39,7 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "rings": rings(),
         "questions": questions().count(),
         "last_runs": EnrichmentRun.objects.select_related("started_by").prefetch_related("phases")[:LAST_RUNS],
+        "photos_unproved": unproved_photos().count(),
         "facts_missing": facts.missing_count(),
         "preferences": kept,
         "schedules": schedules(kept),

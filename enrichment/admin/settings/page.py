@@ -20,6 +20,7 @@ from enrichment.admin.settings import refreshing, start
 from enrichment.admin.settings.overview import overview
 from enrichment.admin.settings.services import test_service
 from enrichment.engine import facts
+from enrichment.engine.photo_check import checking
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.models import Kind, Settings, Trigger
@@ -38,6 +39,7 @@ class SettingsAdmin(SettingsModelAdmin):
             path("discogs/", view(require_POST(self.discogs)), name="enrichment_settings_discogs"),
             path("test/<slug:name>/", view(require_POST(self.test)), name="enrichment_settings_test"),
             path("facts/", view(require_POST(self.facts)), name="enrichment_settings_facts"),
+            path("photos/", view(require_POST(self.photos)), name="enrichment_settings_photos"),
             path("preferences/", view(self.preferences), name="enrichment_settings_preferences"),
             path("refresh/", view(self.refresh), name="enrichment_settings_refresh"),
         ]
@@ -97,6 +99,15 @@ class SettingsAdmin(SettingsModelAdmin):
         """Original years and tracklists, which descriptions are made from."""
         _check(request, START)
         start_run(request, facts.fetching(), Trigger.BUTTON)
+        return _back()
+
+    def photos(self, request: HttpRequest) -> HttpResponse:
+        """Photos that nothing speaks for are looked at again."""
+        _check(request, START)
+        if options := checking():
+            start_run(request, options, Trigger.BUTTON)
+        else:
+            self.message_user(request, _("Every photo rests on an album, an identity or a choice of yours."))
         return _back()
 
     def preferences(self, request: HttpRequest) -> HttpResponse:

@@ -32,8 +32,8 @@ TITLES = 50
 
 @dataclass(frozen=True)
 class Question:
-    """Who is looked for. `spotify_id` is set where the artist was identified before: no search is needed then, and
-    none is made where a person has `locked` it.
+    """Who is looked for. `spotify_id` is set where the artist was found before on the `basis` of evidence: no search is
+    needed then, and none is made where a person has `locked` it.
     """
 
     query: ArtistQuery
@@ -41,6 +41,7 @@ class Question:
     spotify_id: str
     read_cache: bool
     locked: bool = False
+    basis: str = ""
 
 
 class ArtistImages(Phase[Question, photo.Found]):
@@ -116,6 +117,7 @@ class ArtistImages(Phase[Question, photo.Found]):
         artists = Artist.objects.in_bulk([item.artist_id for item in items if item.artist_id])
         pictured = _pictured(artists.values())
         titles, variations = _titles_and_variations(artists)
+        bases = dict(_fetched(artists).values_list("artist_id", "basis"))
         questions: dict[int, Question | Result] = {}
         for item in items:
             artist = artists.get(item.artist_id or 0)
@@ -126,8 +128,9 @@ class ArtistImages(Phase[Question, photo.Found]):
             else:
                 query = ArtistQuery(artist.name, titles[artist.pk], variations[artist.pk])
                 again, locked = bool(run.options.get("force")), artist.is_locked("spotify_id")
-                known_id = "" if again and not locked else artist.spotify_id
-                questions[item.pk] = Question(query, tuple(photo_names(artist)), known_id, not again, locked)
+                basis = bases.get(artist.pk, "")
+                known_id = artist.spotify_id if locked or (basis in photo.PROVED and not again) else ""
+                questions[item.pk] = Question(query, tuple(photo_names(artist)), known_id, not again, locked, basis)
         return questions
 
     def at_hand(self, question: Question) -> photo.Found | None:
@@ -141,6 +144,8 @@ class ArtistImages(Phase[Question, photo.Found]):
         cached = photo.from_entry(entry) if entry else None
         if cached and question.locked and cached.spotify_id != question.spotify_id:
             return None, False  # of the artist whom a person said it is not
+        if cached and not cached.basis and not question.locked:
+            return None, False  # from before photos rested on anything
         return cached, bool(entry and cached and photo.is_fresh(entry))
 
     def ask(self, question: Question) -> photo.Found:
@@ -148,30 +153,30 @@ class ArtistImages(Phase[Question, photo.Found]):
         cached, fresh = self._cached(question)
         if cached and fresh:
             return cached
-        found = self._look_up(question, (cached and cached.spotify_id) or question.spotify_id)
+        found = self._look_up(question, cached if cached and cached.basis in photo.PROVED else None)
         if found.image_url:
             self._cache.write(question.names[0], photo.to_entry(found, question.query.name))
+        else:
+            self._cache.drop(question.names)
         return found
 
-    def _look_up(self, question: Question, spotify_id: str) -> photo.Found:
+    def _look_up(self, question: Question, cached: photo.Found | None) -> photo.Found:
+        spotify_id, basis = (cached and cached.spotify_id) or question.spotify_id, question.basis
+        if cached and cached.spotify_id:
+            basis = cached.basis
         candidate = self._provider.recheck(spotify_id) if spotify_id else None
         if candidate:
-            return photo.from_candidate(candidate)
+            return photo.from_candidate(candidate, basis)
         if question.locked:
             return photo.Found("not_found", "nobody")
         return photo.from_provider(self._provider.find_photo(question.query))
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.Found]]) -> list[Result]:
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
-        images = {
-            image.artist_id: image
-            for image in Image.objects.select_for_update().filter(
-                artist__in=artists, image_type=photo.TYPE, source=photo.SOURCE
-            )
-        }
+        images = {image.artist_id: image for image in _fetched(artists).select_for_update()}
         results = [self._result(run, artists.get(item.artist_id or 0), images, found) for item, found in answers]
         changed = [image for image in images.values() if image.run_id == run.pk]
-        Image.objects.bulk_update([image for image in changed if image.pk], ["url", "fetched_at", "run_id"])
+        Image.objects.bulk_update([image for image in changed if image.pk], ["url", "fetched_at", "run_id", "basis"])
         Image.objects.bulk_create([image for image in changed if image.pk is None])
         Artist.objects.bulk_update(artists.values(), ["spotify_id", "photo_asked_at"])
         return results
@@ -186,13 +191,16 @@ class ArtistImages(Phase[Question, photo.Found]):
         if artist.is_locked("spotify_id") and found.spotify_id not in ("", artist.spotify_id):
             return Result(Outcome.KEPT, "edited_meanwhile")
         artist.photo_asked_at = timezone.now()
+        image = images.get(artist.pk)
         if not found.image_url:
+            if image and image.basis not in photo.PROVED:
+                return self._taken_back(artist, images.pop(artist.pk), found)
             outcome = Outcome.REVIEW if found.status == "review" else Outcome.NOT_FOUND
             return Result(outcome, found.reason, candidates=found.candidate_rows())
-        image = images.get(artist.pk)
         before = photo.photo_of(artist, image)
         image = image or Image(artist=artist, image_type=photo.TYPE, source=photo.SOURCE)
         image.url, image.fetched_at, image.run_id = found.image_url, timezone.now(), run.pk
+        image.basis = found.basis
         images[artist.pk] = image
         artist.spotify_id = found.spotify_id or artist.spotify_id
         return Result(
@@ -202,6 +210,15 @@ class ArtistImages(Phase[Question, photo.Found]):
             after=photo.photo_of(artist, image),
             candidates=found.candidate_rows(),
         )
+
+    @staticmethod
+    def _taken_back(artist: Artist, image: Image, found: photo.Found) -> Result:
+        """A photo that nothing speaks for is shown no longer; a person may choose it."""
+        before, asked = photo.photo_of(artist, image), photo.with_former(found, artist, image)
+        image.delete()
+        artist.spotify_id = artist.spotify_id if artist.is_locked("spotify_id") else ""
+        after = photo.photo_of(artist, None)
+        return Result(Outcome.REVIEW, asked.reason, before=before, after=after, candidates=asked.candidate_rows())
 
     @classmethod
     def lacking(cls) -> Q:
@@ -227,7 +244,8 @@ class ArtistImages(Phase[Question, photo.Found]):
 
     @classmethod
     def suspects(cls) -> Iterator[Suspect]:
-        return chain(verify.shared_photos(), verify.album_covers(), verify.different_photos())
+        people = chain(verify.shared_photos(), verify.shared_artists(), verify.unproved_photos())
+        return chain(people, verify.old_photos(), verify.album_covers(), verify.different_photos())
 
     @classmethod
     def refreshed(cls) -> QuerySet[Artist]:
@@ -236,6 +254,10 @@ class ArtistImages(Phase[Question, photo.Found]):
     @classmethod
     def refresh(cls, rows: Sequence[Artist], language: str, record: Record | None) -> Iterator[Change]:
         return refresh_photos(rows, record)
+
+
+def _fetched(artists: Iterable[int]) -> QuerySet[Image]:
+    return Image.objects.filter(artist__in=list(artists), image_type=photo.TYPE, source=photo.SOURCE)
 
 
 def _pictured(artists: Iterable[Artist]) -> set[int]:

@@ -15,6 +15,10 @@ from enrichment.providers.spotify import Candidate, PhotoAnswer
 
 SOURCE = "spotify"
 TYPE = "artist"
+# What a photo rests on, by the reason why it was taken; the first two are evidence.
+TITLES, IDENTITY, NAME = "titles", "identity", "name"
+PROVED = (TITLES, IDENTITY)
+BASES = {"shared_titles": TITLES, "identified": IDENTITY, "only_bearer": NAME, "best_name": NAME}
 _ID = re.compile(r"[0-9A-Za-z]{1,22}")
 
 
@@ -28,6 +32,7 @@ class Found:
     image_url: str = ""
     candidates: tuple[Candidate, ...] = ()
     from_cache: bool = False
+    basis: str = ""
 
     def candidate_rows(self) -> list[dict[str, Any]]:
         return [dict(vars(candidate)) for candidate in self.candidates]
@@ -41,14 +46,24 @@ def from_provider(answer: PhotoAnswer) -> Found:
         answer.spotify_id if matched else "",
         answer.image_url if matched else "",
         answer.candidates,
+        basis=BASES.get(answer.reason, "") if matched else "",
     )
 
 
-def from_candidate(candidate: Candidate) -> Found:
-    """The photo of an artist who was identified earlier."""
+def from_candidate(candidate: Candidate, basis: str) -> Found:
+    """The photo of an artist who was found earlier, on the basis that it had then."""
     if not candidate.image_url:
-        return Found("review", "no_usable_image", candidates=(candidate,))
-    return Found("matched", "known_artist", candidate.id, candidate.image_url, (candidate,))
+        return Found("not_found", "no_usable_image", candidates=(candidate,))
+    return Found("matched", "known_artist", candidate.id, candidate.image_url, (candidate,), basis=basis)
+
+
+def with_former(found: Found, artist: Artist, image: Image) -> Found:
+    """What was not found again, put before a person with the photo that was shown until now."""
+    former = Candidate(artist.spotify_id or "former", artist.display_name, artist.spotify_url, image.url)
+    known = {candidate.id for candidate in found.candidates}
+    candidates = found.candidates if former.id in known else (*found.candidates, former)
+    reason = found.reason if found.status == "review" else "unproved"
+    return Found("review", reason, candidates=candidates)
 
 
 def to_entry(found: Found, artist_name: str) -> Entry:
@@ -58,6 +73,7 @@ def to_entry(found: Found, artist_name: str) -> Entry:
         "spotify_id": found.spotify_id,
         "image_url": found.image_url,
         "provider": SOURCE,
+        "basis": found.basis,
         "fetched_at": timezone.now().isoformat(timespec="seconds"),
     }
 
@@ -67,7 +83,9 @@ def from_entry(entry: Entry) -> Found | None:
     url, spotify_id = entry.get("image_url"), str(entry.get("spotify_id") or "")
     if not is_https_address(url):
         return None
-    return Found("matched", "cached", spotify_id if _ID.fullmatch(spotify_id) else "", str(url), from_cache=True)
+    basis = str(entry.get("basis") or "")[:20]
+    spotify_id = spotify_id if _ID.fullmatch(spotify_id) else ""
+    return Found("matched", "cached", spotify_id, str(url), from_cache=True, basis=basis)
 
 
 def is_fresh(entry: Entry) -> bool:
@@ -88,4 +106,5 @@ def photo_of(artist: Artist, image: Image | None) -> dict[str, Any]:
         "url": image.url if image else "",
         "fetched_at": fetched.isoformat() if fetched else None,
         "run_id": image.run_id if image else None,
+        "basis": image.basis if image else "",
     }

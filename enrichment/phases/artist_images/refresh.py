@@ -51,6 +51,7 @@ def _write(artist: Artist, image: Image | None, cached: CacheEntry, record: Reco
     before = photo.photo_of(artist, image)
     image = image or Image(artist=artist, image_type=photo.TYPE, source=photo.SOURCE)
     image.url, image.fetched_at, image.run_id = found.image_url, moment(cached.get("fetched_at")), record.open().pk
+    image.basis = found.basis
     image.save()
     artist.spotify_id = found.spotify_id[:22] or artist.spotify_id
     artist.save(update_fields=["spotify_id"])

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collection.models import Artist, Image
@@ -20,28 +20,34 @@ def take_back(item: RunItem) -> str:
     image = Image.objects.filter(artist=artist, image_type=photo.TYPE, source=photo.SOURCE).first()
     if artist.is_locked("photo") or artist.photo_answer:
         return _("The photo was decided on since.")
-    if photo.photo_of(artist, image) != item.after:
+    now = photo.photo_of(artist, image)
+    if any(now.get(name) != value for name, value in item.after.items()):
         return _("The photo was changed since.")
     artist.spotify_id = item.before["spotify_id"]
     artist.save(update_fields=["spotify_id"])
-    _put_back(image, item.before)
+    _put_back(artist, image, item.before)
     return ""
 
 
-def _put_back(image: Image | None, before: dict[str, Any]) -> None:
-    """`image` is there, for it equals what the item wrote."""
-    if image is None:
-        return
+def _put_back(artist: Artist, image: Image | None, before: dict[str, Any]) -> None:
+    """`image` equals what the item wrote: it is not there where the item took a photo away."""
     if not before["url"]:
-        image.delete()
+        if image:
+            image.delete()
         return
+    image = image or Image(artist=artist, image_type=photo.TYPE, source=photo.SOURCE)
     image.url, image.run_id = before["url"], before["run_id"]
     image.fetched_at = datetime.fromisoformat(before["fetched_at"]) if before["fetched_at"] else None
-    image.save(update_fields=["url", "fetched_at", "run_id"])
+    image.basis = before.get("basis", "")
+    image.save()
 
 
 def count_standing(items: QuerySet[RunItem]) -> int:
-    """See `Phase.count_standing`: the photo still names the run for its own, and nobody has decided on it."""
+    """See `Phase.count_standing`: the photo still names the run for its own, or is still gone, and nobody has decided
+    on it.
+    """
+    fetched = Image.objects.filter(artist=OuterRef("artist"), image_type=photo.TYPE, source=photo.SOURCE)
+    gone = Q(after__url="") & ~Exists(fetched)
     own = Image.objects.filter(artist=OuterRef("artist"), run_id=OuterRef("run_id"))
     locked = Artist.objects.filter(locks("photo")).values("pk")
-    return items.filter(Exists(own), artist__photo_answer="").exclude(artist__in=locked).count()
+    return items.filter(Exists(own) | gone, artist__photo_answer="").exclude(artist__in=locked).count()

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from collection.models import Artist, Image
 from collection.naming import base_form, folded
 from enrichment.caches.keys import photo_names
+from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.findings import Suspect
@@ -34,6 +35,27 @@ def _are_one(artists: list[Artist]) -> bool:
     names = [{folded(base_form(artist.name)), folded(base_form(lead_artist(artist.name)))} for artist in artists]
     ids = {artist.spotify_id for artist in artists}
     return len(ids) == 1 and ids != {""} and bool(set.intersection(*names) - {""})
+
+
+def shared_artists() -> Iterator[Suspect]:
+    """Two artists whom Discogs tells apart on one Spotify id."""
+    apart = Artist.objects.exclude(spotify_id="").filter(discogs_artist_id__isnull=False)
+    ids = apart.order_by().values("spotify_id").annotate(artists=Count("pk")).filter(artists__gt=1)
+    for row in ids.order_by("spotify_id").iterator(chunk_size=CHUNK):
+        artists = Artist.objects.filter(spotify_id=row["spotify_id"]).order_by("pk")[:5]
+        yield Suspect("shared_artist", " = ".join(artist.name for artist in artists), row["spotify_id"])
+
+
+def unproved_photos() -> Iterator[Suspect]:
+    for image in selection.unproved_photos().select_related("artist").order_by("pk").iterator(chunk_size=CHUNK):
+        yield Suspect("photo_unproved", str(image.artist), image.url)
+
+
+def old_photos() -> Iterator[Suspect]:
+    """Fetched so long ago that the source wants them looked at again."""
+    old = _shown().exclude(source="manual").filter(fetched_at__lt=selection.ask_again_before())
+    for image in old.select_related("artist").order_by("pk").iterator(chunk_size=CHUNK):
+        yield Suspect("photo_old", str(image.artist), image.url)
 
 
 def album_covers() -> Iterator[Suspect]:

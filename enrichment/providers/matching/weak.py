@@ -28,10 +28,6 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _FILLING = frozenset(_FILLING_WORDS.split())
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
-_ON_STAGE = re.compile(
-    r"(?:recorded )?(?:mtv )?(?:live|unplugged|alive|in concert|en concert|en vivo|ao vivo|dal vivo|en public)"
-    r" (?:at|in|from|on|auf|im|aus|a|à|au|en|no|al)\b.*"
-)
 _NOT_WORDS = re.compile(r"[^\w\s]+|_")
 
 
@@ -53,8 +49,8 @@ def weight(title: str, names: Sequence[str] = ()) -> Weight:
 
 @lru_cache(4_000)
 def is_anybodys(words: str) -> bool:
-    """`greatest hits vol 2`, `live in paris`, `ii`."""
-    if _ROMAN.fullmatch(words) or _ON_STAGE.fullmatch(words):
+    """`greatest hits vol 2`, `mtv unplugged`, `ii`."""
+    if _ROMAN.fullmatch(words):
         return True
     parts = words.split()
     return any(word in _COMMON for word in parts) and all(_says_nothing(word) for word in parts)

@@ -21,6 +21,7 @@ from tests.enrichment.admin.rows import add_item
 pytestmark = pytest.mark.django_db
 QUEUE = reverse("admin:enrichment_review_changelist")
 CHANGE = "enrichment.change_enrichmentrun"
+START = "enrichment.add_enrichmentrun"
 AIR = {
     "id": "1P6U1dCeHxPui5pIrGmndZ",
     "name": "AIR",
@@ -221,3 +222,32 @@ def test_a_longer_queue_asks_no_more_queries(run: EnrichmentRun, settings: Setti
 def test_names_with_markup_are_shown_and_never_obeyed(run: EnrichmentRun) -> None:
     page = read(visitor(CHANGE), face(run, "<script>alert(1)</script>"))
     assert "<script>alert" not in page
+
+
+def test_a_question_can_be_asked_again_and_the_next_one_is_shown_meanwhile(
+    run: EnrichmentRun, configured: Settings
+) -> None:
+    first, second = face(run), draft(run)
+    client = visitor(CHANGE, START)
+    assert 'name="again"' in read(client, first)
+    response = client.post(address(first), {"again": "1"})
+    assert response.headers["Location"] == address(second)
+    started = EnrichmentRun.objects.latest("pk")
+    assert (started.selection, started.options["force"]) == ({"artists": [first.artist_id]}, True)
+    first.refresh_from_db()
+    assert first.answered_at is None
+
+
+def test_asking_again_takes_the_right_to_start_runs(run: EnrichmentRun) -> None:
+    question, client = face(run), visitor(CHANGE)
+    assert 'name="again"' not in read(client, question)
+    assert client.post(address(question), {"again": "1"}).status_code == 403
+
+
+def test_a_candidate_without_an_album_of_ours_says_how_many_were_looked_at(run: EnrichmentRun) -> None:
+    artist = make_artist("Nirvana (2)")
+    candidate = {**AIR, "name": "Nirvana", "shared_titles": [], "albums_seen": 14}
+    item = add_item(run, Outcome.REVIEW, artist=artist, reason="another_act", candidates=[candidate])
+    page = read(visitor(CHANGE), item)
+    assert "Another act of this name?" in page
+    assert "None of your albums is among the 14 of this artist that were looked at." in page

@@ -14,7 +14,7 @@ from pytest_django import Settings
 from collection.models import Album
 from enrichment.engine.scheduling import note
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, StartResult
-from tests.builders import make_album
+from tests.builders import make_album, make_artist, make_photo
 from tests.collection.admin.pages import form_values
 from tests.enrichment.admin.people import make_run, visitor
 
@@ -174,3 +174,21 @@ def test_albums_are_told_apart_from_photos(configured: Settings) -> None:
     page = visitor(START).get(address("changelist")).content.decode()
     assert "1 description is missing. 1 artist photo is missing." in " ".join(page.split())
     assert Album.objects.count() == 1
+
+
+def test_photos_that_nothing_speaks_for_can_be_checked_again(configured: Settings) -> None:
+    client = visitor(START)
+    make_album("Moon Safari", "AIR")
+    artist = make_artist("AIR")
+    photo = make_photo(artist, basis="")
+    page = client.get(address("changelist")).content.decode()
+    assert "Check the photo of 1 artist again" in page
+    post(client, "photos")
+    started = EnrichmentRun.objects.get()
+    assert (started.selection, started.options["force"]) == ({"artists": [artist.pk]}, True)
+    EnrichmentRun.objects.all().delete()
+    photo.basis = "titles"
+    photo.save()
+    assert address("photos") not in client.get(address("changelist")).content.decode()
+    assert "Every photo rests on" in post(client, "photos").content.decode()
+    assert not EnrichmentRun.objects.exists()

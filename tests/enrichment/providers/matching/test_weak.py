@@ -8,7 +8,7 @@ from enrichment.providers.matching.weak import Weight, weight
 @pytest.mark.parametrize(
     "title",
     [
-        *("Greatest Hits", "The Very Best Of", "Best Of Vol. 2", "Live", "Live!", "Live At The Apollo", "Anthology"),
+        *("Greatest Hits", "The Very Best Of", "Best Of Vol. 2", "Live", "Live!", "Alive", "Anthology"),
         *(
             "Unplugged",
             "MTV Unplugged",
@@ -49,6 +49,7 @@ def test_the_artists_own_name_with_no_more_than_that_is_weak(title: str, name: s
         ("Live Through This", "Hole"),
         ("Vol. 3", "Barbara"),
         ("1977", "Ash"),
+        ("Live In Los Angeles", "Jinjer (2)"),
         ("12 Grandes Chansons", "Les Cowboys Fringants"),
         ("Works Of Fiction", "Air"),
         ("The", "Air"),
