@@ -10,7 +10,7 @@ from enrichment.caches.keys import photo_names
 from enrichment.engine.enrich import work_through
 from enrichment.engine.photo_check import checking
 from enrichment.engine.runs import create_run
-from enrichment.engine.undo import undo_run
+from enrichment.engine.undo import Outlook, outlook, undo_run, written_by
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.review import pending
@@ -84,7 +84,7 @@ def test_what_a_person_chose_or_locked_is_not_looked_at(sandbox: Sandbox) -> Non
 def test_a_photo_that_was_taken_back_comes_back_by_undo(sandbox: Sandbox) -> None:
     artist = shown("Nirvana (7)", "Never Heard Of")
     run = check()
-    assert undoable(run)[0] == 1
+    assert outlook(written_by(run)) == Outlook(standing=1, changed=0)
     report = undo_run(run)
     assert (report.restored, report.left_alone) == (1, [])
     image = Image.objects.get(artist=artist)
