@@ -6,9 +6,10 @@ from typing import Any, cast
 from urllib.parse import quote
 
 import dj_database_url
+from decouple import strtobool
 from django.utils.translation import gettext_lazy as _
 
-from aime_site.environment import SettingsError
+from aime_site.addresses import checked_database
 
 SQLITE_OPTIONS = {
     # Readers never wait for a writer in WAL; IMMEDIATE takes the write lock first, so no upgrade can fail half-way.
@@ -31,19 +32,15 @@ def database(url: str) -> dict[str, Any]:
     """Return Django's DATABASES entry for `url`.
 
     Connections are kept a minute, for the queue asks twice a second and connecting anew costs ten times the query;
-    one that the server closed meanwhile is noticed and replaced.
+    one that the server closed meanwhile is noticed and replaced. Raises `SettingsError`.
     """
-    try:
-        settings = cast("dict[str, Any]", dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    except ValueError:
-        settings = {"ENGINE": ""}
-    if not settings["ENGINE"].endswith((".sqlite3", ".postgresql")):
-        raise SettingsError(
-            "DATABASE_URL must look like sqlite:////folder/aime.sqlite3 or postgres://user:password@host:5432/name."
-        )
+    settings = cast("dict[str, Any]", dj_database_url.parse(checked_database(url)))
     defaults = SQLITE_OPTIONS if settings["ENGINE"].endswith("sqlite3") else POSTGRESQL_OPTIONS
-    settings["OPTIONS"] = {**defaults, **settings.get("OPTIONS", {})}
-    return settings
+    options = {**defaults, **settings.get("OPTIONS", {})}
+    settings["CONN_MAX_AGE"] = int(options.pop("conn_max_age", 60))
+    settings["CONN_HEALTH_CHECKS"] = bool(strtobool(str(options.pop("conn_health_checks", True))))
+    settings["DISABLE_SERVER_SIDE_CURSORS"] = bool(strtobool(str(options.pop("disable_server_side_cursors", False))))
+    return {**settings, "OPTIONS": options}
 
 
 def database_files(settings: Mapping[str, Any]) -> list[Path]:

@@ -65,5 +65,7 @@ def logging_config(folder: Path, *, json_lines: bool) -> dict[str, Any]:
             "enrichment": {"handlers": ["file", "terminal"], "level": "INFO", "propagate": False},
             "collection": {"handlers": ["file", "terminal"], "level": "INFO", "propagate": False},
             "django.request": {"handlers": ["file"], "level": "ERROR"},
+            # A refused host, origin or token, each with the value that the settings would need.
+            "django.security": {"handlers": ["file"], "level": "WARNING"},
         },
     }

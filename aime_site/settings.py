@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from aime_site.addresses import checked_hosts, checked_origins, checked_queue, checked_service
 from aime_site.content_security import IMAGE_HOSTS
 from aime_site.databases import database, database_files, sqlite_url, task_queue
 from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone, machine_language, make_folder
@@ -22,8 +23,8 @@ CACHE_DIR = DATA_DIR / "cache"
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY") or load_or_create(DATA_DIR)
 # A container asks itself for its health, whatever the names that people use.
-ALLOWED_HOSTS = ["localhost", *env.listing("ALLOWED_HOSTS", "127.0.0.1")]
-CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = ["localhost", *checked_hosts(env.listing("ALLOWED_HOSTS", "127.0.0.1"))]
+CSRF_TRUSTED_ORIGINS = checked_origins(env.listing("CSRF_TRUSTED_ORIGINS"))
 AIME_API_TOKEN = env.text("AIME_API_TOKEN")
 AIME_PUBLIC_WALL = env.flag("AIME_PUBLIC_WALL")
 
@@ -81,7 +82,7 @@ DATABASES = {"default": database(env.text("DATABASE_URL") or sqlite_url(DATA_DIR
 make_private(DATA_DIR, [ENV_FILE, CONFIG_DIR / "config" / "secrets.json", *database_files(DATABASES["default"])])
 SERIALIZATION_MODULES = {"jsonl": "aime_site.lossless_jsonl"}  # for dumpdata, when a site moves house
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = env.text("REDIS_URL")
+REDIS_URL = checked_queue(env.text("REDIS_URL"))
 AIME_SITE_NAME = env.text("AIME_SITE_NAME", "aime")
 Q_CLUSTER = task_queue(
     REDIS_URL,
@@ -189,6 +190,9 @@ LASTFM_API_KEY = env.text("LASTFM_API_KEY")
 LASTFM_USERNAME = env.text("LASTFM_USERNAME")
 LASTFM_API_URL = env.text("LASTFM_API_URL", "https://ws.audioscrobbler.com/2.0/")
 LASTFM_REQUESTS_PER_MINUTE = env.number("LASTFM_REQUESTS_PER_MINUTE", 120)
+
+for _name in [name for name in globals() if name.endswith(("_API_URL", "_TOKEN_URL", "_SPARQL_URL"))]:
+    checked_service(_name, globals()[_name])
 
 # The engine's times, in seconds. Tests use shorter ones.
 AIME_SLICE_SECONDS = env.number("AIME_SLICE_SECONDS", 25)

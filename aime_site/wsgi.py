@@ -1,8 +1,15 @@
 """WSGI entry point."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
+from aime_site.environment import SettingsError
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aime_site.settings")
-application = get_wsgi_application()
+try:
+    application = get_wsgi_application()
+except SettingsError as error:
+    sys.stderr.write(f"AIME cannot start: {error}\n")
+    sys.exit(3)

@@ -30,6 +30,10 @@ def manage(data: Path, *words: str, **settings: str) -> "subprocess.CompletedPro
     mostly_slow(
         [
             ("DATABASE_URL", "postgres://me:verysecret@host:port/x", "DATABASE_URL must look like sqlite:"),
+            ("ALLOWED_HOSTS", "http://albums.example", "ALLOWED_HOSTS takes names alone"),
+            ("CSRF_TRUSTED_ORIGINS", "albums.example", "CSRF_TRUSTED_ORIGINS takes addresses such as https://"),
+            ("REDIS_URL", "verysecret:6379", "REDIS_URL must look like redis://"),
+            ("SPOTIFY_API_URL", "api.spotify.com", "SPOTIFY_API_URL must be an address such as https://"),
             ("AIME_DATA_DIR", "/dev/null/aime", "/dev/null/aime cannot be made (Not a directory): see AIME_DATA_DIR."),
             ("Q_WORKERS", "many", "Q_WORKERS must be a whole number, 1 or more."),
             ("EURIA_REQUESTS_PER_MINUTE", "fast", "EURIA_REQUESTS_PER_MINUTE must be a number, 0 or more."),
@@ -46,6 +50,23 @@ def test_a_bad_setting_is_one_sentence_and_no_traceback(tmp_path: Path, name: st
     assert ended.stderr.startswith(f"AIME cannot start: {sentence}")
     assert len(ended.stderr.splitlines()) == 1
     assert "verysecret" not in ended.stderr
+
+
+@pytest.mark.slow
+def test_the_web_server_ends_with_the_same_sentence(tmp_path: Path) -> None:
+    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    ended = subprocess.run(
+        [Path(sys.executable).parent / "gunicorn", "aime_site.wsgi", "--bind=127.0.0.1:0"],
+        cwd=REPOSITORY,
+        env={**clean, "AIME_DATA_DIR": str(tmp_path / "data"), "DATABASE_URL": "postgres://u:hunter@secret/9@host"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 3
+    assert "AIME cannot start: DATABASE_URL must look like" in ended.stderr
+    for never in ("Traceback", "secret", "hunter"):
+        assert never not in ended.stderr
 
 
 def test_a_data_folder_of_any_name_is_made_and_used(tmp_path: Path) -> None:
