@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from enrichment import jobs
 from enrichment.console.interruption import Interruption
 from enrichment.console.progress import Display, Say, shown
 from enrichment.engine import lifecycle
@@ -27,6 +28,7 @@ class Foreground:
                 work_through(run, on_look=lambda: self._look(run, display))
             finally:
                 self._interruption.graceful = False
+        jobs.follow_up(run.pk)
 
     def _look(self, run: EnrichmentRun, display: Display) -> None:
         display.look()

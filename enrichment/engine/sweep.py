@@ -9,6 +9,8 @@ from enrichment.engine import clock
 from enrichment.engine.lifecycle import close_if_over
 from enrichment.models import ACTIVE_STATES, EnrichmentRun
 
+UNTOLD_FOR = timedelta(days=1)
+
 
 def forsaken_runs() -> list[int]:
     """Active runs with due work whose last sign of life, and last call for a worker, are older than a lease."""
@@ -18,6 +20,15 @@ def forsaken_runs() -> list[int]:
     due = uncalled.filter(Q(resume_at__isnull=True) | Q(resume_at__lte=clock.now()))
     runs = [close_if_over(pk) for pk in due.values_list("pk", flat=True)]
     return [run.pk for run in runs if run and run.is_active]
+
+
+def untold_runs() -> list[int]:
+    """Runs that ended lately without anybody having followed them up: closed by a cancel, by a look at them, or by a
+    worker that died right after.
+    """
+    lately = clock.now() - UNTOLD_FOR
+    ended = EnrichmentRun.objects.filter(finished_at__gte=lately, reported_at__isnull=True)
+    return list(ended.exclude(state__in=ACTIVE_STATES).values_list("pk", flat=True))
 
 
 def note_ring(run_id: int) -> bool:

@@ -1,6 +1,6 @@
 """The doorbell: the only place that knows django-q2. Tasks carry primary keys, the truth lives in AIME's own rows."""
 
 from enrichment.jobs.launch import launch, retry, retry_items, take_up
-from enrichment.jobs.slices import ring
+from enrichment.jobs.slices import follow_up, ring
 
-__all__ = ["launch", "retry", "retry_items", "ring", "take_up"]
+__all__ = ["follow_up", "launch", "retry", "retry_items", "ring", "take_up"]

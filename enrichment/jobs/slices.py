@@ -9,8 +9,9 @@ from django_q.tasks import async_task, schedule
 
 from enrichment.engine import clock
 from enrichment.engine.db_retry import patiently
+from enrichment.engine.pruning import prune_items
 from enrichment.engine.slice import Slice
-from enrichment.engine.sweep import forget_ring, forsaken_runs, note_ring
+from enrichment.engine.sweep import forget_ring, forsaken_runs, note_ring, untold_runs
 from enrichment.jobs.planning import ensure_sweep, plan
 from enrichment.jobs.supervision.membership import is_stopping
 from enrichment.jobs.supervision.queue import take_back_locks
@@ -46,12 +47,17 @@ def _enqueue(run_id: int) -> None:
 
 
 def sweep() -> None:
-    """Call workers for the runs that a killed one left behind, and plan the starts to come."""
+    """Call workers for the runs that a killed one left behind, follow up those that ended meanwhile, forget items long
+    past, and plan the starts to come.
+    """
     clock.take_back()
     take_back_locks()
     for run_id in forsaken_runs():
         forget_ring(run_id)
         ring(run_id)
+    for run_id in untold_runs():
+        follow_up(run_id)
+    prune_items()
     ensure_sweep()
     plan()
 
@@ -74,8 +80,8 @@ def work(run_id: int) -> None:
 
 
 def follow_up(run_id: int) -> None:
-    """After a slice: report a run that is over; wake a paused one when its pause ends; leave what a long limit stopped
-    to a run at that time.
+    """After somebody worked at a run: report one that is over; wake a paused one when its pause ends; leave what a
+    long limit stopped to a run at that time. It may be called again.
     """
     run = EnrichmentRun.objects.filter(pk=run_id).first()
     if run is None:

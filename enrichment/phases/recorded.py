@@ -30,7 +30,7 @@ class Record:
     def open(self) -> EnrichmentRun:
         """The run's row, made now where it is not there yet."""
         if not self._run.pk:
-            self._run.started_at = self._run.finished_at = timezone.now()
+            self._run.started_at = self._run.finished_at = self._run.reported_at = timezone.now()
             self._run.save()
             rows = [
                 RunPhase(run=self._run, name=name, position=position, state=PhaseState.DONE, prepared=True)

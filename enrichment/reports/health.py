@@ -1,19 +1,27 @@
 """Whether the site can work, for monitors."""
 
+from datetime import datetime
 from typing import TypedDict
 
 from django.db import DatabaseError, InterfaceError, connection
+from django.db.models import Max
 from django.utils import timezone
 
-from enrichment.engine.runs import active_run
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, WorkerHeartbeat
 from enrichment.reports.progress.states import worker_alive
 
 
 class Work(TypedDict):
-    """`heartbeat_age` is in seconds since a worker was last seen at the active run; None without one."""
+    """`active_run` is the run under way, of whatever kind, the oldest of several, and `active_runs` all of them.
+    `heartbeat_age` is in seconds since somebody was last seen at `active_run`; None without one. `worker_age`: since a
+    cluster last answered its supervisor; None where none ever did. `worker_alive` is False when due work has waited for
+    a worker too long.
+    """
 
     active_run: int | None
+    active_runs: list[int]
     heartbeat_age: float | None
+    worker_age: float | None
     worker_alive: bool
 
 
@@ -27,12 +35,17 @@ def database_answers() -> bool:
 
 
 def work() -> Work:
-    run = active_run()
-    if run is None:
-        return {"active_run": None, "heartbeat_age": None, "worker_alive": True}
     now = timezone.now()
+    runs = list(EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("pk"))
+    answered = WorkerHeartbeat.objects.aggregate(latest=Max("answered_at"))["latest"]
     return {
-        "active_run": run.pk,
-        "heartbeat_age": round((now - run.heartbeat_at).total_seconds(), 1),
-        "worker_alive": worker_alive(run, now),
+        "active_run": runs[0].pk if runs else None,
+        "active_runs": [run.pk for run in runs],
+        "heartbeat_age": _seconds(now, runs[0].heartbeat_at if runs else None),
+        "worker_age": _seconds(now, answered),
+        "worker_alive": all(worker_alive(run, now) for run in runs),
     }
+
+
+def _seconds(now: datetime, moment: datetime | None) -> float | None:
+    return round((now - moment).total_seconds(), 1) if moment else None

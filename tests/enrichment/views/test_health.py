@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from enrichment.models import State
+from enrichment.models import Kind, State, WorkerHeartbeat
 from tests.enrichment.reports.progress.progress_rows import ago, make_run
 from tests.enrichment.views.callers import client_of
 
@@ -30,6 +30,28 @@ def test_without_a_run_there_is_no_heartbeat(program: Client) -> None:
     make_run(State.COMPLETED)
     answer = program.get("/healthz").json()
     assert (answer["active_run"], answer["heartbeat_age"], answer["worker_alive"]) == (None, None, True)
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_a_run_of_whatever_kind_is_watched(program: Client, kind: str) -> None:
+    run = make_run(kind=kind, heartbeat_at=ago(40))
+    answer = program.get("/healthz").json()
+    assert (answer["active_run"], answer["worker_alive"]) == (run.pk, False)
+
+
+def test_of_several_runs_all_are_named_and_none_may_lack_a_worker(program: Client) -> None:
+    runs = [make_run(kind=Kind.DISCOGS), make_run(kind=Kind.LASTFM, heartbeat_at=ago(300))]
+    answer = program.get("/healthz").json()
+    assert answer["active_runs"] == [run.pk for run in runs]
+    assert answer["worker_alive"] is False
+
+
+def test_a_worker_that_answers_shows_without_a_run(program: Client) -> None:
+    assert program.get("/healthz").json()["worker_age"] is None
+    WorkerHeartbeat.objects.create(host="attic", pid=1, answered_at=ago(50))
+    WorkerHeartbeat.objects.create(host="cellar", pid=2, answered_at=ago(20))
+    WorkerHeartbeat.objects.create(host="garden", pid=3)
+    assert program.get("/healthz").json()["worker_age"] == pytest.approx(20, abs=5)
 
 
 def test_a_database_that_is_away_is_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
