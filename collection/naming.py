@@ -19,6 +19,8 @@ _SPELT = str.maketrans(
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LONE_PLUS = re.compile(r"(?<!\S)\+(?!\S)")
 _NUMBER = re.compile(r" \([0-9]{1,3}\)$")
+# In a joint credit the number of each artist stands before what joins them.
+_NUMBERS = re.compile(r" \((?:[2-9]|[1-9][0-9]{1,2})\)(?=[ ,;/&+=*])")
 _MOVED_ARTICLE = re.compile(r"^(.*\S) ?, ?(the|a|an|les|la|le|los|las|el|die|der|das)$", re.IGNORECASE)
 _SHORTEST_KEY = 3
 # Names and words repeat, and most are ASCII, for which a table says all that Unicode's long way would.
@@ -52,8 +54,9 @@ def folded(name: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def strip_disambiguation(name: str) -> str:
-    """Drop what Discogs adds: one trailing `*` (a variation was credited) and one ` (n)` (n-th artist of that name)."""
-    return _NUMBER.sub("", _without_star(name))
+    """Drop what Discogs adds: one trailing `*` (a variation was credited), each ` (n)` (n-th artist of that name)."""
+    text = _NUMBER.sub("", _without_star(name))
+    return _NUMBERS.sub("", text) if " (" in text else text
 
 
 @lru_cache(_REMEMBERED)

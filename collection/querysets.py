@@ -23,8 +23,26 @@ class AlbumQuerySet(models.QuerySet["Album"]):
         return self.prefetch_related(Prefetch("album_artists", in_order))
 
     def on_the_shelf(self) -> "AlbumQuerySet":
-        """Albums that have not left the collection."""
-        return self.filter(removed_at__isnull=True)
+        """What is owned now: neither gone, nor in a folder that is left out, nor only heard."""
+        return self.kept().owned()
+
+    def kept(self) -> "AlbumQuerySet":
+        """Neither gone from the collection nor in a folder that is left out."""
+        from collection.models import LeftOutFolder
+
+        left_out = Exists(LeftOutFolder.objects.filter(name=OuterRef("folder")))
+        return self.filter(~left_out, removed_at__isnull=True)
+
+    def owned(self) -> "AlbumQuerySet":
+        return self.exclude(self._heard())
+
+    def heard_only(self) -> "AlbumQuerySet":
+        """Listened to, and not owned as far as anybody told."""
+        return self.filter(self._heard())
+
+    @staticmethod
+    def _heard() -> Q:
+        return Q(source="lastfm", discogs_id__isnull=True)
 
     def described(self) -> "AlbumQuerySet":
         return self.exclude(ai_description="")

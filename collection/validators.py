@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from collection.addresses import is_https_address
 
 TRACK_KEYS = {"position", "title", "duration"}
+FURTHER_TRACK_KEYS = {"artists", "kind"}
 
 
 def https_address(value: str) -> None:
@@ -25,7 +26,15 @@ def list_of_tracks(value: Any) -> None:
         raise ValidationError(_("Enter a list of tracks, each with a position, a title and a duration."))
 
 
+def named_texts(value: Any) -> None:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for pair in value.items() for text in pair):
+        raise ValidationError(_("Enter a text for each name."))
+
+
 def _is_track(track: Any) -> bool:
+    """Further keys are optional: who performs it, and what kind of line it is where it is no track."""
     return (
-        isinstance(track, dict) and set(track) == TRACK_KEYS and all(isinstance(text, str) for text in track.values())
+        isinstance(track, dict)
+        and TRACK_KEYS <= set(track) <= TRACK_KEYS | FURTHER_TRACK_KEYS
+        and all(isinstance(text, str) for text in track.values())
     )

@@ -16,14 +16,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin.credits import CreditFormSet, CreditInline
-from collection.admin.fields import LinesField, ProseField, TracksField
-from collection.admin.filters import AlbumPhotosFilter, DescriptionFilter
+from collection.admin.fields import LinesField, PairsField, ProseField, TracksField
+from collection.admin.filters import AlbumPhotosFilter, DescriptionFilter, OwnedFilter
 from collection.admin.generics import AlbumModelAdmin
 from collection.admin.locking import LockForm, LockOnEdit
 from collection.admin.notices import Notices
 from collection.admin.thumbnails import thumbnail
 from collection.models import Album
-from collection.models.album import DESCRIPTION_LENGTH
+from collection.models.album import DESCRIPTION_LENGTH, OWNERS
 from collection.models.image import MANUAL
 from collection.models.locking import Lockable
 from collection.sources import sources_of_albums
@@ -39,6 +39,8 @@ class AlbumForm(LockForm):
     tracklist = TracksField(
         label=_("tracklist"), required=False, help_text=_("One track a line: position | title | duration.")
     )
+    notes = ProseField(label=_("notes"), required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60}))
+    further = PairsField(label=_("further columns"), required=False, help_text=_("One a line: name | text."))
     ai_description = ProseField(
         label=_("description"),
         required=False,
@@ -67,13 +69,14 @@ class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
     inlines = [CreditInline]
     list_display = ["cover", "title", "credited_artists", "years", "support", "has_description", "source", "lock_state"]
     list_display_links = ["title"]
-    list_filter = ["source", "support", DescriptionFilter, AlbumPhotosFilter]
-    search_fields = ["title", "artists__name", "artists__key", "catalog_number"]
-    search_help_text = _("Title, artist or catalogue number")
+    list_filter = ["source", OwnedFilter, "support", "folder", DescriptionFilter, AlbumPhotosFilter]
+    search_fields = ["title", "artists__name", "artists__key", "catalog_number", "notes"]
+    search_help_text = _("Title, artist, catalogue number or notes")
     readonly_fields = ["cover", "description_origin"]
     fieldsets = [
         (None, {"fields": ["cover", "title", "year", "original_year", "support", "copies", "image_url"]}),
         (_("Description"), {"fields": ["ai_description", "description_origin"]}),
+        (_("Your copy"), {"fields": [*OWNERS]}),
         (_("Locks"), {"fields": ["locked"]}),
         (_("Edition"), {"fields": ["labels", "catalog_number", "genres", "styles", "tracklist", "credits"]}),
         (

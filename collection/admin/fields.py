@@ -52,3 +52,16 @@ class TracksField(LinesField):
             return {"position": "", "title": line, "duration": ""}
         title, _bar, duration = rest.rpartition("|") if "|" in rest else (rest, "", "")
         return {"position": position.strip(), "title": title.strip(), "duration": duration.strip()}
+
+
+class PairsField(LinesField):
+    """Texts by name, a pair a line: name | text."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(f"{name} | {text}" for name, text in value.items()) if isinstance(value, dict) else value
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return value
+        lines = (line.partition("|") for line in str(value or "").replace("\x00", "").splitlines())
+        return {name.strip(): text.strip() for name, _bar, text in lines if name.strip()}

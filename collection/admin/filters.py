@@ -38,6 +38,21 @@ class ImageWordsFilter(admin.AllValuesFieldListFilter):
             yield {**choice, "display": IMAGE_WORDS.get(str(choice["display"]), choice["display"])}
 
 
+class OwnedFilter(admin.SimpleListFilter):
+    """What is owned, and what was only heard."""
+
+    title = _("owned")
+    parameter_name = "owned"
+
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
+        return [("yes", _("owned")), ("heard", _("heard, not owned"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
+        wanted = {"yes": queryset.owned, "heard": queryset.heard_only}.get(self.value() or "")
+        found: QuerySet[Any] = wanted() if wanted else queryset
+        return found
+
+
 class DescriptionFilter(MissingFilter):
     title = _("description")
     parameter_name = "description"

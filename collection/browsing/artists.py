@@ -2,14 +2,14 @@
 
 from django.db.models import Count, Q
 
-from collection.models import Artist
+from collection.models import Album, Artist
 from collection.naming import folded
 from collection.querysets import ArtistQuerySet
 
 
 def owning() -> ArtistQuerySet:
     """Artists with the number of their albums as `owned`, none of them zero, the most first."""
-    there = Q(album_artists__album__removed_at__isnull=True)
+    there = Q(album_artists__album__in=Album.objects.on_the_shelf().order_by())
     counted = Artist.objects.annotate(owned=Count("album_artists__album", filter=there, distinct=True))
     return counted.filter(owned__gt=0).order_by("-owned", "key", "pk")
 

@@ -13,13 +13,15 @@ _PARAMETERS = {"text": "q", "support": "format"}
 
 @dataclass(frozen=True)
 class Choices:
-    """Nothing chosen is falsy. `decade` is its first year."""
+    """Nothing chosen is falsy. `decade` is its first year; `heard` asks for albums that are heard, not owned."""
 
     text: str = ""
     artist: int = 0
     genre: str = ""
     decade: int = 0
     support: str = ""
+    folder: str = ""
+    heard: bool = False
     sort: str = SORTS[0]
 
     @classmethod
@@ -33,22 +35,25 @@ class Choices:
             genre=_text(query.get("genre", "")),
             decade=decade - decade % 10,
             support=_text(query.get("format", "")),
+            folder=_text(query.get("folder", "")),
+            heard=query.get("heard") == "1",
             sort=sort if sort in SORTS else SORTS[0],
         )
 
     def query(self, **changes: Any) -> str:
         """The address of these choices with `changes`, always beginning with "?"."""
         chosen = asdict(replace(self, **changes))
+        chosen["heard"] = int(chosen["heard"])
         said = {_PARAMETERS.get(name, name): value for name, value in chosen.items() if value and value != SORTS[0]}
         return f"?{urlencode(said)}"
 
     @property
     def narrowed(self) -> bool:
-        return self.filtered or bool(self.text or self.artist)
+        return self.filtered or self.heard or bool(self.text or self.artist)
 
     @property
     def filtered(self) -> bool:
-        return bool(self.genre or self.decade or self.support)
+        return bool(self.genre or self.decade or self.support or self.folder)
 
 
 def _text(value: str) -> str:

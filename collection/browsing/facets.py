@@ -15,10 +15,11 @@ MOST_FACETS = 24
 
 
 class Row(NamedTuple):
-    """So many albums share these genres, this format and this decade (0 = unknown)."""
+    """So many albums share these genres, this format, this folder and this decade (0 = unknown)."""
 
     genres: tuple[str, ...]
     support: str
+    folder: str
     decade: int
     albums: int
 
@@ -37,12 +38,13 @@ class Facet:
 VALUES: dict[str, Callable[[Row], Iterable[Any]]] = {
     "genre": lambda row: row.genres,
     "support": lambda row: (row.support,),
+    "folder": lambda row: (row.folder,),
     "decade": lambda row: (row.decade,),
 }
 
 
 class Facets:
-    """Counted from one grouped query: few albums differ in genres, format and decade, whatever their number."""
+    """Counted from one grouped query: few albums differ in genres, format, folder and decade, whatever their number."""
 
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
@@ -53,6 +55,11 @@ class Facets:
 
     def supports(self) -> list[Facet]:
         return self._facets("support", str)
+
+    def folders(self) -> list[Facet]:
+        """Of the owner's own: a single one, where everything is, tells nothing."""
+        facets = self._facets("folder", str)
+        return facets if len(facets) > 1 or any(facet.chosen for facet in facets) else []
 
     def decades(self) -> list[Facet]:
         """Oldest first, as on a time line."""
@@ -92,6 +99,7 @@ class Facets:
 
 def _rows(choices: Choices) -> Iterator[Row]:
     albums = found(choices).order_by().annotate(decade=RELEASED / 10 * 10)
-    for genres, support, decade, count in albums.values_list("genres", "support", "decade").annotate(Count("pk")):
+    grouped = albums.values_list("genres", "support", "folder", "decade").annotate(Count("pk"))
+    for genres, support, folder, decade, count in grouped:
         named = tuple(genre for genre in genres if isinstance(genre, str)) if isinstance(genres, list) else ()
-        yield Row(named, support, decade or 0, count)
+        yield Row(named, support, folder, decade or 0, count)

@@ -25,13 +25,13 @@ class Lists(Func):
 
 
 def owned() -> QuerySet[Album]:
-    """What is on the shelf now: albums that left the Discogs collection have left the wall."""
+    """What is on the shelf now: albums that left the collection, or were only ever heard, are not on the wall."""
     return Album.objects.on_the_shelf()
 
 
 def found(choices: Choices) -> QuerySet[Album]:
-    """The albums of the searched words and artist; genre, decade and format still to be chosen."""
-    albums = owned()
+    """The albums of the searched words and artist; genre, decade, format and folder still to be chosen."""
+    albums = Album.objects.kept().heard_only() if choices.heard else owned()
     for word in choices.text.split()[:MOST_WORDS]:
         albums = albums.filter(_is_written(word))
     if choices.artist:
@@ -46,6 +46,8 @@ def chosen(choices: Choices) -> QuerySet[Album]:
         albums = albums.filter(Lists(F("genres"), Value(choices.genre)))
     if choices.support:
         albums = albums.filter(support=choices.support)
+    if choices.folder:
+        albums = albums.filter(folder=choices.folder)
     if choices.decade:
         last = choices.decade + 9
         albums = albums.annotate(released=RELEASED).filter(released__gte=choices.decade, released__lte=last)
@@ -53,10 +55,10 @@ def chosen(choices: Choices) -> QuerySet[Album]:
 
 
 def _is_written(word: str) -> Q:
-    """Each word stands in the title or in an artist's name, there also without its accents."""
+    """Each word stands in the title, the owner's notes or an artist's name, there also without its accents."""
     title, credited = Q(), Q()
     for spelling in _spellings(word):
-        title |= Q(title__icontains=spelling)
+        title |= Q(title__icontains=spelling) | Q(notes__icontains=spelling)
         credited |= Q(credited_as__icontains=spelling) | Q(artist__name__icontains=spelling)
     if key := folded(word):
         credited |= Q(artist__key__contains=key)

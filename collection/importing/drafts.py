@@ -5,10 +5,12 @@ from enum import StrEnum
 from typing import Any
 
 from collection.importing.artists import ArtistRegister
+from collection.importing.owners import owners_changes
 from collection.importing.records import ReleaseRecord
 from collection.models import Album, AlbumArtist, Artist
 
 ONLY_WHEN_EMPTY = {"added_at", "discogs_url"}
+TOLD_BY_FILES = {"copies"}
 
 
 class Change(StrEnum):
@@ -32,6 +34,7 @@ class Draft:
     credits: list[Credit] = field(default_factory=list)
     changed_fields: set[str] = field(default_factory=set)
     credits_changed: bool = False
+    left: list[Credit] = field(default_factory=list)
 
     @classmethod
     def of_stored(cls, album: Album) -> "Draft":
@@ -40,6 +43,8 @@ class Draft:
 
     def apply(self, record: ReleaseRecord, register: ArtistRegister) -> Change:
         is_new = self.album._state.adding and not self.credits
+        if is_new and not record.title:  # a list of release ids alone: the facts bring its name
+            self.album.title = nameless(record)
         changes = self._changes(record)
         for name, value in changes.items():
             setattr(self.album, name, value)
@@ -47,6 +52,7 @@ class Draft:
         told = self._credits(record, register)
         recredited = told != self.credits
         self.credits_changed |= recredited
+        self.left += [one for one in self.credits if all(one.artist is not new.artist for new in told)]
         self.credits = told
         return Change.CREATED if is_new else Change.UPDATED if changes or recredited else Change.UNCHANGED
 
@@ -63,28 +69,34 @@ class Draft:
         ]
 
     def _changes(self, record: ReleaseRecord) -> dict[str, Any]:
-        """What the record says otherwise; emptiness says nothing, and what the owner locked stays."""
-        return {
+        """What the record says otherwise; emptiness says nothing, and what a person locked stays."""
+        facts = {
             name: value
             for name, value in _stored_values(record).items()
-            if value and not self.album.is_locked(name) and self._differs(name, value)
+            if value and not self.album.is_locked(name) and self._differs(name, value, is_exact=record.is_exact)
         }
+        return facts | owners_changes(self.album, record)
 
-    def _differs(self, name: str, value: Any) -> bool:
+    def _differs(self, name: str, value: Any, *, is_exact: bool) -> bool:
         present = getattr(self.album, name)
-        if name in ONLY_WHEN_EMPTY:
+        if name in ONLY_WHEN_EMPTY or (self.album.is_exact and not is_exact and name not in TOLD_BY_FILES):
             return not present
-        if name == "labels":  # an export writes several labels as one text, which must not replace the list
+        if name == "labels" and not is_exact:  # one text of several labels must not replace the list
             return ", ".join(present) != ", ".join(value)
         return bool(present != value)
 
     def _credits(self, record: ReleaseRecord, register: ArtistRegister) -> list[Credit]:
-        if self.credits and self.album.is_locked("artists"):
+        if self.credits and (self.album.is_locked("artists") or (self.album.is_exact and not record.is_exact)):
             return self.credits
         told = [Credit(register.find(one), one.credited_as, one.join_phrase) for one in record.artists]
         if [one.artist for one in told] == [one.artist for one in self.credits]:
-            return [_completed(new, old) for new, old in zip(told, self.credits, strict=True)]
+            return told if record.is_exact else [_completed(*pair) for pair in zip(told, self.credits, strict=True)]
         return self.credits if _exactness(self.credits) > _exactness(told) else told
+
+
+def nameless(record: ReleaseRecord) -> str:
+    """`[r7034]`, as people write a release of which they give the number only."""
+    return f"[r{record.discogs_id}]"
 
 
 def _completed(new: Credit, old: Credit) -> Credit:
@@ -100,6 +112,7 @@ def _stored_values(record: ReleaseRecord) -> dict[str, Any]:
     page = f"https://www.discogs.com/release/{record.discogs_id}" if record.discogs_id else ""
     return {
         "title": record.title,
+        "discogs_id": record.discogs_id,
         "discogs_master_id": record.master_id,
         "year": record.year,
         "original_year": record.original_year,

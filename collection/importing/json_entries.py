@@ -1,5 +1,7 @@
 """One entry of a JSON file as a release record, in AIME's own form or in that of Discogs' API."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,7 +26,7 @@ def read_entry(where: str, entry: Any) -> ReleaseRecord | Refusal:
         return Refusal(where, "", _("it is not an object with a title and artists."))
     said = _of_api(entry) if _is_api(entry) else entry
     try:
-        return _record(where, said, values.release_id(said.get("release_id")))
+        return _record(where, said, values.release_id(said.get("release_id")), is_exact=said is not entry)
     except values.UnusableValueError as error:
         return Refusal(where, values.text(said.get("title")), str(error))
 
@@ -52,7 +54,7 @@ def _of_api(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _record(where: str, entry: dict[str, Any], release: int | None) -> ReleaseRecord:
+def _record(where: str, entry: dict[str, Any], release: int | None, *, is_exact: bool) -> ReleaseRecord:
     return ReleaseRecord(
         title=values.text(entry.get("title")),
         artists=_artists(values.first_of(entry, ("artists", "artist"))),
@@ -70,7 +72,8 @@ def _record(where: str, entry: dict[str, Any], release: int | None) -> ReleaseRe
         cover_url=values.https_address(values.first_of(entry, ("cover_image", "cover_url"))),
         discogs_url=values.https_address(entry.get("discogs_url")),
         added_at=values.moment(values.first_of(entry, ("added_at", "date_added"))),
-        owned=tuple(copy_of_item(item) for item in _objects(entry, "owned")),
+        owned=tuple(copy_of_item(item) for item in _objects(entry, "owned")) or (OwnedCopy(),),
+        is_exact=is_exact or values.identifier(entry.get("master_id")) is not None,
         where=where,
     )
 
@@ -85,6 +88,7 @@ def copy_of_item(item: dict[str, Any]) -> OwnedCopy:
         rating=rating if isinstance(rating, int) and 1 <= rating <= 5 else None,
         folder=UNCATEGORIZED.get(values.identifier(item.get("folder_id")) or 0, ""),
         added_at=values.moment(item.get("date_added")),
+        instance=values.identifier(item.get("instance_id")),
         further=tuple((f"Field {number}", text) for number, text in notes.items() if number not in NOTE_FIELDS),
         **named,
     )
@@ -102,7 +106,19 @@ def _support(entry: dict[str, Any]) -> str:
 def _artists(value: Any) -> tuple[ArtistCredit, ...]:
     entries = value if isinstance(value, list) else [value]
     artists = (_artist(entry if isinstance(entry, dict) else {"name": entry}) for entry in entries)
-    return tuple(artist for artist in artists if artist.name)
+    return once([artist for artist in artists if artist.name])
+
+
+def once(listed: Sequence[ArtistCredit]) -> tuple[ArtistCredit, ...]:
+    """`A = B` where both are one artist, under two spellings, is that artist once."""
+    kept: list[ArtistCredit] = []
+    for credit in listed:
+        last = kept[-1] if kept else None
+        if last and last.join_phrase.strip() == "=" and last.discogs_id and last.discogs_id == credit.discogs_id:
+            kept[-1] = replace(last, join_phrase=credit.join_phrase)
+        else:
+            kept.append(credit)
+    return tuple(kept)
 
 
 def _artist(entry: dict[str, Any]) -> ArtistCredit:

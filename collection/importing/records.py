@@ -45,7 +45,9 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class OwnedCopy:
-    """What the owner says of one copy. `rating` is 1 to 5; `further` are columns of their own, name and text."""
+    """What the owner says of one copy. `rating` is 1 to 5; `further` are columns of their own, name and text;
+    `instance` is Discogs' number of the copy.
+    """
 
     rating: int | None = None
     folder: str = ""
@@ -54,6 +56,7 @@ class OwnedCopy:
     notes: str = ""
     purchased: str = ""
     further: tuple[tuple[str, str], ...] = ()
+    instance: int | None = None
     added_at: datetime | None = None
 
 
@@ -62,7 +65,8 @@ class ReleaseRecord:
     """One release. Empty and None mean "the source does not say", never "there is none".
 
     `year` is this edition's, `original_year` the work's. `copies` is how many the owner has of it, and
-    `owned` what the owner says of each. `lost` could not be read; `where` says which row or entry it came from.
+    `owned` what the owner says of each: it is empty where only facts are told. An `is_exact` record is Discogs' own
+    word, not an export's abbreviations. `lost` could not be read; `where` says which row or entry it came from.
     """
 
     title: str
@@ -84,6 +88,7 @@ class ReleaseRecord:
     added_at: datetime | None = None
     copies: int | None = None
     owned: tuple[OwnedCopy, ...] = ()
+    is_exact: bool = False
     lost: tuple[Lost, ...] = field(default=(), compare=False)
     where: str = field(default="", compare=False)
 
@@ -104,7 +109,9 @@ class Refusal:
 
 def problem(record: ReleaseRecord) -> str:
     """Return why `record` cannot be stored, or nothing."""
-    if not record.title and not record.discogs_id:
+    if record.discogs_id and not record.title and not record.artists:
+        return ""  # a number alone: Discogs tells the rest
+    if not record.title:
         return _("it has no title.")
     if len(record.title) > NAME_LENGTH:
         return _("its title is longer than %(most)d characters.") % {"most": NAME_LENGTH}

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from collection.importing.artists import ArtistRegister
 from collection.importing.drafts import Change, Draft
+from collection.importing.orphans import remove_orphans
 from collection.importing.records import Refusal, ReleaseRecord, problem
 from collection.importing.report import ImportReport
+from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
 
 BATCH_SIZE = 100
@@ -77,13 +79,14 @@ def save_batch(records: Sequence[ReleaseRecord]) -> list[tuple[Album, Change]]:
         if reason := problem(record):
             raise RecordRefusedError(reason)
     drafts = _stored_drafts(records)
+    _add_counterparts(records, drafts)
     register = ArtistRegister(credit for record in records for credit in record.artists)
     results: list[tuple[Album, Change]] = []
     for record in records:
         draft = drafts.setdefault(_identity(record), Draft(Album(discogs_id=record.discogs_id, source=record.source)))
         results.append((draft.album, draft.apply(record, register)))
     register.save()
-    _write(list(drafts.values()))
+    _write(list({id(draft): draft for draft in drafts.values()}.values()))
     return results
 
 
@@ -105,6 +108,15 @@ def _stored_drafts(records: Sequence[ReleaseRecord]) -> dict[Identity, Draft]:
     return {identity: Draft.of_stored(album) for album in found for identity in _identities(album)}
 
 
+def _add_counterparts(records: Sequence[ReleaseRecord], drafts: dict[Identity, Draft]) -> None:
+    """The albums that records mean which are stored under no identity of theirs."""
+    strangers = [record for record in records if _identity(record) not in drafts]
+    known = {draft.album.pk: draft for draft in drafts.values()}
+    for place, album in counterparts(strangers).items():
+        draft = known.setdefault(album.pk, Draft.of_stored(album))
+        drafts.setdefault(_identity(strangers[place]), draft)
+
+
 def _identities(album: Album) -> Iterator[Identity]:
     if album.discogs_id:
         yield album.discogs_id
@@ -123,3 +135,4 @@ def _write(drafts: Sequence[Draft]) -> None:
     if recredited:
         AlbumArtist.objects.filter(album__in=[draft.album for draft in recredited]).delete()
         AlbumArtist.objects.bulk_create([row for draft in recredited for row in draft.rows()])
+        remove_orphans(recredited)

@@ -3,7 +3,8 @@
 from collection.models.album import Album
 from collection.models.artist import Artist
 from collection.models.credit import AlbumArtist
+from collection.models.folder import LeftOutFolder
 from collection.models.image import Image
 from collection.models.listening import Scrobble
 
-__all__ = ["Album", "AlbumArtist", "Artist", "Image", "Scrobble"]
+__all__ = ["Album", "AlbumArtist", "Artist", "Image", "LeftOutFolder", "Scrobble"]

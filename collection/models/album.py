@@ -2,15 +2,20 @@
 
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from collection.models.artist import Artist
 from collection.models.locking import Lockable
 from collection.querysets import AlbumQuerySet
-from collection.validators import https_address, list_of_texts, list_of_tracks
+from collection.validators import https_address, list_of_texts, list_of_tracks, named_texts
 
 DESCRIPTION_LENGTH = 2000
+
+
+# The owner's own data, which a synchronisation and a file bring, and a person may change.
+OWNERS = ("rating", "folder", "media_condition", "sleeve_condition", "notes", "purchased", "further")
 
 
 class AlbumSource(models.TextChoices):
@@ -51,6 +56,18 @@ class Album(Lockable):
     added_at = models.DateTimeField(_("added to the collection"), null=True, blank=True)
     copies = models.PositiveSmallIntegerField(_("copies"), default=1)
     removed_at = models.DateTimeField(_("no longer in the Discogs collection since"), null=True, blank=True)
+    # What the owner says of the first copy; of further ones in `more_copies`, a list of objects of the same names.
+    rating = models.PositiveSmallIntegerField(
+        _("rating"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    folder = models.CharField(_("folder"), max_length=200, blank=True, db_index=True)
+    media_condition = models.CharField(_("condition of the record"), max_length=100, blank=True)
+    sleeve_condition = models.CharField(_("condition of the sleeve"), max_length=100, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+    purchased = models.CharField(_("bought on"), max_length=100, blank=True)
+    further = models.JSONField(_("further columns"), default=dict, blank=True, validators=[named_texts])
+    instance_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)  # Discogs' name of the copy
+    more_copies = models.JSONField(_("further copies"), default=list, blank=True, editable=False)
     facts_at = models.DateTimeField(_("Discogs facts fetched"), null=True, blank=True, editable=False)
 
     ai_description = models.TextField(_("description"), max_length=DESCRIPTION_LENGTH, blank=True)
@@ -64,6 +81,7 @@ class Album(Lockable):
     lockable: ClassVar[tuple[str, ...]] = (
         *("title", "artists", "year", "original_year", "support", "copies", "labels", "catalog_number", "genres"),
         *("styles", "tracklist", "credits", "discogs_url", "spotify_url", "image_url", "ai_description"),
+        *OWNERS,
     )
     objects = AlbumQuerySet.as_manager()
 
@@ -75,6 +93,16 @@ class Album(Lockable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_heard_only(self) -> bool:
+        """Whether it was listened to and is not owned, as far as anybody told."""
+        return self.source == AlbumSource.LASTFM and self.discogs_id is None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether Discogs itself told this edition: an export's shorter words then change nothing of it."""
+        return bool(self.discogs_id and (self.discogs_master_id or self.facts_at or self.genres))
 
     @property
     def is_generated(self) -> bool:

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from collection.models.locking import Lockable
-from collection.naming import artist_key, strip_disambiguation
+from collection.naming import artist_key, base_form
 from collection.querysets import ArtistQuerySet
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Artist(Lockable):
 
     @property
     def display_name(self) -> str:
-        return strip_disambiguation(self.name)
+        return base_form(self.name)
 
     @property
     def spotify_url(self) -> str:

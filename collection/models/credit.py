@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.models.album import Album
 from collection.models.artist import Artist
-from collection.naming import strip_disambiguation
+from collection.naming import base_form
 
 
 class AlbumArtist(models.Model):
@@ -28,7 +28,7 @@ class AlbumArtist(models.Model):
 
     @property
     def shown_name(self) -> str:
-        return strip_disambiguation(self.credited_as) or self.artist.display_name
+        return base_form(self.credited_as) or self.artist.display_name
 
     @property
     def joint(self) -> str:

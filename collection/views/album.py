@@ -1,11 +1,14 @@
 """An album's page."""
 
+from typing import Any
+
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from collection.browsing.matching import owned
 from collection.models import Album
+from collection.models.album import OWNERS
 from collection.sources import sources_of_albums
 from collection.tracks import sides
 from collection.views.access import reading
@@ -18,12 +21,19 @@ def album(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "album": shown,
         "credits": list(shown.album_artists.all()),
+        "copies": copies_of(shown),
         "sides": sides(shown.tracklist),
         "editions": other_editions(shown),
         "listening": shown.scrobbles.aggregate(plays=Count("pk"), last=Max("played_at")),
         "sources": sources_of_albums([shown]),
     }
     return render(request, "collection/album.html", context)
+
+
+def copies_of(album: Album) -> list[dict[str, Any]]:
+    """What the owner says of each copy of which anything is said."""
+    first = {name: getattr(album, name) for name in OWNERS}
+    return [copy for copy in (first, *album.more_copies) if any(copy.get(name) for name in OWNERS)]
 
 
 def other_editions(album: Album) -> list[Album]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from collection.browsing.artists import to_choose
 from collection.browsing.choices import Choices
 from collection.browsing.facets import Facets
-from collection.browsing.matching import chosen, owned
+from collection.browsing.matching import chosen
 from collection.models import Album
 from collection.sources import sources_of_albums
 from collection.views.access import reading
@@ -24,7 +24,7 @@ ON_A_CARD = ("title", "year", "original_year", "support", "image_url", "discogs_
 def wall(request: HttpRequest) -> HttpResponse:
     choices = Choices.read(request.GET)
     page = Paginator(for_cards(chosen(choices)), COVERS_PER_PAGE).get_page(request.GET.get("page"))
-    if not page.paginator.count and not choices.narrowed and not owned().exists():
+    if not page.paginator.count and not choices.narrowed and not Album.objects.kept().exists():
         return render(request, "collection/first_use.html")
     albums = list(page)
     context = {
@@ -34,6 +34,8 @@ def wall(request: HttpRequest) -> HttpResponse:
         "here": choices.query(),
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "facets": Facets(choices),
+        "has_heard": Album.objects.kept().heard_only().exists(),
+        "heard_only": Choices(heard=True).query(),
         "artists": to_choose(choices.artist, ARTISTS_TO_CHOOSE),
         "sorts": SORTS,
         "sources": sources_of_albums(albums),

@@ -5,17 +5,18 @@ Each page's `after` keeps what came on it: releases `created`, `updated` and `un
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy
 
-from collection.importing import ImportReport, ReleaseRecord, save_releases
+from collection.importing import ImportReport, OwnedCopy, ReleaseRecord, save_releases
 from collection.importing.records import problem
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.discogs.ownership import compare
-from enrichment.phases.discogs.records import record_of
+from enrichment.phases.discogs.records import copy_of, record_of
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.services import Service, Words
 from enrichment.providers.discogs import CollectionPage, DiscogsClient
@@ -69,20 +70,21 @@ def instances_of(page: CollectionPage) -> list[tuple[int, int]]:
 
 
 def _records(page: CollectionPage) -> list[ReleaseRecord]:
-    """One for each release; further copies say nothing more."""
+    """One for each release, with what the owner says of each copy on the page."""
     rows = {row.id: row for row in page.items}
+    owned: dict[int, list[OwnedCopy]] = {number: [] for number in rows}
+    for row in page.items:
+        owned[row.id].append(copy_of(row, page))
     nameless = [number for number, row in rows.items() if not row.artists]
     known = Album.objects.in_bulk(nameless, field_name="discogs_id")
-    return [record_of(row, known.get(number)) for number, row in rows.items()]
+    return [replace(record_of(row, known.get(number)), owned=tuple(owned[number])) for number, row in rows.items()]
 
 
 def _stored(item: RunItem, page: CollectionPage) -> Result:
     if _repeats(item, page):
         return Result(Outcome.FAILED, "repeating_page")
     report = save_releases(_records(page))
-    ids = [row.id for row in page.items]
-    returned = Album.objects.filter(discogs_id__in=ids, removed_at__isnull=False).update(removed_at=None)
-    changed = report.created + report.updated + returned
+    changed = report.created + report.updated
     return Result(
         Outcome.ENRICHED if changed else Outcome.KEPT,
         "" if changed else "unchanged",

@@ -1,9 +1,10 @@
 """What Discogs tells of a release, as the collection's records."""
 
-from collection.importing import ArtistCredit, ReleaseRecord, Track, values
-from collection.importing.support import support_of_text
+from collection.importing import ArtistCredit, OwnedCopy, ReleaseRecord, Track, values
+from collection.importing.json_entries import NOTE_FIELDS, UNCATEGORIZED, once
+from collection.importing.support import support_of
 from collection.models import Album
-from enrichment.providers.discogs import Credit, ReleaseFacts
+from enrichment.providers.discogs import CollectionPage, Credit, ReleaseFacts
 from enrichment.providers.discogs import Track as DiscogsTrack
 
 JOIN_LENGTH = 50
@@ -15,12 +16,12 @@ def record_of(release: ReleaseFacts, known: Album | None = None) -> ReleaseRecor
     artists = tuple(_credit(credit) for credit in release.artists)
     return ReleaseRecord(
         title=values.text(release.title),
-        artists=artists or _credits_of(known),
+        artists=once(artists) or _credits_of(known),
         source="discogs",
         discogs_id=release.id,
         master_id=release.master_id,
         year=release.year,
-        support=support_of_text(" + ".join(release.formats)),
+        support=support_of(line.split(",")[0] for line in release.formats),
         labels=values.labels(release.labels),
         catalog_number=values.catalog_number(release.catalog_number),
         genres=release.genres,
@@ -30,7 +31,29 @@ def record_of(release: ReleaseFacts, known: Album | None = None) -> ReleaseRecor
         cover_url=values.https_address(release.cover_url),
         discogs_url=values.https_address(release.discogs_url),
         added_at=values.moment(release.date_added),
+        is_exact=True,
         where=str(release.id),
+    )
+
+
+def copy_of(row: ReleaseFacts, page: CollectionPage) -> OwnedCopy:
+    """What the owner says of the copy in a row of the collection."""
+    named = {NOTE_FIELDS[number]: values.prose(text) for number, text in row.notes if number in NOTE_FIELDS}
+    own = {
+        page.note_fields.get(number, f"Field {number}"): values.prose(text)
+        for number, text in row.notes
+        if number not in NOTE_FIELDS
+    }
+    folder = row.folder_id or 0
+    return OwnedCopy(
+        rating=row.rating,
+        folder=UNCATEGORIZED.get(folder, page.folders.get(folder, "")),
+        media_condition=named.get("media_condition", "")[:100],
+        sleeve_condition=named.get("sleeve_condition", "")[:100],
+        notes=named.get("notes", ""),
+        further=tuple(own.items()),
+        instance=row.instance_id,
+        added_at=values.moment(row.date_added),
     )
 
 

@@ -1,6 +1,6 @@
 """Discogs over HTTP, read only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar, Unpack
 from urllib.parse import quote, urlencode
@@ -10,9 +10,10 @@ from enrichment.providers.discogs.faults import (
     PROVIDER,
     URL_SETTING,
     check_collection,
+    check_names,
     check_reply,
 )
-from enrichment.providers.discogs.pages import read_page
+from enrichment.providers.discogs.pages import read_names, read_page
 from enrichment.providers.discogs.parse import read_master, read_release
 from enrichment.providers.discogs.types import CollectionPage, MasterFacts, ReleaseFacts
 from enrichment.providers.errors import BadAnswer
@@ -41,7 +42,10 @@ class DiscogsClient:
     ) -> None:
         token = token.strip()
         self._base = url.strip().rstrip("/")
-        self._collection = f"{self._base}/users/{quote(username.strip(), safe='')}/collection/folders/0/releases"
+        self._owner = f"{self._base}/users/{quote(username.strip(), safe='')}"
+        self._collection = f"{self._owner}/collection/folders/0/releases"
+        self._names: dict[str, dict[int, str]] = {"folders": {}, "fields": {}}
+        self._asked: set[str] = set()
         self._headers = {"Authorization": f"Discogs token={token}"} if token else {}
         self._http = HttpSession(
             PROVIDER,
@@ -74,7 +78,20 @@ class DiscogsClient:
         if "releases" not in answer:
             raise BadAnswer(PROVIDER, "bad_shape", "no releases")
         page = read_page(answer)
-        return replace(page, next_url=self._next_url(page))
+        return replace(
+            page,
+            next_url=self._next_url(page),
+            folders=self._names_for("folders", {row.folder_id for row in page.items if row.folder_id} - {1}),
+            note_fields=self._names_for("fields", {note[0] for row in page.items for note in row.notes} - {1, 2, 3}),
+        )
+
+    def _names_for(self, listed: str, numbers: set[int]) -> Mapping[int, str]:
+        """What the owner calls those folders or fields, asked for once; nothing where only the owner may know."""
+        if not numbers <= self._names[listed].keys() and listed not in self._asked:
+            self._asked.add(listed)
+            reply = self._get(f"{self._owner}/collection/{listed}", check_names)
+            self._names[listed] = read_names(reply.json, listed)
+        return self._names[listed]
 
     def release(self, discogs_id: int) -> ReleaseFacts | None:
         """One edition; None when Discogs has it no more."""

@@ -27,6 +27,10 @@ def check_collection(reply: Reply) -> None:
         raise Refused(PROVIDER, code, _message(reply), setting=setting)
 
 
+def check_names(reply: Reply) -> None:
+    """What the owner calls their folders is for the owner's token alone; without it the names are left out."""
+
+
 def _refusal(reply: Reply, forbidden: str) -> ProviderError | None:
     if reply.status == 401:
         return Refused(PROVIDER, "refused_key", _message(reply), setting=KEY_SETTING)

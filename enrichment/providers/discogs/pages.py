@@ -26,4 +26,19 @@ def _read_row(row: dict[str, object]) -> ReleaseFacts | None:
     release = read_release({"id": row.get("id"), **as_object(row.get("basic_information"))})
     if release is None:
         return None
-    return replace(release, instance_id=as_int(row.get("instance_id")), date_added=as_text(row.get("date_added")))
+    rating = as_int(row.get("rating"))
+    notes = ((as_int(note.get("field_id")), as_text(note.get("value"))) for note in as_objects(row.get("notes")))
+    return replace(
+        release,
+        instance_id=as_int(row.get("instance_id")),
+        date_added=as_text(row.get("date_added")),
+        folder_id=as_int(row.get("folder_id")),
+        rating=rating if rating and 1 <= rating <= 5 else None,
+        notes=tuple((number, text) for number, text in notes if number and text),
+    )
+
+
+def read_names(answer: object, listed: str) -> dict[int, str]:
+    """The names of folders or of the fields for notes, by their numbers."""
+    named = ((as_int(item.get("id")), as_text(item.get("name"))) for item in as_objects(as_object(answer).get(listed)))
+    return {number: name for number, name in named if number is not None and name}

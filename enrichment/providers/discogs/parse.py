@@ -70,9 +70,9 @@ def _labels(value: object) -> tuple[str, ...]:
 
 
 def _catalog_number(value: object) -> str:
-    """The first label's; Discogs writes "none" where there is none."""
+    """Each label's once; Discogs writes "none" where there is none."""
     numbers = [as_text(item.get("catno")) for item in as_objects(value)]
-    return next((number for number in numbers if number and number.lower() != "none"), "")
+    return ", ".join(dict.fromkeys(number for number in numbers if number and number.lower() != "none"))
 
 
 def _cover(release: dict[str, object]) -> str:

@@ -1,6 +1,7 @@
 """What Discogs tells us, in our words. Text is plain; empty or None stands for unknown."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,9 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFacts:
-    """One edition. `year` is this pressing's. A row of a collection has an `instance_id` (one for each copy) and
-    `date_added` (ISO 8601), but neither tracklist nor credits. `cover_url` is signed by Discogs and may stop working.
+    """One edition. `year` is this pressing's. A row of a collection has an `instance_id` (one for each copy),
+    `date_added` (ISO 8601), and the owner's folder, rating (1 to 5) and notes (number of a field, text), but neither
+    tracklist nor credits. `cover_url` is signed by Discogs and may stop working.
     """
 
     id: int
@@ -44,6 +46,9 @@ class ReleaseFacts:
     discogs_url: str = ""
     instance_id: int | None = None
     date_added: str = ""
+    folder_id: int | None = None
+    rating: int | None = None
+    notes: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,9 @@ class MasterFacts:
 
 @dataclass(frozen=True, slots=True)
 class CollectionPage:
-    """One page of the collection. `next_url` is empty on the last one; `unreadable` counts rows without an id."""
+    """One page of the collection. `next_url` is empty on the last one; `unreadable` counts rows without an id.
+    `folders` and `note_fields` are the names of the numbers in its rows, as far as the service told them.
+    """
 
     items: tuple[ReleaseFacts, ...]
     page: int
@@ -71,3 +78,5 @@ class CollectionPage:
     total: int
     next_url: str = ""
     unreadable: int = 0
+    folders: Mapping[int, str] = field(default_factory=dict)
+    note_fields: Mapping[int, str] = field(default_factory=dict)

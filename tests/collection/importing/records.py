@@ -20,6 +20,7 @@ MOON_SAFARI = ReleaseRecord(
     tracklist=(Track("A1", "La femme d'argent", "7:08"),),
     cover_url="https://i.discogs.com/cover.jpg",
     discogs_url="https://www.discogs.com/release/1001-AIR-Moon-Safari",
+    is_exact=True,
     where="row 2",
 )
 

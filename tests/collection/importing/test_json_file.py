@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collection.importing import ArtistCredit, Refusal, ReleaseRecord, Track, UnusableFileError, read_collection
+from collection.importing import (
+    ArtistCredit,
+    OwnedCopy,
+    Refusal,
+    ReleaseRecord,
+    Track,
+    UnusableFileError,
+    read_collection,
+)
 from collection.importing.records import problem
 
 ENTRY: dict[str, Any] = {
@@ -43,6 +51,7 @@ def test_an_entry_becomes_a_record() -> None:
         labels=("[PIAS] Le Label",),
         cover_url="https://i.discogs.com/a.jpeg",
         discogs_url="https://www.discogs.com/release/25118110",
+        owned=(OwnedCopy(),),
     )
 
 
