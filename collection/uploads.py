@@ -40,11 +40,13 @@ def _encoded_anew(upload: "File[bytes]") -> "ContentFile[bytes]":
         picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded no larger than needed
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(picture)
-    if kind == "JPEG":
-        upright = upright.convert("RGB")
-    written = BytesIO()
     upright.info = {name: value for name, value in upright.info.items() if name in KEPT}
-    upright.save(written, format=kind, quality=90)
+    if kind == "JPEG" and upright.mode != "RGB":
+        upright = upright.convert("RGB")
+        upright.info.pop("icc_profile", None)  # it speaks of the colours before
+    written = BytesIO()
+    # JPEG and WebP take the profile from here alone, PNG from `info` as well
+    upright.save(written, format=kind, quality=90, icc_profile=upright.info.get("icc_profile"))
     return ContentFile(written.getvalue(), name=f"{uuid4().hex}.{EXTENSIONS[kind]}")
 
 

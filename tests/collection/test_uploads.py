@@ -7,9 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Picture
+from PIL import ImageCms
 
 from collection import uploads
-from collection.uploads import _webp_size, checked_picture
+from collection.uploads import EXTENSIONS, _webp_size, checked_picture
+
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def encoded(kind: str, size: tuple[int, int] = (20, 30), mode: str = "RGB", **options: object) -> bytes:
@@ -51,6 +54,14 @@ def test_what_is_hidden_in_the_file_is_dropped() -> None:
     assert b"call me" not in kept
     with Picture.open(BytesIO(kept)) as picture:
         assert picture.size == (30, 20)
+
+
+@pytest.mark.parametrize(("kind", "mode", "kept"), [(k, "RGB", True) for k in EXTENSIONS] + [("JPEG", "CMYK", False)])
+def test_colours_keep_the_profile_that_says_what_they_mean(kind: str, mode: str, kept: bool) -> None:
+    """Display P3 of a phone, Adobe RGB of a scan: the numbers alone would be other colours."""
+    content = encoded(kind, mode=mode, icc_profile=PROFILE)
+    with Picture.open(checked_picture(upload(content))) as picture:
+        assert picture.info.get("icc_profile") == (PROFILE if kept else None)
 
 
 @pytest.mark.parametrize(
