@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
 _QUOTES_AND_DASHES = str.maketrans(
     {
@@ -25,12 +26,25 @@ _MOVED_ARTICLE = re.compile(r"^(.*\S) ?, ?(the|a|an|les|la|le|los|las|el|die|der
 _SHORTEST_KEY = 3
 # Names and words repeat, and most are ASCII, for which a table says all that Unicode's long way would.
 _REMEMBERED = 4_000
+# No name is longer; a character may stand for eighteen, and sorting marks takes the square of their number.
+_LONGEST = 1_000
 _NO_PUNCTUATION = {
     code: None for code in range(128) if chr(code).isspace() or unicodedata.category(chr(code)).startswith("P")
 }
 
 
-@lru_cache(_REMEMBERED)
+def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:
+    """Cached, and asked about the first thousand characters only, so that its time and the cache stay bounded."""
+    cached = lru_cache(_REMEMBERED)(function)
+
+    @wraps(function)
+    def bounded(name: str) -> str:
+        return cached(name if len(name) <= _LONGEST else name[:_LONGEST])
+
+    return bounded
+
+
+@_remembered
 def literal(name: str) -> str:
     """The name as written, apart from case, blanks and the look of quotes and dashes."""
     if name.isascii():
@@ -40,7 +54,7 @@ def literal(name: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@lru_cache(_REMEMBERED)
+@_remembered
 def folded(name: str) -> str:
     """The name without accents, punctuation and blanks; may be empty (`!!!`). Symbols stay: `Beak>` is not `Beak`."""
     text = literal(name)
@@ -52,14 +66,14 @@ def folded(name: str) -> str:
     return "".join(char for char in text if not char.isspace() and not unicodedata.category(char).startswith("P"))
 
 
-@lru_cache(_REMEMBERED)
+@_remembered
 def strip_disambiguation(name: str) -> str:
     """Drop what Discogs adds: one trailing `*` (a variation was credited), each ` (n)` (n-th artist of that name)."""
     text = _NUMBER.sub("", _without_star(name))
     return _NUMBERS.sub("", text) if " (" in text else text
 
 
-@lru_cache(_REMEMBERED)
+@_remembered
 def base_form(name: str) -> str:
     """The name as people say it: no Discogs marks, `Beatles, The` turned round."""
     text = strip_disambiguation(name)
@@ -78,5 +92,5 @@ def artist_key(name: str) -> str:
 
 
 def _without_star(name: str) -> str:
-    text = " ".join(name.split())
+    text = " ".join(name[:_LONGEST].split())
     return text.removesuffix("*").rstrip() or text

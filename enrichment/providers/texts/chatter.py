@@ -1,8 +1,8 @@
-"""What a model says around a text, or in its place: openings, closings, word counts, refusals, thoughts."""
+"""What a model says around a text: openings, closings, notes, word counts."""
 
 import re
+from functools import lru_cache
 
-from enrichment.providers.texts.quotations import without_quotations
 from enrichment.providers.texts.sentences import words
 
 _ABOUT = (
@@ -22,23 +22,76 @@ _YES = (
     r"|por\s+supuesto|con\s+gusto|desde\s+luego)"
 )
 _LABEL = rf"(?:album\s+)?{_ABOUT}(?:\s+(?:of|de|du|der|des|di|del|dell)\b[^\n:.]{{0,80}})?"
-_PREAMBLE = re.compile(
-    rf"\A[\s¡]*(?:{_YES}\s*(?:!|\.|,(?=\s*{_OPENING})|:)\s*)?"
-    rf"(?:{_OPENING}\b[^\n:.!]{{0,160}}\b{_ABOUT}\b[^\n:.!]{{0,120}}(?::|[.!]?\s*\n)"
-    rf"|{_OPENING}\b[^\n.!]{{0,200}}:[ \t]*\n|{_LABEL}\s*:)\s*",
-    re.IGNORECASE,
+# "Here is a record that needs no long description: it glows" is a sentence of the text.
+_RECORD = (
+    r"(?:records?|albums?|discs?|disques?|disco|dischi|discos|álbum|lps?|platten?|werke?|œuvre|opus|opera|obra"
+    r"|musi\w+)"
 )
-_INTERJECTION = re.compile(rf"\A[\s¡]*{_YES}\s*!\s+", re.IGNORECASE)
+_HEADED = rf"{_OPENING}\s+(?:(?!{_RECORD}\b)[\w'’-]+\s+){{0,3}}?(?:album\s+)?(?:l['’])?{_ABOUT}\b[^\n:.!]{{0,160}}"
+_OPENINGS = tuple(
+    re.compile(rf"\A[\s¡]*{pattern}", re.IGNORECASE)
+    for pattern in (
+        rf"(?:{_YES}\s*(?:!|\.|,|:)\s*)?{_HEADED}(?::|[.!]?\s*\n)\s*",
+        rf"{_YES}\s*(?:!|\.|,|:)\s*{_HEADED}[.!]\s+",
+        rf"(?:{_YES}\s*(?:!|\.|,|:)\s*)?{_OPENING}\b[^\n.!]{{0,200}}:[ \t]*\n\s*",
+        rf"{_LABEL}\s*:\s*",
+        rf"{_YES}\s*!\s+",
+        (
+            r"(?:understood|got\s+it|noted|will\s+do|compris|entendu|bien\s+reçu|c['’]est\s+noté|verstanden|alles\s+klar"
+            r"|in\s+ordnung|ho\s+capito|capito|ricevuto|inteso|entendido|comprendido|recibido)\s*[.!]\s+"
+        ),
+        (
+            r"(?:\W{0,3}(?:(?:the\s+)?(?:final|revised|improved|new|corrected|updated)\s+(?:answer|version|text|draft"
+            r"|description"
+            r"|response)|answer|response|output|draft|result|version\s+(?:révisée|corrigée|finale|définitive|améliorée)"
+            r"|réponse(?:\s+finale)?|texte\s+(?:final|révisé|corrigé)|(?:endgültige|überarbeitete|korrigierte|neue"
+            r"|finale)\s+"
+            r"(?:antwort|fassung|version|beschreibung)|antwort|versione\s+(?:rivista|corretta|finale|definitiva)"
+            r"|risposta(?:\s+finale)?|testo\s+(?:finale|rivisto)|versión\s+(?:revisada|corregida|final|mejorada)"
+            r"|respuesta(?:\s+final)?|texto\s+(?:final|revisado))\W{0,3}:\W{0,3}?\s+)"
+        ),
+    )
+)
+_HEAD = 600
+_ROUNDS = 12
 
+_ANOTHER = r"(?:another|a\s+(?:shorter|longer|different|new|second)|any|more|me\s+to|further|changes|other)"
 _CLOSING = re.compile(
-    r"\A[\W_]*(?:(?:i\s+)?hope\s+(?:this|that|you)|let\s+me\s+know|feel\s+free|if\s+you(?:['’]d|\s+would)\s+like"
-    r"|would\s+you\s+like|note\s*:"
-    r"|n['’]hésitez\s+pas|j['’]espère\s+que|souhaitez-vous|si\s+vous\s+(?:souhaitez|voulez)|dites-moi|remarque\s*:"
-    r"|ich\s+hoffe|lass\s+(?:es\s+)?mich\s+wissen|wenn\s+du\s+möchtest|möchten\s+sie|hinweis\s*:|anmerkung\s*:"
-    r"|spero\s+che|fammi\s+sapere|se\s+vuoi|se\s+desideri|nota\s*:|espero\s+que|avísame|si\s+quieres|si\s+deseas"
-    r"|¿quieres)",
+    r"[\W_]*(?:(?:i\s+)?hope\s+(?:this|that|you|it)\b|let\s+me\s+know|feel\s+free|please\s+(?:let|feel|note)"
+    rf"|(?:if|would)\s+you(?:['’]d|\s+would|\s+want|\s+need)?(?:\s+like)?\s+{_ANOTHER}|would\s+you\s+like\b"
+    r"|(?:note|disclaimer|sources?|remarque|avertissement|références?|hinweis|anmerkung|quellen?|nota|font[ei]"
+    r"|fuentes?)\s*:"
+    r"|(?:more|details|read\s+more|plus\s+d['’]infos?|mehr)\s+(?:at|on|sur|auf|unter)\b[^\n]{0,20}https?:"
+    r"|this\s+(?:description|text|review|summary)\s+(?:is|has|follows|contains|meets|respects|adheres|stays|avoids)\b"
+    r"|n['’]hésitez\s+pas\s+à\s+(?:me|nous|demander|revenir)|j['’]espère\s+que\s+(?:cel|cette|ce|vous|le|la)"
+    r"|souhaitez-vous|dites-moi"
+    r"|si\s+vous\s+(?:souhaitez|voulez|désirez)\s+(?:que\s+je|une?\s+(?:autre|version|texte|description)|d['’]autres"
+    r"|plus\s+de|modifier"
+    r"|davantage|des\s+(?:modif|préc|chang))"
+    r"|cette\s+description\s+(?:compte|respecte|repose|a\s+été)"
+    r"|ich\s+hoffe,?\s+(?:die|diese[rs]?|das|dass|dir|ihnen|der)"
+    r"|lass(?:en\s+sie)?\s+(?:es\s+)?mich\s+(?:bitte\s+)?wissen"
+    r"|(?:wenn|falls)\s+(?:du|sie)\s+(?:möchte\w*|wünsche\w*|willst|wollen)[^.!?\n]{0,60}\b(?:ich|version|fassung"
+    r"|text|änder\w+|anpass\w+)"
+    r"|möchten\s+sie\b|gern(?:e)?\s+(?:passe|ändere|schreibe)\s+ich|diese\s+beschreibung\s+(?:umfasst|hat|hält)"
+    r"|dieser\s+text\s+(?:umfasst|hat|hält)"
+    r"|spero\s+che\s+(?:ti|vi|le|quest|la|il|sia)|fammi\s+sapere|fatemi\s+sapere|(?:se\s+(?:vuoi|desideri|vuole"
+    r"|preferisci)),?\s+(?:posso|che|un['’]?\s*altr|una\s+versione|modific)"
+    r"|(?:il|questo)\s+testo\s+(?:è\s+lungo|conta|contiene)|questa\s+descrizione\s+(?:conta|contiene|rispetta)"
+    r"|espero\s+que\s+(?:te|le|les|os|est[ea]|la|el|sea)|avísame|házmelo\s+saber|(?:si\s+(?:quieres|deseas|desea"
+    r"|prefieres|quiere)),?\s+(?:puedo|que|otra|una\s+versión|más|modific)"
+    r"|¿(?:quieres|desea|deseas)\s+(?:que|otra|una)|est[ae]\s+(?:descripción|texto)\s+(?:tiene|contiene|cumple)"
+    r"|#[^\W\d]\w+(?:\s+#\w+)*\s*\Z)",
     re.IGNORECASE,
 )
+_NOTE = re.compile(
+    r"\s*[(\[]\s*(?:note|nota|remarque|hinweis|anmerkung|n\.?\s?b\.?|disclaimer|p\.?s\.?|sources?|quellen?|font[ei]"
+    r"|fuentes?)\s*[:.–—-]"
+    r"[^()\[\]]{0,400}[)\]](?=[.\s]*\Z)\.?",
+    re.IGNORECASE,
+)
+_LAST_BREAK = re.compile(r".*(?:[.!?…][\"”“»’)\]]{0,4}\s|\n)\s*(?=\S)", re.DOTALL)
+_LONG_TAIL = 500
 _CLOSING_WORDS = 40
 _TAIL = 120
 _UNIT = r"(?:words?|mots?|wörter|worte|parole|palabras|characters|caractères|zeichen|caratteri|caracteres)"
@@ -51,84 +104,45 @@ _COUNT = re.compile(
 
 _DIGIT = re.compile(r"\d")
 
-# The first letters, looked at before all that may follow them, spare most words the long way.
-_REFUSAL = re.compile(
-    r"\b(?=[acdeijlmnt])(?:i['’]m\s+sorry|i\s+am\s+sorry|i\s+apologi[sz]e|my\s+apologies"
-    r"|i\s+(?:am\s+unable|do\s+not\s+have|don['’]t\s+have)\b"
-    r"|i\s+(?:cannot|can['’]t|can\s+not)\s+(?:provide|write|describe|give|offer|help|say|fulfil|generate|create"
-    r"|comply|assist|access|verify|confirm|find|share|tell)"
-    r"|as\s+an\s+ai\b|as\s+a\s+(?:large\s+)?language\s+model"
-    r"|je\s+suis\s+(?:vraiment\s+)?désolée?|désolée?,|je\s+m['’]excuse|je\s+vous\s+prie\s+de\s+m['’]excuser"
-    r"|je\s+ne\s+(?:peux|suis)\s+pas|je\s+ne\s+dispose|je\s+n['’]ai\s+pas"
-    r"|en\s+tant\s+qu(?:['’]\s*ia\b|['’]\s*intelligence\s+artificielle|['’]\s*assistant\s+(?:ia|virtuel)"
-    r"|e\s+modèle\s+de\s+langage)"
-    r"|(?:es\s+)?tut\s+mir\s+(?:sehr\s+)?leid|ich\s+entschuldige|ich\s+kann\s+(?:leider\s+)?(?:nicht|kein|diese)"
-    r"|ich\s+habe\s+(?:leider\s+)?keine|als\s+ki\b|als\s+(?:ki-)?sprachmodell"
-    r"|mi\s+dispiace|mi\s+scuso|non\s+posso|non\s+ho\s+(?:accesso|informazioni)|come\s+(?:ia\b"
-    r"|intelligenza\s+artificiale|modello\s+linguistico)"
-    r"|lo\s+siento|me\s+disculpo|no\s+puedo|no\s+tengo\s+(?:acceso|información)|como\s+(?:ia\b"
-    r"|(?:una\s+)?inteligencia\s+artificial|(?:un\s+)?modelo\s+de\s+lenguaje))",
-    re.IGNORECASE,
-)
-
-_THOUGHT_TAG = re.compile(r"[<\[]\s*/?\s*(?:think|thinking|thought|reasoning|reflection)\s*[>\]]", re.IGNORECASE)
-_MUSING = re.compile(
-    r"\b(?:the\s+user\s+(?:wants|asks|is\s+asking|asked)|let\s+me\s+(?:think|write|draft|start|count)|i\s+(?:need"
-    r"|should|must)\s+(?:to\s+)?write"
-    r"|l['’]utilisateur\s+(?:veut|demande|souhaite)|der\s+(?:nutzer|benutzer)\s+(?:will|möchte|fragt)"
-    r"|l['’]utente\s+(?:vuole|chiede)|el\s+usuario\s+(?:quiere|pide))\b",
-    re.IGNORECASE,
-)
-
 
 def find_preamble(text: str) -> str:
-    """A sentence that speaks of the text instead of being it, at its beginning or as its last paragraph."""
-    opening = _PREAMBLE.match(text) or _INTERJECTION.match(text)
-    if opening:
-        return opening.group().strip()
-    return _word_count(text).strip() or _closing(text)
-
-
-def find_refusal(text: str) -> str:
-    """An apology or a refusal in the model's own voice; quoted song titles ("I'm Sorry") are not one."""
-    hit = _REFUSAL.search(without_quotations(text))
-    return hit.group() if hit else ""
-
-
-def find_thinking(text: str) -> str:
-    hit = _THOUGHT_TAG.search(text) or _MUSING.search(text)
-    return hit.group() if hit else ""
-
-
-def without_thinking(text: str) -> str:
-    """What stands outside the thoughts. Those never closed take all that follows; those never opened (some services
-    drop the first tag) all that precedes.
-    """
-    kept: list[str] = []
-    start, is_open = 0, False
-    for tag in _THOUGHT_TAG.finditer(text):
-        is_closing = "/" in tag.group()
-        if is_closing and not is_open:
-            kept.clear()
-        elif not is_open:
-            kept.append(text[start : tag.start()])
-        start, is_open = tag.end(), not is_closing
-    return "".join(kept if is_open else [*kept, text[start:]])
+    """A sentence that speaks of the text instead of being it, at its beginning or at its end."""
+    opening = _opening(text)
+    return opening.strip() or text[len(_without_ending(text)) :].strip()
 
 
 def without_chatter(text: str) -> str:
-    text = _INTERJECTION.sub("", _PREAMBLE.sub("", text))
-    text = text.removesuffix(_word_count(text))
-    last = _closing(text)
-    return without_chatter(text[: -len(last)].rstrip()) if last else text
+    """The text without its openings and its closing remarks, however many there are."""
+    for _ in range(_ROUNDS):
+        before = text
+        text = _without_ending(text[len(_opening(text)) :])
+        if text == before:
+            break
+    return text
 
 
-def _word_count(text: str) -> str:
+@lru_cache(4)  # each step of the cleaning asks anew, mostly of the same text
+def _opening(text: str) -> str:
+    head = text[:_HEAD]
+    hit = next((hit for pattern in _OPENINGS if (hit := pattern.match(head))), None)
+    return hit.group() if hit and hit.end() < len(text) else ""
+
+
+@lru_cache(4)
+def _without_ending(text: str) -> str:
+    """Without a word count, a note in brackets, hashtags, or a last sentence that speaks to whoever asked."""
     tail = text[-_TAIL:]
     hit = _COUNT.search(tail) if _DIGIT.search(tail) else None
-    return hit.group() if hit else ""
+    if not hit and tail.rstrip(" .")[-1:] in (")", "]"):
+        hit = _NOTE.search(text[-_LONG_TAIL:])
+    if hit:
+        return text.removesuffix(hit.group())
+    start = _last_sentence(text)
+    last = text[start:]
+    return text[:start].rstrip() if start and _CLOSING.match(last) and len(words(last)) <= _CLOSING_WORDS else text
 
 
-def _closing(text: str) -> str:
-    body, _, last = text.rpartition("\n\n")
-    return last if body and _CLOSING.match(last) and len(words(last)) <= _CLOSING_WORDS else ""
+def _last_sentence(text: str) -> int:
+    """Where the last sentence begins; 0 when there is but one."""
+    hit = _LAST_BREAK.match(text, max(0, len(text) - _LONG_TAIL))
+    return hit.end() if hit else 0

@@ -1,15 +1,18 @@
 """From what a model wrote to plain paragraphs."""
 
+import json
 import re
-import unicodedata
 
-from enrichment.providers.texts import characters, chatter, markup
+from enrichment.providers.texts import characters, chatter, markup, thinking
 from enrichment.providers.texts.sentences import ends_sentence, words
 
 # Only the first 2000 characters can ever be kept; a model that rambles for megabytes is not worth more work.
 MAX_RAW = 20_000
+# Long thoughts may stand in front of it.
+MAX_ANSWER = 100_000
 # A single space would be replaced by itself, and there are hundreds.
 _SPACES, _BREAKS = re.compile(r"\t[ \t]*| [ \t]+"), re.compile(r"\n(?:[ \t]*\n)+")
+_FENCE = re.compile(r"\A\s*```\w{0,12}\s|```\s*\Z")
 HEADING_WORDS = 14
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("'", "'"), ("‘", "’"))
 
@@ -19,7 +22,7 @@ def clean(raw: str) -> str:
 
     Paragraphs are separated by one empty line. The text may be empty, cut or faulty otherwise: that is for the gate.
     """
-    text = chatter.without_thinking(raw)[:MAX_RAW]
+    text = thinking.without_thinking(thinking.answered(unwrapped(raw[:MAX_ANSWER])))[:MAX_RAW]
     text = characters.without_unwanted(markup.without_html(_normalised(text)))
     text = chatter.without_chatter(text.strip())
     # Emphasis taken away may leave a tag behind, "<__a".
@@ -28,8 +31,23 @@ def clean(raw: str) -> str:
     return characters.paragraphs(chatter.without_chatter(text))
 
 
+def unwrapped(raw: str) -> str:
+    """The text of an answer that is a JSON string, or a JSON object with one text in it; any other as it is."""
+    if raw.lstrip()[:1] not in ("{", '"', "`"):
+        return raw
+    held = _FENCE.sub("", raw[: 2 * MAX_RAW]).strip()
+    if held[:1] not in ("{", '"') or held[-1:] not in ("}", '"'):
+        return raw
+    try:
+        content = json.loads(held)
+    except (ValueError, RecursionError):
+        return raw
+    texts = [value for value in content.values() if isinstance(value, str)] if isinstance(content, dict) else [content]
+    return texts[0] if len(texts) == 1 and isinstance(texts[0], str) else raw
+
+
 def _normalised(text: str) -> str:
-    text = unicodedata.normalize("NFC", characters.with_plain_breaks(text))
+    text = characters.composed(characters.with_plain_breaks(text))
     return _BREAKS.sub("\n\n", _SPACES.sub(" ", text))
 
 

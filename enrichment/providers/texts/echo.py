@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from enrichment.providers.texts.prompts import SYSTEM
-from enrichment.providers.texts.sentences import folded_words, words
+from enrichment.providers.texts.sentences import spoken_words
 
 _RUN = 7
 # Marks that survive a translation of the prompt.
 _MARKS = re.compile(r"\bJSON\b|\b170\b\D{1,6}\b230\b|[\"“](?:original year|catalogue number|tracklist)[\"”]\s*:")
 # Every mark holds one of these, which are found much faster.
-_SIGNS = ("JSON", "230", ":")
+_SIGNS = ("JSON", "230", "original year", "catalogue number", "tracklist")
 
 
 def find_echo(text: str) -> str:
@@ -20,16 +20,17 @@ def find_echo(text: str) -> str:
     if mark:
         return mark.group()
     instructions = _instructions()
-    at = next((at for at, run in enumerate(_runs(text)) if run in instructions), None)
-    return "" if at is None else " ".join(words(text)[at : at + _RUN])
+    if instructions.isdisjoint(_runs(text)):
+        return ""
+    return " ".join(next((run for run in _runs(text) if run in instructions), ()))
 
 
 @cache
-def _instructions() -> frozenset[str]:
+def _instructions() -> frozenset[tuple[str, ...]]:
     return frozenset(_runs(SYSTEM))
 
 
-def _runs(text: str) -> Iterator[str]:
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
     """Every seven words in a row."""
-    keys = folded_words(text)
-    return map("".join, zip(*(keys[start:] for start in range(_RUN)), strict=False))
+    keys = spoken_words(text)
+    return zip(*(keys[start:] for start in range(_RUN)), strict=False)

@@ -1,5 +1,6 @@
 """What is known of an album: all that a text may be written from, and nothing else."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -34,3 +35,16 @@ class AlbumFacts:
         """Every given text that describes the work; the edition's own marks (number, format) are left out."""
         titles = (track.title for track in self.tracklist)
         return (self.title, self.artists, *self.labels, *self.genres, *self.styles, *titles, *self.credits)
+
+
+_CREDIT = re.compile(r"\s+[–—]\s+|\s+\((?=[^()]*\)$)")
+
+
+def credited_name(line: str) -> str:
+    """`Rudy Van Gelder – Recorded By` and `Roli Mosimann (Producer)` name the person first."""
+    return _CREDIT.split(line, maxsplit=1)[0].strip()
+
+
+def credited_roles(line: str) -> str:
+    """The roles behind the name, "" when the line holds none."""
+    return ([*_CREDIT.split(line, maxsplit=1), ""])[1].rstrip(")")

@@ -19,6 +19,19 @@ CODES = (
     "control_characters",
     "repeated",
     "empty",
+    "unfilled",
+    "citation",
+    "damaged",
+    "wrapper",
+    "list",
+    "claimed_success",
+    "claimed_ordinal",
+    "claimed_place",
+    "claimed_order",
+    "claimed_quotation",
+    "swapped_role",
+    "wrong_subject",
+    "unknown_name",
 )
 
 

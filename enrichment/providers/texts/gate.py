@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from enrichment.providers.texts import markup
-from enrichment.providers.texts.chatter import without_thinking
-from enrichment.providers.texts.cleaning import MAX_RAW, clean
+from enrichment.providers.texts.cleaning import MAX_ANSWER, MAX_RAW, clean
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.marks import find_list
 from enrichment.providers.texts.quality import inspect
 from enrichment.providers.texts.quotations import invented_tracks
 from enrichment.providers.texts.sentences import MAX_CHARACTERS, trim
+from enrichment.providers.texts.thinking import without_thinking
 
 _MOST_TITLES = 50
 
@@ -28,15 +29,15 @@ class Verdict:
 
 def judge(raw: str, facts: AlbumFacts | None, language: str | None, finish_reason: str = "") -> Verdict:
     """Clean, trim at a sentence end when too long, then look for faults."""
+    answered = without_thinking(raw[:MAX_ANSWER])[:MAX_RAW]
     cleaned = clean(raw)
     text = trim(cleaned, MAX_CHARACTERS, facts.names() if facts else ())
     # A text trimmed at a sentence end has lost the place where the model was interrupted.
     reason = "" if text != cleaned else finish_reason
     found = inspect(text, facts, language, reason)
-    # A model caught in a loop goes round until its cap; a refrain in a text that was ended is no reason to refuse it.
-    if finish_reason != "length":
-        found = [fault for fault in found if fault.code != "repeated"]
-    return Verdict(text, tuple(dict.fromkeys([*found, *_emphasised_inventions(raw, text, facts)])))
+    if item := find_list(answered):
+        found.append(Fault("list", item))
+    return Verdict(text, tuple(dict.fromkeys([*found, *_emphasised_inventions(answered, text, facts)])))
 
 
 def _emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> list[Fault]:
@@ -44,7 +45,7 @@ def _emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> lis
     if facts is None:
         return []
     quoted = text
-    for title in markup.emphasised(without_thinking(raw)[:MAX_RAW])[:_MOST_TITLES]:
+    for title in markup.emphasised(raw)[:_MOST_TITLES]:
         quoted = quoted.replace(title, f"“{title}”") if len(title) > 1 and "“" not in title else quoted
     if quoted == text:  # and was inspected
         return []

@@ -1,22 +1,31 @@
 """The languages in which texts are written, and which of them a text is in."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from enrichment.providers.texts.sentences import words
-from enrichment.providers.texts.stopwords import STOP_WORDS
+from enrichment.providers.texts.stopwords import NEIGHBOURS, STOP_WORDS
 
 # Of every hundred words of plain prose, 30 to 50 are stop words of its language; an unrelated one shares a few.
 MINIMUM_SHARE = 0.2
 # Below this many words a window holds too few stop words to tell anything.
 WINDOW = 40
 FOREIGN_LEAD = 6
+# A sentence of so many words, so far ahead in another language's stop words, is in that language.
+SENTENCE = 8
+SENTENCE_LEAD = 4
+_ALL = {**STOP_WORDS, **NEIGHBOURS}
 _SPOKEN = {
-    word: tuple(code for code, stops in STOP_WORDS.items() if word in stops)
-    for word in frozenset().union(*STOP_WORDS.values())
+    word: tuple(code for code, stops in _ALL.items() if word in stops) for word in frozenset().union(*_ALL.values())
 }
+_SENTENCE_END = re.compile(r"[.!?…][\"”“»’)]*\s|\n")
+# Letters of other scripts than the Latin one; µ and the Greek of formulas are left alone.
+_FOREIGN_LETTERS = re.compile(
+    r"[\u0400-\u1dbf\u2c00-\u2c5f\u2d00-\u2dff\u3041-\ua4cf\ua960-\uab2f\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdfb\ufe70-\ufefc\uff66-\uffdc\U00010000-\U0001efff\U00020000-\U0003ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +56,20 @@ def language(code: str) -> Language:
 
 
 def detected(text: str) -> str:
-    """The code of the language whose stop words are most frequent, "" when none is frequent enough."""
+    """The code of the language whose stop words are most frequent, "" when none is frequent enough or it is none of
+    the five.
+    """
     spoken = _spoken(text)
     hits = _hits(spoken)
     best = max(hits, key=lambda code: hits[code])
-    return best if hits[best] >= MINIMUM_SHARE * max(1, len(spoken)) else ""
+    return best if best in LANGUAGES and hits[best] >= MINIMUM_SHARE * max(1, len(spoken)) else ""
 
 
 def foreign_passage(text: str, expected: str) -> str:
     """The code of another language that a passage of some forty words is in, "" when there is no such passage."""
     spoken = _spoken(text)
+    if _most_foreign(text, expected) < FOREIGN_LEAD:
+        return ""
     for start in range(0, max(1, len(spoken) - WINDOW // 2), WINDOW // 2):
         hits = _hits(spoken[start : start + WINDOW])
         best = max(hits, key=lambda code: hits[code])
@@ -65,9 +78,45 @@ def foreign_passage(text: str, expected: str) -> str:
     return ""
 
 
+def foreign_sentence(text: str, expected: str) -> str:
+    """A sentence in another language, or a word in another script; "" when there is none."""
+    if not text.isascii() and (letter := _FOREIGN_LETTERS.search(text)):
+        return letter.group()
+    if _most_foreign(text, expected) < SENTENCE_LEAD:
+        return ""
+    for sentence in _SENTENCE_END.split(text):
+        if _is_foreign(sentence, expected):
+            return sentence.strip()
+    return ""
+
+
+def _is_foreign(sentence: str, expected: str) -> bool:
+    """Only words that the expected language does not share are counted against it."""
+    tokens = sentence.split()
+    others = [code for token in tokens for code in _against(token, expected)]
+    if len(tokens) < SENTENCE or len(others) < SENTENCE_LEAD:
+        return False
+    own = sum(expected in _speakers(token) for token in tokens)
+    most = max(Counter(others).values())
+    return most - own >= SENTENCE_LEAD or (most > SENTENCE_LEAD and most >= 2 * own)
+
+
+@lru_cache(2)
+def _most_foreign(text: str, expected: str) -> int:
+    """How many words are another language's alone, of the language that has the most: mostly too few to look on."""
+    counted = Counter(chain.from_iterable(codes for codes in _spoken(text) if expected not in codes))
+    return max(counted.values(), default=0)
+
+
+@lru_cache(4_000)
+def _against(token: str, expected: str) -> tuple[str, ...]:
+    codes = _speakers(token)
+    return () if expected in codes else tuple(dict.fromkeys(codes))
+
+
 @lru_cache(2)
 def _spoken(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(_speakers, words(text)))
+    return tuple(map(_speakers, text.split()))
 
 
 @lru_cache(4_000)  # words repeat
@@ -78,5 +127,5 @@ def _speakers(token: str) -> tuple[str, ...]:
 
 
 def _hits(spoken: Sequence[tuple[str, ...]]) -> dict[str, int]:
-    codes = list(chain.from_iterable(spoken))
-    return {code: codes.count(code) for code in STOP_WORDS}
+    counted = Counter(chain.from_iterable(spoken))
+    return {code: counted[code] for code in _ALL}

@@ -3,18 +3,22 @@
 import re
 from collections import Counter
 
-from collection.naming import folded
-from enrichment.providers.texts import characters, chatter, echo, markup
+from enrichment.providers.texts import characters, chatter, echo, markup, meta
+from enrichment.providers.texts.claims import find_claims
 from enrichment.providers.texts.cleaning import is_title
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
-from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage
+from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage, foreign_sentence
 from enrichment.providers.texts.languages import language as language_of
-from enrichment.providers.texts.quotations import invented_tracks, without_quotations
-from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence, folded_words, words
+from enrichment.providers.texts.marks import find_marks
+from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.quotations import invented_tracks
+from enrichment.providers.texts.refusals import find_refusal
+from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence, spoken_words, words
+from enrichment.providers.texts.thinking import find_thinking
 from enrichment.providers.texts.years import invented_years
 
-_DETAIL_LENGTH = 80
+_DETAIL_LENGTH = 200
 _PIECES = re.compile(r"[.!?…]\W*\s|\n")
 _RUN = 6
 _REPEATED_SHARE = 0.15
@@ -23,16 +27,18 @@ _REPEATED_SHARE = 0.15
 def inspect(text: str, facts: AlbumFacts | None, language: str | None, finish_reason: str = "") -> list[Fault]:
     """Every fault of a text, none when it is good.
 
-    Without `facts` years and titles are not judged, without `language` (a code) the language is not.
+    Without `facts` nothing that it claims is judged, without `language` (a code) the language is not.
     `finish_reason` is the service's word for the answer the text comes from: "length" means that it was cut.
     """
     if not text.strip():
         return [Fault("empty")]
-    found = [*_size(text), *_ending(text, finish_reason), *_form(text), *_repetition(text)]
-    if language is not None:
-        found += _tongue(text, language)
-    if facts is not None:
-        found += _inventions(text, facts)
+    prose = Prose(text, facts, language_of(language).code if language else detected(text) or "en")
+    found = [*_size(text), *_ending(text, finish_reason), *_form(prose), *_repetition(text)]
+    foreign = _tongue(prose) if language is not None else []
+    found += foreign
+    # The rules of one language say nothing about a text in another.
+    if facts is not None and not foreign:
+        found += [*_inventions(text, facts), *find_claims(prose, facts)]
     return found
 
 
@@ -49,16 +55,18 @@ def _ending(text: str, finish_reason: str) -> list[Fault]:
     return []
 
 
-def _form(text: str) -> list[Fault]:
+def _form(prose: Prose) -> list[Fault]:
+    text = prose.text
     passages = {
         "markdown": markup.find_markdown(text),
         "heading": markup.find_heading(text) or _title(text),
-        "preamble": chatter.find_preamble(text),
-        "refusal": chatter.find_refusal(text),
-        "thinking": chatter.find_thinking(text),
-        "prompt_echo": echo.find_echo(text),
+        "preamble": chatter.find_preamble(text) or meta.find_itself(prose),
+        "refusal": find_refusal(prose),
+        "thinking": find_thinking(prose),
+        "prompt_echo": echo.find_echo(text) or meta.find_prompt(prose),
         "html": markup.find_html(text),
         "control_characters": ", ".join(characters.unwanted(text)),
+        **find_marks(prose),
     }
     return [Fault(code, passage[:_DETAIL_LENGTH]) for code, passage in passages.items() if passage]
 
@@ -69,28 +77,28 @@ def _title(text: str) -> str:
 
 
 def _repetition(text: str) -> list[Fault]:
-    pieces = [piece for piece in _PIECES.split(text) if len(words(piece)) >= 5]
-    # Word by word: words repeat and their keys are remembered, a sentence would be folded anew.
-    keys = ["".join(map(folded, piece.split())) for piece in pieces]
+    pieces = [piece for piece in _PIECES.split(text) if piece.count(" ") >= 4]
+    keys = [piece.strip().lower() for piece in pieces]
     counted = Counter(keys)
     for piece, key in zip(pieces, keys, strict=True):
         if counted[key] > 1:
             return [Fault("repeated", piece[:_DETAIL_LENGTH])]
-    tokens = folded_words(text)
+    tokens = spoken_words(text)
     runs = list(zip(*(tokens[start:] for start in range(_RUN)), strict=False))
     again = len(runs) - len(set(runs))
     return [Fault("repeated", f"{again} repeated passages")] if again > _REPEATED_SHARE * max(1, len(tokens)) else []
 
 
-def _tongue(text: str, code: str) -> list[Fault]:
-    wanted = language_of(code).code
-    prose = without_quotations(text)
-    found = detected(prose)
-    other = found if found != wanted else foreign_passage(prose, wanted)
-    if found == wanted and not other:
-        return []
-    name = LANGUAGES[other].name if other else "none of the five"
-    return [Fault("wrong_language", f"{name} instead of {LANGUAGES[wanted].name}")]
+def _tongue(prose: Prose) -> list[Fault]:
+    wanted = prose.language
+    plain = prose.unquoted
+    found = detected(plain)
+    other = found if found != wanted else foreign_passage(plain, wanted)
+    if found != wanted or other:
+        name = LANGUAGES[other].name if other in LANGUAGES else "none of the five"
+        return [Fault("wrong_language", f"{name} instead of {LANGUAGES[wanted].name}")]
+    passage = foreign_sentence(plain, wanted)
+    return [Fault("wrong_language", passage[:_DETAIL_LENGTH])] if passage else []
 
 
 def _inventions(text: str, facts: AlbumFacts) -> list[Fault]:

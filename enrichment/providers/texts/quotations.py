@@ -12,6 +12,7 @@ _SINGLE = r"(?<!\w.)([^\s‘’'](?:[^‘'’\n]|(?<=\w)[’'](?=\w)){0,78}?)[�
 # Each way begins with the mark itself, so that a text is searched for these marks alone.
 _QUOTED = re.compile(
     r"“([^“”\n]{1,80})”|„([^„“”\n]{1,80})[“”]|«\s{0,3}([^«»\n]{1,80}?)\s{0,3}»|‹\s{0,3}([^‹›\n]{1,80}?)\s{0,3}›"
+    r"|‚([^‚‘’\n]{1,80})[‘’]"
     rf"|\"([^\"\n]{{1,80}})\"|‘{_SINGLE}|'{_SINGLE}"
 )
 _MARKS = re.compile(r"[“”„«»‹›\"]")
@@ -31,7 +32,8 @@ _TRACK_WORD = re.compile(
 )
 # Words directly in front of, or behind, a capitalised quotation that make a song of it.
 _LEADS = re.compile(
-    r"\b(?:on|from|like|including|with|as|through|while|and|but|then|later|sur|dans|comme|avec|dont|que|et|mais|puis|enfin"
+    r"\b(?:on|from|like|including|with|as|through|while|and|but|then|later|sur|dans|comme|avec|dont|que|et|mais|puis"
+    r"|enfin"
     r"|auf|wie|mit|während|und|aber|dann|su|sull[ao]?|con|come|mentre|ma|poi|como|en|mientras|pero|luego)\s*$",
     re.IGNORECASE,
 )
@@ -42,7 +44,8 @@ _ACTS = re.compile(
 )
 # What a quotation is called when it is no song: a nickname, a term, a work of another kind.
 _TERM = re.compile(
-    r"\b(?:calls?|called|dubbed|nicknamed|so-called|known\s+as|described\s+as|terms?|labell?ed|words?|phrase|slogan|motto|asks|says|whispers"
+    r"\b(?:calls?|called|dubbed|nicknamed|so-called|known\s+as|described\s+as|terms?|labell?ed|words?|phrase|slogan"
+    r"|motto|asks|says|whispers"
     r"|surnomm\w+|dit[es]?|appel\w+|nomm\w+|baptis\w+|termes?|mots?|expressions?|demande|chuchote"
     r"|sogenannt\w*|genannt\w*|nenn\w+|fragt|sagt|begriff\w*|wort\w*|ausdruck\w*|beinamen?"
     r"|cosiddett\w+|soprannominat\w+|chiam\w+|chiede|dice|definit\w+|termin[ei]|parol[ae]"
@@ -64,7 +67,8 @@ _LIKENED = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
-    r"^[\s-]*(?:styles?|sounds?|scenes?|movement|school|production|approach|aesthetics?|beats?|pulse|era|ethos|genre|pop|rock"
+    r"^[\s-]*(?:styles?|sounds?|scenes?|movement|school|production|approach|aesthetics?|beats?|pulse|era|ethos|genre"
+    r"|pop|rock"
     r"|puls|stil|klang|schule|bewegung|szene|ästhetik)\b",
     re.IGNORECASE,
 )
@@ -80,17 +84,27 @@ class _Quotation:
 
 
 def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
-    """Quoted songs that are neither on the tracklist nor another given name; none when no tracklist was given."""
-    if not facts.tracklist:
-        return []
-    known = [_parts(name) for name in facts.names()]
+    """Quoted songs that are neither on the tracklist nor another given name."""
     quotations = list(_quotations(text))
-    unknown = {quotation.text for quotation in quotations if not _is_known(quotation.text, known)}
+    unknown = {quotation.text for quotation in quotations if not _is_known(quotation.text, facts)}
     return [quotation.text for quotation in _songs(quotations) if quotation.text in unknown] if unknown else []
 
 
-def without_quotations(text: str) -> str:
-    return _QUOTED.sub(" ", text)
+def without_quotations(text: str, filler: str = "") -> str:
+    """The text without what is quoted; with a `filler` each character is replaced by it, and places stay."""
+    return _QUOTED.sub(lambda hit: _blank(hit.group(), filler) if filler else " ", _inverted(text))
+
+
+def _blank(quoted: str, filler: str) -> str:
+    """The full stop within the quotation marks may be the sentence's."""
+    stop = quoted[-2] if quoted[-2] in ".!?…" else filler
+    return filler * (len(quoted) - 2) + stop + filler
+
+
+def _inverted(text: str) -> str:
+    """German books write »…« where newspapers and Switzerland write «…»."""
+    opening, closing = text.find("«"), text.find("»")
+    return text.translate({0xAB: "»", 0xBB: "«"}) if 0 <= closing < opening or (closing >= 0 > opening) else text
 
 
 def _songs(quotations: list[_Quotation]) -> Iterator[_Quotation]:
@@ -102,6 +116,7 @@ def _songs(quotations: list[_Quotation]) -> Iterator[_Quotation]:
 
 
 def _quotations(text: str) -> Iterator[_Quotation]:
+    text = _inverted(text)
     end = 0
     for hit in _QUOTED.finditer(text):
         quoted = next(group for group in hit.groups() if group is not None).strip(" \u00a0\u202f,.;")
@@ -150,15 +165,20 @@ def _is_led(quotation: _Quotation) -> bool:
     return _LEADS.search(quotation.before) is not None
 
 
-def _is_known(quoted: str, known: list[tuple[str, ...]]) -> bool:
-    wanted = _parts(quoted)
-    return not wanted or any(_contains(name, wanted) for name in known)
+def _is_known(quoted: str, facts: AlbumFacts) -> bool:
+    wanted, (names, whole) = _parts(quoted), _known(facts)
+    return not wanted or "".join(wanted) in whole or any(_contains(name, wanted) for name in names)
+
+
+@lru_cache(64)
+def _known(facts: AlbumFacts) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
+    """Every given name, word by word and as a whole."""
+    names = tuple(map(_parts, facts.names()))
+    return names, frozenset(map("".join, names))
 
 
 def _contains(name: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether the words stand in the name in a row: a title is often quoted without its "(Live)" or its first half."""
-    if "".join(name) == "".join(wanted):
-        return True
     size = len(wanted)
     starts = range(len(name) - size + 1)
     return any(name[start : start + size] == wanted for start in starts)

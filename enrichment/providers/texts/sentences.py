@@ -3,8 +3,6 @@
 import re
 from functools import lru_cache
 
-from collection.naming import folded
-
 MAX_CHARACTERS = 2000
 MIN_WORDS = 150
 
@@ -25,7 +23,13 @@ _SELDOM_LAST = "etc. Jr. Sr. Inc. Co. Ltd. Bros. Mt. ecc. usw. Orch. Corp. Rec."
 _LETTERED = "side part volume vol face partie plan seite teil lato lado parte cara in en re mi do la"
 _ABBREVIATIONS, _AMBIGUOUS = frozenset(_NEVER_LAST.split()), frozenset(_SELDOM_LAST.split())
 _BEFORE_A_LETTER = frozenset(_LETTERED.split())
+_WORD = re.compile(r"[^\W_]+")
 _INITIALISM = re.compile(r"(?:\w\.){2,}")
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a list that is written as text."""
+    return frozenset(text.split())
 
 
 @lru_cache(32)  # a text's judges all ask for its words
@@ -38,8 +42,9 @@ def words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(2)
-def folded_words(text: str) -> tuple[str, ...]:
-    return tuple(map(folded, words(text)))
+def spoken_words(text: str) -> tuple[str, ...]:
+    """The words in small letters, without any mark: "l'album" is two."""
+    return tuple(_WORD.findall(text.lower()))
 
 
 def ends_sentence(text: str) -> bool:

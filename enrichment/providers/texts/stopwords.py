@@ -1,5 +1,7 @@
 """Frequent small words of each language, after elision ("l'album" counts as "l" and "album")."""
 
+from enrichment.providers.texts.sentences import vocabulary
+
 _FRENCH = """
 le la les l un une des du de d et est en que qui qu dans pour pas sur se s ce cette ces c son sa ses leur leurs il elle
 ils elles on nous au aux avec par plus ne n ou où mais comme tout toute tous même sans entre aussi sont été être avait
@@ -36,4 +38,29 @@ STOP_WORDS = {
     "de": frozenset(_GERMAN.split()),
     "it": frozenset(_ITALIAN.split()),
     "es": frozenset(_SPANISH.split()),
+}
+
+# Languages that models slip into, so near to one of the five that they would pass for it.
+NEIGHBOURS = {
+    "ca": vocabulary(
+        """
+    el la els les un una uns unes de del dels i en que qui no per amb sense sobre entre es seu seva seus seves
+    ho al als és són era va ser està com més però ni aquest aquesta aquests cada tot tota tots quan també fins
+    des molt ja ha han hi cap mentre on tan només així d l s n
+    """
+    ),
+    "pt": vocabulary(
+        """
+    o a os as um uma uns umas de do da dos das e em no na nos nas que quem não por para com sem sobre entre se
+    seu sua seus suas ao aos à às é são era foi ser está como mais mas ou nem este esta estes cada todo toda
+    todos onde quando também até desde muito já há tão só pelo pela num numa isso ele ela
+    """
+    ),
+    "nl": vocabulary(
+        """
+    de het een van en in is dat die dit met voor op te zijn was niet als aan door bij uit om ook maar of over
+    naar er zich hij zij ze wij we ons hun haar wordt worden werd heeft hebben nog al meer dan geen wel zo deze
+    waar tot
+    """
+    ),
 }

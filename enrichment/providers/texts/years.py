@@ -1,17 +1,30 @@
 """Years and decades named in a text, held against those that are given."""
 
 import re
+from functools import lru_cache
 
 from enrichment.providers.texts.facts import AlbumFacts
 
 # "SP-1200" and "TR-1000" are machines; "mid-1990" is a year. What stands in front is looked at last: digits are rare.
 _YEAR = re.compile(r"\d\d{3}(?<![^\W_]\d{4})(?<![A-Z]-\d{4})(?!\d)")
+# "Neve 1073" and "an old 1176 limiter" are machines as well.
+_MAKER = re.compile(
+    r"\b(?:Neve|Urei|UREI|Teletronix|Fender|Gibson|Martin|Roland|Korg|Yamaha|Moog|Akai|Ampex|Studer|Revox|Marshall|Vox"
+    r"|Hammond|Neumann|Pultec|Fairchild|Lexicon|Eventide|Rickenbacker|Gretsch|Op\.|op\.|No\.|BWV|KV|K\.)[ -]$"
+)
+_MACHINE = re.compile(
+    r"[- ](?:limiters?|compressors?|preamps?|consoles?|desks?|mixers?|synths?|synthesi[sz]ers?|samplers?|drum"
+    r"|limiteurs?"
+    r"|compresseurs?|préamplis?|tables?|Kompressor\w*|Limiter|Pult|Mischpult|compressor[ei]|limitatore|compresor\w*"
+    r"|sampler)\b"
+)
 _DECADE_SUFFIX = re.compile(r"['’]?s\b|er(?:n|-|\b)")
 _DECADE_WORD = re.compile(
     r"\b(?:années?|decades?|anni|decennio|años|décadas?|décennies?|jahrzehnte?)\b[^.!?;]{0,24}$", re.IGNORECASE
 )
 
 
+@lru_cache(64)
 def given_years(facts: AlbumFacts) -> frozenset[int]:
     """The original year, and the years within titles, names and credits."""
     named = {year for name in facts.names() for year, _ in _found(name)}
@@ -20,14 +33,23 @@ def given_years(facts: AlbumFacts) -> frozenset[int]:
 
 def invented_years(text: str, facts: AlbumFacts) -> list[str]:
     """Years from 1000 to 2099 that no fact holds. A decade stands when one of the given years lies in it."""
+    found = _found(text)
+    if not found:
+        return []
     given = given_years(facts)
     decades = {year - year % 10 for year in given}
-    return [str(year) for year, is_decade in _found(text) if year not in given and not (is_decade and year in decades)]
+    return [str(year) for year, is_decade in found if year not in given and not (is_decade and year in decades)]
 
 
 def _found(text: str) -> list[tuple[int, bool]]:
-    years = [(int(hit.group()), _is_decade(text, hit)) for hit in _YEAR.finditer(text)]
+    hits = (hit for hit in _YEAR.finditer(text) if not _is_machine(text, hit))
+    years = [(int(hit.group()), _is_decade(text, hit)) for hit in hits]
     return [(year, is_decade) for year, is_decade in years if 1000 <= year <= 2099]
+
+
+def _is_machine(text: str, hit: re.Match[str]) -> bool:
+    before = text[max(0, hit.start() - 14) : hit.start()]
+    return bool(_MACHINE.match(text, hit.end()) or _MAKER.search(before))
 
 
 def _is_decade(text: str, hit: re.Match[str]) -> bool:

@@ -1,4 +1,7 @@
+import json
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +10,8 @@ from enrichment.evaluation.labelled_texts import KindRow, judged, per_kind, read
 from enrichment.providers.texts.facts import Track
 from tests.enrichment.providers.texts.samples import ENGLISH
 
+SHARED = Path(os.environ.get("AIME_SHARED_DATA", Path(__file__).parents[3].parent / "shared" / "data"))
+OPEN_TEXTS = SHARED / "texts" / "texts-open.json"
 FACTS = {"air": {"title": "Moon Safari", "artists": "AIR", "original_year": 1998, "labels": ["Source"]}}
 
 
@@ -70,3 +75,18 @@ def test_facts_are_read_as_a_run_would_give_them() -> None:
 def test_what_cannot_be_judged_is_told_in_one_sentence(texts: list[object]) -> None:
     with pytest.raises(ValueError, match=r"^[^\n]*\.$"):
         read_labelled(content(*texts))
+
+
+@pytest.mark.skipif(not OPEN_TEXTS.exists(), reason=f"the labelled answers are not at {OPEN_TEXTS} (AIME_SHARED_DATA)")
+def test_the_open_answers_of_models_are_judged_rightly() -> None:
+    outcomes = judged(read_labelled(json.loads(OPEN_TEXTS.read_text(encoding="utf-8"))))
+    groups = {
+        "good": [outcome for outcome in outcomes if outcome.text.label == "good"],
+        "visible": [o for o in outcomes if o.text.label == "bad" and not o.text.kind.startswith("invention")],
+        "invented": [o for o in outcomes if o.text.label == "bad" and o.text.kind.startswith("invention")],
+    }
+    shares = {name: sum(o.name == "right" for o in group) / len(group) for name, group in groups.items()}
+
+    assert shares["good"] >= 0.97
+    assert shares["visible"] >= 0.97
+    assert shares["invented"] >= 0.9

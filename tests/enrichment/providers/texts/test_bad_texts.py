@@ -125,12 +125,20 @@ PLANTED = [
 ]
 
 
+# One sentence may break two rules.
+ALONG = {
+    "markdown": {"list", "unfilled", "citation"},
+    "prompt_echo": {"preamble"},
+    "invented_track": {"claimed_success"},
+}
+
+
 @pytest.mark.parametrize(("code", "sentence"), PLANTED)
 def test_a_planted_fault_is_found(code: str, sentence: str) -> None:
     found = codes(f"{INITIALS} {sentence} So it goes.", REM, "en")
 
     assert code in found
-    assert set(found) <= {code, "html", "thinking", "control_characters"}
+    assert set(found) <= {code, "html", "thinking", "control_characters", *ALONG.get(code, ())}
 
 
 OPENINGS = [
@@ -197,10 +205,12 @@ def test_an_invented_song_is_found_in_every_language(facts: AlbumFacts, language
     assert set(codes(text, facts, language)) == {"invented_track"}
 
 
-def test_songs_are_not_judged_when_no_tracklist_was_given() -> None:
-    facts = AlbumFacts(title="Automatic for the People", artists="R.E.M.", original_year=1992)
+def test_every_quoted_song_is_invented_when_no_tracklist_was_given() -> None:
+    facts = AlbumFacts("Automatic for the People", "R.E.M.", 1992, labels=("Warner Bros. Records",))
+    plain = INITIALS.split("\n\n")[0] + " It is a record of few words and of many silences, slow and warm." * 1
 
-    assert codes(f"{INITIALS} The song “Purple Parade” is the finest.", facts, "en") == []
+    assert "invented_track" in codes(f"{plain} The song “Purple Parade” is the finest.", facts, "en")
+    assert "invented_track" not in codes(plain, facts, "en")
 
 
 def test_every_year_is_invented_when_none_was_given() -> None:

@@ -1,0 +1,51 @@
+"""Claims that no given fact holds. Each rule is a file of its own: its words, and one function that finds them.
+
+A rule yields places in the text. All but `names` are hard evidence; a name may be harmless, so it only asks again.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from enrichment.providers.texts.claims import (
+    dates,
+    names,
+    order,
+    ordinals,
+    places,
+    quotes,
+    roles,
+    songs,
+    subject,
+    success,
+)
+from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.prose import Prose
+
+Place = re.Match[str] | tuple[int, int]
+RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
+    ("claimed_success", success.find),
+    ("claimed_ordinal", ordinals.find),
+    ("claimed_place", places.find),
+    ("claimed_order", order.find),
+    ("invented_year", dates.find),
+    ("invented_track", songs.find),
+    ("claimed_quotation", quotes.find),
+    ("swapped_role", roles.find),
+    ("unknown_name", names.find),
+)
+
+
+def find_claims(prose: Prose, facts: AlbumFacts) -> list[Fault]:
+    """What the text claims beyond the facts; the detail of each fault is the sentence that holds the claim."""
+    found = [Fault("wrong_subject", facts.title)] if subject.is_missed(prose) else []
+    told: set[str] = set()
+    for code, find in RULES:
+        spans = {place if isinstance(place, tuple) else place.span() for place in find(prose)}
+        for start, end in sorted(spans):
+            sentence = prose.sentence(start, end)
+            # A sentence is told once, by the first of the rules that it breaks.
+            if sentence not in told:
+                told.add(sentence)
+                found.append(Fault(code, sentence))
+    return found

@@ -1,0 +1,90 @@
+"""Proper names in mid-sentence that none of the facts holds: most often a person who was never there.
+
+A capital letter is soft evidence: such a text is asked for again, and then put before a person.
+"""
+
+import re
+from collections.abc import Iterator
+
+from enrichment.providers.texts.claims.kept import is_no_person
+from enrichment.providers.texts.prose import CAPITAL, HIDDEN, Prose
+from enrichment.providers.texts.sentences import vocabulary
+
+_ELISION = r"(?:[A-ZÀ-Þ]?[a-z]{0,4}['’])?"
+_NAME = re.compile(rf"(?<![\w'’{HIDDEN}]){_ELISION}([{CAPITAL}][\w'’-]*(?:\.[\w'’-]+)*)")
+_BEGINS = re.compile(rf"(?:^|[.!?…:;]{HIDDEN}?|[-–—>•]|\n)[\s\"“”„«»‹›()\]‘’¿¡*…]*$")
+# Two nouns side by side are rare in German, save behind these.
+_PAIR = re.compile(rf"(?<![\w'’{HIDDEN}-])([{CAPITAL}][\w'’]+) (?=([{CAPITAL}][\w'’-]{{2,}}))")
+_OF = vocabulary(
+    """
+    art stück glas hauch prise portion spur meer ende anfang mitte menge paar schicht funken reihe sorte tropfen
+    handvoll tasse berg stapel teil haufen strom fülle kilo liter meter schluck bisschen schuss form gefühl
+    quäntchen fetzen prisen minuten stunden sekunden seiten jahre tage seite nummer opus op akt typ marke format
+    thema stichwort wort begriff titel name mai juni juli
+    """
+)
+_ROLES = re.compile(
+    r"\b(?:Produzent|Produzentin|Gitarrist|Gitarristin|Bassist|Bassistin|Schlagzeuger|Schlagzeugerin|Sänger|Sängerin"
+    r"|Pianist"
+    r"|Pianistin|Keyboarder|Saxophonist|Saxofonist|Trompeter|Flötist|Geiger|Toningenieur|Tontechniker|Arrangeur"
+    r"|Komponist"
+    rf"|Dirigent|Gastsänger|Gastsängerin|Drummer|Cellist|Perkussionist) ([{CAPITAL}][\w'’-]+)"
+    rf"|\bvon ([{CAPITAL}][\w'’-]+) (?:produziert|gemischt|abgemischt|geschrieben|komponiert|arrangiert|beeinflusst"
+    rf"|gespielt"
+    rf"|gesungen|inspiriert)"
+)
+
+
+def find(prose: Prose) -> Iterator[tuple[int, int]]:
+    yield from _german(prose) if prose.language == "de" else _others(prose)
+
+
+def _others(prose: Prose) -> Iterator[tuple[int, int]]:
+    text = prose.unquoted
+    for hit in _NAME.finditer(text):
+        start, word = hit.start(1), hit.group(1)
+        if prose.is_known(word) or is_no_person(word):
+            continue
+        if not _BEGINS.search(text, max(0, hit.start() - 12), hit.start()):
+            yield start, hit.end()
+
+
+def _german(prose: Prose) -> Iterator[tuple[int, int]]:
+    text = prose.unquoted
+    for hit in _ROLES.finditer(text):
+        if not prose.is_known(hit.group(1) or hit.group(2)):
+            yield hit.span()
+    for hit in _PAIR.finditer(text):
+        first, second = hit.groups()
+        begins = _BEGINS.search(text, max(0, hit.start() - 12), hit.start())
+        if begins and _is_common_start(first):
+            continue
+        if first.lower() in _OF or is_no_person(first) or is_no_person(second) or _is_noun(second):
+            continue
+        if not (prose.is_known(first) and prose.is_known(second)):
+            yield hit.span()
+
+
+def _is_noun(word: str) -> bool:
+    return bool(
+        re.search(
+            r"(?:ung|heit|keit|schaft|tion|tät|ismus|musik|klang|klänge|rock|töne|lieder|lied"
+            r"|ungen|jahre|chen)$",
+            word,
+        )
+    )
+
+
+def _is_common_start(word: str) -> bool:
+    """What begins a sentence with a capital that it would not have elsewhere."""
+    return word.lower() in _STARTS or word.lower().endswith(("end", "lich", "ig", "isch", "er", "es", "en", "e"))
+
+
+_STARTS = vocabulary(
+    """
+    der die das den dem des ein kein mein dein sein ihr unser im am vom zum zur beim ins ans mit ohne für gegen
+    um durch bei nach aus von seit auf in an über unter vor hinter neben zwischen trotz statt wegen als wie wenn
+    dass ob weil da doch aber und oder denn so nur auch noch schon fast kaum mehr viel wenig zwei drei vier fünf
+    sechs sieben acht neun zehn mal dann dort hier was wer wo laut dank per pro via
+    """
+)

@@ -1,0 +1,78 @@
+"""Which album of its makers it is, and what came before and after: the facts speak of this record alone."""
+
+import re
+from collections.abc import Iterator
+
+from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.signs import Signs
+
+_NOT = r"(?!(?:of|on|in|the|that|to|and|half|side|song|track|part|bars?|minutes?|time|listen|with|for|is|a)\b)"
+_BETWEEN = rf"(?:{_NOT}[\w-]+ ){{0,2}}"
+_ALBUM = (
+    r"(?:albums?|lps?|records?|releases?|efforts?|outings?|full[- ]lengths?|long[- ]players?|eps?|offerings?"
+    r"|opus)\b"
+)
+_DISQUE = r"(?:\w+ )?(?:albums?|opus|lps?|disques?|enregistrements?|33 tours|effort|essai|ep)\b"
+_DISCO = r"(?:\w+ )?(?:album|disco|lavoro|lp|ellepì|opera|ep|uscita)\b"
+_DISCO_ES = r"(?:\w+ )?(?:álbum|disco|trabajo|lp|elepé|larga duración|ep|entrega|obra)\b"
+_FRENCH = (
+    "premier, première, deuxième, second, troisième, quatrième, cinquième, sixième, septième, huitième, neuvième, "
+    "dixième, onzième, douzième, treizième, dernier, énième, ultime, prochain"
+)
+_FRENCH_ANY = _FRENCH.replace(", ", "|")
+_GERMAN = (
+    "erste, erstes, ersten, zweite, zweites, zweiten, dritte, drittes, dritten, vierte, viertes, vierten, fünfte, "
+    "fünftes, fünften, sechste, sechstes, sechsten, siebte, siebtes, siebten, achte, achtes, achten, neunte, neuntes, "
+    "neunten, zehnte, zehntes, zehnten, elfte, elftes, zwölfte, zwölftes, letzte, letztes, letzten, vorige, "
+    "vorigen, vorherige, vorherigen, nächste, nächstes, nächsten, frühere, früheren, spätere, späteren"
+)
+
+_GERMAN_ANY = _GERMAN.replace(", ", "|")
+_SIGNS = Signs(
+    en={
+        "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth, thirteenth, "
+        "fourteenth, fifteenth, twentieth, final, previous, preceding, next, earlier, subsequent, penultimate, "
+        "posthumous, prior": rf"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+        rf"|twelfth|thirteenth|fourteenth|fifteenth|twentieth|final|previous|preceding|next|earlier|subsequent"
+        rf"|penultimate|posthumous|prior) {_BETWEEN}{_ALBUM}",
+        "1st, 2nd, 3rd, 4th, 5th, 6th, 7th, 8th, 9th, 10th, 11th, 12th": rf"\b\d+(?:st|nd|rd|th) {_BETWEEN}{_ALBUM}",
+        "debut, debuts, sophomore, predecessor, predecessors, successor, comeback": "|",
+        "follow, followup": r"\bfollow-?ups?\b",
+        "swan, swansong": r"\bswan[- ]?song\b",
+        "trilogy, discography, discographies": "|",
+        "lp, album": r"\b(?:the|their|his|her) (?:album|lp|record) (?:before|that followed|that came)\b",
+    },
+    fr={
+        _FRENCH: rf"\b(?:{_FRENCH_ANY}) (?!(?:morceau|titre|plage|face|partie|disque du)\b){_DISQUE}",
+        "album, disque, opus": r"\b(?:album|disque|opus) (?:précédent|suivant|inaugural|posthume)\b",
+        "successeur, prédécesseur, comeback, trilogie, discographie": "|",
+    },
+    de={
+        _GERMAN: rf"\b(?:{_GERMAN_ANY}) (?:\w+e[nsr]? )?(?:albums?|studioalbums?|alben|platten?|lps?|werke?s?"
+        rf"|langspielplatten?|soloalbums?|veröffentlichung|longplayer|scheibe)\b",
+        "debüt, debütalbum, debüts, debütalbums, debütplatte, erstling, erstlings, erstlingswerk, zweitling, "
+        "nachfolger, nachfolgers, nachfolgealbum, vorgänger, vorgängers, vorgängeralbum, comeback, trilogie, "
+        "diskografie, "
+        "diskographie": "|",
+        "studioalbum, album": r"\b\d+\. (?:studio)?album\b",
+    },
+    it={
+        "primo, secondo, terzo, quarto, quinto, sesto, settimo, ottavo, nono, decimo, undicesimo, dodicesimo, ultimo, "
+        "prossimo": rf"\b(?:primo|secondo|terzo|quarto|quinto|sesto|settimo|ottavo|nono|decimo|\w+esimo|ultimo"
+        rf"|prossimo) (?!(?:brano|pezzo|lato)\b){_DISCO}",
+        "esordio, debutto, esordi, predecessore, successore, trilogia, discografia": "|",
+        "album, disco, lavoro": r"\b(?:album|disco|lavoro) (?:precedente|successivo|seguente|postumo)\b",
+    },
+    es={
+        "primer, segundo, tercer, cuarto, quinto, sexto, séptimo, octavo, noveno, décimo, undécimo, duodécimo, último, "
+        "próximo": rf"\b(?:primer|segundo|tercer|cuarto|quinto|sexto|séptimo|octavo|noveno|décimo|undécimo|duodécimo"
+        rf"|último|próximo) (?!(?:tema|corte|surco)\b){_DISCO_ES}",
+        "debut, antecesor, predecesor, sucesor, trilogía, discografía": "|",
+        "ópera": r"\bópera prima\b",
+        "disco, álbum, trabajo": r"\b(?:álbum|disco|trabajo) (?:anterior|siguiente|posterior|póstumo)\b",
+    },
+)
+
+
+def find(prose: Prose) -> Iterator[re.Match[str]]:
+    return _SIGNS.found(prose)

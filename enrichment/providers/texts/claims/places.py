@@ -1,0 +1,104 @@
+"""A label, a studio, a place or a home town behind the words that introduce one."""
+
+import re
+from collections.abc import Iterator
+
+from enrichment.providers.texts.claims.kept import is_no_place
+from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.signs import Signs
+
+_FR_STUDIO = (
+    r"(?:les? |la |l['’]|du |des |un |leur |son )?(?:(?:petit|mythique|célèbre|fameux"
+    r"|légendaire)s? )?(?:studios? )?(?:de |d['’]|du )?"
+)
+_IT_STUDIO = r"(?:gli |lo |la |il |l['’])?(?:(?:celebri|storici|mitici) )?(?:studio? |studi )?(?:di |del |della )?"
+_ES_STUDIO = r"(?:los |el |la |las )?(?:(?:míticos|famosos|legendarios) )?(?:estudios? )?(?:de |del )?"
+
+_SIGNS = Signs(
+    named=True,
+    en={
+        "recorded, taped, tracked, mixed, mastered, captured, born, formed, founded, based, raised, assembled, cut, "
+        "written, composed, rehearsed, laid, finished, completed, conceived": r"\b(?:recorded|taped|tracked|mixed"
+        r"|mastered|captured|born|formed|founded|based|raised|assembled|cut|written|composed|rehearsed"
+        r"|laid down|finished|completed|conceived)\b[^.!?;:]{0,40}?\b(?:in|at|near|outside|around) (?:the |a |an "
+        r"|his |her |their |[\w' -]{0,18}? in )?NAME",
+        "sessions, session, recording, recordings": r"\b(?:sessions?|recordings?)\b[^.!?;:]{0,30}?\b(?:took place"
+        r"|were held|happened|moved|began|in|at)\b[^.!?;:]{0,12}?\b(?:in|at|to) (?:the )?NAME",
+        "hailing, hail, hails, hailed": r"\bhail(?:s|ing|ed)? from (?:the )?NAME",
+        "native, natives": r"\bnatives? of (?:the )?NAME",
+        "home, hometown": r"\b(?:home ?town|home city|home) of NAME",
+        "label, imprint, company, subsidiary": r"\b(?:label|imprint|record company|subsidiary),? (?:called "
+        r"|named )?NAME",
+        "released, issued, published, signed, put, came, appeared, distributed, licensed": r"\b(?:released|issued"
+        r"|published|signed|put out|came out|appeared|distributed|licensed)\b[^.!?;:]{0,30}?\b(?:by|on|to|through"
+        r"|via) (?:the |a )?(?:\w+ ){0,3}?NAME",
+        "studio, studios": r"\b(?:at|in|from) (?:the )?studios? NAME",
+    },
+    fr={
+        "enregistré, enregistrée, enregistrés, gravé, mixé, masterisé, capté, conçu, composé, né, née, nés, formé, "
+        "formés, formée, fondé, basé, basés, installé, installés, réalisé, grandi, "
+        "façonné, bouclé": rf"\b(?:enregistr|grav"
+        rf"|mix|masteris|capt|conçu|compos|n|form|fond|bas|install|réalis|grandi|façonn|boucl)(?:é|ée|és|ées|e|es"
+        rf"|s)?\b[^.!?;:]{{0,40}}?\b(?:à|aux?|en|dans|chez|près de) {_FR_STUDIO}NAME",
+        "originaire, originaires, natif, natifs, native, venu, venus, venue": r"\b(?:originaires?|natifs?|native"
+        r"|venue?s?) (?:de la |de |du |des |d['’])NAME",
+        "studio, studios": r"\b(?:aux?|le|les|du|des|de|en|dans) studios? (?:de |d['’])?NAME",
+        "label, étiquette, disques": r"\b(?:label|étiquette|maison de disques) (?:\w+ ){0,2}?NAME",
+        "paru, parue, sorti, sortie, publié, publiée, édité, éditée, signé, distribué, paraît, sort": r"\b(?:paru"
+        r"|sorti|publi|édit|sign|distribu|paraît|sort)\w*[^.!?;:]{0,30}? (?:chez|par|sous|sur) (?:les? |la "
+        r"|l['’])?(?:label |étiquette )?NAME",
+    },
+    de={
+        "aufgenommen, eingespielt, abgemischt, gemischt, gegründet, geboren, entstanden, gemastert": r"\b(?:in|bei"
+        r"|nahe) NAME(?:[- ]\w+){0,3} (?:aufgenommen|eingespielt|abgemischt|gemischt|gegründet|geboren|entstanden"
+        r"|gemastert)\b",
+        "aufgenommen , eingespielt , abgemischt , entstanden , gegründet , entstand, entstanden, "
+        "wurde": r"\b(?:aufgenommen"
+        r"|eingespielt|abgemischt|entstand(?:en)?|gegründet)(?: \w+){0,3}? (?:in|bei) NAME",
+        "stammt, stammen, stammte, stammten, kommt, kommen": r"\b(?:stamm(?:t|en|te|ten)|komm(?:t"
+        r"|en))(?: \w+){0,3}? aus NAME",
+        "stammend, stammende, stammenden": r"\baus NAME stammend\w*",
+        "label, plattenfirma, studio, studios, hausstudio": r"\b(?:label|plattenfirma|studios?"
+        r"|hausstudio) (?:namens )?NAME",
+        "erschien, erschienen, veröffentlicht, herausgebracht, herausgegeben, veröffentlichte, "
+        "veröffentlichten": r"\b(?:erschien\w*"
+        r"|veröffentlicht\w*|herausge\w+)(?: \w+){0,3}? (?:bei|auf) (?:dem (?:\w+ ){0,2}label )?NAME",
+    },
+    it={
+        "registrato, registrata, inciso, mixato, nato, nata, formato, formati, formatisi, fondato, fondati, prodotto, "
+        "realizzato, cresciuto, composto, registrarono, registrò": rf"\b(?:registr|incis|mixat|nat|format|fondat"
+        rf"|prodott|realizzat|cresciut|compost)\w*\b[^.!?;:]{{0,40}}?\b(?:a|ad|in|nei|negli|nello|nel|nella|presso"
+        rf"|al|agli) {_IT_STUDIO}NAME",
+        "originario, originaria, originari, proveniente, provenienti": r"\b(?:originari[oa]?|provenient[ei]) (?:di "
+        r"|da |dalla |della |dal |del |d['’])NAME",
+        "studio, studi": r"\b(?:negli|allo|dello|degli|nello|gli|agli) studi(?:o)? (?:di )?NAME",
+        "etichetta, discografica": r"\b(?:etichetta|casa discografica) (?:\w+ ){0,2}?NAME",
+        "pubblicato, pubblicata, uscito, uscita, edito, uscì, stampato": r"\b(?:pubblicat|uscit|edit|uscì"
+        r"|stampat)\w*[^.!?;:]{0,30}? (?:per|da|dalla|dall['’]|con|presso) (?:la |l['’])?(?:etichetta )?NAME",
+    },
+    es={
+        "grabado, grabada, grabó, grabaron, mezclado, nacido, nacida, nacidos, formado, formados, fundado, producido, "
+        "realizado, registrado, compuesto": rf"\b(?:grab(?:ad|ó|aron)|mezclad|nacid|formad|fundad|producid|realizad"
+        rf"|registrad|compuest)\w*\b[^.!?;:]{{0,40}}?\b(?:en|a|cerca de) {_ES_STUDIO}NAME",
+        "procedente, procedentes, originario, originaria, originarios, oriundo, oriundos, natural, "
+        "naturales": r"\b(?:procedentes?"
+        r"|originari[oa]s?|oriund[oa]s?|natural(?:es)?) del? (?:la )?NAME",
+        "estudio, estudios": r"\b(?:en|de|los|el) (?:los |el )?estudios? (?:de )?NAME",
+        "sello, discográfica, compañía": r"\b(?:sello|discográfica|compañía) (?:\w+ ){0,2}?NAME",
+        "publicado, publicada, editado, editada, salió, publicó, apareció, lanzado": r"\b(?:publicad|editad|salió"
+        r"|publicó|apareció|lanzad)\w*[^.!?;:]{0,30}? (?:por|con|bajo|en) (?:el sello |la compañía |la |el )?NAME",
+    },
+)
+_STUDIO = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?: [A-Z][\w'’.-]+)?[ -](?:Studios?|Sound Studios?|Recorders)\b"
+    r"|\b(?:at|in|im|aux?|nello|nel|en|el) [Ss]tudios? (?:[A-Z0-9]\b|[A-ZÀ-Þ]\w+)"
+)
+
+
+def find(prose: Prose) -> Iterator[re.Match[str]]:
+    for hit in _SIGNS.found(prose):
+        name = hit.group("name")
+        if not prose.is_known(name) and not is_no_place(name, prose.language):
+            yield hit
+    if "studio" in prose.lowered or "recorders" in prose.words:
+        yield from _STUDIO.finditer(prose.hidden)

@@ -1,0 +1,102 @@
+"""A credited person at another instrument, or in another office, than the credits say."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from enrichment.providers.texts.facts import AlbumFacts, credited_name, credited_roles
+from enrichment.providers.texts.prose import Mention, Prose
+
+# What a credit at Discogs says, in English, and what its holder may then be said to do.
+_CREDITS = (
+    (r"drum|percussion|congas|tabla|timbal|cymbal|vibra|marimba", {"drums"}),
+    (r"bass(?!oon)", {"bass"}),
+    (r"guitar|mandolin|banjo|ukulele|sitar|lute|steel|dobro|bouzouki|oud", {"guitar"}),
+    (
+        (
+            r"piano|organ|keyboard|synth|rhodes|clavi|mellotron|harpsi|moog|accordion|celest|program|electronic"
+            r"|sampl"
+        ),
+        {"keys"},
+    ),
+    (r"sax", {"sax", "winds"}),
+    (r"trumpet|trombone|horn|cornet|tuba|brass", {"brass"}),
+    (r"flute|clarinet|oboe|bassoon|woodwind|recorder|whistle", {"winds"}),
+    (r"vocal|voice|sing|choir|chorus|rap|narrat|speech|soprano|tenor vocal|baritone vocal", {"voice"}),
+    (r"produc|supervis|directed", {"producer"}),
+    (r"arrang|conduct|orchestrat|leader", {"brass", "winds", "keys"}),
+    (r"perform|musician|instrument|band|all ", {"drums", "bass", "guitar", "keys", "sax", "brass", "winds", "voice"}),
+)
+_SPOKEN = {
+    "drums": r"drums?|drummer|drumming|batterie|batteur|schlagzeug|schlagzeuger|batteria|batterista|batería"
+    r"|baterista|percussionist",
+    "bass": r"bass|bassist|bass guitar|basse|bassiste|basso|bassista|bajo|bajista|kontrabass|contrebasse",
+    "guitar": r"guitars?|guitarist|guitares?|guitariste|gitarren?|gitarrist|chitarr[ae]|chitarrista|guitarras?"
+    r"|guitarrista",
+    "keys": r"piano|pianist|organ|keyboards?|synthesi[sz]ers?|claviers?|pianiste|orgue|klavier|keyboarder|orgel"
+    r"|tasten|tastier[ae]|pianoforte|pianista|organo|teclados?|teclista|órgano|synthés?",
+    "sax": r"sax(?:ophone?s?|ofon|ofono|ofón|ophonist)?|saxophoniste|sassofono|sassofonista|saxofonista",
+    "brass": r"trumpet|trumpeter|trombone|trompette|trompettiste|trompete|trompeter|posaune|tromba|trombettista"
+    r"|trompeta|trompetista",
+    "winds": r"flute|flautist|flutist|clarinet|flûte|flûtiste|clarinette|flöte|flötist|klarinette|flauto|flautista"
+    r"|clarinetto|flauta|clarinete",
+    "voice": r"vocals?|voice|singer|vocalist|singing|chant|voix|chanteur|chanteuse|gesang|stimme|sänger|sängerin"
+    r"|voce|canto|cantante|voz|cantaor",
+    "producer": r"producer|producteur|productrice|réalisateur|produzent|produttore|produttrice|productor|productora",
+}
+_ANY = "|".join(f"(?P<{family}>{words})" for family, words in _SPOKEN.items())
+_FILL = (
+    r"(?:the |a |an |his |her |some |la |le |les |l['’]|une? |die |der |das |den |dem |il |lo |el |los |las |un "
+    r"|una )?(?:[\w-]+ ){0,1}?"
+)
+_BEHIND = re.compile(
+    rf"(?:['’]s? |,? (?:here |also |ici |hier |qui |qui, |, )?"
+    r"(?:on|at|behind|plays?|playing|handles|takes|adds|provides|contributes|keeps|is on|sits at|tient|joue|est à"
+    r"|assure|à|au|aux"
+    r"|à la|spielt|sitzt am|am|an der|an den|an|bedient|suona|siede al|siede alla|siede a|al|alla|alle|toca|a|en"
+    r"|se sienta a|lleva"
+    r"|, the|, le|, la|, der|, die|, il|, el)"
+    r" (?:de la |du |de l['’])?)"
+    rf"{_FILL}(?:{_ANY})\b"
+)
+_BEFORE = re.compile(
+    rf"\b(?:(?:{_ANY})(?: \w+)?(?: of| by| from| de| d['’]| du| von| di| del| dell['’])?"
+    r"|(?P<by>produced|produit|produite|réalisé|produziert|prodotto|prodotta|producido|producida)(?: \w+){0,3} (?:by"
+    r"|par|von|da|por)) $"
+)
+_BY = re.compile(
+    r"\b(?:produced|mixed and produced|produit|produziert|prodotto|producido)\b[\w ]{0,16} (?:by|par"
+    r"|von|da|por) $"
+)
+
+
+def find(prose: Prose) -> Iterator[tuple[int, int]]:
+    allowed = _allowed(prose.facts)
+    for mention in prose.mentions:
+        roles = allowed.get(mention.name)
+        said = _said(prose, mention) if roles is not None else ""
+        if roles is not None and said and said not in roles:
+            yield mention.start, mention.end
+
+
+def _said(prose: Prose, mention: Mention) -> str:
+    """What the mentioned person is plainly said to do, "" when nothing is."""
+    behind = _BEHIND.match(prose.lowered, mention.end, mention.end + 60)
+    if behind:
+        return behind.lastgroup or ""
+    left = prose.lowered[max(0, mention.start - 45) : mention.start]
+    before = _BEFORE.search(left)
+    return ("producer" if before.lastgroup == "by" else before.lastgroup or "") if before else ""
+
+
+@lru_cache(64)
+def _allowed(facts: AlbumFacts) -> dict[str, frozenset[str]]:
+    """For each credited person what he or she may be said to do; the artists themselves may do anything."""
+    found: dict[str, set[str]] = {}
+    for line in facts.credits:
+        roles = credited_roles(line).lower()
+        name = credited_name(line)
+        if roles and name and name.lower() not in facts.artists.lower():
+            families = [family for pattern, family in _CREDITS if re.search(pattern, roles)]
+            found.setdefault(name, set()).update(*families)
+    return {name: frozenset(roles) for name, roles in found.items()}

@@ -1,0 +1,119 @@
+"""Marks that prose never holds: placeholders, citations, addresses, broken characters, wrappers, lists, labels."""
+
+import re
+from itertools import islice
+
+from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.sentences import vocabulary
+
+_PLACEHOLDER = re.compile(
+    r"\[(?!\d)[^\[\]\n]{2,60}\]|\{[^{}\n]{0,60}\}"
+    r"|\{%|\$\{|\b(?:19|20)(?:XX|xx|\?\?|__)|\bX{3,}\b|\b(?:TBD|TODO|TBA|N/A)\b|_{3,}"
+    r"|\b(?:lorem ipsum|insert (?:title|name|artist|year) here)\b|<(?!/?[a-z0-9]{1,10}[\s/>])[A-Za-zÀ-ÿ][\w -]{1,30}>"
+)
+_FOOTNOTE = re.compile(r"[【†]|\[\d{1,3}\]|\(\s?(?:[Ss]ources?|[Qq]uellen?|[Ff]ont[ei]|[Ff]uentes?|[Vv]ia)\s?:")
+_SOURCES = re.compile(
+    r"(?:^|\n|[.!?…] )(?:[Ss]ources?|[Qq]uellen?|[Ff]ont[ei]|[Ff]uentes?|[Rr]éférences?|[Rr]eferences?)\s?:|https?:"
+)
+_MOJIBAKE = re.compile(
+    r"Ã[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122 ]"
+    r"|Â[\x80-\xbf\xa0]"
+    r"|â(?:€|\x80|„)|ï¿½|\ufffd|Å[\x80-\xbf\u0153\u201c\u2019]|[ĠĊĉ▁]"
+)
+# "tr?s", "d'?l?gante": a question mark for each letter with an accent.
+_LOST = re.compile(r"[a-zà-ÿ]\?[a-zà-ÿ]|\w['’]\?\w|\s\?(?=[a-zà-ÿ]{2})|[a-zà-ÿ,] \? [a-zà-ÿ]")
+_WRAPPER = re.compile(
+    r"\\u[0-9a-fA-F]{4}|\\[ntr\"'](?![a-z]*\{)|\\x[0-9a-f]{2}|\\[a-zA-Z]{2,20}\s?[{\\(]|\\[\[\]()]|\$[^$\n]{1,40}\$"
+    r"|^\s*[{\[]\s*\"|\"\s*[}\]]\s*$|\"\w{2,20}\"\s?:\s?[\"\[{]"
+)
+_SYMBOL = re.compile(r"[\u2190-\u21ff\u2300-\u266c\u2670-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff•◦‣⁃]")
+_DASHED = re.compile(r"^[–—-] ?(?=[\w«“„\"'])(?!\d)")
+_HASHTAG = re.compile(r"(?<![\w#])#[^\W\d]\w+")
+_LABEL = re.compile(
+    r"^\W{0,3}(?:overview|track[- ]by[- ]track|style|mood|genres?|sound|production|legacy|highlights?|summary"
+    r"|conclusion|verdict"
+    r"|review|description|track ?list(?:ing)?|background|context|lyrics|instrumentation|themes?|(?:key|standout"
+    r"|notable|best) tracks?"
+    r"|recommended(?: for| if)?|rating|title|artists?|years?|labels?|album|atmosphere|vocals|arrangements?"
+    r"|introduction|opening|closing"
+    r"|final thoughts|for fans of|release(?:d| date)?|personnel|line-?up"
+    r"|présentation|contexte|ambiance|points forts|en résumé|morceaux (?:clés|phares|choisis)|à (?:écouter"
+    r"|retenir)(?: aussi)?|titres?(?: phares)?"
+    r"|artistes?|année|étiquette|atmosphère|arrangements|piste par piste|titre par titre|avis|note|production"
+    r"|überblick|stil|stimmung|fazit|höhepunkte|anspieltipps?|titel|künstler|jahr|klang|stück für stück|hintergrund"
+    r"|besetzung|produktion"
+    r"|panoramica|stile|atmosfera|conclusion[ei]|brani(?: chiave| consigliati)?|titolo|artista|anno|etichetta|genere"
+    r"|produzione|traccia per traccia|da ascoltare"
+    r"|resumen|estilo|ambiente|conclusión|temas (?:destacados|clave)|título|año|sello|género|producción|tema por tema"
+    r"|para escuchar)"
+    r"(?: \d)?\s?:\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[ \t]*(?:[-*+•▪◦‣→–]|\d{1,2}[.)])[ \t]+\S")
+
+
+_SOURCE_WORDS = frozenset(
+    [
+        "source",
+        "sources",
+        "quelle",
+        "quellen",
+        "fonte",
+        "fonti",
+        "fuente",
+        "fuentes",
+        "références",
+        "référence",
+        "references",
+        "reference",
+        "http",
+        "https",
+    ]
+)
+_UNFILLED = vocabulary(
+    """
+    tbd todo tba lorem ipsum
+    """
+)
+_PUBLISHERS = vocabulary(
+    """
+    wikipedia wikipédia allmusic discogs pitchfork rateyourmusic musicbrainz www com org net http https info fm
+    """
+)
+# The characters that a kind needs are looked for first, all at once.
+_KINDS = (
+    ("unfilled", "[{<_X$", _PLACEHOLDER),
+    ("citation", "【†[(", _FOOTNOTE),
+    ("damaged", "ÃÂâï\ufffdÅĠĊĉ▁", _MOJIBAKE),
+    ("damaged", "?", _LOST),
+    ("wrapper", '\\$"{}', _WRAPPER),
+    ("list", "#", _HASHTAG),
+)
+
+
+def find_marks(prose: Prose) -> dict[str, str]:
+    """For each kind that is there, the passage; what a given name holds ("[Untitled]") is no mark."""
+    text, held = prose.hidden, set(prose.hidden)
+    found: dict[str, str] = {}
+    for code, signs, pattern in _KINDS:
+        if not held.isdisjoint(signs) and (hit := pattern.search(text)):
+            found.setdefault(code, hit.group().strip())
+    if not _SOURCE_WORDS.isdisjoint(prose.words) and (source := _SOURCES.search(text)):
+        found.setdefault("citation", source.group().strip())
+    for line in text.splitlines():
+        if begun := _DASHED.match(line) or (":" in line[:40] and _LABEL.match(line)):
+            found.setdefault("list", line[: begun.end() + 40])
+    if held and max(held) > "\u2021" and (symbol := _SYMBOL.search(text)):
+        found.setdefault("list", symbol.group())
+    for code, words in (("unfilled", _UNFILLED), ("citation", _PUBLISHERS)):
+        if named := words & prose.words:
+            found.setdefault(code, min(named))
+    return found
+
+
+def find_list(raw: str) -> str:
+    """The second line of a list, "" when the answer has none: its marks can be taken away, its shape cannot."""
+    if not raw.count("\n"):
+        return ""
+    lines = (line for line in raw.splitlines() if _BULLET.match(line))
+    return next(islice(lines, 1, None), "").strip()

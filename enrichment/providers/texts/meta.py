@@ -1,0 +1,152 @@
+"""A text that speaks of what it was written from, or of itself, instead of the record."""
+
+from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.signs import Signs
+
+_EN = r"(?:facts|data|information|details|metadata|credits|sources|tracklist)"
+_FR = r"(?:informations?|données|faits|renseignements|éléments|détails|précisions|sources|métadonnées)"
+_DE = r"(?:fakten|daten|informationen|angaben|quellen|metadaten|details)"
+_IT = r"(?:dati|fatti|informazioni|notizie|dettagli|fonti)"
+_ES = r"(?:datos|hechos|información|informaciones|detalles|fuentes)"
+
+_PROMPT = Signs(
+    always_english=True,
+    en={
+        "facts, data, information, details, metadata, credits, sources, tracklist": rf"\b(?:based on|according to"
+        rf"|from|using|per|given) (?:the|these|only the|all the) (?:\w+ )?{_EN}\b|\b(?:provided|supplied|available"
+        rf"|given|known) {_EN}\b|\b{_EN} (?:that (?:were|are) )?(?:provided|supplied|given|available|at hand|listed"
+        rf"|do(?:es)? not|don['’]t)\b"
+        rf"|\bno (?:\w+ ){{0,2}}{_EN} (?:\w+ )?(?:is|are|was|were|about|on|regarding)\b|\bnot (?:\w+ )?(?:provided"
+        rf"|specified|given|listed|mentioned|available|known) (?:in|by) the\b",
+        "update, cutoff, training, knowledge": r"\bmy (?:last|latest) (?:update|training|knowledge)"
+        r"|\bknowledge cut-?off\b|\bmy (?:training|knowledge)\b|\btraining data\b",
+        "unknown, unspecified, undisclosed": r"\b(?:is|are|remains?|was|were) (?:unknown|unspecified|undisclosed"
+        r"|not known|not specified)\b[^.!?;]{0,40}\b(?:facts|here|data|credits|release|year|producer|label|studio)"
+        r"|\b(?:year|producer|label|studio|personnel|line-?up)\b[^.!?;]{0,30}\b(?:is|are|remains?) (?:unknown"
+        r"|unspecified|undisclosed)",
+        "instructions, prompt, guidelines, constraints, requirements, request": r"\b(?:the|these|your|all|as per"
+        r"|per) (?:\w+ )?(?:instructions|prompt|guidelines|constraints|requirements|request)\b",
+        "requested": r"\bas (?:requested|instructed|you (?:asked|requested))\b",
+        "instructed": r"\bas instructed\b",
+        "disclaimer": r"\bdisclaimer\b",
+        "pressings, sources, editions": r"\b(?:may|might|can) (?:vary|differ)\b[^.!?;]{0,30}\b(?:pressings|sources"
+        r"|editions)",
+    },
+    fr={
+        "informations, information, données, faits, renseignements, éléments, détails, précisions, "
+        "sources, métadonnées, renseignement, donnée, détail, précision": rf"\b(?:d['’]après"
+        rf"|selon|à partir d\w+|sur la base d\w+|au vu d\w+|en fonction d\w+|basée? sur) ?(?:les|des|ces"
+        rf"|l['’])? ?(?:\w+ )?{_FR}\b|\b{_FR} (?:\w+ )?(?:fourni|donné|disponible|transmis|communiqué|connu"
+        rf"|à disposition|mis)\w*|\b(?:aucune?|pas d['’e]) ?(?:\w+ )?(?:{_FR}|renseignement|donnée|détail"
+        rf"|précision)\b[^.!?;]{{0,40}}\b(?:disponible|connu|fourni|sur|n['’]|ne|donné|concernant|précis|à propos)",
+        "précisé, précisée, précisés, renseigné, indiqué, communiqué": r"\bn(?:e|['’])\s?(?:est|sont|a"
+        r"|ont) pas (?:été )?(?:précisé|renseigné|indiqué|communiqué|connu|fourni)\w*",
+        "connaissance, connaissances, jour": r"\b(?:à|de) ma connaissance\b|\bma dernière mise à jour\b"
+        r"|\bmes connaissances\b",
+        "consignes, instructions, demande": r"\b(?:vos|les|ces|aux|des) (?:consignes|instructions)\b|\bvotre demande\b",
+        "avertissement": r"\bavertissement\s*:",
+    },
+    de={
+        "fakten, daten, informationen, angaben, quellen, metadaten, details": rf"\b(?:laut|gemäß|nach|auf grundlage"
+        rf"|anhand|auf basis|basierend auf|aus|gestützt auf)(?: der| den| dieser| diesen)? (?:\w+en )?{_DE}\b"
+        rf"|\b(?:bereitgestellt|vorliegend|gegeben|verfügbar|angegeben|genannt|vorhanden|bekannt"
+        rf"|mitgeteilt)en {_DE}\b|\b(?:keine|keinerlei|weitere) (?:\w+en )?{_DE}\b[^.!?;]{{0,40}}\b(?:verfügbar"
+        rf"|bekannt|vor|liegen|vorhanden|gibt|zu|über)\b|\bliegen (?:\w+ ){{0,3}}?(?:keine|nicht)\b",
+        "wissens, wissensstand, aktualisierung, trainingsdaten": r"\bmeines wissens\b|\bwissensstand"
+        r"|\bletzten? aktualisierung|\btrainingsdaten",
+        "anweisungen, vorgaben, anfrage": r"\b(?:die|den|ihren?|deinen?|ihrer|deiner|alle) (?:anweisungen|vorgaben"
+        r"|anfrage)\b",
+        "haftungsausschluss": "|",
+    },
+    it={
+        "dati, fatti, informazioni, notizie, dettagli, fonti": rf"\b(?:in base a\w*|secondo|sulla base de\w*"
+        rf"|stando a\w*|a partire da\w*|basat\w su\w*|dai|dalle) ?(?:i|gli"
+        rf"|le)? ?(?:\w+ )?{_IT}\b[^.!?;]{{0,20}}\b(?:fornit|disponibil|a disposizione|dat[ie]\b|in possesso"
+        rf"|not[ie]\b)\w*|\b{_IT} (?:\w+ )?(?:fornit[ie]|disponibili|a disposizione)\b|\bnon (?:si hanno|ci sono"
+        rf"|sono (?:disponibili|note)|si dispone|esistono|vi sono) ?(?:di )?(?:\w+ )?{_IT}\b"
+        rf"|\bnessun[ao]? (?:\w+ )?(?:informazione|dato|notizia|dettaglio)",
+        "informazione, dato, notizia": r"\bnessun[ao]? (?:\w+ )?(?:informazione|dato|notizia)\b",
+        "aggiornamento, conoscenze, conoscenza": r"\b(?:mio )?ultimo aggiornamento\b|\b(?:le mie|alle mie"
+        r"|mie) conoscenz\w",
+        "istruzioni, richiesta": r"\b(?:le|alle|tue|sue|vostre|delle) istruzioni\b|\b(?:tua|sua|vostra) richiesta\b",
+    },
+    es={
+        "datos, hechos, información, informaciones, detalles, fuentes": rf"\b(?:según|a partir de|con base en"
+        rf"|de acuerdo con|basad\w en|basándo\w* en|sobre la base de) (?:los|las|la|estos|esta) (?:\w+ )?{_ES}\b"
+        rf"|\b{_ES} (?:\w+ )?(?:proporcionad|facilitad|disponible|dad[oa]|suministrad|aportad)\w*|\bno (?:se dispone"
+        rf"|hay|existen?|se tienen?|constan?|se conocen?|se cuenta con) ?(?:de |con )?(?:más |ningún "
+        rf"|ninguna )?{_ES}\b|\bsin (?:más )?{_ES}\b",
+        "actualización, conocimiento, conocimientos": r"\b(?:mi )?última actualización\b|\bmis? conocimientos?\b",
+        "instrucciones, petición, solicitud": r"\b(?:las|sus|tus|estas) instrucciones\b|\b(?:su|tu) (?:petición"
+        r"|solicitud)\b",
+    },
+)
+_ITSELF = Signs(
+    always_english=True,
+    en={
+        "words, characters": r"\b\d{2,4}[- ](?:words?|characters)\b",
+        "description, text, review, write, summary, piece, response, answer": r"\b(?:this|the above|above"
+        r"|my) (?:description|text|review|write-?up|summary|response|answer)\b (?:\w+ )?(?:is|has|was|follows"
+        r"|contains|meets|respects|adheres|stays|runs|consists|avoids|covers|captures|aims|provides|should)\b",
+        "version": r"\b(?:revised|corrected|shorter|longer|improved|alternative|updated|final"
+        r"|second) version\s*[:,.]|\bversion (?:1|2|one|two|a|b)\s*:",
+        "note": r"(?:^|[.!?\n(]\s*)note\s*:",
+        "understood": r"(?:^|\n)\W{0,3}understood[.!,]",
+    },
+    fr={
+        "mots, caractères, signes": r"\b\d{2,4} (?:mots|caractères|signes)\b",
+        "description, texte, présentation, chronique, réponse, résumé": r"\b(?:cette|ce|ma|mon"
+        r"|la présente) (?:description|texte|présentation|chronique|réponse|résumé)\b (?:\w+ )?(?:compte|comporte"
+        r"|respecte|repose|contient|fait|se base|s['’]appuie|vise|suit|a été|ne (?:cite|mentionne)|évite)\b",
+        "version": r"\b(?:autre version|version (?:révisée|corrigée|courte|longue|alternative|améliorée|finale"
+        r"|\d))\s*[:,.]",
+        "note, remarque": r"(?:^|[.!?\n(]\s*)(?:note|remarque)\s*:",
+        "compris, entendu": r"(?:^|\n)\W{0,3}(?:compris|entendu|bien reçu)[.!]",
+    },
+    de={
+        "wörter, wörtern, worte, worten, zeichen": r"\b\d{2,4} (?:wörtern?|worten?|zeichen)\b",
+        "beschreibung, text, besprechung, rezension, antwort, zusammenfassung": r"\b(?:diese|dieser|die obige"
+        r"|der obige|meine) (?:beschreibung|text|besprechung|rezension|antwort"
+        r"|zusammenfassung)\b (?:\w+ )?(?:umfasst|hat|ist|enthält|hält|folgt|beruht|basiert|entspricht|wurde|besteht"
+        r"|vermeidet)\b(?! ein beispiel)",
+        "fassung, version": r"\b(?:überarbeitete|korrigierte|kürzere|neue|andere|verbesserte|zweite) (?:fassung"
+        r"|version)\s*[:.]",
+        "hinweis, anmerkung": r"(?:^|[.!?\n(]\s*)(?:hinweis|anmerkung)\s*:",
+        "verstanden": r"(?:^|\n)\W{0,3}verstanden[.!]",
+    },
+    it={
+        "parole, caratteri": r"\b\d{2,4} (?:parole|caratteri)\b",
+        "descrizione, testo, recensione, presentazione, risposta": r"\b(?:questa|questo|la presente|il"
+        r"|la) (?:descrizione|testo|recensione|presentazione|risposta)\b (?:\w+ )?(?:conta|contiene|rispetta"
+        r"|è lung\w|segue|si basa|è stat\w|comprende|evita)\b",
+        "versione": r"\bversione (?:rivista|corretta|breve|alternativa|finale|migliorata)\s*[:.]|\b(?:altra"
+        r"|seconda) versione\s*[:.]",
+        "nota": r"(?:^|[.!?\n(]\s*)nota\s*:",
+        "capito, inteso": r"(?:^|\n)\W{0,3}(?:ho )?(?:capito|inteso)[.!]",
+    },
+    es={
+        "palabras, caracteres": r"\b\d{2,4} (?:palabras|caracteres)\b",
+        "descripción, texto, reseña, presentación, respuesta": r"\b(?:esta|este|la presente|el presente"
+        r"|mi) (?:descripción|texto|reseña|presentación|respuesta)\b (?:\w+ )?(?:tiene|contiene|cumple|respeta|sigue"
+        r"|se basa|ha sido|consta|fue|evita)\b",
+        "versión": r"\bversión (?:revisada|corregida|breve|alternativa|final|mejorada)\s*[:.]|\b(?:otra"
+        r"|segunda) versión\s*[:.]",
+        "nota": r"(?:^|[.!?\n(]\s*)nota\s*:",
+        "entendido": r"(?:^|\n)\W{0,3}entendido[.!]",
+    },
+)
+
+
+def find_prompt(prose: Prose) -> str:
+    """The sentence that speaks of the facts it was given, or of those it was not."""
+    return _first(_PROMPT, prose)
+
+
+def find_itself(prose: Prose) -> str:
+    """The sentence in which the text counts, describes or announces itself."""
+    return _first(_ITSELF, prose)
+
+
+def _first(signs: Signs, prose: Prose) -> str:
+    hit = next(signs.found(prose), None)
+    return prose.sentence(*hit.span()) if hit else ""

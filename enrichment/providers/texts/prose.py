@@ -1,0 +1,133 @@
+"""A text made ready for the rules: where it names what is given, its words, and its sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from enrichment.providers.texts.facts import AlbumFacts, credited_name
+from enrichment.providers.texts.quotations import without_quotations
+from enrichment.providers.texts.years import given_years
+
+# Stands for each character of a given name: a band called "Boston" or a song called "Number One" claims nothing.
+HIDDEN = "·"
+CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŠŽČ"
+NAME = rf"[{CAPITAL}][\w'’.-]+"
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…][\"”“»’)\]]*\s|\n")
+_LAST_END = re.compile(r"(?:.*(?:[.!?…][\"”“»’)\]]{0,4}\s|\n))?", re.DOTALL)
+_LONGEST, _FARTHEST = 200, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A given name in the text, `name` as the facts write it."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Known:
+    """What the facts hold, made ready once for all texts about an album."""
+
+    def __init__(self, facts: AlbumFacts) -> None:
+        self.facts = facts
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for name in self.facts.names() for word in _WORD.findall(name.lower()))
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, str, bool], ...]:
+        """Each name with its small letters and whether it is several words, the longest first."""
+        facts = self.facts
+        credited = (credited_name(line) for line in facts.credits)
+        titles = (track.title for track in facts.tracklist)
+        names = {
+            name.strip() for name in (facts.title, facts.artists, *facts.labels, *titles, *credited, *facts.styles)
+        }
+        ordered = sorted(names, key=len, reverse=True)
+        return tuple((name, name.lower(), " " in name) for name in ordered if len(name) > 1 or not name.isalnum())
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        return given_years(self.facts)
+
+
+@lru_cache(64)
+def known_of(facts: AlbumFacts) -> Known:
+    return Known(facts)
+
+
+class Prose:
+    """`text` with the same text, `hidden`, in which every given name is blanked out: the offsets are those of both."""
+
+    def __init__(self, text: str, facts: AlbumFacts | None, language: str) -> None:
+        self.text, self.language = text, language
+        self.facts = facts or AlbumFacts("", "")
+        self.known = known_of(self.facts)
+        self.mentions = sorted(_mentions(text, self.known), key=lambda mention: mention.start) if facts else []
+        self.hidden = _without(text, self.mentions)
+        self.signalled: frozenset[str] | None = None
+        lowered = self.hidden.lower()
+        self.lowered = lowered if len(lowered) == len(text) else self.hidden
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word, in small letters; given names are left out."""
+        return frozenset(_WORD.findall(self.lowered))
+
+    @cached_property
+    def unquoted(self) -> str:
+        """The text with what is quoted blanked out as well."""
+        return without_quotations(self.hidden, HIDDEN)
+
+    def is_known(self, word: str) -> bool:
+        """Whether the facts hold the word, as it stands or with the ending of a genitive or an inflection."""
+        key, known = word.lower().rstrip("'’."), self.known.words
+        return any(form in known for form in (key, key.removesuffix("s").rstrip("'’"), key.removesuffix("n")))
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around a passage, shortened around it when it is very long."""
+        from_here = max(0, start - _FARTHEST)
+        before = _LAST_END.match(self.hidden[from_here:start])
+        begin = from_here + (before.end() if before else 0)
+        stop = _SENTENCE_END.search(self.hidden, end, end + _FARTHEST)
+        last = stop.end() if stop else min(len(self.text), end + _FARTHEST)
+        if last - begin > 2 * _LONGEST:
+            begin, last = max(begin, start - _LONGEST), min(last, end + _LONGEST)
+        return self.text[begin:last].strip()
+
+
+def _mentions(text: str, known: Known) -> Iterator[Mention]:
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = text
+    taken = bytearray(len(text))
+    for name, key, is_phrase in known.names:
+        start = lowered.find(key)
+        while start >= 0:
+            end = start + len(key)
+            if _is_name(text, start, end, name, is_phrase) and not taken[start] and not taken[end - 1]:
+                taken[start:end] = b"\1" * len(key)
+                yield Mention(start, end, name)
+            start = lowered.find(key, end)
+
+
+def _is_name(text: str, start: int, end: int, name: str, is_phrase: bool) -> bool:
+    """A phrase may be written with other capitals, a single word ("Can", "Free") may not; neither within a word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (before.isalnum() and name[0].isalnum()) or (after.isalnum() and name[-1].isalnum()):
+        return False
+    return text[start:end] == name or (is_phrase and not text[start].islower())
+
+
+def _without(text: str, mentions: list[Mention]) -> str:
+    parts, at = [], 0
+    for mention in mentions:
+        # The full stop of "R.E.M." may be the sentence's as well.
+        stop = text[mention.end - 1] if text[mention.end - 1] in ".!?" else HIDDEN
+        parts += [text[at : mention.start], HIDDEN * (mention.end - mention.start - 1), stop]
+        at = mention.end
+    return "".join([*parts, text[at:]])

@@ -1,0 +1,103 @@
+"""What a model thinks aloud: channels, thoughts between tags or bare, planning; and the tokens of its chat template."""
+
+import re
+
+from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.signs import Signs
+
+_THOUGHT_TAG = re.compile(
+    r"[<\[◁]\s{0,3}/?\s{0,3}(?:[a-z]{1,12}:)?(?:begin_of_|end_of_)?"
+    r"(?:think|thinking|thoughts?|reasoning|reflection|analysis|scratchpad|plan|planning)\s{0,3}[>\]▷]",
+    re.IGNORECASE,
+)
+# gpt-oss writes its thoughts and its answer into channels; servers may drop the marks and leave the channels' names.
+_FINAL = re.compile(
+    r"<\|channel\|>\s*final\s*(?:<\|[a-z_]+\|>[^<]{0,40})?<\|message\|>"
+    r"|\bassistant\s*final(?=[\s:A-ZÀ-Þ«“„¿¡\"*])"
+)
+_CHANNEL = re.compile(r"<\|(?:channel|message|start)\|>|\A\W{0,3}(?:analysis|commentary)(?=[A-Z])")
+_TOKEN = re.compile(
+    r"<\|[^|<>\n]{1,40}\|>|<｜[^｜<>\n]{1,60}｜>|</?s>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS"
+    r"|BOS|EOS)\]"
+    r"|<(?:start|end)_of_turn>(?:model|user)?|<(?:unk|pad|eos|bos|mask|eot|eod|im_end|im_start|endoftext)>"
+    r"|<<?/?SYS>>?|<0x[0-9A-F]{2}>"
+)
+_WRITE = (
+    r"(?:write|produce|craft|describe|draft|compose|mention|avoid|keep|include|use|create|generate|count|start|follow"
+    r"|make sure|ensure)\b"
+)
+_PLANS = Signs(
+    always_english=True,
+    en={
+        "user": r"\bthe user (?:wants|asks|is asking|asked|requested|needs|provided)\b",
+        "need, have, should, must, can, will": rf"\b(?:we|i) (?:need|have|should|must|can"
+        rf"|will)(?:n['’]t)? (?:to )?(?:not )?{_WRITE}",
+        "ll": rf"\b(?:i|we)['’]ll {_WRITE}",
+        "let": r"\blet(?:['’]s| me| us) (?:think|write|draft|craft|start (?:with|by|writ)|count|produce|compose"
+        r"|begin (?:with|by|writ)|plan|check)",
+        "process": r"\bthinking process\b",
+        "draft": r"\bdraft (?:follows|below|\d)|\b(?:first|second|third|final) draft\b",
+        "count": r"\bword count\b",
+        "assistantfinal": "|",
+        "okay, ok, alright, hmm, wait": r"\A\W{0,3}(?:okay|ok|alright|hmm|wait), (?:i|so|let|the|we)\b",
+    },
+    fr={
+        "utilisateur": r"\bl['’]utilisateur (?:veut|demande|souhaite|attend)",
+        "dois, devons, faut, vais": r"\b(?:je dois|nous devons|il (?:me )?faut|je vais) (?:écrire|rédiger|décrire"
+        r"|éviter"
+        r"|mentionner|produire|respecter|compter)",
+    },
+    de={
+        "soll, sollen, muss, müssen, werde, sollte": r"\b(?:ich|wir) (?:soll|sollen|muss|müssen|werde|sollte)\b"
+        r"[^.!?\n]{0,80}\b(?:schreiben|verfassen|beschreiben|vermeiden|erwähnen|formulieren)\b",
+        "nutzer, benutzer": r"\bder (?:nutzer|benutzer) (?:will|möchte|fragt|wünscht|verlangt)",
+    },
+    it={
+        "utente": r"\bl['’]utente (?:vuole|chiede|desidera)",
+        "devo, dobbiamo": r"\b(?:devo|dobbiamo) (?:scrivere|evitare|menzionare|descrivere|rispettare)",
+    },
+    es={
+        "usuario": r"\bel usuario (?:quiere|pide|desea)",
+        "debo, debemos, tengo, tenemos": r"\b(?:debo|debemos|tengo que|tenemos que) (?:escribir|evitar|mencionar"
+        r"|describir"
+        r"|redactar)",
+    },
+)
+
+
+def answered(raw: str) -> str:
+    """The final channel of an answer that has channels, the tokens of the template taken away."""
+    if "<" not in raw and "[" not in raw and "assistant" not in raw:
+        return raw
+    finals = list(_FINAL.finditer(raw))
+    text = raw[finals[-1].end() :] if finals else raw
+    if finals and (ends := re.search(r"<\|(?:end|return|start|channel)\|>", text)):
+        text = text[: ends.start()]
+    return text if _CHANNEL.search(text) else _TOKEN.sub("", text)
+
+
+def without_thinking(text: str) -> str:
+    """What stands outside the thoughts. Those never closed take all that follows; those never opened (some services
+    drop the first tag) all that precedes.
+    """
+    kept: list[str] = []
+    start, is_open = 0, False
+    for tag in _THOUGHT_TAG.finditer(text):
+        is_closing = "/" in tag.group() or "end_of" in tag.group()
+        if is_closing and not is_open:
+            kept.clear()
+        elif not is_open:
+            kept.append(text[start : tag.start()])
+        start, is_open = tag.end(), not is_closing
+    return "".join(kept if is_open else [*kept, text[start:]])
+
+
+def find_thinking(prose: Prose) -> str:
+    """A tag, a channel, or a sentence in which the model plans; given names ("Let Me Count the Ways") are none."""
+    text = prose.hidden
+    if "<" in text or "[" in text or "◁" in text:
+        tag = _THOUGHT_TAG.search(text) or _CHANNEL.search(text) or _TOKEN.search(text)
+        if tag:
+            return tag.group()
+    hit = next(_PLANS.found(prose), None)
+    return prose.sentence(*hit.span()) if hit else ""
