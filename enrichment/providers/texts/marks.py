@@ -70,11 +70,8 @@ _SOURCE_WORDS = frozenset(
         "https",
     ]
 )
-_UNFILLED = vocabulary(
-    """
-    tbd todo tba lorem ipsum
-    """
-)
+_UNFILLED = re.compile(r"\b(?:TBD|TODO|TBA|[Ll]orem ipsum)\b")
+_UNFILLED_WORDS = vocabulary("tbd todo tba lorem")
 _PUBLISHERS = vocabulary(
     """
     wikipedia wikipédia allmusic discogs pitchfork rateyourmusic musicbrainz www com org net http https info fm
@@ -105,9 +102,10 @@ def find_marks(prose: Prose) -> dict[str, str]:
             found.setdefault("list", line[: begun.end() + 40])
     if held and max(held) > "\u2021" and (symbol := _SYMBOL.search(text)):
         found.setdefault("list", symbol.group())
-    for code, words in (("unfilled", _UNFILLED), ("citation", _PUBLISHERS)):
-        if named := words & prose.words:
-            found.setdefault(code, min(named))
+    if not _UNFILLED_WORDS.isdisjoint(prose.words) and (gap := _UNFILLED.search(text)):
+        found.setdefault("unfilled", gap.group())
+    if named := _PUBLISHERS & prose.words:
+        found.setdefault("citation", min(named))
     return found
 
 

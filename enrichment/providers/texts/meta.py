@@ -136,6 +136,9 @@ _ITSELF = Signs(
     },
 )
 
+# The notice at the end of a sample text says by whom it was written, and from what.
+_OURS = "AIME"
+
 
 def find_prompt(prose: Prose) -> str:
     """The sentence that speaks of the facts it was given, or of those it was not."""
@@ -148,5 +151,5 @@ def find_itself(prose: Prose) -> str:
 
 
 def _first(signs: Signs, prose: Prose) -> str:
-    hit = next(signs.found(prose), None)
-    return prose.sentence(*hit.span()) if hit else ""
+    sentences = (prose.sentence(*hit.span()) for hit in signs.found(prose))
+    return next((sentence for sentence in sentences if _OURS not in sentence), "")

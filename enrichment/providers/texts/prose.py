@@ -86,6 +86,8 @@ class Prose:
     def is_known(self, word: str) -> bool:
         """Whether the facts hold the word, as it stands or with the ending of a genitive or an inflection."""
         key, known = word.lower().rstrip("'’."), self.known.words
+        if "." in key or "-" in key:
+            return known.issuperset(_WORD.findall(key))
         return any(form in known for form in (key, key.removesuffix("s").rstrip("'’"), key.removesuffix("n")))
 
     def sentence(self, start: int, end: int) -> str:

@@ -17,7 +17,7 @@ _BEGINS = re.compile(rf"(?:^|[.!?…:;]{HIDDEN}?|[-–—>•]|\n)[\s\"“”„
 _PAIR = re.compile(rf"(?<![\w'’{HIDDEN}-])([{CAPITAL}][\w'’]+) (?=([{CAPITAL}][\w'’-]{{2,}}))")
 _OF = vocabulary(
     """
-    art stück glas hauch prise portion spur meer ende anfang mitte menge paar schicht funken reihe sorte tropfen
+    namen art stück glas hauch prise portion spur meer ende anfang mitte menge paar schicht funken reihe sorte tropfen
     handvoll tasse berg stapel teil haufen strom fülle kilo liter meter schluck bisschen schuss form gefühl
     quäntchen fetzen prisen minuten stunden sekunden seiten jahre tage seite nummer opus op akt typ marke format
     thema stichwort wort begriff titel name mai juni juli

@@ -67,7 +67,7 @@ _SIGNS = Signs(
     },
     fr={
         "top": r"\btop (?:\d+|dix|cinq|vingt|cinquante)\b",
-        "charts, billboard, palmarès, exemplaires, grammy, grammys, bestseller, platine, récompensé, "
+        "charts, billboard, palmarès, exemplaires, grammy, grammys, bestseller, récompensé, "
         "récompensée, récompenses, nominé, nominée, nomination, nominations": "|",
         "hit": r"\bhit[- ]parade\b",
         "parade": r"\bhit[- ]parade\b",
@@ -83,6 +83,7 @@ _SIGNS = Signs(
         "place": r"\b(?:première|deuxième|troisième|\w+ième|\d+e) place\b",
         "disque, disques, double, triple": r"\b(?:disques?|double|triple|single) (?:d['’]or|de platine|de diamant"
         r"|d['’]argent)\b",
+        "platine": r"\b(?:de|double|triple|single|album) platine\b",
         "certifié, certifiée, certification": "|",
         "prix": r"\b(?:remport\w+|obtint|obtenu|reçut|reçu|reçoit|décroch\w+|gagn\w+|grand|le|un|du|plusieurs"
         r"|deux) (?:\w+ ){0,3}prix (?:d[eu]s?\b|mercury|·|[a-z]+ (?:de|du|des) (?:la )?(?:musique|meilleur|disque"
