@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from enrichment.console.words import named
 from enrichment.engine.scheduling import is_on, last_start
+from enrichment.jobs.overdue import overdue
 from enrichment.jobs.planning import next_start
 from enrichment.models import Job, Preferences
 
@@ -20,6 +21,9 @@ def schedule_lines(preferences: Preferences, jobs: Sequence[str]) -> Iterator[st
         yield named(job, _plan(preferences, job) if is_on(job, preferences) else _("off"))
         if following := next_start(job, preferences):
             yield "  " + _("next: %(time)s") % {"time": localtime(following).strftime(MOMENT)}
+        for late in (late for late in overdue() if late.name == str(Job(job).label)):
+            told = {"time": localtime(late.since).strftime(MOMENT), "why": late.why}
+            yield "  " + (_("overdue since %(time)s. %(why)s") % told).rstrip()
         if last := last_start(job):
             values = {"time": localtime(last.at).strftime(MOMENT), "result": last.get_result_display()}
             yield "  " + _("last: %(time)s, %(result)s") % values

@@ -41,9 +41,9 @@ def call_helper(run_id: int) -> None:
 def _enqueue(run_id: int) -> None:
     try:
         async_task(WORK, run_id)
-    except Exception:
+    except Exception as error:  # noqa: BLE001 - whatever the queue's library raises
         # The run is safely written: the sweep calls again once the queue is back.
-        logger.exception("run %s: the queue cannot be reached for now", run_id)
+        logger.error("run %s: the queue cannot be reached for now (%s)", run_id, type(error).__name__)
 
 
 def sweep() -> None:

@@ -14,8 +14,9 @@ from enrichment.reports.progress.states import worker_alive
 class Work(TypedDict):
     """`active_run` is the run under way, of whatever kind, the oldest of several, and `active_runs` all of them.
     `heartbeat_age` is in seconds since somebody was last seen at `active_run`; None without one. `worker_age`: since a
-    cluster last answered its supervisor; None where none ever did. `worker_alive` is False when due work has waited for
-    a worker too long.
+    cluster last answered its supervisor; None where none ever did. `workers`: the supervised ones by their host, with
+    the seconds since each one's last sign of life. `worker_alive` is False when due work has waited for a worker too
+    long.
     """
 
     active_run: int | None
@@ -23,6 +24,7 @@ class Work(TypedDict):
     heartbeat_age: float | None
     worker_age: float | None
     worker_alive: bool
+    workers: list[tuple[str, float | None]]
 
 
 def database_answers() -> bool:
@@ -37,6 +39,7 @@ def database_answers() -> bool:
 def work() -> Work:
     now = timezone.now()
     runs = list(EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("pk"))
+    seen = WorkerHeartbeat.objects.order_by("-beat_at").values_list("host", "beat_at")
     answered = WorkerHeartbeat.objects.aggregate(latest=Max("answered_at"))["latest"]
     return {
         "active_run": runs[0].pk if runs else None,
@@ -44,6 +47,7 @@ def work() -> Work:
         "heartbeat_age": _seconds(now, runs[0].heartbeat_at if runs else None),
         "worker_age": _seconds(now, answered),
         "worker_alive": all(worker_alive(run, now) for run in runs),
+        "workers": [(host, _seconds(now, beat_at)) for host, beat_at in seen],
     }
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from enrichment.jobs.overdue import overdue
 from enrichment.jobs.waiting import waiting_tasks
 from enrichment.reports import health
 from enrichment.views.caller import caller_of
@@ -24,4 +25,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"status": "unavailable"}, status=503)
     if not caller_of(request).may(MAY_VIEW):
         return JsonResponse({"status": "ok"})
-    return JsonResponse({"status": "ok", "queue_depth": waiting_tasks(), **health.work()})
+    late = [{"name": each.name, "since": each.since, "why": each.why} for each in overdue()]
+    return JsonResponse({"status": "ok", "queue_depth": waiting_tasks(), "overdue": late, **health.work()})

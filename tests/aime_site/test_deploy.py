@@ -115,6 +115,15 @@ def test_a_unit_signals_the_first_process_alone(path: Path) -> None:
     assert service["User"] != "root"
 
 
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_a_unit_outlives_a_database_that_comes_up_late(path: Path) -> None:
+    """systemd's own limit gives up after five starts in ten seconds, and a target that nobody wants never comes."""
+    assert unit(path)["Unit"]["StartLimitIntervalSec"] == "0"
+    assert int(unit(path)["Service"]["RestartSec"]) >= 1
+    assert unit(path)["Unit"]["Wants"] == "network-online.target"
+    assert "network-online.target" in unit(path)["Unit"]["After"].split()
+
+
 @pytest.mark.slow
 def test_the_image_starts_natively_and_is_healthy(tmp_path: Path) -> None:
     """Its own commands: files collected, gunicorn as told, the health check answered, a stylesheet served."""

@@ -16,6 +16,7 @@ from enrichment.admin.wording import duration_range
 from enrichment.engine import facts
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
+from enrichment.jobs.overdue import overdue
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Preferences
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import PHASES, phases_of
@@ -43,6 +44,7 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "facts_missing": facts.missing_count(),
         "preferences": kept,
         "schedules": schedules(kept),
+        "overdue": overdue(),
         **what_is_missing(kept),
         **live_run(active.pk if active else None),
         **offer(active),

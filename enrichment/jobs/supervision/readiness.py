@@ -1,17 +1,30 @@
-"""Whether the database can be used yet."""
+"""Whether the database and the queue can be used yet."""
 
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
+
+from enrichment.jobs.waiting import check_queue
 
 
 def obstacle() -> str:
     """One sentence saying why background work cannot begin; empty when it can."""
-    if why := reach_database():
+    if why := reach_database() or reach_queue():
         return why
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return _("The database is not up to date; waiting for `manage.py migrate`.") if pending else ""
+
+
+def reach_queue() -> str:
+    """One sentence saying why the queue cannot be reached; empty when it can."""
+    try:
+        check_queue()
+    except RedisError as error:
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        return _("The queue cannot be reached (%(reason)s): see REDIS_URL; trying again.") % {"reason": reason}
+    return ""
 
 
 def reach_database() -> str:

@@ -50,6 +50,8 @@ class Command(BaseCommand):
 
     def _do(self) -> None:
         options = self.options
+        if options["background"]:
+            jobs.check_queue()
         if options["resume"] is not None or options["retry_failed"] is not None:
             enrich_options.check_resuming(options)
             self._go_on()

@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from enrichment.processes.child import ROOT
@@ -16,7 +17,7 @@ class Running:
 
     def __init__(self, folder: Path, *arguments: str, **more: str) -> None:
         folder.mkdir(exist_ok=True)
-        self._log = folder.parent / f"{arguments[0]}.log"
+        self._log = folder.parent / f"{arguments[0]}-{time.monotonic_ns()}.log"
         with self._log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", *arguments],
