@@ -69,7 +69,7 @@ class LockOnEdit:
             obj.save()
             return
         ticked, unticked = form.locks()
-        self.relock(obj, add=ticked | (edited & set(obj.lockable)), remove=unticked - edited)
+        self.relock(obj, add=ticked | (edited & set(obj.lockable)), remove=unticked)
         names = {field.name for field in obj._meta.concrete_fields}
         obj.save(update_fields=sorted({*columns, *(edited & names), "locked_fields"}))
 
@@ -83,7 +83,10 @@ class LockOnEdit:
 
     @staticmethod
     def relock(obj: Lockable, *, add: Iterable[str], remove: Iterable[str] = ()) -> None:
-        """Change the locks as they are now, which may be more than the page showed; the caller saves."""
+        """Change the locks as they are now, which may be more than the page showed; the caller saves.
+
+        What is in both is locked: an edit wins over unticking its box.
+        """
         stored = type(obj)._default_manager.select_for_update().only("locked_fields").get(pk=obj.pk)
         obj.locked_fields = stored.locked_fields
         obj.unlock(remove)

@@ -1,6 +1,7 @@
 """Saving release records: idempotent, careful with what the owner wrote, cheap."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -170,3 +171,10 @@ def test_a_batch_takes_a_handful_of_queries_however_many_releases() -> None:
 
     assert taken(100) <= 20  # SQLite takes 999 values a query, hence the several inserts
     assert taken(100) == taken(50) <= 6
+
+
+def test_the_date_of_adding_is_the_first_that_was_told() -> None:
+    first, second = datetime(2020, 1, 2, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    save_releases([release(added_at=first)])
+    save_releases([release(added_at=second)])
+    assert Album.objects.get().added_at == first

@@ -201,3 +201,23 @@ def test_a_paused_run_is_not_forsaken_before_its_time(
     Slice(run).work()
     clock.shift(1.1)
     assert forsaken_runs() == []
+
+
+def test_an_answer_to_an_item_in_another_worker_s_hands_is_dropped(
+    run: EnrichmentRun, phase: RunPhase, asking: Descriptions
+) -> None:
+    items = leases.claim(phase, "first", 3)
+    assert settle(run, phase, asking, texts(items), "second") == []
+    assert not Album.objects.described().exists()
+    assert {item.owner for item in RunItem.objects.filter(pk__in=[item.pk for item in items])} == {"first"}
+
+
+def test_nobody_begins_at_a_run_that_waits_for_its_time(run: EnrichmentRun, sandbox: Sandbox) -> None:
+    later = timezone.now() + timedelta(minutes=10)
+    EnrichmentRun.objects.filter(pk=run.pk).update(state=State.PAUSED, resume_at=later)
+    run.refresh_from_db()
+    assert not lifecycle.begin(run)
+    Slice(run, 1).work()
+    run.refresh_from_db()
+    assert (run.state, run.resume_at) == (State.PAUSED, later)
+    assert sandbox.record.count() == 0

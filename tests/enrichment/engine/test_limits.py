@@ -6,6 +6,7 @@ import time
 import pytest
 from django.db import connections
 
+from enrichment.engine import rate_limit
 from enrichment.engine.rate_limit import SharedLimiter, block, reserve
 from enrichment.models import ProviderLimit
 from enrichment.providers.errors import Cancelled, Limited
@@ -89,3 +90,9 @@ def test_a_slot_that_a_pause_overtook_is_given_up_for_a_later_one() -> None:
 def block_from_a_thread(name: str, seconds: float) -> None:
     block(name, seconds)
     connections.close_all()
+
+
+def test_slots_leave_room_for_calls_that_set_off_a_little_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service counts arrivals: sixty slots take longer than the minute in which it allows sixty calls."""
+    monkeypatch.setattr(rate_limit, "database_time", lambda: 1_000_000.0)
+    assert [reserve("euria", 60).wait for _ in range(61)][-1] > 61.5

@@ -13,10 +13,13 @@ from enrichment.engine import undo
 from enrichment.engine.refusals import AlreadyActive
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
-from enrichment.models import RunItem
+from enrichment.models import Outcome, RunItem, State
 from enrichment.phases import review
+from enrichment.phases.descriptions.provenance import description_of
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
+from tests.enrichment.admin.people import make_run
+from tests.enrichment.admin.rows import add_item, described
 from tests.enrichment.phases.reviews import RIGHT, candidate, doubtful_photo
 from tests.enrichment.running import enrich, start
 
@@ -135,3 +138,16 @@ def test_what_was_taken_back_does_not_return_with_the_next_night(album: Album) -
     assert not has_work(RunRequest())
     with time_machine.travel(timezone.now() + timedelta(days=31)):
         assert has_work(RunRequest())
+
+
+def test_of_two_texts_taken_back_together_the_later_goes_first(db: None) -> None:
+    """Else the earlier one would be taken for changed since, and stay."""
+    album, first = described(make_run(State.COMPLETED), "Moon Safari", "First.")
+    later = make_run(State.COMPLETED)
+    before = description_of(album)
+    album.ai_description, album.description_run_id = "Second.", later.pk
+    album.save()
+    second = add_item(later, Outcome.ENRICHED, album=album, before=before, after=description_of(album))
+    assert undo.undo_items([first.pk, second.pk]).restored == 2
+    album.refresh_from_db()
+    assert album.ai_description == ""

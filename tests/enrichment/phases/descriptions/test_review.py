@@ -88,3 +88,12 @@ def test_an_item_of_another_phase_closes_no_question_about_the_text(album: Album
     item = doubtful_text(album)
     add_item(add_phase(item.run, "discogs_facts"), album=album)
     assert list(review.pending()) == [item]
+
+
+def test_a_locked_edition_keeps_its_own_text_when_a_sibling_s_draft_is_taken(album: Album) -> None:
+    item = doubtful_text(album, work_key="master:7")
+    locked = make_album("Moon Safari (10th)", "AIR", ai_description="Mine.", locked_fields=["ai_description"])
+    add_item(item.phase, "Other", album=locked, draft="A draft.", outcome="review", work_key="master:7")
+    review.accept_text(item, "A draft.")
+    locked.refresh_from_db()
+    assert locked.ai_description == "Mine."

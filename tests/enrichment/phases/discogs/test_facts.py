@@ -1,5 +1,8 @@
 """Original years, tracklists, covers and artists' numbers for albums that are known by their release."""
 
+from dataclasses import replace
+from typing import cast
+
 import pytest
 from pytest_django import Settings
 
@@ -8,6 +11,7 @@ from enrichment.engine import facts
 from enrichment.engine.runs import has_work
 from enrichment.engine.undo import undo_run
 from enrichment.models import Outcome, PhaseState, State
+from enrichment.providers.discogs import DiscogsClient, ReleaseFacts
 from enrichment.sandbox import Options, Sandbox
 from tests.builders import make_album
 from tests.conftest import Play
@@ -176,3 +180,18 @@ def test_facts_can_be_taken_back_unless_somebody_changed_them_since(play: Play) 
     assert len(report.left_alone) == 2, "the edited album and the page"
     years = Album.objects.order_by("discogs_id").values_list("original_year", "tracklist")
     assert (years[0][0], years[0][1], years[1][0]) == (None, [], 1969)
+
+
+def test_a_release_that_was_merged_into_another_keeps_the_number_it_is_owned_under(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(Sandbox(releases(LONE)))
+    album = imported(3, "Demo")
+    asked = DiscogsClient.release
+    monkeypatch.setattr(
+        DiscogsClient, "release", lambda client, number: replace(cast("ReleaseFacts", asked(client, number)), id=4711)
+    )
+    sync(only="facts")
+    album.refresh_from_db()
+    assert album.facts_at is not None
+    assert (album.discogs_id, Album.objects.count()) == (3, 1)

@@ -48,3 +48,15 @@ def test_a_run_over_the_whole_collection_counts_no_page_among_what_people_change
     page = client.get(reverse("admin:enrichment_enrichmentrun_undo", args=[run.pk]))
     assert page.context["took_back"].changed == 0
     assert page.context["took_back"].standing == undo_run(run).restored
+
+
+def test_a_locked_fact_is_never_put_back(play: Play) -> None:
+    play(Sandbox(releases(RELEASES[0])))
+    album = make_album("Blue", "Joni", source="discogs", discogs_id=1)
+    run = sync(only="facts")
+    album.refresh_from_db()
+    lock(album)
+    fetched = album.tracklist
+    undo_run(run)
+    album.refresh_from_db()
+    assert album.tracklist == fetched != []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs
 
 import pytest
 from django.utils import timezone
@@ -180,3 +181,12 @@ def test_top_albums_come_on_first_use(play: Play) -> None:
     assert reasons(track(), TOP) == [(Outcome.KEPT, "unchanged")], "it is tried again until it was answered"
     assert reasons(track(), TOP) == []
     assert sandbox.record.count("lastfm", "user.getTopAlbums") == 4
+
+
+def test_the_window_s_end_stays_where_it_was_while_its_pages_are_read(sandbox: Sandbox) -> None:
+    """Else every track played meanwhile would move all pages, and some would be missed."""
+    track()
+    asked = [parse_qs(received.query) for received in sandbox.record.all("lastfm", "user.getRecentTracks")]
+    assert len(asked) > 2
+    (end,) = {tuple(query["to"]) for query in asked}
+    assert int(end[0]) <= int(timezone.now().timestamp())

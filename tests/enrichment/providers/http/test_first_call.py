@@ -85,3 +85,17 @@ def test_threads_that_start_together_wait_for_one_answer_and_then_go_at_once() -
             first.set()
 
     assert run_at_once(FirstCall(), call) == [None] * THREADS
+
+
+def test_a_refusal_is_shared_for_a_moment_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who mends the key and tries again a few seconds later is heard."""
+    now = [100.0]
+    monkeypatch.setattr("enrichment.providers.http.first_call.time.monotonic", lambda: now[0])
+    first_call, over = FirstCall(), threading.Event()
+    over.set()
+    calls: list[int] = []
+    for moment in (100.0, 101.0, 105.0):
+        now[0] = moment
+        with pytest.raises(Refused), first_call():
+            refuse(calls, over)
+    assert len(calls) == 2
