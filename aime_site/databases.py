@@ -18,6 +18,7 @@ SQLITE_OPTIONS = {
     # NORMAL syncs at checkpoints: after a power cut the last commits may be missing, the file is whole.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+PGBOUNCERS_PORT = 6432
 POSTGRESQL_OPTIONS = {
     "connect_timeout": 10,  # seconds; an address that swallows packets would hold a command for minutes
 }
@@ -39,7 +40,9 @@ def database(url: str) -> dict[str, Any]:
     options = {**defaults, **settings.get("OPTIONS", {})}
     settings["CONN_MAX_AGE"] = int(options.pop("conn_max_age", 60))
     settings["CONN_HEALTH_CHECKS"] = bool(strtobool(str(options.pop("conn_health_checks", True))))
-    settings["DISABLE_SERVER_SIDE_CURSORS"] = bool(strtobool(str(options.pop("disable_server_side_cursors", False))))
+    # A pool gives each transaction another connection, in which a cursor of the last one is unknown.
+    pooled = options.pop("disable_server_side_cursors", settings["PORT"] == PGBOUNCERS_PORT)
+    settings["DISABLE_SERVER_SIDE_CURSORS"] = bool(strtobool(str(pooled)))
     return {**settings, "OPTIONS": options}
 
 

@@ -1,11 +1,12 @@
 """What keeps AIME from working at all, in one sentence each."""
 
 from django.db import Error, InterfaceError, OperationalError, ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 from redis.exceptions import RedisError
 
 from aime_site.environment import SettingsError
 
-_NO_TABLE = ("no such table", "no such column", "does not exist")
+_NO_TABLE = ("no such table", "no such column")  # SQLite's words; PostgreSQL has kinds
 
 
 def sentence(error: Exception) -> str:
@@ -15,12 +16,13 @@ def sentence(error: Exception) -> str:
         return str(error)
     if isinstance(error, RedisError):
         return f"The queue cannot be reached: see REDIS_URL ({first_line})."
-    if isinstance(error, OperationalError | ProgrammingError) and _lacks_tables(error, first_line):
+    if isinstance(error, OperationalError | ProgrammingError) and _lacks_tables(error):
         return "The database is not up to date: run `manage.py migrate`."
     if isinstance(error, OperationalError | InterfaceError):
         return f"The database cannot be used: see DATABASE_URL ({first_line})."
     return ""
 
 
-def _lacks_tables(error: Error, line: str) -> bool:
-    return not line.startswith("connection") and any(words in line for words in _NO_TABLE)
+def _lacks_tables(error: Error) -> bool:
+    """Not by "does not exist", which is also said of a database, a cursor or a prepared statement behind a pool."""
+    return isinstance(error.__cause__, UndefinedTable | UndefinedColumn) or str(error).startswith(_NO_TABLE)

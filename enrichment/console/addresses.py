@@ -34,8 +34,9 @@ def is_loopback(host: str) -> bool:
 
 def open_to_others(host: str) -> str:
     return _(
-        "Warning: %(host)s can be reached by others on your network, without encryption. Put it behind a proxy with "
-        "HTTPS (AIME_HTTPS=on), and name the addresses people use in ALLOWED_HOSTS."
+        "Warning: %(host)s can be reached by others on your network, and nothing is encrypted on the way, passwords "
+        "included: put it behind a proxy with HTTPS (AIME_HTTPS=on), and name the addresses people use in "
+        "ALLOWED_HOSTS."
     ) % {"host": host}
 
 

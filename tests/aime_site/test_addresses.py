@@ -99,6 +99,12 @@ def test_what_django_is_told_in_the_address_is_honoured() -> None:
     assert default["DISABLE_SERVER_SIDE_CURSORS"] is False
 
 
+def test_a_pool_is_known_by_its_port_and_may_be_told_otherwise() -> None:
+    assert database("postgres://h:6432/aime")["DISABLE_SERVER_SIDE_CURSORS"] is True
+    assert database("postgres://h:6432/aime?disable_server_side_cursors=off")["DISABLE_SERVER_SIDE_CURSORS"] is False
+    assert database("postgres://h:5432/aime")["DISABLE_SERVER_SIDE_CURSORS"] is False
+
+
 @pytest.mark.parametrize(
     ("url", "taken"),
     [

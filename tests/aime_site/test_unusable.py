@@ -4,8 +4,10 @@ import socket
 import subprocess
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import IntegrityError, InterfaceError, OperationalError, ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from aime_site.environment import SettingsError
@@ -14,12 +16,24 @@ from tests.aime_site.test_start import manage
 from tests.cases import mostly_slow
 
 
+def caused_by(cause: psycopg.Error) -> ProgrammingError:
+    """As Django hands on what the driver raised."""
+    error = ProgrammingError(str(cause))
+    error.__cause__ = cause
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "wanted"),
     [
         (SettingsError("DEBUG must be on or off."), "DEBUG must be on or off."),
         (OperationalError("no such table: enrichment_run"), "The database is not up to date: run `manage.py migrate`."),
-        (ProgrammingError('relation "x" does not exist\nLINE 1'), "The database is not up to date"),
+        (caused_by(UndefinedTable('relation "x" does not exist\nLINE 1')), "The database is not up to date"),
+        (caused_by(UndefinedColumn('column "y" does not exist')), "The database is not up to date"),
+        (
+            OperationalError('prepared statement "_pg3_0" does not exist'),
+            "The database cannot be used: see DATABASE_URL (prepared",
+        ),
         (
             OperationalError('connection failed: database "x" does not exist'),
             "The database cannot be used: see DATABASE",
@@ -33,7 +47,15 @@ def test_what_is_away_is_one_sentence(error: Exception, wanted: str) -> None:
     assert "\n" not in sentence(error)
 
 
-@pytest.mark.parametrize("error", [IntegrityError("UNIQUE"), ProgrammingError("syntax error"), ValueError("x")])
+@pytest.mark.parametrize(
+    "error",
+    [
+        IntegrityError("UNIQUE"),
+        ProgrammingError('cursor "c" does not exist'),
+        ProgrammingError("syntax error"),
+        ValueError("x"),
+    ],
+)
 def test_a_fault_keeps_its_traceback(error: Exception) -> None:
     assert sentence(error) == ""
 
