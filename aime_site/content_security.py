@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 IMAGE_HOSTS = (
     "https://*.scdn.co",
     "https://*.spotifycdn.com",
+    "https://*.dzcdn.net",
     "https://*.discogs.com",
     "https://lastfm.freetls.fastly.net",
 )

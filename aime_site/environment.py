@@ -7,7 +7,7 @@ import json
 import math
 import os
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +98,13 @@ class Environment:
         """Values between commas, with or without quotes and brackets around them."""
         parts = (part.strip(" \t'\"") for part in self.text(name, default).strip("[]()").split(","))
         return [part for part in parts if part]
+
+    def choices(self, name: str, offered: Sequence[str]) -> list[str]:
+        """Some of `offered`, in the order given; all of them unless set, none for "none"."""
+        chosen = [choice.lower() for choice in self.listing(name, ",".join(offered))]
+        if strangers := set(chosen) - {*offered, "none"}:
+            raise SettingsError(f"{name} does not know {', '.join(sorted(strangers))}: only {', '.join(offered)}.")
+        return [choice for choice in dict.fromkeys(chosen) if choice != "none"]
 
     def _cast(self, name: str, default: Any, cast: Any, wanted: str) -> Any:
         raw = self.text(name)

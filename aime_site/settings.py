@@ -181,6 +181,12 @@ SPOTIFY_TOKEN_URL = env.text("SPOTIFY_TOKEN_URL", "https://accounts.spotify.com/
 SPOTIFY_REQUESTS_PER_MINUTE = env.number("SPOTIFY_REQUESTS_PER_MINUTE", 120)
 SPOTIFY_CONCURRENCY = env.integer("SPOTIFY_CONCURRENCY", 2, least=1)
 
+# Where artists' photos are looked for, in this order.
+AIME_PHOTO_SOURCES = env.choices("AIME_PHOTO_SOURCES", ("spotify", "deezer"))
+DEEZER_API_URL = env.text("DEEZER_API_URL", "https://api.deezer.com")
+# 50 calls in 5 seconds are allowed to everybody behind one address; the household may use Deezer, too.
+DEEZER_REQUESTS_PER_MINUTE = env.number("DEEZER_REQUESTS_PER_MINUTE", 120)
+
 DISCOGS_TOKEN = env.text("DISCOGS_TOKEN")
 DISCOGS_USERNAME = env.text("DISCOGS_USERNAME")
 DISCOGS_API_URL = env.text("DISCOGS_API_URL", "https://api.discogs.com")

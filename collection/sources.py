@@ -16,6 +16,7 @@ IMAGE_WORDS = {
     AlbumSource.DISCOGS: AlbumSource.DISCOGS.label,
     AlbumSource.LASTFM: AlbumSource.LASTFM.label,
     "spotify": "Spotify",
+    "deezer": "Deezer",
 }
 
 

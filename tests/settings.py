@@ -28,6 +28,7 @@ for name in (
 ):
     globals()[name] = ""
 
+AIME_PHOTO_SOURCES = ["spotify"]  # Deezer is there for everybody, so that a test asks for it
 LANGUAGE_CODE = EURIA_LANGUAGE = "en"  # whatever the machine speaks
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # one test knows nothing of another
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -24,6 +24,8 @@ class Image(models.Model):
     image_type = models.CharField(_("type"), max_length=20)
     source = models.CharField(_("source"), max_length=20)
     fetched_at = models.DateTimeField(_("fetched"), null=True, blank=True)
+    # The page of whom it shows at its source, where a link is owed; Spotify's follows from the owner's id.
+    page = models.URLField(max_length=1000, blank=True, default="", editable=False, validators=[https_address])
     # Why a fetched picture is believed to show its owner; "" where nobody knows. Open like `source`.
     basis = models.CharField(max_length=20, blank=True, default="", editable=False)
     run_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)

@@ -32,7 +32,7 @@ class GuidedSetup:
     def go(self, checks: Sequence[Check]) -> None:
         for line in check_lines(checks):
             self._talk.say(line)
-        changed = self._offer_keys([check for check in checks if not check.works])
+        changed = self._offer_keys([check for check in checks if not check.works and SERVICES[check.service].asked])
         if changed and self._run("quickstart", "--check"):
             self._talk.say(_("Something is still to be changed: start quickstart again when you have it."))
             return

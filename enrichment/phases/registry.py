@@ -6,6 +6,7 @@ are `phases/services.py` and `phases/base.py`.
 
 from typing import Any
 
+from enrichment.phases.artist_images.deezer import DEEZER
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.base import Phase
@@ -20,7 +21,7 @@ from enrichment.phases.lastfm.service import LASTFM
 from enrichment.phases.lastfm.top_albums import LastfmTopAlbums
 from enrichment.phases.services import Service
 
-SERVICES: dict[str, Service[Any]] = {service.name: service for service in (EURIA, SPOTIFY, DISCOGS, LASTFM)}
+SERVICES: dict[str, Service[Any]] = {service.name: service for service in (EURIA, SPOTIFY, DEEZER, DISCOGS, LASTFM)}
 
 PHASES: dict[str, type[Phase[Any, Any]]] = {
     phase.name: phase

@@ -22,7 +22,7 @@ from collection.models.image import ARTIST_PHOTO, MANUAL
 from collection.uploads import checked_picture
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.artist_images.photo import SOURCE
+from enrichment.phases.artist_images import photo
 from enrichment.phases.descriptions.provenance import DESCRIPTION_FIELDS, description_of
 from enrichment.providers.texts.characters import paragraphs, without_unwanted
 
@@ -66,14 +66,17 @@ def choose_photo(subject: RunItem | Artist, candidate_id: str, user: Any = None)
         raise ReviewError(_("There is no such candidate."))
     if not is_https_address(candidate.get("image_url")):
         raise ReviewError(_("This candidate has no photo."))
-    # A Spotify photo keeps its source: it owes a mark and a link. One that the owner gave before would hide it.
+    # The photo keeps its source, which owes a mark and a link. One that the owner gave before would hide it.
     artist.images.filter(image_type=ARTIST_PHOTO, source=MANUAL).delete()
+    source = photo.source_of(candidate.get("url"))
+    artist.images.filter(image_type=ARTIST_PHOTO, source__in=photo.FETCHED).exclude(source=source).delete()
     Image.objects.update_or_create(
         artist=artist,
         image_type=ARTIST_PHOTO,
-        source=SOURCE,
+        source=source,
         defaults={
             "url": candidate["image_url"],
+            "page": candidate["url"] if source != photo.SOURCE else "",
             "fetched_at": timezone.now(),
             "basis": "",
             "run_id": item.run_id if item else None,

@@ -39,7 +39,7 @@ def artists_to_picture() -> ArtistQuerySet:
     """Artists without a photo who were not asked for lately, and those whose photo is due for a new look."""
     due = Q(photo_asked_at__isnull=True) | Q(photo_asked_at__lt=ask_again_before())
     stale = Image.objects.filter(
-        artist=OuterRef("pk"), image_type="artist", source="spotify", fetched_at__lt=ask_again_before()
+        artist=OuterRef("pk"), image_type="artist", source__in=("spotify", "deezer"), fetched_at__lt=ask_again_before()
     )
     none = ~Exists(Image.objects.filter(artist=OuterRef("pk"), image_type="artist"))
     return (

@@ -81,6 +81,16 @@ class Service(ABC, Generic[Client]):
         return not self.missing_settings()
 
     @property
+    def is_wanted(self) -> bool:
+        """False where the owner has switched it off: it is then left out of the checks."""
+        return True
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether nothing is missed without it, as things are."""
+        return self.optional
+
+    @property
     def is_begun(self) -> bool:
         """Whether any of its settings is there."""
         return any(getattr(settings, name, "") for group in self.needs for name in group)

@@ -21,6 +21,7 @@ def environment(url: str) -> dict[str, str]:
         "SPOTIFY_TOKEN_URL": f"{url}/api/token",
         "SPOTIFY_CLIENT_ID": SPOTIFY_ID,
         "SPOTIFY_CLIENT_SECRET": SPOTIFY_SECRET,
+        "DEEZER_API_URL": f"{url}/deezer",
         "DISCOGS_API_URL": url,
         "DISCOGS_TOKEN": DISCOGS_TOKEN,
         "DISCOGS_USERNAME": DISCOGS_USER,

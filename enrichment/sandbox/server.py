@@ -1,4 +1,4 @@
-"""The stand-in itself: four services behind one port of 127.0.0.1."""
+"""The stand-in itself: five services behind one port of 127.0.0.1."""
 
 import contextlib
 import socket
@@ -7,7 +7,7 @@ import threading
 from types import TracebackType
 from typing import Any
 
-from enrichment.sandbox import control, discogs, euria, keys, lastfm, spotify
+from enrichment.sandbox import control, deezer, discogs, euria, keys, lastfm, spotify
 from enrichment.sandbox.catalogue import Collection
 from enrichment.sandbox.faults import Faults
 from enrichment.sandbox.options import Options
@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 
 
 class Sandbox:
-    """Plays Euria, Spotify, Discogs and Last.fm. Without a collection, the sample of well-known albums.
+    """Plays Euria, Spotify, Deezer, Discogs and Last.fm. Without a collection, the sample of well-known albums.
 
     Also a context manager. `record` tells what was received, `faults` may be changed at any time; other processes
     reach both under `url/_sandbox/`.
@@ -41,6 +41,7 @@ class Sandbox:
         return {
             "euria": euria.service(),
             "spotify": catalogue.service(),
+            "deezer": deezer.Deezer(catalogue.artists).service(),
             "lastfm": lastfm.service(self.collection),
             "discogs": discogs.service(self.collection),
         }
@@ -101,6 +102,8 @@ def service_of(path: str) -> str:
         return "euria"
     if path.startswith(("/v1/", "/api/token")):
         return "spotify"
+    if path.startswith(f"{deezer.PREFIX}/"):
+        return "deezer"
     if path.startswith("/2.0"):
         return "lastfm"
     return "discogs" if path.startswith(discogs.PATHS) else "nobody"

@@ -9,7 +9,7 @@ from aime_site.environment import BASE_DIR, Environment
 
 # The demo's own; the earlier version's, which nobody should begin to use.
 NOT_OFFERED = {"AIME_CONFIG_DIR", "bearer", "URL"}
-READ = re.compile(r'env\.(?:text|flag|integer|number|listing|language)\(\s*"(\w+)"')
+READ = re.compile(r'env\.(?:text|flag|integer|number|listing|language|choices)\(\s*"(\w+)"')
 COMPOSE = {"POSTGRES_PASSWORD"}  # read by compose.yaml alone
 OFFERED = re.compile(r"^(\w+)=", re.MULTILINE)
 

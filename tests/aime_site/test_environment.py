@@ -150,6 +150,21 @@ def test_the_language_of_the_machine(monkeypatch: pytest.MonkeyPatch, variables:
     assert machine_language(("en", "fr"), default="en") == code
 
 
+@pytest.mark.parametrize(
+    ("raw", "chosen"),
+    [("", ["spotify", "deezer"]), ("Deezer, spotify", ["deezer", "spotify"]), ("spotify", ["spotify"]), ("none", [])],
+)
+def test_choices_keep_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raw: str, chosen: list[str]) -> None:
+    monkeypatch.setenv(NAME, raw)
+    assert environment(tmp_path).choices(NAME, ("spotify", "deezer")) == chosen
+
+
+def test_a_choice_that_is_not_offered_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, "spotify, tidal")
+    with pytest.raises(SettingsError, match=f"^{NAME} does not know tidal: only spotify, deezer.$"):
+        environment(tmp_path).choices(NAME, ("spotify", "deezer"))
+
+
 def test_a_list_is_split_at_commas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NAME, " a, b,,c ")
     assert environment(tmp_path).listing(NAME) == ["a", "b", "c"]

@@ -10,6 +10,7 @@ from collection.addresses import is_https_address
 from collection.models import Album
 from enrichment.models import RunItem
 from enrichment.phases import review
+from enrichment.phases.artist_images import photo
 from enrichment.phases.registry import service_label
 from enrichment.reasons import sentence
 
@@ -19,7 +20,7 @@ ABOUT = {PHOTOS: "artist__isnull", TEXTS: "album__isnull"}
 
 @dataclass(frozen=True)
 class Proposal:
-    """Somebody at Spotify who may be the artist. Without a picture that may be shown nothing can be chosen."""
+    """Somebody who may be the artist, at a source of photos. One without a picture to show cannot be chosen."""
 
     id: str
     name: str
@@ -27,6 +28,10 @@ class Proposal:
     picture: str
     titles: tuple[str, ...]
     seen: int
+
+    @property
+    def is_of_deezer(self) -> bool:
+        return photo.source_of(self.url) == photo.DEEZER
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,6 @@ def _card(service: Service[Any], tested: dict[str, Any] | None) -> ServiceCard:
         note=service.note,
         missing=tuple(service.missing_settings()),
         keys_page=service.keys_page,
-        is_optional=service.optional,
+        is_optional=service.is_optional,
         tested=TestResult(**{**tested, "at": datetime.fromisoformat(tested["at"])}) if tested else None,
     )

@@ -3,31 +3,38 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, AlbumArtist, Artist, Image
 from collection.models.artist import PhotoAnswer
-from enrichment.caches import JsonCache
 from enrichment.caches.keys import photo_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.artist_images import photo, undo, verify
+from enrichment.phases.artist_images import photo, sources, undo, verify
 from enrichment.phases.artist_images.refresh import refresh_photos
+from enrichment.phases.artist_images.sources import Source
 from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
 from enrichment.phases.changes import Change
 from enrichment.phases.findings import Coverage, Suspect
 from enrichment.phases.recorded import Record
 from enrichment.phases.services import Service, Words
-from enrichment.providers.spotify import ArtistQuery, SpotifyProvider
+from enrichment.providers.errors import BadAnswer, Refused
+from enrichment.providers.matching import ArtistQuery
 
 TITLES = 50
+IMAGE_FIELDS = ["url", "source", "page", "fetched_at", "run_id", "basis"]
+# Deezer answers by the country of whoever asks: that it has nobody is no news for long.
+NOBODY_AT_DEEZER_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class Question:
     read_cache: bool
     locked: bool = False
     basis: str = ""
+    page: str = ""  # of the artist at the source other than Spotify that knew it
 
 
 class ArtistImages(Phase[Question, photo.Found]):
@@ -53,18 +61,25 @@ class ArtistImages(Phase[Question, photo.Found]):
         "%(number)s artist photo is missing.", "%(number)s artist photos are missing.", "count"
     )
     kind: ClassVar[str] = Kind.ENRICHMENT
-    service: ClassVar[Service[Any]] = SPOTIFY
     subject: ClassVar[type[Album] | type[Artist] | None] = Artist
     most_calls: ClassVar[float] = 4.0  # a second search, and a look at albums
     undoable: ClassVar[bool] = True
 
-    def __init__(self, provider: SpotifyProvider, cache: JsonCache) -> None:
-        self._provider = provider
-        self._cache = cache
+    def __init__(self, asked: Sequence[Source]) -> None:
+        self._sources = asked
+
+    @classproperty
+    def service(cls) -> Service[Any]:  # noqa: N805
+        """The source that is asked first, by whose pace a run goes."""
+        return next((source.service for source in sources.configured()), SPOTIFY)
 
     @classmethod
     def connect(cls, limiter_of: LimiterOf) -> Self:
-        return cls(SpotifyProvider(SPOTIFY.client(limiter_of(SPOTIFY))), SPOTIFY.cache())
+        return cls([source(limiter_of) for source in sources.configured()])
+
+    @classmethod
+    def missing_settings(cls) -> list[str]:
+        return sources.missing_settings()
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
@@ -117,7 +132,7 @@ class ArtistImages(Phase[Question, photo.Found]):
         artists = Artist.objects.in_bulk([item.artist_id for item in items if item.artist_id])
         pictured = _pictured(artists.values())
         titles, variations = _titles_and_variations(artists)
-        bases = dict(_fetched(artists).values_list("artist_id", "basis"))
+        images = {image.artist_id: image for image in _fetched(artists)}
         questions: dict[int, Question | Result] = {}
         for item in items:
             artist = artists.get(item.artist_id or 0)
@@ -128,19 +143,29 @@ class ArtistImages(Phase[Question, photo.Found]):
             else:
                 query = ArtistQuery(artist.name, titles[artist.pk], variations[artist.pk])
                 again, locked = bool(run.options.get("force")), artist.is_locked("spotify_id")
-                basis = bases.get(artist.pk, "")
-                known_id = artist.spotify_id if locked or (basis in photo.PROVED and not again) else ""
-                questions[item.pk] = Question(query, tuple(photo_names(artist)), known_id, not again, locked, basis)
+                image = images.get(artist.pk)
+                basis, page = (image.basis, image.page) if image else ("", "")
+                is_known = basis in photo.PROVED and not again
+                known_id = artist.spotify_id if locked or is_known else ""
+                names, known_page = tuple(photo_names(artist)), page if is_known else ""
+                questions[item.pk] = Question(query, names, known_id, not again, locked, basis, known_page)
         return questions
 
     def at_hand(self, question: Question) -> photo.Found | None:
         """The cached photo while it is fresh."""
-        cached, fresh = self._cached(question)
-        return cached if fresh else None
+        for source in self._sources_for(question):
+            cached, fresh = self._cached(source, question)
+            if fresh:
+                return cached
+        return None
 
-    def _cached(self, question: Question) -> tuple[photo.Found | None, bool]:
+    def _sources_for(self, question: Question) -> Sequence[Source]:
+        """Where a person has said who the artist is on Spotify, a search elsewhere might say another."""
+        return [source for source in self._sources if source.service is SPOTIFY or not question.locked]
+
+    def _cached(self, source: Source, question: Question) -> tuple[photo.Found | None, bool]:
         """The cached photo, and whether it may be used without a new look."""
-        entry = self._cache.read(question.names) if question.read_cache else None
+        entry = source.cache.read(question.names) if question.read_cache else None
         cached = photo.from_entry(entry) if entry else None
         if cached and question.locked and cached.spotify_id != question.spotify_id:
             return None, False  # of the artist whom a person said it is not
@@ -149,34 +174,54 @@ class ArtistImages(Phase[Question, photo.Found]):
         return cached, bool(entry and cached and photo.is_fresh(entry))
 
     def ask(self, question: Question) -> photo.Found:
-        """The cached photo while it is fresh; the known artist as Spotify shows it today; else the search."""
-        cached, fresh = self._cached(question)
-        if cached and fresh:
-            return cached
-        found = self._look_up(question, cached if cached and cached.basis in photo.PROVED else None)
-        if found.image_url:
-            self._cache.write(question.names[0], photo.to_entry(found, question.query.name))
-        else:
-            self._cache.drop(question.names)
+        """Of each source in turn, until one knows the artist: the cached photo while it is fresh; the known artist as
+        it is shown there today; else the search.
+        """
+        found = photo.Found("not_found", "nobody")
+        for number, source in enumerate(self._sources_for(question)):
+            found = self._asked(source, question) if number == 0 else self._asked_besides(source, question)
+            if not found.is_nobody:
+                break
         return found
 
-    def _look_up(self, question: Question, cached: photo.Found | None) -> photo.Found:
-        spotify_id, basis = (cached and cached.spotify_id) or question.spotify_id, question.basis
-        if cached and cached.spotify_id:
+    def _asked_besides(self, source: Source, question: Question) -> photo.Found:
+        """A later source that refuses is no reason to stop the first one."""
+        try:
+            return self._asked(source, question)
+        except Refused as refused:
+            raise BadAnswer(refused.provider, refused.code, refused.detail) from None
+
+    def _asked(self, source: Source, question: Question) -> photo.Found:
+        cached, fresh = self._cached(source, question)
+        if cached and fresh:
+            return cached
+        found = self._look_up(source, question, cached if cached and cached.basis in photo.PROVED else None)
+        if found.image_url:
+            source.cache.write(question.names[0], photo.to_entry(found, question.query.name))
+        else:
+            source.cache.drop(question.names)
+        return found
+
+    @staticmethod
+    def _look_up(source: Source, question: Question, cached: photo.Found | None) -> photo.Found:
+        page = question.page if photo.source_of(question.page) == source.service.name else ""
+        known = question.spotify_id if source.service is SPOTIFY else page.rpartition("/")[2]
+        known_id, basis = (cached and cached.known_id) or known, question.basis
+        if cached and cached.known_id:
             basis = cached.basis
-        candidate = self._provider.recheck(spotify_id) if spotify_id else None
-        if candidate:
-            return photo.from_candidate(candidate, basis)
+        found = source.recheck(known_id, basis) if known_id else None
+        if found:
+            return found
         if question.locked:
             return photo.Found("not_found", "nobody")
-        return photo.from_provider(self._provider.find_photo(question.query))
+        return source.find(question.query)
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.Found]]) -> list[Result]:
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
         images = {image.artist_id: image for image in _fetched(artists).select_for_update()}
         results = [self._result(run, artists.get(item.artist_id or 0), images, found) for item, found in answers]
         changed = [image for image in images.values() if image.run_id == run.pk]
-        Image.objects.bulk_update([image for image in changed if image.pk], ["url", "fetched_at", "run_id", "basis"])
+        Image.objects.bulk_update([image for image in changed if image.pk], IMAGE_FIELDS)
         Image.objects.bulk_create([image for image in changed if image.pk is None])
         Artist.objects.bulk_update(artists.values(), ["spotify_id", "photo_asked_at"])
         return results
@@ -190,7 +235,7 @@ class ArtistImages(Phase[Question, photo.Found]):
             return Result(Outcome.KEPT, reason)
         if artist.is_locked("spotify_id") and found.spotify_id not in ("", artist.spotify_id):
             return Result(Outcome.KEPT, "edited_meanwhile")
-        artist.photo_asked_at = timezone.now()
+        artist.photo_asked_at = _asked_at(found)
         image = images.get(artist.pk)
         if not found.image_url:
             if image and image.basis not in photo.PROVED:
@@ -198,7 +243,8 @@ class ArtistImages(Phase[Question, photo.Found]):
             outcome = Outcome.REVIEW if found.status == "review" else Outcome.NOT_FOUND
             return Result(outcome, found.reason, candidates=found.candidate_rows())
         before = photo.photo_of(artist, image)
-        image = image or Image(artist=artist, image_type=photo.TYPE, source=photo.SOURCE)
+        image = image or Image(artist=artist, image_type=photo.TYPE)
+        image.source, image.page = found.source, found.page
         image.url, image.fetched_at, image.run_id = found.image_url, timezone.now(), run.pk
         image.basis = found.basis
         images[artist.pk] = image
@@ -257,7 +303,14 @@ class ArtistImages(Phase[Question, photo.Found]):
 
 
 def _fetched(artists: Iterable[int]) -> QuerySet[Image]:
-    return Image.objects.filter(artist__in=list(artists), image_type=photo.TYPE, source=photo.SOURCE)
+    return Image.objects.filter(artist__in=list(artists), image_type=photo.TYPE, source__in=photo.FETCHED)
+
+
+def _asked_at(found: photo.Found) -> datetime:
+    """When it counts as asked: earlier than now where it is to be asked again sooner than usual."""
+    sooner = settings.AIME_ASK_AGAIN_DAYS - NOBODY_AT_DEEZER_DAYS
+    is_news_for_less = found.is_nobody and found.source == photo.DEEZER
+    return timezone.now() - timedelta(days=max(sooner, 0) if is_news_for_less else 0)
 
 
 def _pictured(artists: Iterable[Artist]) -> set[int]:
@@ -268,7 +321,7 @@ def _pictured(artists: Iterable[Artist]) -> set[int]:
         Image.objects.filter(
             artist__in=pks,
             image_type=photo.TYPE,
-            source=photo.SOURCE,
+            source__in=photo.FETCHED,
             fetched_at__lt=selection.ask_again_before(),
         ).values_list("artist_id", flat=True)
     )

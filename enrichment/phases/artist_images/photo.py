@@ -11,9 +11,12 @@ from django.utils import timezone
 from collection.addresses import is_https_address
 from collection.models import Artist, Image
 from enrichment.caches import Entry
+from enrichment.providers.matching import Decision
 from enrichment.providers.spotify import Candidate, PhotoAnswer
 
 SOURCE = "spotify"
+DEEZER = "deezer"
+FETCHED = (SOURCE, DEEZER)
 TYPE = "artist"
 # What a photo rests on, by the reason why it was taken; the first two are evidence.
 TITLES, IDENTITY, NAME = "titles", "identity", "name"
@@ -33,6 +36,18 @@ class Found:
     candidates: tuple[Candidate, ...] = ()
     from_cache: bool = False
     basis: str = ""
+    source: str = SOURCE
+    page: str = ""  # of the artist there; Spotify's follows from its id
+
+    @property
+    def known_id(self) -> str:
+        """By which the source knows the artist."""
+        return self.page.rpartition("/")[2] if self.page else self.spotify_id
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether another source may be asked: an artist who is known here without a photo is no such case."""
+        return self.status == "not_found" and self.reason == "nobody"
 
     def candidate_rows(self) -> list[dict[str, Any]]:
         return [dict(vars(candidate)) for candidate in self.candidates]
@@ -50,16 +65,40 @@ def from_provider(answer: PhotoAnswer) -> Found:
     )
 
 
-def from_candidate(candidate: Candidate, basis: str) -> Found:
+def from_decision(decision: Decision, source: str) -> Found:
+    """What matching made of the candidates of a source other than Spotify."""
+    chosen = decision.candidate
+    if chosen is None:
+        return Found(decision.status, decision.reason, candidates=decision.candidates, source=source)
+    return Found(
+        decision.status,
+        decision.reason,
+        image_url=chosen.image_url,
+        candidates=decision.candidates,
+        basis=BASES.get(decision.reason, ""),
+        source=source,
+        page=chosen.url,
+    )
+
+
+def source_of(page: object) -> str:
+    """Whose page an address of an artist is."""
+    return DEEZER if str(page).startswith("https://www.deezer.com/") else SOURCE
+
+
+def from_candidate(candidate: Candidate, basis: str, source: str = SOURCE) -> Found:
     """The photo of an artist who was found earlier, on the basis that it had then."""
     if not candidate.image_url:
-        return Found("not_found", "no_usable_image", candidates=(candidate,))
-    return Found("matched", "known_artist", candidate.id, candidate.image_url, (candidate,), basis=basis)
+        return Found("not_found", "no_usable_image", candidates=(candidate,), source=source)
+    spotify_id, page = (candidate.id, "") if source == SOURCE else ("", candidate.url)
+    return Found(
+        "matched", "known_artist", spotify_id, candidate.image_url, (candidate,), basis=basis, source=source, page=page
+    )
 
 
 def with_former(found: Found, artist: Artist, image: Image) -> Found:
     """What was not found again, put before a person with the photo that was shown until now."""
-    former = Candidate(artist.spotify_id or "former", artist.display_name, artist.spotify_url, image.url)
+    former = Candidate(artist.spotify_id or "former", artist.display_name, image.page or artist.spotify_url, image.url)
     known = {candidate.id for candidate in found.candidates}
     candidates = found.candidates if former.id in known else (*found.candidates, former)
     reason = found.reason if found.status == "review" else "unproved"
@@ -72,7 +111,8 @@ def to_entry(found: Found, artist_name: str) -> Entry:
         "about": {"artist": artist_name},
         "spotify_id": found.spotify_id,
         "image_url": found.image_url,
-        "provider": SOURCE,
+        "page": found.page,
+        "provider": found.source,
         "basis": found.basis,
         "fetched_at": timezone.now().isoformat(timespec="seconds"),
     }
@@ -85,7 +125,11 @@ def from_entry(entry: Entry) -> Found | None:
         return None
     basis = str(entry.get("basis") or "")[:20]
     spotify_id = spotify_id if _ID.fullmatch(spotify_id) else ""
-    return Found("matched", "cached", spotify_id, str(url), from_cache=True, basis=basis)
+    page = str(entry.get("page") or "")
+    page = page if is_https_address(page) else ""
+    return Found(
+        "matched", "cached", spotify_id, str(url), from_cache=True, basis=basis, source=source_of(page), page=page
+    )
 
 
 def is_fresh(entry: Entry) -> bool:
@@ -101,10 +145,12 @@ def is_fresh(entry: Entry) -> bool:
 def photo_of(artist: Artist, image: Image | None) -> dict[str, Any]:
     """The fetched photo with its provenance, as JSON keeps it."""
     fetched = image.fetched_at if image else None
+    elsewhere = {"source": image.source, "page": image.page} if image and image.source != SOURCE else {}
     return {
         "spotify_id": artist.spotify_id,
         "url": image.url if image else "",
         "fetched_at": fetched.isoformat() if fetched else None,
         "run_id": image.run_id if image else None,
         "basis": image.basis if image else "",
+        **elsewhere,
     }

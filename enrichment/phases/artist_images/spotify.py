@@ -25,6 +25,11 @@ class Spotify(Service[SpotifyClient]):
     note: ClassVar[Words] = _("Spotify needs an app whose owner has a Premium account.")
     optional: ClassVar[bool] = False
 
+    @property
+    def is_optional(self) -> bool:
+        """Photos come from Deezer as well, unless it is switched off."""
+        return "deezer" in settings.AIME_PHOTO_SOURCES
+
     def client(self, limiter: Limiter, **http: Unpack[HttpOptions]) -> SpotifyClient:
         return SpotifyClient(
             client_id=settings.SPOTIFY_CLIENT_ID,

@@ -17,7 +17,7 @@ def take_back(item: RunItem) -> str:
     artist = Artist.objects.select_for_update().filter(pk=item.artist_id or 0).first()
     if artist is None:
         return _("It was deleted since.")
-    image = Image.objects.filter(artist=artist, image_type=photo.TYPE, source=photo.SOURCE).first()
+    image = Image.objects.filter(artist=artist, image_type=photo.TYPE, source__in=photo.FETCHED).first()
     if artist.is_locked("photo") or artist.photo_answer:
         return _("The photo was decided on since.")
     now = photo.photo_of(artist, image)
@@ -35,7 +35,8 @@ def _put_back(artist: Artist, image: Image | None, before: dict[str, Any]) -> No
         if image:
             image.delete()
         return
-    image = image or Image(artist=artist, image_type=photo.TYPE, source=photo.SOURCE)
+    image = image or Image(artist=artist, image_type=photo.TYPE)
+    image.source, image.page = before.get("source", photo.SOURCE), before.get("page", "")
     image.url, image.run_id = before["url"], before["run_id"]
     image.fetched_at = datetime.fromisoformat(before["fetched_at"]) if before["fetched_at"] else None
     image.basis = before.get("basis", "")
@@ -46,7 +47,7 @@ def count_standing(items: QuerySet[RunItem]) -> int:
     """See `Phase.count_standing`: the photo still names the run for its own, or is still gone, and nobody has decided
     on it.
     """
-    fetched = Image.objects.filter(artist=OuterRef("artist"), image_type=photo.TYPE, source=photo.SOURCE)
+    fetched = Image.objects.filter(artist=OuterRef("artist"), image_type=photo.TYPE, source__in=photo.FETCHED)
     gone = Q(after__url="") & ~Exists(fetched)
     own = Image.objects.filter(artist=OuterRef("artist"), run_id=OuterRef("run_id"))
     locked = Artist.objects.filter(locks("photo")).values("pk")

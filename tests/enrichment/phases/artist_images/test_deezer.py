@@ -1,0 +1,156 @@
+"""Photos from Deezer: where Spotify is not configured or has nobody, and by the same rules."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from collection.models import Artist, Image
+from enrichment.engine.undo import undo_run
+from enrichment.models import PhaseState, RunItem
+from enrichment.phases.artist_images import sources
+from enrichment.phases.review import choose_photo, pending
+from enrichment.sandbox import Sandbox
+from tests.builders import make_album, make_artist
+from tests.enrichment.running import enrich, outcomes, phase_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PHOTOS = "artist_images"
+
+
+@pytest.fixture
+def both(sandbox: Sandbox, settings: Settings, data_dir: Path) -> Sandbox:
+    settings.AIME_PHOTO_SOURCES = ["spotify", "deezer"]
+    make_album("Moon Safari", "AIR")
+    return sandbox
+
+
+@pytest.fixture
+def deezer_alone(both: Sandbox, settings: Settings) -> Sandbox:
+    settings.SPOTIFY_CLIENT_ID = settings.SPOTIFY_CLIENT_SECRET = ""
+    return both
+
+
+def asked(sandbox: Sandbox) -> set[str]:
+    return {received.service for received in sandbox.record.all()}
+
+
+def only_photo() -> Image:
+    return Image.objects.get(artist=Artist.objects.get(name="AIR"))
+
+
+def test_without_spotify_deezer_gives_the_photo_with_its_page(deezer_alone: Sandbox) -> None:
+    run = enrich(only=PHOTOS)
+    assert outcomes(run, PHOTOS) == {"enriched": 1}
+    image = only_photo()
+    assert (image.source, image.basis) == ("deezer", "titles")
+    assert image.url.startswith("https://cdn-images.dzcdn.net/images/artist/")
+    assert image.page.startswith("https://www.deezer.com/artist/")
+    assert asked(deezer_alone) == {"deezer"}
+    assert Artist.objects.get(name="AIR").spotify_id == ""
+
+
+def test_who_is_on_spotify_is_not_asked_for_at_deezer(both: Sandbox) -> None:
+    enrich(only=PHOTOS)
+    assert only_photo().source == "spotify"
+    assert asked(both) == {"spotify"}
+
+
+def test_whom_spotify_does_not_know_deezer_may(both: Sandbox) -> None:
+    both.faults.set(["null_list"])
+    enrich(only=PHOTOS)
+    assert only_photo().source == "deezer"
+    assert asked(both) == {"spotify", "deezer"}
+
+
+def test_a_cached_photo_is_used_without_a_call(deezer_alone: Sandbox) -> None:
+    enrich(only=PHOTOS)
+    url, page = only_photo().url, only_photo().page
+    Image.objects.all().delete()
+    Artist.objects.update(photo_asked_at=None)
+    deezer_alone.record.clear()
+    assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"cached": 1}
+    assert (only_photo().url, only_photo().page, only_photo().source) == (url, page, "deezer")
+    assert asked(deezer_alone) == set()
+
+
+def test_a_photo_of_deezer_is_taken_back(deezer_alone: Sandbox) -> None:
+    run = enrich(only=PHOTOS)
+    assert undo_run(run).restored == 1
+    assert not Image.objects.exists()
+
+
+def test_when_spotify_is_configured_later_its_photo_takes_the_place(both: Sandbox, settings: Settings) -> None:
+    settings.AIME_PHOTO_SOURCES = ["deezer"]
+    enrich(only=PHOTOS)
+    settings.AIME_PHOTO_SOURCES = ["spotify", "deezer"]
+    run = enrich(only=PHOTOS, force=True, artists=(Artist.objects.get(name="AIR").pk,))
+    assert (only_photo().source, only_photo().page) == ("spotify", "")
+    assert undo_run(run).restored == 1
+    assert only_photo().source == "deezer"
+    assert only_photo().page.startswith("https://www.deezer.com/artist/")
+
+
+def test_a_homonym_goes_to_review_and_may_be_chosen(deezer_alone: Sandbox) -> None:
+    make_album("An album that nobody else has", "Moondog")
+    artist = make_artist("AIR")
+    artist.albums.all().delete()
+    make_album("Nothing they ever made", "AIR")
+    enrich(only=PHOTOS, artists=(artist.pk,))
+    question = pending().get(artist=artist)
+    chosen = next(row for row in question.candidates if row["image_url"])
+    choose_photo(question, chosen["id"])
+    assert (only_photo().source, only_photo().page) == ("deezer", chosen["url"])
+
+
+@pytest.mark.parametrize("fault", ["deezer_error:code=4:times=1", "deezer_error:code=700:times=1"])
+def test_a_busy_moment_is_waited_out(deezer_alone: Sandbox, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enrichment.providers.deezer.faults.QUOTA_SECONDS", 0.1)
+    deezer_alone.faults.set([fault])
+    assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"enriched": 1}
+
+
+@pytest.mark.parametrize("fault", ["dropped:deezer", "server_error:deezer", "bare_true", "deezer_error:code=500"])
+def test_a_day_without_deezer_stores_no_answer(both: Sandbox, fault: str) -> None:
+    both.faults.set(["null_list", fault])
+    assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"failed": 1}
+    assert Artist.objects.get(name="AIR").photo_asked_at is None
+    both.faults.set(["null_list"])
+    assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"enriched": 1}
+
+
+def test_a_wrong_address_of_the_second_source_does_not_stop_the_first(both: Sandbox, settings: Settings) -> None:
+    settings.DEEZER_API_URL = f"{both.url}/nowhere"
+    both.faults.set(["null_list"])
+    run = enrich(only=PHOTOS)
+    assert phase_of(run, PHOTOS).state == PhaseState.DONE
+    assert RunItem.objects.get(run=run).reason == "wrong_url"
+
+
+def test_that_deezer_has_nobody_is_asked_again_sooner(deezer_alone: Sandbox) -> None:
+    deezer_alone.faults.set(["other_country"])
+    assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"not_found": 1}
+    asked_at = Artist.objects.get(name="AIR").photo_asked_at
+    assert asked_at is not None
+    run = RunItem.objects.get().finished_at
+    assert run is not None
+    assert (run - asked_at).days in (22, 23)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "with_keys", "names", "missing"),
+    [
+        (["spotify", "deezer"], True, ["spotify", "deezer"], []),
+        (["deezer", "spotify"], True, ["deezer", "spotify"], []),
+        (["spotify", "deezer"], False, ["deezer"], []),
+        (["spotify"], False, [], ["SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"]),
+        ([], True, [], ["AIME_PHOTO_SOURCES"]),
+    ],
+)
+def test_the_setting_orders_and_switches_off(
+    settings: Settings, wanted: list[str], with_keys: bool, names: list[str], missing: list[str]
+) -> None:
+    settings.AIME_PHOTO_SOURCES = wanted
+    settings.SPOTIFY_CLIENT_ID = settings.SPOTIFY_CLIENT_SECRET = "x" if with_keys else ""
+    assert [source.service.name for source in sources.configured()] == names
+    assert sources.missing_settings() == missing
