@@ -62,6 +62,8 @@ SENTENCES = {
     "unusable_release": gettext_lazy("The release lacks a title or artists."),
     "release_gone": gettext_lazy("%(service)s has this release no more."),
     "master_gone": gettext_lazy("%(service)s has the master of this release no more; what was known is kept."),
+    "seems_gone": gettext_lazy("It seems to be gone from the collection at %(service)s; nothing was marked unasked."),
+    "still_there": gettext_lazy("It is in the collection at %(service)s after all."),
     "removed": gettext_lazy("It is not in the collection at %(service)s any more; it is marked, not deleted."),
     "unchanged": gettext_lazy("Nothing about it has changed."),
     # A text that is kept aside.

@@ -19,6 +19,11 @@ def brought_lines(run: EnrichmentRun, brought: Brought) -> Iterator[str]:
     yield ngettext("Facts of %(count)d album were read.", "Facts of %(count)d albums were read.", brought["facts"]) % {
         "count": brought["facts"]
     }
+    if brought["seems_gone"]:
+        yield _(
+            "%(count)d albums seem to be gone from Discogs, or the collection is another user's; nothing was marked. "
+            "If they are gone: manage.py sync_discogs --yes"
+        ) % {"count": brought["seems_gone"]}
     if brought["removed_count"]:
         yield _("No longer in the collection at Discogs, marked and not deleted:")
         yield from _named(brought["removed"], brought["removed_count"])

@@ -21,7 +21,9 @@ FALSE = {"", "0", "false", "off", "no"}
 
 @dataclass(frozen=True)
 class RunRequest:
-    """`albums` and `artists` are primary keys; both None means the whole collection, what is missing only."""
+    """`albums` and `artists` are primary keys; both None means the whole collection, what is missing only. `confirmed`:
+    a person has said that many albums may be marked as gone.
+    """
 
     kind: str = Kind.ENRICHMENT
     limit: int | None = None
@@ -31,6 +33,7 @@ class RunRequest:
     artists: Sequence[int] | None = None
     language: str = ""
     max_tokens: int | None = None
+    confirmed: bool = False
 
     def __post_init__(self) -> None:
         _check_language(self.language)

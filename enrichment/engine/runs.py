@@ -122,6 +122,7 @@ def _options(request: RunRequest) -> dict[str, Any]:
         "limit": request.limit,
         "language": request.language_code,
         "max_tokens": request.max_tokens,
+        **({"confirmed": True} if request.confirmed else {}),
         "missing_only": not request.force and request.albums is None and request.artists is None,
     }
 

@@ -39,10 +39,10 @@ def written_by(run: EnrichmentRun) -> QuerySet[RunItem]:
 
 
 def outlook(items: QuerySet[RunItem]) -> Outlook:
-    """What taking back `items`, none of them taken back yet, would do."""
+    """What taking back `items`, none of them taken back yet, would do. What has no `before` was no change."""
     of_phase = {name: items.filter(phase__name=name) for name, phase in PHASES.items() if phase.undoable}
     standing = sum(PHASES[name].count_standing(own) for name, own in of_phase.items())
-    return Outlook(standing, items.filter(phase__name__in=of_phase).count() - standing)
+    return Outlook(standing, items.filter(phase__name__in=of_phase).exclude(before={}).count() - standing)
 
 
 def undo_item(item: RunItem) -> UndoReport:

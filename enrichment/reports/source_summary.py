@@ -12,15 +12,19 @@ from enrichment.phases.registry import phases_of
 
 NAMED = 20
 READ = (DiscogsCollection.name, LastfmRecent.name, LastfmTopAlbums.name)
+SEEMS_GONE = "seems_gone"
 
 
 class Brought(TypedDict):
-    """`removed` and `listened` name the first twenty albums: gone from Discogs, and made because they were heard."""
+    """`seems_gone` counts albums that are not marked before a person says so. `removed` and `listened` name the first
+    twenty albums: gone from Discogs, and made because they were heard.
+    """
 
     created: int
     updated: int
     unchanged: int
     removed_count: int
+    seems_gone: int
     removed: list[str]
     facts: int
     tracks: int
@@ -37,6 +41,7 @@ def brought_by(run: EnrichmentRun) -> Brought:
         "updated": counts["updated"],
         "unchanged": counts["unchanged"],
         "removed_count": gone.count(),
+        "seems_gone": RunItem.objects.filter(run=run, reason=SEEMS_GONE).count(),
         "removed": list(gone.order_by("pk").values_list("label", flat=True)[:NAMED]),
         "facts": facts.values("album").distinct().count(),
         "tracks": counts["tracks"],

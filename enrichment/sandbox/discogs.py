@@ -19,6 +19,7 @@ def service(collection: Collection) -> Service:
     discogs = Discogs(collection)
     routes = (
         route("collection", r"/users/(?P<user>[^/]+)/collection/folders/(?P<folder>\d+)/releases", discogs.page),
+        route("copies", rf"/users/(?P<user>[^/]+)/collection/releases/{NUMBER}", discogs.copies),
         route("identity", r"/oauth/identity", discogs.identity),
         route("user", r"/users/(?P<user>[^/]+)", discogs.user),
         route("release", f"/releases/{NUMBER}", discogs.release),
@@ -46,6 +47,14 @@ class Discogs:
         rows = [documents.instance(release, is_owner(request)) for release in shown]
         numbers = {"page": page, "pages": pages, "per_page": size, "items": len(releases)}
         pagination = {**numbers, "urls": page_urls(request, page, pages)}
+        return Reply(document={"pagination": pagination, "releases": rows})
+
+    def copies(self, request: Request, user: str, number: str) -> Reply:
+        if user != keys.DISCOGS_USER:
+            return message(404, "User does not exist or may have been deleted.")
+        found = [release for release in self.collection.releases if release.id == int(number)]
+        rows = [documents.instance(release, is_owner(request)) for release in found]
+        pagination = {"page": 1, "pages": 1, "per_page": 50, "items": len(rows), "urls": {}}
         return Reply(document={"pagination": pagination, "releases": rows})
 
     def identity(self, request: Request) -> Reply:

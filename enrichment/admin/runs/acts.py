@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrichment import jobs
-from enrichment.admin.launching import CHANGE, run_page, start_with
+from enrichment.admin.launching import CHANGE, START, run_page, start_with
 from enrichment.admin.settings.tonight import leave
 from enrichment.engine import lifecycle
 from enrichment.engine.refusals import AlreadyActive
+from enrichment.engine.request import RunRequest
 from enrichment.engine.undo import UndoReport, undo_items, undo_run
-from enrichment.models import EnrichmentRun, Trigger
+from enrichment.models import EnrichmentRun, Kind, Trigger
 
 NAMED = 5
 
@@ -59,6 +60,12 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     return _to(start_with(request, lambda: jobs.retry_items(parent, ticked, Trigger.BUTTON, request.user)) or parent)
 
 
+def mark_gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the collection at Discogs once more, and mark what is gone however much it is."""
+    run, wanted = run_for(request, pk, START), RunRequest(kind=Kind.DISCOGS, confirmed=True)
+    return _to(start_with(request, lambda: jobs.launch(wanted, Trigger.BUTTON, request.user)) or run)
+
+
 def undo_ticked(request: HttpRequest, pk: int) -> HttpResponse:
     run, ticked = run_for(request, pk, CHANGE), _ticked(request)
     if not ticked:
@@ -81,6 +88,7 @@ ACTS: dict[str, Callable[[HttpRequest, int], HttpResponse]] = {
     "retry": retry,
     "resume": resume,
     "again": again,
+    "mark_gone": mark_gone,
     "undo_ticked": undo_ticked,
 }
 

@@ -9,10 +9,12 @@ from enrichment.engine.undo import outlook, written_by
 from enrichment.models import EnrichmentRun
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.registry import phase_label
+from enrichment.reports.source_summary import SEEMS_GONE
 
 
 def facts(run: EnrichmentRun) -> dict[str, Any]:
     return {
+        "seems_gone": run.items.filter(reason=SEEMS_GONE).count(),
         "options": options_in_words(run),
         "prompt_version": prompt_version(run),
         "took_back": outlook(written_by(run)),

@@ -22,7 +22,8 @@ class Command(SourceCommand):
         parser.add_argument(
             "--facts-only", action="store_true", help="only complete the albums known here; needs no user name"
         )
+        parser.add_argument("--yes", action="store_true", help="also mark albums as gone when they are many at once")
         super().add_arguments(parser)
 
     def request(self, options: Mapping[str, Any]) -> RunRequest:
-        return facts.fetching() if options["facts_only"] else RunRequest(kind=Kind.DISCOGS)
+        return facts.fetching() if options["facts_only"] else RunRequest(kind=Kind.DISCOGS, confirmed=options["yes"])

@@ -1,13 +1,15 @@
 """The first step of a Discogs synchronisation: the owner's collection, one item for each of its pages.
 
-Each page's `after` keeps what came on it: releases `created`, `updated` and `unchanged`, the number of rows that were
-`unreadable`, and `instances`, a pair of release id and instance id for every copy.
+Each page's `after` keeps what came on it: releases `created`, `updated` and `unchanged`, and a `PageRead`. An album
+that was on no page is asked for by itself before it is marked as gone.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from collection.importing import ImportReport, OwnedCopy, ReleaseRecord, save_releases
@@ -15,20 +17,24 @@ from collection.importing.records import problem
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
-from enrichment.phases.discogs.ownership import compare
+from enrichment.phases.discogs import ownership
+from enrichment.phases.discogs.ownership import PageRead, compare, mark_gone
 from enrichment.phases.discogs.records import copy_of, record_of
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.services import Service, Words
 from enrichment.providers.discogs import CollectionPage, DiscogsClient
 
+Answers = Sequence[tuple[RunItem, CollectionPage | bool]]
 
-class DiscogsCollection(Phase[str, CollectionPage]):
+
+class DiscogsCollection(Phase[str | int, CollectionPage | bool]):
     name: ClassVar[str] = "discogs_collection"
     kind: ClassVar[str] = Kind.DISCOGS
     service: ClassVar[Service[Any]] = DISCOGS
     subject: ClassVar[type[Album] | type[Artist] | None] = None
     label: ClassVar[Words] = gettext_lazy("Collection at Discogs")
     essential: ClassVar[bool] = True
+    undoable: ClassVar[bool] = True
 
     def __init__(self, client: DiscogsClient) -> None:
         self._client = client
@@ -38,35 +44,53 @@ class DiscogsCollection(Phase[str, CollectionPage]):
         return cls(DISCOGS.client(limiter_of(DISCOGS)))
 
     @classmethod
+    def take_back(cls, item: RunItem) -> str:
+        return ownership.take_back(item)
+
+    @classmethod
+    def count_standing(cls, items: QuerySet[RunItem]) -> int:
+        return ownership.count_standing(items)
+
+    @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
         """The first page, also when a run is taken up again: only the whole list tells what is gone from it."""
         return Targets([_page(1)], None)
 
-    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, str | Result]:
-        return {item.pk: item.payload["url"] for item in items}
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, str | int | Result]:
+        return {item.pk: item.payload.get("release") or item.payload["url"] for item in items}
 
-    def ask(self, question: str) -> CollectionPage:
+    def ask(self, question: str | int) -> CollectionPage | bool:
+        """A page by its address; whether a release is in the collection by its number."""
+        if isinstance(question, int):
+            return self._client.owns(question)
         return self._client.collection_page(question)
 
-    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, CollectionPage]]) -> list[Result]:
-        return [_stored(item, page) for item, page in answers]
+    def store(self, run: EnrichmentRun, answers: Answers) -> list[Result]:
+        return [_marked(item, page) if isinstance(page, bool) else _stored(item, page) for item, page in answers]
 
-    def extend(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, CollectionPage]]) -> Sequence[Target]:
-        """The next page; after the last one, the albums that are gone. A row that cannot be stored is named."""
+    def extend(self, run: EnrichmentRun, answers: Answers) -> Sequence[Target]:
+        """The next page; after the last one, the albums that seem to be gone. A row that cannot be stored is named."""
         targets: list[Target] = []
         for item, page in answers:
-            if _repeats(item, page):
+            if isinstance(page, bool) or _repeats(item, page):
                 continue
             targets += [_unusable(record) for record in _records(page) if problem(record)]
             if page.next_url:
                 targets.append(_page(item.payload["page"] + 1, page.next_url, _first_instance(page)))
             else:
-                targets += [_gone(album) for album in compare(item, instances_of(page), page.total, page.unreadable)]
+                missing = compare(item, _read(page))
+                asks = missing.asks and not run.options.get("confirmed")
+                targets += [_missing(album, asks=asks) for album in missing.albums]
         return targets
 
 
-def instances_of(page: CollectionPage) -> list[tuple[int, int]]:
-    return [(row.id, row.instance_id or 0) for row in page.items]
+def _read(page: CollectionPage) -> PageRead:
+    return {
+        "instances": [(row.id, row.instance_id or 0) for row in page.items],
+        "total": page.total,
+        "unreadable": page.unreadable,
+        "username": str(settings.DISCOGS_USERNAME),
+    }
 
 
 def _records(page: CollectionPage) -> list[ReleaseRecord]:
@@ -98,8 +122,7 @@ def _summary(report: ImportReport, page: CollectionPage) -> dict[str, Any]:
         "created": report.created,
         "updated": report.updated,
         "unchanged": report.unchanged,
-        "unreadable": page.unreadable,
-        "instances": instances_of(page),
+        **_read(page),
     }
 
 
@@ -135,11 +158,21 @@ def _unusable(record: ReleaseRecord) -> Target:
     )
 
 
-def _gone(album: Album) -> Target:
+def _missing(album: Album, *, asks: bool) -> Target:
+    """To be looked at again; with `asks` a person is to be asked first, and nothing is."""
     return Target(
         label=f"{album.title} — {album.artist_credit}",
         work_key=f"gone:{album.pk}",
         album_id=album.pk,
-        outcome=Outcome.KEPT,
-        reason="removed",
+        payload={"release": album.discogs_id},
+        outcome=Outcome.KEPT if asks else Outcome.PENDING,
+        reason="seems_gone" if asks else "",
     )
+
+
+def _marked(item: RunItem, is_there: bool) -> Result:
+    if is_there:
+        return Result(Outcome.KEPT, "still_there")
+    if not item.album_id or not mark_gone(item.album_id):
+        return Result(Outcome.KEPT, "deleted")
+    return Result(Outcome.KEPT, "removed", before={"removed": False}, after={"removed": True})

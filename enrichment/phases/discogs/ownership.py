@@ -1,9 +1,13 @@
-"""What a collection that was read whole says of ownership: how many copies, and which albums are gone."""
+"""What a collection that was read whole says of ownership: how many copies, and which albums seem to be gone."""
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypedDict
 
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from collection.models import Album
 from collection.models.album import AlbumSource
@@ -12,20 +16,69 @@ from enrichment.models import RunItem
 CHUNK = 500
 
 
-def compare(last: RunItem, instances: Iterable[tuple[int, int]], announced: int, unreadable: int) -> list[Album]:
-    """Write the copies and mark albums of the Discogs collection that are not in it any more; return those.
-
-    `instances` are the last page's; those of earlier pages are in the items of its phase. Nothing is marked when rows
-    were unreadable or fewer came than the service announced. Two numbers per copy are held in memory.
+class PageRead(TypedDict):
+    """What a page's item keeps of it: a pair of release and instance id for every copy, what the service announced in
+    all, how many rows could not be read, and whose collection it is.
     """
-    seen = set(instances)
+
+    instances: list[tuple[int, int]]
+    total: int
+    unreadable: int
+    username: str
+
+
+# More than these at once are no ordinary day: a person is asked before any is marked.
+MANY = 10
+MANY_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Albums of the Discogs collection that were not on any page; `asks` when a person had better say so first."""
+
+    albums: list[Album]
+    asks: bool
+
+
+def compare(last: RunItem, page: PageRead) -> Missing:
+    """Write the copies, and name the albums that are not in the collection any more.
+
+    `page` is the last one; those before are in the items of its phase. Nothing is missing when rows were unreadable,
+    fewer came than were announced, or the collection was changed between two pages. Two numbers per copy are held in
+    memory.
+    """
+    seen, total, is_whole = set(page["instances"]), page["total"], not page["unreadable"]
     earlier = RunItem.objects.filter(phase_id=last.phase_id, work_key__startswith="page:").exclude(pk=last.pk)
     for after in earlier.values_list("after", flat=True).iterator(chunk_size=CHUNK):
         seen.update((release, instance) for release, instance in after.get("instances", ()))
-        unreadable += after.get("unreadable", 0)
+        is_whole = is_whole and not after.get("unreadable") and after.get("total", total) == total
     copies = Counter(release for release, _instance in seen)
     _write_copies(copies)
-    return _mark_gone(copies) if seen and not unreadable and len(seen) >= announced else []
+    if not (seen and is_whole and len(seen) >= total):
+        return Missing([], asks=False)
+    return _missing(copies, asks=_is_anothers(last, page["username"]))
+
+
+def _missing(copies: Counter[int], *, asks: bool) -> Missing:
+    owned = Album.objects.filter(source=AlbumSource.DISCOGS, discogs_id__isnull=False, removed_at__isnull=True)
+    known = list(owned.values_list("pk", "discogs_id"))
+    gone = [pk for pk, discogs_id in known if discogs_id not in copies]
+    many = len(gone) > MANY and len(gone) > MANY_SHARE * len(known)
+    albums = [album for start in range(0, len(gone), CHUNK) for album in _with_names(gone[start : start + CHUNK])]
+    return Missing(albums, asks=many or asks)
+
+
+def _is_anothers(last: RunItem, username: str) -> bool:
+    """Whether the last collection that was read was somebody else's."""
+    earlier = RunItem.objects.filter(work_key="page:1", phase__name=last.phase.name, run_id__lt=last.run_id)
+    before = earlier.order_by("-pk").values_list("after", flat=True).first() or {}
+    return str(before.get("username", username)).casefold() != username.casefold()
+
+
+def mark_gone(album_id: int) -> bool:
+    """False when it was marked or deleted already."""
+    still = Album.objects.filter(pk=album_id, removed_at__isnull=True)
+    return bool(still.update(removed_at=timezone.now()))
 
 
 def _write_copies(copies: Counter[int]) -> None:
@@ -39,14 +92,18 @@ def _write_copies(copies: Counter[int]) -> None:
     Album.objects.bulk_update(changed, ["copies"], batch_size=CHUNK)
 
 
-def _mark_gone(copies: Counter[int]) -> list[Album]:
-    owned = Album.objects.filter(source=AlbumSource.DISCOGS, discogs_id__isnull=False, removed_at__isnull=True)
-    known = owned.values_list("pk", "discogs_id").iterator(chunk_size=CHUNK)
-    gone = [pk for pk, discogs_id in known if discogs_id not in copies]
-    for start in range(0, len(gone), CHUNK):
-        Album.objects.filter(pk__in=gone[start : start + CHUNK]).update(removed_at=timezone.now())
-    return [album for start in range(0, len(gone), CHUNK) for album in _with_names(gone[start : start + CHUNK])]
-
-
 def _with_names(pks: list[int]) -> Iterable[Album]:
     return Album.objects.with_credits().filter(pk__in=pks).order_by("pk")
+
+
+def take_back(item: RunItem) -> str:
+    """See `Phase.take_back`: an album that was marked as gone is in the collection again."""
+    if not item.after.get("removed"):
+        return _("What a source told cannot be taken back.")
+    back = Album.objects.filter(pk=item.album_id or 0, removed_at__isnull=False).update(removed_at=None)
+    return "" if back else _("It is back already, or was deleted since.")
+
+
+def count_standing(items: QuerySet[RunItem]) -> int:
+    """See `Phase.count_standing`."""
+    return items.filter(after__removed=True, album__removed_at__isnull=False).count()

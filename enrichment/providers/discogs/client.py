@@ -19,7 +19,7 @@ from enrichment.providers.discogs.types import CollectionPage, MasterFacts, Rele
 from enrichment.providers.errors import BadAnswer
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
-from enrichment.providers.shapes import as_object, as_text
+from enrichment.providers.shapes import as_object, as_objects, as_text
 
 Facts = TypeVar("Facts", ReleaseFacts, MasterFacts)
 
@@ -43,7 +43,7 @@ class DiscogsClient:
         token = token.strip()
         self._base = url.strip().rstrip("/")
         self._owner = f"{self._base}/users/{quote(username.strip(), safe='')}"
-        self._collection = f"{self._owner}/collection/folders/0/releases"
+        self._collection = f"{self._owner}/collection"
         self._names: dict[str, dict[int, str]] = {"folders": {}, "fields": {}}
         self._asked: set[str] = set()
         self._headers = {"Authorization": f"Discogs token={token}"} if token else {}
@@ -93,6 +93,13 @@ class DiscogsClient:
             self._names[listed] = read_names(reply.json, listed)
         return self._names[listed]
 
+    def owns(self, discogs_id: int) -> bool:
+        """Whether the collection has a copy of this edition, in whatever folder."""
+        answer = self._answer(f"{self._collection}/releases/{discogs_id}", check_collection)
+        if "releases" not in answer:
+            raise BadAnswer(PROVIDER, "bad_shape", "no releases")
+        return bool(as_objects(answer.get("releases")))
+
     def release(self, discogs_id: int) -> ReleaseFacts | None:
         """One edition; None when Discogs has it no more."""
         return self._one(f"{self._base}/releases/{discogs_id}", read_release)
@@ -121,7 +128,7 @@ class DiscogsClient:
 
     def _page_url(self, page: int) -> str:
         query = {"page": page, "per_page": PAGE_SIZE, "sort": "added", "sort_order": "asc"}
-        return f"{self._collection}?{urlencode(query)}"
+        return f"{self._collection}/folders/0/releases?{urlencode(query)}"
 
     def _next_url(self, page: CollectionPage) -> str:
         """A link to a stranger is not followed: the token would go with it. We count on by ourselves then."""

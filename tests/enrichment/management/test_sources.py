@@ -102,3 +102,15 @@ def test_enrich_says_when_facts_are_missing_and_how_to_get_them(sandbox: Sandbox
     assert "manage.py sync_discogs --facts-only" in shell("enrich", "--dry-run").err
     Album.objects.update(facts_at="2026-01-01T00:00:00Z")
     assert "sync_discogs" not in shell("enrich", "--dry-run").err
+
+
+def test_said_so_the_command_marks_them(play: Play, shell: Shell) -> None:
+    play(Sandbox(many(100)))
+    shell("sync_discogs")
+    play(Sandbox(many(80)))
+    first = shell("sync_discogs")
+    assert "20 albums seem to be gone" in first.out
+    assert "sync_discogs --yes" in first.out
+    assert Album.objects.filter(removed_at__isnull=False).count() == 0
+    assert shell("sync_discogs", "--yes").status == 0
+    assert Album.objects.filter(removed_at__isnull=False).count() == 20

@@ -152,7 +152,7 @@ def test_more_albums_may_be_gone_than_a_statement_takes(play: Play) -> None:
     )
     play(Sandbox(many(2)))
     run = read_pages()
-    assert run.items.filter(reason="removed").count() == SQLITE_VALUES // 24 + 1
+    assert run.items.filter(reason="seems_gone").count() == SQLITE_VALUES // 24 + 1
 
 
 def test_nothing_is_marked_as_gone_when_rows_were_unreadable(play: Play) -> None:

@@ -5,7 +5,7 @@ import pytest
 from collection.models import Album
 from enrichment.models import Kind, Outcome, RunItem
 from enrichment.phases.discogs.collection import DiscogsCollection
-from enrichment.phases.discogs.ownership import compare
+from enrichment.phases.discogs.ownership import Missing, PageRead, compare
 from enrichment.providers.discogs import CollectionPage, Credit, DiscogsClient, ReleaseFacts
 from enrichment.providers.limits import Unlimited
 from tests.enrichment.running import start
@@ -62,21 +62,25 @@ def gone(*known: int) -> list[Album]:
     return [Album.objects.create(title=str(number), source="discogs", discogs_id=number) for number in known]
 
 
-def test_what_is_not_on_the_list_is_marked(item: RunItem) -> None:
+def read(instances: list[tuple[int, int]], total: int, unreadable: int = 0) -> PageRead:
+    return {"instances": instances, "total": total, "unreadable": unreadable, "username": "me"}
+
+
+def test_what_is_not_on_the_list_is_missing(item: RunItem) -> None:
     _kept, lost = gone(1, 2)
-    assert compare(item, [(1, 101)], announced=1, unreadable=0) == [lost]
+    assert compare(item, read([(1, 101)], total=1)) == Missing([lost], asks=False)
 
 
 @pytest.mark.parametrize(
-    ("instances", "announced", "unreadable"),
+    ("instances", "total", "unreadable"),
     [([], 0, 0), ([(1, 101)], 2, 0), ([(1, 101)], 1, 1)],
     ids=["nothing came", "fewer than announced", "an unreadable row"],
 )
 def test_a_list_that_may_be_incomplete_marks_nothing(
-    item: RunItem, instances: list[tuple[int, int]], announced: int, unreadable: int
+    item: RunItem, instances: list[tuple[int, int]], total: int, unreadable: int
 ) -> None:
     gone(1, 2)
-    assert compare(item, instances, announced, unreadable) == []
+    assert compare(item, read(instances, total, unreadable)).albums == []
 
 
 def test_earlier_pages_of_the_run_count(item: RunItem) -> None:
@@ -85,5 +89,5 @@ def test_earlier_pages_of_the_run_count(item: RunItem) -> None:
     RunItem.objects.create(
         run=item.run, phase=item.phase, work_key="page:1", after=earlier, outcome=Outcome.ENRICHED, leads=True
     )
-    assert compare(item, [(2, 103)], announced=3, unreadable=0) == []
+    assert compare(item, read([(2, 103)], total=3)).albums == []
     assert list(Album.objects.order_by("pk").values_list("copies", flat=True)) == [2, 1]
