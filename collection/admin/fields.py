@@ -1,10 +1,12 @@
 """Form fields for lists and long texts, written the way people write them: a line each."""
 
+import re
 from typing import Any
 
 from django import forms
 
 Track = dict[str, str]
+_DURATION = re.compile(r"[0-9]{1,3}(:[0-9]{2}){1,2}")
 
 
 class ProseField(forms.CharField):
@@ -38,20 +40,36 @@ class LinesField(forms.Field):
 
 
 class TracksField(LinesField):
-    """A tracklist, one track a line: position | title | duration."""
+    """A tracklist, one track a line: position | title | duration, and | performers; a heading begins with #."""
 
     widget = forms.Textarea(attrs={"rows": 12, "cols": 60})
 
     def write(self, entry: Track) -> str:
-        return " | ".join(entry.get(name, "") for name in ("position", "title", "duration"))
+        if entry.get("kind"):
+            return f"# {entry.get('title', '')}"
+        names = ("position", "title", "duration", *(["artists"] if entry.get("artists") else []))
+        return " | ".join(entry.get(name, "") for name in names)
 
     def read(self, line: str) -> Track:
         """The position precedes the first bar, the duration follows the last: a title may hold a bar of its own."""
+        if line.startswith("# "):
+            return {"position": "", "title": line[2:].strip(), "duration": "", "kind": "heading"}
         position, bar, rest = line.partition("|")
         if not bar:
             return {"position": "", "title": line, "duration": ""}
+        rest, performers = _performers(rest)
         title, _bar, duration = rest.rpartition("|") if "|" in rest else (rest, "", "")
-        return {"position": position.strip(), "title": title.strip(), "duration": duration.strip()}
+        return {"position": position.strip(), "title": title.strip(), "duration": duration.strip(), **performers}
+
+
+def _performers(rest: str) -> tuple[str, Track]:
+    """What follows a duration, as `4:33 | CLSM`, which alone tells it from a bar in a title."""
+    before, _bar, last = rest.rpartition("|")
+    duration = before.rpartition("|")[2].strip()
+    is_told = last.strip() and before.count("|") and not _DURATION.fullmatch(last.strip())
+    if is_told and (not duration or _DURATION.fullmatch(duration)):
+        return before, {"artists": last.strip()}
+    return rest, {}
 
 
 class PairsField(LinesField):

@@ -1,6 +1,6 @@
 """What a record changes about one album. Pure bookkeeping in memory: nothing here asks or writes the database."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -121,7 +121,7 @@ def _stored_values(record: ReleaseRecord) -> dict[str, Any]:
         "catalog_number": record.catalog_number,
         "genres": list(record.genres),
         "styles": list(record.styles),
-        "tracklist": [asdict(track) for track in record.tracklist],
+        "tracklist": [track.stored() for track in record.tracklist],
         "credits": list(record.credits),
         "image_url": record.cover_url,
         "discogs_url": record.discogs_url or page,

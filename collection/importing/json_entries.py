@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from collection.importing import values
 from collection.importing.records import ArtistCredit, OwnedCopy, Refusal, ReleaseRecord, Track
 from collection.importing.support import support_of
+from collection.naming import base_form
+from collection.tracks import HEADING
 
 # The fields that every collection at Discogs has; further ones have names of their own.
 NOTE_FIELDS = {1: "media_condition", 2: "sleeve_condition", 3: "notes"}
@@ -69,6 +71,7 @@ def _record(where: str, entry: dict[str, Any], release: int | None, *, is_exact:
         genres=values.texts(entry.get("genres")),
         styles=values.texts(entry.get("styles")),
         tracklist=_tracklist(entry.get("tracklist")),
+        credits=_people(entry),
         cover_url=values.https_address(values.first_of(entry, ("cover_image", "cover_url"))),
         discogs_url=values.https_address(entry.get("discogs_url")),
         added_at=values.moment(values.first_of(entry, ("added_at", "date_added"))),
@@ -132,11 +135,42 @@ def _artist(entry: dict[str, Any]) -> ArtistCredit:
 
 def _tracklist(value: Any) -> tuple[Track, ...]:
     entries = value if isinstance(value, list) else []
-    tracks = (_track(entry if isinstance(entry, dict) else {"title": entry}) for entry in entries)
+    tracks = (track for entry in entries for track in _tracks(entry if isinstance(entry, dict) else {"title": entry}))
     return tuple(track for track in tracks if track.title)
 
 
+def _tracks(entry: dict[str, Any]) -> list[Track]:
+    """One line, or the parts of an index track, each with the name of the whole."""
+    whole = values.text(entry.get("title"))
+    parts = [_track(part) for part in _objects(entry, "sub_tracks")]
+    return [replace(part, title=f"{whole}: {part.title}") for part in parts if part.title] or [_track(entry)]
+
+
 def _track(entry: dict[str, Any]) -> Track:
+    named = entry.get("artists")
     return Track(
-        values.text(entry.get("position"), 20), values.text(entry.get("title")), values.text(entry.get("duration"), 20)
+        values.text(entry.get("position"), 20),
+        values.text(entry.get("title")),
+        values.text(entry.get("duration"), 20),
+        _performers(_artists(named)) if isinstance(named, list) else values.text(named),
+        HEADING if HEADING in (entry.get("kind"), entry.get("type_")) else "",
+    )
+
+
+def _performers(listed: Sequence[ArtistCredit]) -> str:
+    parts: list[str] = []
+    for one in listed:
+        phrase = one.join_phrase.strip() or ","
+        parts += [base_form(one.credited_as or one.name), ", " if phrase == "," else f" {phrase} "]
+    return "".join(parts[:-1])
+
+
+def _people(entry: dict[str, Any]) -> tuple[str, ...]:
+    """`Bob Power – Recorded By`: the credits as they are kept, also from the API's objects."""
+    told = (
+        (base_form(values.text(values.first_of(one, ("anv", "name")))), values.text(one.get("role")))
+        for one in _objects(entry, "extraartists")
+    )
+    return values.texts(entry.get("credits")) or values.texts(
+        [f"{name} – {role}" for name, role in told if name and role]
     )

@@ -22,9 +22,19 @@ class ArtistCredit:
 
 @dataclass(frozen=True, slots=True)
 class Track:
+    """`artists` are its performers where the album's are others; `kind` is "heading" for a line that is no track."""
+
     position: str
     title: str
     duration: str = ""
+    artists: str = ""
+    kind: str = ""
+
+    def stored(self) -> dict[str, str]:
+        """As an album's tracklist keeps it: without what is not said."""
+        named = {"artists": self.artists, "kind": self.kind}
+        told = {name: text for name, text in named.items() if text}
+        return {"position": self.position, "title": self.title, "duration": self.duration, **told}
 
 
 class LostKind(StrEnum):
@@ -109,7 +119,7 @@ class Refusal:
 
 def problem(record: ReleaseRecord) -> str:
     """Return why `record` cannot be stored, or nothing."""
-    if record.discogs_id and not record.title and not record.artists:
+    if record.discogs_id and not record.title and not record.artists and not record.is_exact:
         return ""  # a number alone: Discogs tells the rest
     if not record.title:
         return _("it has no title.")

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from collection.browsing.matching import owned
 from collection.models import Album
 from collection.models.album import OWNERS
+from collection.personnel import personnel
 from collection.sources import sources_of_albums
 from collection.tracks import sides
 from collection.views.access import reading
@@ -21,6 +22,7 @@ def album(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "album": shown,
         "credits": list(shown.album_artists.all()),
+        "personnel": personnel(shown.credits),
         "copies": copies_of(shown),
         "sides": sides(shown.tracklist),
         "editions": other_editions(shown),

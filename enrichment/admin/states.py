@@ -35,7 +35,7 @@ def artists_to_review() -> QuerySet[Any]:
 def albums_by_text(state: str) -> QuerySet[Album]:
     """Every album on the shelf is in exactly one state; an old text stays there while a new one waits for review."""
     if state == PRESENT:
-        return Album.objects.on_the_shelf().described()
+        return Album.objects.kept().described()
     bare = Album.objects.on_the_shelf().without_description()
     return bare.filter(pk__in=albums_to_review()) if state == REVIEW else bare.exclude(pk__in=albums_to_review())
 

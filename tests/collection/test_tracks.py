@@ -2,7 +2,7 @@
 
 import pytest
 
-from collection.tracks import sides
+from collection.tracks import heard, sides
 
 
 def tracks(*positions: str) -> list[object]:
@@ -17,7 +17,7 @@ def tracks(*positions: str) -> list[object]:
         (("A1", "B1", "C1", "D1"), ["A", "B", "C", "D"]),
         (("1", "2"), [""]),
         (("A1", "2"), [""]),
-        (("1-1", "2-1"), [""]),
+        (("1-1", "2-1"), ["", ""]),
         (("",), [""]),
         (("CD1",), [""]),
     ],
@@ -31,3 +31,24 @@ def test_positions_tell_the_sides(positions: tuple[str, ...], names: list[str]) 
 def test_what_is_no_track_is_left_out() -> None:
     (side,) = sides(["A1", None, {"title": "t"}])
     assert side.tracks == [{"title": "t"}]
+
+
+def positions(*places: str) -> list[dict[str, str]]:
+    return [{"position": place, "title": place, "duration": ""} for place in places]
+
+
+def test_discs_are_told_by_their_positions() -> None:
+    found = sides(positions("1-01", "1-02", "2-01"))
+    assert [(side.disc, len(side.tracks)) for side in found] == [("1", 2), ("2", 1)]
+    assert [side.disc for side in sides(positions("CD1-1", "CD2-1"))] == ["1", "2"]
+
+
+def test_a_single_disc_needs_no_name() -> None:
+    assert [(side.disc, side.name) for side in sides(positions("1-01", "1-02"))] == [("", "")]
+
+
+def test_a_heading_stands_with_the_tracks_below_it() -> None:
+    heading = {"position": "", "title": "Second", "duration": "", "kind": "heading"}
+    one, two = sides([*positions("1-01"), heading, *positions("2-01")])
+    assert (len(one.tracks), [track["title"] for track in two.tracks]) == (1, ["Second", "2-01"])
+    assert heard([heading, *positions("A1")]) == positions("A1")

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from collection.models import Album
 from collection.naming import strip_disambiguation
+from collection.personnel import by_importance
+from collection.tracks import heard
 from enrichment.caches import Entry
 from enrichment.providers.euria.provider import Description, DescriptionRequest
 from enrichment.providers.texts.facts import AlbumFacts, Track
@@ -45,6 +47,9 @@ class Written:
         return {"prompt_tokens": self.prompt_tokens, "completion_tokens": self.completion_tokens}
 
 
+MOST_CREDITS = 20
+
+
 def facts_of(album: Album) -> AlbumFacts:
     """What the owner and Discogs say of the work. The year of the pressing is left behind here."""
     return AlbumFacts(
@@ -58,9 +63,9 @@ def facts_of(album: Album) -> AlbumFacts:
         styles=tuple(album.styles),
         tracklist=tuple(
             Track(track.get("title", ""), track.get("position", ""), track.get("duration", ""))
-            for track in album.tracklist
+            for track in heard(album.tracklist)
         ),
-        credits=tuple(album.credits),
+        credits=tuple(by_importance(album.credits)[:MOST_CREDITS]),
     )
 
 

@@ -1,7 +1,6 @@
 """The facts of works, one call for all editions of a master: the original year, the tracklist, genres and styles."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import ClassVar
 
 from django.utils import timezone
@@ -71,7 +70,7 @@ def _found(master: MasterFacts) -> facts.Values:
     """What fills blanks only: an edition's own tracklist or cover says more than its work's."""
     return {
         "original_year": master.year,
-        "tracklist": [asdict(track) for track in tracks_of(master.tracklist)],
+        "tracklist": [track.stored() for track in tracks_of(master.tracklist)],
         "genres": list(master.genres),
         "styles": list(master.styles),
         "image_url": values.https_address(master.cover_url),

@@ -65,7 +65,10 @@ def _credits_of(album: Album | None) -> tuple[ArtistCredit, ...]:
 
 
 def tracks_of(tracklist: tuple[DiscogsTrack, ...]) -> tuple[Track, ...]:
-    return tuple(Track(track.position[:MARK_LENGTH], track.title, track.duration[:MARK_LENGTH]) for track in tracklist)
+    return tuple(
+        Track(track.position[:MARK_LENGTH], track.title, track.duration[:MARK_LENGTH], track.artists, track.kind)
+        for track in tracklist
+    )
 
 
 def _credit(credit: Credit) -> ArtistCredit:

@@ -8,48 +8,54 @@ from django.db.models import Q, QuerySet
 
 from collection.importing import ArtistCredit, ReleaseRecord, save_batch, values
 from collection.importing.records import problem
-from collection.models import Album, Artist, Scrobble
+from collection.models import Album, Scrobble
 from collection.models.album import AlbumSource
-from collection.naming import folded, strip_disambiguation
-from enrichment.providers.matching.titles import title_key
+from collection.naming import folded
+from collection.titles import work_key
+from enrichment.phases.lastfm.shelf import Shelf, artist_of
 
 SOURCE = AlbumSource.LASTFM
 Work = tuple[str, str]
+# What players write where they know nothing.
+_NOTHING = frozenset(
+    map(folded, ("[unknown]", "Unknown Album", "Unknown", "Album inconnu", "Unbekanntes Album", "N/A"))
+)
+_NOBODY = frozenset(map(folded, ("[unknown]", "Unknown Artist", "Unknown", "Artiste inconnu", "Unbekannter Künstler")))
 
 
 @dataclass(frozen=True)
 class Heard:
-    """An album as Last.fm names it. `times` counts its plays where the service told, else the history does."""
+    """An album as Last.fm names it."""
 
     artist: str
     title: str
     cover_url: str = ""
-    times: int = 0
 
     @property
     def work(self) -> Work:
         """What the spellings of one album have in common, editions too."""
-        return artist_of(self.artist), title_key(self.title)
+        return artist_of(self.artist), work_key(self.title)
 
-
-def artist_of(name: str) -> str:
-    """The key of an artist by name alone: Last.fm knows no "(2)"."""
-    return Artist.key_of(strip_disambiguation(name))
+    @property
+    def is_nothing(self) -> bool:
+        return folded(self.title) in _NOTHING or folded(self.artist) in _NOBODY
 
 
 def take_in(heard: Iterable[Heard], threshold: int) -> list[Album]:
     """Link the history to the albums `heard`, and return the albums that were made: each with `threshold` different
-    tracks in the history, or so many plays told.
+    tracks in the history.
     """
     spellings: dict[Work, set[Heard]] = defaultdict(set)
     for one in heard:
-        spellings[one.work].add(one)
-    known = _known({one for group in spellings.values() for one in group})
+        if not one.is_nothing:
+            spellings[one.work].add(one)
+    shelf = Shelf((one.artist, one.title) for group in spellings.values() for one in group)
+    known = {work: found for work, group in spellings.items() if (found := _on(shelf, group))}
     missing = [group for work, group in spellings.items() if work not in known and _is_enough(group, threshold)]
     records = [record for group in missing if not problem(record := _record(group))]
     made = [album for album, _change in save_batch(records)]
     known |= {
-        (artist_of(record.artists[0].name), title_key(record.title)): album.pk
+        (artist_of(record.artists[0].name), work_key(record.title)): album.pk
         for record, album in zip(records, made, strict=True)
     }
     for work, group in spellings.items():
@@ -58,30 +64,16 @@ def take_in(heard: Iterable[Heard], threshold: int) -> list[Album]:
     return made
 
 
-def _known(heard: set[Heard]) -> dict[Work, int]:
-    """The keys of owned albums by work; an edition from Discogs or by hand before one from here."""
-    keys = {artist_of(one.artist) for one in heard}
-    numbered = Q(pk__in=[])
-    for key in keys:
-        numbered |= Q(artists__key__startswith=f"{key} (")
-    named = Q(artists__key__in=keys) | numbered | Q(title__in={one.title for one in heard})
-    found: dict[Work, int] = {}
-    albums = Album.objects.filter(named).with_credits().distinct()
-    for album in sorted(albums, key=lambda album: (album.source == SOURCE, album.removed_at is not None, album.pk)):
-        for artist in _names(album):
-            found.setdefault((artist, title_key(album.title)), album.pk)
-    return found
-
-
-def _names(album: Album) -> set[str]:
-    """Each artist of the album, and all of them together: Last.fm has both `Jay-Z` and `Jay-Z & Kanye West`."""
-    names = [name for credit in album.album_artists.all() for name in (credit.artist.name, credit.shown_name)]
-    return {artist_of(name) for name in (*names, album.artist_credit)}
+def _on(shelf: Shelf, group: set[Heard]) -> int | None:
+    """The album that one of the spellings names, or whose tracks were heard under its performers' names."""
+    found = next((pk for one in group if (pk := shelf.find(one.artist, one.title))), None)
+    if found is not None or not any(shelf.has_compilation(one.title) for one in group):
+        return found
+    tracks = set(_history(group).values_list("track_title", flat=True).distinct()[:500])
+    return next((pk for one in group if (pk := shelf.compilation(one.artist, one.title, tracks))), None)
 
 
 def _is_enough(group: set[Heard], threshold: int) -> bool:
-    if max(one.times for one in group) >= threshold:
-        return True
     titles = _history(group).values_list("track_title", flat=True).distinct()
     return len({folded(title) or title for title in titles}) >= threshold
 
@@ -106,4 +98,8 @@ def _record(group: set[Heard]) -> ReleaseRecord:
 
 
 def _link(group: set[Heard], album: int) -> None:
-    _history(group).filter(album__isnull=True).update(album_id=album)
+    """Plays that hung on an album that was only heard move to the one that is owned, and the empty one goes."""
+    strays = Album.objects.heard_only().filter(scrobbles__in=_history(group)).exclude(pk=album)
+    emptied = [stray.pk for stray in strays.distinct() if not stray.locked_fields]
+    _history(group).filter(Q(album__isnull=True) | Q(album__in=emptied)).update(album_id=album)
+    Album.objects.filter(pk__in=emptied, scrobbles=None).delete()

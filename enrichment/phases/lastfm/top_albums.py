@@ -50,7 +50,6 @@ class LastfmTopAlbums(Phase[int, TopAlbumsPage]):
 
 
 def _stored(page: TopAlbumsPage, threshold: int) -> Result:
-    played = [album for album in page.albums if album.play_count >= threshold]
-    made = take_in([Heard(album.artist, album.title, album.cover_url, album.play_count) for album in played], threshold)
+    made = take_in([Heard(album.artist, album.title, album.cover_url) for album in page.albums], threshold)
     after = {"albums": [str(album) for album in made]}
     return Result(Outcome.ENRICHED, after=after) if made else Result(Outcome.KEPT, "unchanged", after=after)

@@ -4,8 +4,6 @@ from collection.naming import strip_disambiguation
 from enrichment.providers.discogs.types import Credit
 from enrichment.providers.shapes import as_int, as_objects, as_text
 
-MOST_CREDITS = 20
-
 
 def read_artists(value: object) -> tuple[Credit, ...]:
     """In order; those without a name are left out."""
@@ -22,9 +20,9 @@ def read_artists(value: object) -> tuple[Credit, ...]:
 
 
 def read_credits(value: object) -> tuple[str, ...]:
-    """`Rudy Van Gelder – Recorded By`, each once, the first twenty."""
+    """`Rudy Van Gelder – Recorded By`, each once, all of them."""
     lines = (_line(item) for item in as_objects(value))
-    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_CREDITS]
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def _line(item: dict[str, object]) -> str:

@@ -16,11 +16,15 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """`duration` as written ("4:33"), often empty."""
+    """`duration` as written ("4:33"), often empty. `artists` are the performers where the release names them; `kind`
+    is "heading" for what is no track.
+    """
 
     position: str
     title: str
     duration: str = ""
+    artists: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
