@@ -19,7 +19,7 @@ from enrichment.providers.texts.thinking import find_thinking
 from enrichment.providers.texts.years import invented_years
 
 _DETAIL_LENGTH = 200
-_PIECES = re.compile(r"[.!?…]\W*\s|\n")
+_PIECES = re.compile(r"[.!?…]\W{0,6}\s|\n")
 _RUN = 6
 _REPEATED_SHARE = 0.15
 

@@ -23,6 +23,8 @@ _SELDOM_LAST = "etc. Jr. Sr. Inc. Co. Ltd. Bros. Mt. ecc. usw. Orch. Corp. Rec."
 _LETTERED = "side part volume vol face partie plan seite teil lato lado parte cara in en re mi do la"
 _ABBREVIATIONS, _AMBIGUOUS = frozenset(_NEVER_LAST.split()), frozenset(_SELDOM_LAST.split())
 _BEFORE_A_LETTER = frozenset(_LETTERED.split())
+# Far enough to see the two words before a full stop; looking at all of the text would take the square of its length.
+_LOOK_BACK = 100
 _WORD = re.compile(r"[^\W_]+")
 _INITIALISM = re.compile(r"(?:\w\.){2,}")
 
@@ -49,7 +51,7 @@ def spoken_words(text: str) -> tuple[str, ...]:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text stops where a sentence does, closing quotes and brackets behind the full stop included."""
-    core = text.rstrip().rstrip(_CLOSERS)
+    core = text[-4 * _LOOK_BACK :].rstrip().rstrip(_CLOSERS)
     if not core or core[-1] not in _ENDS:
         return False
     if core[-1] != "." or core.endswith("..."):
@@ -80,7 +82,7 @@ def _is_boundary(text: str, hit: re.Match[str]) -> bool:
     # A small letter goes on with the sentence: "« Help ! » ouvre le disque".
     if rest.lstrip(_OPENERS)[:1].islower():
         return False
-    core = text[: hit.start() + 1]
+    core = text[max(0, hit.start() - _LOOK_BACK) : hit.start() + 1]
     if hit.group()[0] != ".":
         return True
     return _may_stop(core) and not (rest and _is_ambiguous(_last_word(core)))
