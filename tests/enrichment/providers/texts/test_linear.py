@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import example, given, settings
@@ -134,7 +135,7 @@ def test_a_loop_of_100_kb_is_judged_in_a_fifth_of_a_second(loop: str) -> None:
 def test_a_name_of_100_kb_is_no_more_work_than_a_long_one(function: Callable[[str], object]) -> None:
     for loop in LOOPS:
         name = loop * (SIZE // len(loop))
-        assert seconds(lambda name=name: function(name)) < SECONDS, repr(loop)
+        assert seconds(partial(function, name)) < SECONDS, repr(loop)
 
 
 @settings(max_examples=15, deadline=None)
@@ -157,4 +158,4 @@ def test_1200_closing_phrases_are_no_recursion() -> None:
 def test_a_text_of_a_file_is_inspected_in_time_although_nobody_shortened_it() -> None:
     for loop in (".", "a. ", "“a” ", "The band ", "\u0300"):
         text = loop * (SIZE // len(loop))
-        assert seconds(lambda text=text: inspect(text, None, None)) < SECONDS
+        assert seconds(partial(inspect, text, None, None)) < SECONDS
