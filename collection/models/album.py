@@ -110,6 +110,11 @@ class Album(Lockable):
         return bool(self.ai_description) and self.description_provider not in {"", "manual"}
 
     @property
+    def label(self) -> str:
+        """What it is called where it stands alone: `Moon Safari — AIR`. Prefetch `album_artists`."""
+        return f"{self.title} — {self.artist_credit}"
+
+    @property
     def artist_credit(self) -> str:
         """The artists as credited on the sleeve, "(n)" left out: `Simon & Garfunkel`. Prefetch `album_artists`."""
         parts: list[str] = []

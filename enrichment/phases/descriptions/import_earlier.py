@@ -78,7 +78,7 @@ def _write(album: Album, written: texts.Written, record: Record) -> None:
     provenance.describe(album, written, run_id=record.open().pk, now=timezone.now())
     album.save(update_fields=provenance.DESCRIPTION_FIELDS)
     result = Result(Outcome.CACHED, "imported", before=before, after=provenance.description_of(album))
-    record.add(PHASE, [(album, f"{album.title} — {credit}", result)])
+    record.add(PHASE, [(album, album.label, result)])
     _keep(album, credit, written)
 
 

@@ -87,7 +87,7 @@ class Descriptions(Phase[Question, text.Written]):
         kept = cls._reason_to_keep(run, album) or cls._asked_lately(run, album)
         work = f"master:{album.discogs_master_id}" if album.discogs_master_id else f"album:{album.pk}"
         return Target(
-            label=f"{album.title} — {album.artist_credit}",
+            label=album.label,
             work_key=work,
             album_id=album.pk,
             outcome=Outcome.KEPT if kept else Outcome.PENDING,

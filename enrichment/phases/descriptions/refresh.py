@@ -42,7 +42,7 @@ def refresh_texts(albums: Sequence[Album], language: str, record: Record | None)
 
 
 def _change(album: Album, faults: str) -> Change:
-    label = f"{album.title} — {album.artist_credit}"
+    label = album.label
     if album.is_locked("ai_description"):
         return Change(PHASE, label, LOCKED)
     if faults:

@@ -22,7 +22,7 @@ def faulty_texts() -> Iterator[Suspect]:
     """Every fault of every text, the kind being the fault's code."""
     for album in Album.objects.described().with_credits().order_by("pk").iterator(chunk_size=CHUNK):
         for fault in inspect(album.ai_description, facts_of(album), album.description_language or None):
-            yield Suspect(fault.code, label_of(album), fault.detail)
+            yield Suspect(fault.code, album.label, fault.detail)
 
 
 def same_texts() -> Iterator[Suspect]:
@@ -33,7 +33,7 @@ def same_texts() -> Iterator[Suspect]:
     for row in texts.order_by("ai_description").values_list("ai_description", flat=True).iterator(chunk_size=CHUNK):
         albums = Album.objects.with_credits().filter(ai_description=row).order_by("pk")
         if _are_several_works(albums):
-            yield Suspect("same_text", " = ".join(label_of(album) for album in albums[:5]), row[:60])
+            yield Suspect("same_text", " = ".join(album.label for album in albums[:5]), row[:60])
 
 
 def _are_several_works(albums: AlbumQuerySet) -> bool:
@@ -57,10 +57,6 @@ def different_texts() -> Iterator[Suspect]:
             continue
         entry = cache.read(description_names(album, album.artist_credit, album.description_language or "en"))
         if entry is None:
-            yield Suspect("not_cached", label_of(album))
+            yield Suspect("not_cached", album.label)
         elif clean(str(entry.get("text"))) != album.ai_description:
-            yield Suspect("cache_differs", label_of(album))
-
-
-def label_of(album: Album) -> str:
-    return f"{album.title} — {album.artist_credit}"
+            yield Suspect("cache_differs", album.label)

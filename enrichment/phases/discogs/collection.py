@@ -161,7 +161,7 @@ def _unusable(record: ReleaseRecord) -> Target:
 def _missing(album: Album, *, asks: bool) -> Target:
     """To be looked at again; with `asks` a person is to be asked first, and nothing is."""
     return Target(
-        label=f"{album.title} — {album.artist_credit}",
+        label=album.label,
         work_key=f"gone:{album.pk}",
         album_id=album.pk,
         payload={"release": album.discogs_id},

@@ -86,9 +86,7 @@ class FactsPhase(Phase[int, Facts | None]):
 
 
 def _target(album: Album, key: str) -> Target:
-    return Target(
-        label=f"{album.title} — {album.artist_credit}", work_key=f"{key}:{getattr(album, key)}", album_id=album.pk
-    )
+    return Target(label=album.label, work_key=f"{key}:{getattr(album, key)}", album_id=album.pk)
 
 
 def _question(album: Album | None, key: str) -> int | Result:
