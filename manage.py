@@ -5,9 +5,13 @@ import os
 import sys
 
 NOT_CONFIGURED = 3
+OLDEST_PYTHON = (3, 11)
 
 
 def main() -> None:
+    if sys.version_info < OLDEST_PYTHON:  # said before anything is imported that an older one cannot read
+        needed, found = (".".join(map(str, version[:2])) for version in (OLDEST_PYTHON, sys.version_info))
+        sys.exit("AIME needs Python %s or newer, and this is %s: start it with `uv run manage.py`." % (needed, found))  # noqa: UP031
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aime_site.settings")
     from django.core.management import execute_from_command_line
 

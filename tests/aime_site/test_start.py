@@ -1,6 +1,8 @@
 """The whole of the settings in a process of their own, as people start it."""
 
 import os
+import pty
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -106,3 +108,31 @@ def test_the_site_speaks_the_language_of_the_machine_unless_told(tmp_path: Path)
     wanted = ["shell", "-c", "from django.conf import settings as s; print(s.LANGUAGE_CODE, s.EURIA_LANGUAGE)"]
     assert "fr fr" in manage(tmp_path, *wanted, LANG="fr_CH.UTF-8", LC_ALL="").stdout
     assert "en en" in manage(tmp_path, *wanted, LANG="fr_CH.UTF-8", LANGUAGE_CODE="en").stdout
+
+
+def test_quickstart_begins_on_a_fresh_clone(tmp_path: Path) -> None:
+    """A terminal at which every question is answered with no."""
+    terminal, its_end = pty.openpty()
+    os.write(terminal, b"n\n" * 20)
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "quickstart"],
+        cwd=REPOSITORY,
+        env={"PATH": os.environ["PATH"], "AIME_DATA_DIR": str(tmp_path / "data"), "AIME_CONFIG_DIR": str(tmp_path)}
+        | {"AIME_PHOTO_SOURCES": "none"},
+        stdin=its_end,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    os.close(terminal)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "There are no albums yet." in ended.stdout
+    assert (tmp_path / "data" / "aime.sqlite3").exists()
+
+
+def test_an_older_python_is_told_which_one_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(REPOSITORY / "manage.py"), run_name="__main__")
+    assert ended.value.code == "AIME needs Python 3.11 or newer, and this is 3.10: start it with `uv run manage.py`."

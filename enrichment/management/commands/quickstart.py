@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             self._talk()
 
     def _talk(self) -> None:
+        call_command("migrate", verbosity=0, interactive=False)  # a fresh clone has no database yet
         try:
             GuidedSetup(Conversation(self.stdout.write)).go(check_all())
         except (EOFError, KeyboardInterrupt):
