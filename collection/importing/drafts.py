@@ -6,7 +6,8 @@ from typing import Any
 
 from collection.importing.artists import ArtistRegister
 from collection.importing.owners import owners_changes
-from collection.importing.records import ReleaseRecord
+from collection.importing.records import ReleaseRecord, Stored
+from collection.importing.restoring import restored
 from collection.models import Album, AlbumArtist, Artist
 
 ONLY_WHEN_EMPTY = {"added_at", "discogs_url"}
@@ -35,6 +36,7 @@ class Draft:
     changed_fields: set[str] = field(default_factory=set)
     credits_changed: bool = False
     left: list[Credit] = field(default_factory=list)
+    stored: list[Stored] = field(default_factory=list)
 
     @classmethod
     def of_stored(cls, album: Album) -> "Draft":
@@ -46,6 +48,9 @@ class Draft:
         if is_new and not record.title:  # a list of release ids alone: the facts bring its name
             self.album.title = nameless(record)
         changes = self._changes(record)
+        if record.stored is not None:
+            changes |= restored(self.album, record.stored.columns, is_new=is_new)
+            self.stored.append(record.stored)
         for name, value in changes.items():
             setattr(self.album, name, value)
         self.changed_fields |= changes.keys()
@@ -109,7 +114,8 @@ def _exactness(names: list[Credit]) -> tuple[int, int]:
 
 
 def _stored_values(record: ReleaseRecord) -> dict[str, Any]:
-    page = f"https://www.discogs.com/release/{record.discogs_id}" if record.discogs_id else ""
+    is_made_up = record.discogs_id and record.stored is None
+    page = f"https://www.discogs.com/release/{record.discogs_id}" if is_made_up else ""
     return {
         "title": record.title,
         "discogs_id": record.discogs_id,

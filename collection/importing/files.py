@@ -8,14 +8,13 @@ from typing import BinaryIO
 from collection.importing.containers import check_size, is_workbook, is_zip, refuse_binary, refuse_other_kinds, unpacked
 from collection.importing.encodings import encoding_of
 from collection.importing.json_file import JsonFile
-from collection.importing.records import Refusal, ReleaseRecord
+from collection.importing.records import Entry
 from collection.importing.rows import Fits, Row, as_text, rows
 from collection.importing.table import Source, Table, delimiter_of
 from collection.importing.workbook import Workbook
 
 _LOOKED_AT = 20
 _LONGEST_START = 20_000
-Entry = ReleaseRecord | Refusal
 Columns = Mapping[str, str]
 
 

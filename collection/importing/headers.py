@@ -76,6 +76,7 @@ _RYM = {Field.FIRST_NAME: "firstname", Field.LAST_NAME: "lastname", Field.OWNERS
 _KEYS = {field: tuple(folded(name) for name in names) for field, names in _NAMES.items()}
 MOST_COLUMNS = 1_000
 _SHOWN = 20
+_OURS = frozenset({"further", "originalyear", "styles", "description", "source"})
 _WANTLIST = {"releaseid", "notes"}
 _OF_A_COLLECTION = {"collectionfolder", "dateadded", "collectionnotes", "collectionmediacondition"}
 
@@ -95,13 +96,15 @@ class Columns:
         if not chosen and (kind := _foreign(set(self.keys))):
             raise UnusableFileError(kind)
         self.places = self._chosen(chosen) if chosen else self._guessed()
+        # What AIME's own table says beyond the owner's words is no word of the owner's.
+        self._ours = _OURS if set(self.keys) >= _OURS else frozenset[str]()
         needed = (Field.TITLE, Field.ARTIST, Field.RELEASE_ID)
         self._last = max((self.places[field] for field in needed if field in self.places), default=0)
         taken = set(self.places.values())
         self.further = [
             (_owners_name(name), place)
             for place, (name, key) in enumerate(zip(self.names, self.keys, strict=True))
-            if key and place not in taken and not key.startswith("unnamed")
+            if key and place not in taken and key not in self._ours and not key.startswith("unnamed")
         ]
 
     @property

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from collection.importing import values
-from collection.importing.records import ArtistCredit, OwnedCopy, Refusal, ReleaseRecord, Track
+from collection.importing.records import ArtistCredit, OwnedCopy, Refusal, ReleaseRecord, Stored, Track
 from collection.importing.support import support_of
+from collection.models.album import AlbumSource
 from collection.naming import base_form
 from collection.tracks import HEADING
 
@@ -27,10 +28,27 @@ def read_entry(where: str, entry: Any) -> ReleaseRecord | Refusal:
     if not isinstance(entry, dict):
         return Refusal(where, "", _("it is not an object with a title and artists."))
     said = _of_api(entry) if _is_api(entry) else entry
+    if isinstance(entry.get("stored"), dict):
+        return _stored_record(where, entry, entry["stored"])
     try:
         return _record(where, said, values.release_id(said.get("release_id")), is_exact=said is not entry)
     except values.UnusableValueError as error:
         return Refusal(where, values.text(said.get("title")), str(error))
+
+
+def _stored_record(where: str, entry: dict[str, Any], columns: dict[str, Any]) -> ReleaseRecord:
+    """An entry of AIME's own export: who and what, and behind it everything as it was stored."""
+    release = values.identifier(entry.get("release_id"))
+    source = values.text(columns.get("source"))
+    return ReleaseRecord(
+        title=values.text(entry.get("title")),
+        artists=_artists(entry.get("artists")),
+        source=source if source in AlbumSource.values else AlbumSource.IMPORT,
+        discogs_id=release,
+        support=values.text(columns.get("support"), 50),
+        stored=Stored(columns, _objects(entry, "images"), _objects(entry, "plays")),
+        where=where,
+    )
 
 
 def _is_api(entry: dict[str, Any]) -> bool:

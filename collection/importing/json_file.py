@@ -11,10 +11,11 @@ from collection.importing.copies import Copies
 from collection.importing.errors import UnusableFileError
 from collection.importing.json_entries import instance_of, read_entry
 from collection.importing.json_stream import JsonStream
-from collection.importing.records import Refusal, ReleaseRecord
+from collection.importing.records import Entry, Kept, Refusal
 from collection.importing.rows import as_text
 
 _LISTS = ("albums", "releases")
+_FURTHER = ("artists", "listening", "left_out_folders")  # of AIME's own export
 _LARGEST_RELEASE = 1_000_000
 
 
@@ -28,9 +29,12 @@ class JsonFile:
         self._copies = Copies()
         self._look()
 
-    def read(self) -> Iterator[ReleaseRecord | Refusal]:
+    def read(self) -> Iterator[Entry]:
         name = _("album %(number)d")
         for number, entry in enumerate(self._entries(), 1):
+            if isinstance(entry, Kept):
+                yield entry
+                continue
             read = read_entry(name % {"number": number}, entry)
             whole = read if isinstance(read, Refusal) else self._copies.gathered(read)
             if whole is not None:
@@ -68,6 +72,8 @@ def _of_object(stream: JsonStream) -> Iterator[Any]:
         if name in _LISTS and stream.peek() == "[":
             listed = True
             yield from stream.items()
+        elif name in _FURTHER and "aime" in whole and stream.peek() == "[":
+            yield from (Kept(name, entry) for entry in stream.items())
         elif len(whole) < _LARGEST_RELEASE:
             whole[name] = stream.value()
     stream.end()

@@ -1,8 +1,10 @@
 """What every source of albums hands over: one record per owned release, and one refusal per unusable entry."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -71,6 +73,23 @@ class OwnedCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """What an entry of an export holds beyond a release: columns, pictures and plays, as they were written."""
+
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    images: Sequence[Mapping[str, Any]] = ()
+    plays: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry of one of the export's further lists."""
+
+    list: str
+    entry: Any
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseRecord:
     """One release. Empty and None mean "the source does not say", never "there is none".
 
@@ -99,6 +118,7 @@ class ReleaseRecord:
     copies: int | None = None
     owned: tuple[OwnedCopy, ...] = ()
     is_exact: bool = False
+    stored: Stored | None = field(default=None, compare=False)
     lost: tuple[Lost, ...] = field(default=(), compare=False)
     where: str = field(default="", compare=False)
 
@@ -115,6 +135,9 @@ class Refusal:
         shown = self.title if len(self.title) <= SHOWN_TITLE_LENGTH else f"{self.title[: SHOWN_TITLE_LENGTH - 1]}…"
         entry = " ".join(part for part in (self.where, f"“{shown}”" if shown else "") if part)
         return f"{entry}: {self.reason}"
+
+
+Entry = ReleaseRecord | Refusal | Kept
 
 
 def problem(record: ReleaseRecord) -> str:

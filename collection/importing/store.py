@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from collection.importing.artists import ArtistRegister
 from collection.importing.drafts import Change, Draft
 from collection.importing.orphans import remove_orphans
-from collection.importing.records import Refusal, ReleaseRecord, problem
+from collection.importing.records import Entry, Kept, Refusal, ReleaseRecord, problem
 from collection.importing.report import ImportReport
+from collection.importing.restoring import attach, restore
 from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
 
 BATCH_SIZE = 100
-Identity = int | tuple[str, str, tuple[str, ...]]
+Identity = int | tuple[str, str, str, tuple[str, ...]]
 
 
 class RecordRefusedError(ValueError):
@@ -28,7 +29,7 @@ def save_release(record: ReleaseRecord) -> tuple[Album, Change]:
 
 
 def save_releases(
-    entries: Iterable[ReleaseRecord | Refusal], *, report: ImportReport | None = None, batch_size: int = BATCH_SIZE
+    entries: Iterable[Entry], *, report: ImportReport | None = None, batch_size: int = BATCH_SIZE
 ) -> ImportReport:
     """Save what can be saved, a transaction per batch, and report the rest; one bad record costs no other.
 
@@ -38,14 +39,18 @@ def save_releases(
     remaining = iter(entries)
     while batch := list(islice(remaining, batch_size)):
         usable: list[ReleaseRecord] = []
+        kept: list[Kept] = []
         for entry in batch:
-            if isinstance(entry, Refusal):
+            if isinstance(entry, Kept):
+                kept.append(entry)
+            elif isinstance(entry, Refusal):
                 report.refuse(entry)
             elif reason := problem(entry):
                 report.refuse(Refusal(entry.where, entry.title, reason))
             else:
                 usable.append(entry)
         _save_together(usable, report)
+        restore(kept)
     return report
 
 
@@ -87,13 +92,16 @@ def save_batch(records: Sequence[ReleaseRecord]) -> list[tuple[Album, Change]]:
         results.append((draft.album, draft.apply(record, register)))
     register.save()
     _write(list({id(draft): draft for draft in drafts.values()}.values()))
+    for draft in drafts.values():
+        for stored in draft.stored:
+            attach(draft.album, stored)
     return results
 
 
 def _identity(record: ReleaseRecord) -> Identity:
     if record.discogs_id:
         return record.discogs_id
-    return record.source, record.title, tuple(Artist.key_of(artist.name) for artist in record.artists)
+    return record.source, record.title, record.support, tuple(Artist.key_of(artist.name) for artist in record.artists)
 
 
 def _stored_drafts(records: Sequence[ReleaseRecord]) -> dict[Identity, Draft]:
@@ -121,7 +129,7 @@ def _identities(album: Album) -> Iterator[Identity]:
     if album.discogs_id:
         yield album.discogs_id
     else:
-        yield album.source, album.title, tuple(credit.artist.key for credit in album.album_artists.all())
+        yield album.source, album.title, album.support, tuple(credit.artist.key for credit in album.album_artists.all())
 
 
 def _write(drafts: Sequence[Draft]) -> None:

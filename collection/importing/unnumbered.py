@@ -59,4 +59,5 @@ def _is_same(album: Album, record: ReleaseRecord) -> bool:
         return False
     key: Callable[[str], str] = work_key if AlbumSource.LASTFM in (album.source, record.source) else folded
     formats = {album.support, record.support} - {""}
-    return key(album.title) == key(record.title) and len(formats) < 2
+    is_compatible = len(formats) < 2 or album.is_locked("support")
+    return key(album.title) == key(record.title) and is_compatible

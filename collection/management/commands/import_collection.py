@@ -9,9 +9,10 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from collection.importing import Refusal, ReleaseRecord, UnusableFileError, open_collection, save_releases
+from collection.importing import UnusableFileError, open_collection, save_releases
 from collection.importing.errors import UnknownColumnsError
 from collection.importing.headers import MAPPABLE
+from collection.importing.records import Entry
 from collection.importing.report import remarks, summary
 
 SOME_REFUSED = 1
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         if report.refused:
             raise SystemExit(SOME_REFUSED)
 
-    def _told(self, entries: Iterator[ReleaseRecord | Refusal], total: Any) -> Iterator[ReleaseRecord | Refusal]:
+    def _told(self, entries: Iterator[Entry], total: Any) -> Iterator[Entry]:
         """The same entries, with a line now and then while many are read."""
         due = time.monotonic() + SECONDS_BETWEEN_LINES
         for number, entry in enumerate(entries, 1):

@@ -15,8 +15,8 @@ from typing import Any, BinaryIO, Self
 from django.conf import settings
 from django.core.files.base import File
 
-from collection.importing import ImportReport, Refusal, ReleaseRecord, open_collection, save_releases
-from collection.importing.records import LostKind
+from collection.importing import ImportReport, Refusal, open_collection, save_releases
+from collection.importing.records import Entry, LostKind
 
 SECONDS_A_STEP = 5.0
 SECONDS_KEPT = 24 * 3600
@@ -70,7 +70,7 @@ class KeptImport:
         if self.finished:
             self._path.unlink(missing_ok=True)
 
-    def _for_a_while(self, entries: Iterator[ReleaseRecord | Refusal]) -> Iterator[ReleaseRecord | Refusal]:
+    def _for_a_while(self, entries: Iterator[Entry]) -> Iterator[Entry]:
         until = time.monotonic() + SECONDS_A_STEP
         for entry in entries:
             yield entry

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from collection.exporting import as_csv, as_json
 from collection.importing import UnusableFileError, open_collection
 from collection.importing.headers import Columns
 from collection.importing.report import remarks
@@ -17,6 +18,7 @@ from enrichment.admin.importing.forms import ColumnsForm, ImportForm
 from enrichment.admin.importing.kept import KeptImport
 
 REFUSALS_SHOWN = 500
+_EXPORTS = {"json": (as_json, "application/json"), "csv": (as_csv, "text/csv")}
 
 
 class ImportPage(AlbumPage):
@@ -26,6 +28,7 @@ class ImportPage(AlbumPage):
         view = self.admin_site.admin_view
         own = [
             path("import/", view(self.import_file), name="collection_album_import"),
+            path("export/<str:form>/", view(self.export), name="collection_album_export"),
             path("import/<str:token>/", view(self.import_on), name="collection_album_import_on"),
         ]
         return [*own, *super().get_urls()]
@@ -50,6 +53,14 @@ class ImportPage(AlbumPage):
         except UnusableFileError as error:
             return self._refuse(request, error)
         return self._step(request, kept)
+
+    def export(self, request: HttpRequest, form: str) -> StreamingHttpResponse:
+        """Everything, as a file to keep: JSON that can be imported again, or a table."""
+        if not self.has_view_permission(request) or form not in _EXPORTS:
+            raise PermissionDenied
+        lines, kind = _EXPORTS[form]
+        named = {"Content-Disposition": f'attachment; filename="collection.{form}"'}
+        return StreamingHttpResponse(lines(), content_type=kind, headers=named)
 
     def import_on(self, request: HttpRequest, token: str) -> HttpResponse:
         """The columns that a person confirmed, or the next few seconds of a long file."""

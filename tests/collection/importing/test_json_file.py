@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from collection.importing import (
     ArtistCredit,
     OwnedCopy,
-    Refusal,
     ReleaseRecord,
     Track,
     UnusableFileError,
     read_collection,
 )
-from collection.importing.records import problem
+from collection.importing.records import Entry, problem
 
 ENTRY: dict[str, Any] = {
     "release_id": "25118110",
@@ -31,7 +30,7 @@ ENTRY: dict[str, Any] = {
 }
 
 
-def entries(content: Any) -> list[ReleaseRecord | Refusal]:
+def entries(content: Any) -> list[Entry]:
     return list(read_collection(json.dumps(content).encode()))
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collection.importing import Refusal, ReleaseRecord, UnusableFileError, read_collection
+from collection.importing.records import Entry
 
 HEADER = (
     "Catalog#,Artist,Title,Label,Format,Rating,Released,release_id,CollectionFolder,Date Added,"
@@ -38,7 +39,7 @@ def line(**changes: str) -> str:
     return written.getvalue()
 
 
-def read(*lines: str, header: str = HEADER) -> list[ReleaseRecord | Refusal]:
+def read(*lines: str, header: str = HEADER) -> list[Entry]:
     return list(read_collection("\r\n".join((header, *(one.rstrip("\r\n") for one in lines))).encode()))
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from collection.models import Album
+from tests.collection.builders import make_album
 from tests.collection.importing.test_reading import COLUMNS, row, table, workbook
 from tests.enrichment.admin.people import visitor
 
@@ -90,3 +91,22 @@ def test_a_file_that_is_not_there_is_not_found(token: str) -> None:
 
 def test_only_who_may_add_albums_goes_on_with_a_file() -> None:
     assert visitor("collection.view_album").get(f"{IMPORT}{'x' * 32}/").status_code == 403
+
+
+@pytest.mark.parametrize(("form", "words"), [("json", '"title": "Moon Safari"'), ("csv", "Moon Safari")])
+def test_the_collection_can_be_taken_home(form: str, words: str) -> None:
+    client = visitor(*MAY_ADD)
+    hand_in(client, table([row()]))
+    response = client.get(reverse("admin:collection_album_export", args=[form]))
+    assert words in b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    assert client.get(reverse("admin:collection_album_export", args=["exe"])).status_code == 403
+
+
+def test_heard_first_and_bought_later_is_one_album_on_the_wall() -> None:
+    client = visitor(*MAY_ADD)
+    make_album("Moon Safari (Deluxe)", "AIR", source="lastfm")
+    assert "Moon Safari" not in client.get("/").content.decode()
+    assert "heard, not owned" in client.get("/?heard=1").content.decode()
+    hand_in(client, table([row()]))
+    assert client.get("/").content.decode().count('class="card-title"') == 1
+    assert client.get("/?heard=1").content.decode().count('class="card-title"') == 0

@@ -1,0 +1,88 @@
+"""What AIME exported, taken back: every column of an album and an artist, their pictures, and what was heard.
+
+What is there already stays: only blanks are filled.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from collection.importing.records import Kept, Stored
+from collection.models import Album, Artist, Image, LeftOutFolder, Scrobble
+from collection.models.locking import Lockable
+
+_IDENTITY = {"discogs_id", "name", "discogs_artist_id"}
+Words = Mapping[str, Any]
+
+
+def restored(row: Lockable, columns: Words, *, is_new: bool) -> dict[str, Any]:
+    """The columns that an export fills. A value that cannot be stored is left out."""
+    values: dict[str, Any] = {}
+    for one in row._meta.concrete_fields:
+        if one.name not in columns or one.name in _IDENTITY or one.primary_key:
+            continue
+        blank = is_new or (not getattr(row, one.name) and not row.is_locked(one.name))
+        try:
+            value = one.clean(columns[one.name], row) if blank else None
+        except (ValidationError, TypeError, ValueError):
+            continue
+        if is_new or (blank and value != getattr(row, one.name)):
+            values[one.name] = value
+    return values
+
+
+def attach(album: Album, stored: Stored) -> None:
+    _add_images(stored.images, album=album)
+    _add_plays(stored.plays, album)
+
+
+def restore(kept: Sequence[Kept]) -> None:
+    """Take back the entries of further lists; what is no such entry is passed over."""
+    for one in kept:
+        if one.list == "left_out_folders" and isinstance(one.entry, str):
+            LeftOutFolder.objects.get_or_create(name=one.entry[:200])
+        elif one.list == "artists" and isinstance(one.entry, dict):
+            _restore_artist(one.entry)
+    _add_plays([one.entry for one in kept if one.list == "listening" and isinstance(one.entry, dict)], None)
+
+
+def _restore_artist(entry: Words) -> None:
+    name, number = str(entry.get("name") or "")[:500], entry.get("discogs_artist_id")
+    number = number if isinstance(number, int) else None
+    same = {"discogs_artist_id": number} if number else {"discogs_artist_id": None, "key": Artist.key_of(name)}
+    artist = Artist.objects.filter(**same).first() or (Artist(name=name, discogs_artist_id=number) if name else None)
+    if artist is None:
+        return
+    for column, value in restored(artist, entry, is_new=artist.pk is None).items():
+        setattr(artist, column, value)
+    artist.save()
+    _add_images(entry.get("images") or (), artist=artist)
+
+
+def _add_images(images: Sequence[Words], **owner: Any) -> None:
+    for told in images if isinstance(images, list | tuple) else ():
+        if not isinstance(told, dict):
+            continue
+        image = Image(**owner)
+        _fill(image, told)
+        known = Image.objects.filter(image_type=image.image_type, source=image.source, **owner).exists()
+        if not known and bool(image.url) != bool(image.file):
+            image.save()
+
+
+def _add_plays(plays: Sequence[Words], album: Album | None) -> None:
+    rows = [Scrobble(album=album) for _play in plays]
+    for row, told in zip(rows, plays, strict=True):
+        _fill(row, told)
+    Scrobble.objects.bulk_create([row for row in rows if row.played_at and row.track_title], ignore_conflicts=True)
+
+
+def _fill(row: Model, told: Words) -> None:
+    for one in row._meta.concrete_fields:
+        if one.name in told and not one.primary_key and not one.is_relation:
+            try:
+                setattr(row, one.name, one.clean(told[one.name], row))
+            except (ValidationError, TypeError, ValueError):
+                continue
