@@ -31,10 +31,10 @@ def free_port() -> str:
 
 def signs_in(address: str, password: str) -> bool:
     browser = requests.Session()
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(f"{address}login/", timeout=10).text)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(f"{address}login/", timeout=60).text)
     assert token
     form = {"username": "admin", "password": password, "csrfmiddlewaretoken": token[1], "next": "/admin/"}
-    reply = browser.post(f"{address}login/", data=form, timeout=10, allow_redirects=False)
+    reply = browser.post(f"{address}login/", data=form, timeout=60, allow_redirects=False)
     return reply.status_code == 302
 
 
