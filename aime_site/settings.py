@@ -198,6 +198,10 @@ LASTFM_USERNAME = env.text("LASTFM_USERNAME")
 LASTFM_API_URL = env.text("LASTFM_API_URL", "https://ws.audioscrobbler.com/2.0/")
 LASTFM_REQUESTS_PER_MINUTE = env.number("LASTFM_REQUESTS_PER_MINUTE", 120)
 
+AIME_CONTACT = env.text("AIME_CONTACT")
+WIKIDATA_SPARQL_URL = env.text("WIKIDATA_SPARQL_URL", "https://query.wikidata.org/sparql")
+WIKIDATA_REQUESTS_PER_MINUTE = env.number("WIKIDATA_REQUESTS_PER_MINUTE", 20)
+
 for _name in [name for name in globals() if name.endswith(("_API_URL", "_TOKEN_URL", "_SPARQL_URL"))]:
     checked_service(_name, globals()[_name])
 

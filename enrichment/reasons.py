@@ -106,6 +106,8 @@ SENTENCES = {
     "other_name": gettext_lazy("An artist of another name has an album that you own."),
     "unproved": gettext_lazy("A photo was shown that nothing speaks for; it was taken back."),
     "identified": gettext_lazy("An open source keeps this Spotify artist beside the Discogs artist."),
+    "no_identity": gettext_lazy("Nobody of them is kept beside a photo source there."),
+    "contradicted": gettext_lazy("An open source names a Spotify artist whose name and albums do not fit."),
     "name_alike": gettext_lazy("The name is alike but not the same, and no album of yours speaks for it."),
     "name_too_short": gettext_lazy("The name is too short to be sure."),
     "no_usable_image": gettext_lazy("The artist was found, without a usable photo."),

@@ -1,5 +1,6 @@
 """What the engine remembers: runs, their phases and items, the services' rate limits, the owner's preferences."""
 
+from enrichment.models.identity import ArtistIdentity
 from enrichment.models.item import Outcome, RunItem
 from enrichment.models.limit import ProviderLimit
 from enrichment.models.pages import Review, Settings
@@ -11,6 +12,7 @@ from enrichment.models.worker import WorkerHeartbeat
 
 __all__ = [
     "ACTIVE_STATES",
+    "ArtistIdentity",
     "EnrichmentRun",
     "Job",
     "Kind",

@@ -102,6 +102,11 @@ class Phase(ABC, Generic[Question, Answer]):
         """Build the phase with its clients, configured from the settings; `limiter_of` a service is its shared pace."""
 
     @classmethod
+    def is_offered(cls) -> bool:
+        """Whether runs have this step at all; one that is left out is said to lack its settings otherwise."""
+        return True
+
+    @classmethod
     def missing_settings(cls) -> list[str]:
         """The names to set before this phase can run."""
         return cls.service.missing_settings()

@@ -16,17 +16,22 @@ from enrichment.phases.discogs.collection import DiscogsCollection
 from enrichment.phases.discogs.masters import DiscogsMasters
 from enrichment.phases.discogs.releases import DiscogsReleases
 from enrichment.phases.discogs.service import DISCOGS
+from enrichment.phases.identities.phase import Identities
+from enrichment.phases.identities.service import WIKIDATA
 from enrichment.phases.lastfm.recent import LastfmRecent
 from enrichment.phases.lastfm.service import LASTFM
 from enrichment.phases.lastfm.top_albums import LastfmTopAlbums
 from enrichment.phases.services import Service
 
-SERVICES: dict[str, Service[Any]] = {service.name: service for service in (EURIA, SPOTIFY, DEEZER, DISCOGS, LASTFM)}
+SERVICES: dict[str, Service[Any]] = {
+    service.name: service for service in (EURIA, SPOTIFY, DEEZER, DISCOGS, LASTFM, WIKIDATA)
+}
 
 PHASES: dict[str, type[Phase[Any, Any]]] = {
     phase.name: phase
     for phase in (
         Descriptions,
+        Identities,
         ArtistImages,
         DiscogsCollection,
         DiscogsReleases,
@@ -39,7 +44,7 @@ PHASES: dict[str, type[Phase[Any, Any]]] = {
 
 def phases_of(kind: str, only: str = "") -> tuple[str, ...]:
     """The names of the phases of runs of `kind`, in their order; `only` names one of them, or a part of the kind."""
-    phases = [phase for phase in PHASES.values() if phase.kind == kind]
+    phases = [phase for phase in PHASES.values() if phase.kind == kind and phase.is_offered()]
     return tuple(phase.name for phase in phases if only in ("", phase.name, phase.part))
 
 

@@ -28,4 +28,5 @@ def environment(url: str) -> dict[str, str]:
         "LASTFM_API_URL": f"{url}/2.0/",
         "LASTFM_API_KEY": LASTFM_KEY,
         "LASTFM_USERNAME": LASTFM_USER,
+        "WIKIDATA_SPARQL_URL": f"{url}/sparql",
     }

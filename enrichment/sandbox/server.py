@@ -7,7 +7,7 @@ import threading
 from types import TracebackType
 from typing import Any
 
-from enrichment.sandbox import control, deezer, discogs, euria, keys, lastfm, spotify
+from enrichment.sandbox import control, deezer, discogs, euria, keys, lastfm, spotify, wikidata
 from enrichment.sandbox.catalogue import Collection
 from enrichment.sandbox.faults import Faults
 from enrichment.sandbox.options import Options
@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 
 
 class Sandbox:
-    """Plays Euria, Spotify, Deezer, Discogs and Last.fm. Without a collection, the sample of well-known albums.
+    """Plays Euria, Spotify, Deezer, Discogs, Last.fm and Wikidata. Without a collection, the sample of well-known albums.
 
     Also a context manager. `record` tells what was received, `faults` may be changed at any time; other processes
     reach both under `url/_sandbox/`.
@@ -44,6 +44,7 @@ class Sandbox:
             "deezer": deezer.Deezer(catalogue.artists).service(),
             "lastfm": lastfm.service(self.collection),
             "discogs": discogs.service(self.collection),
+            "wikidata": wikidata.service(self.collection),
         }
 
     @property
@@ -106,6 +107,8 @@ def service_of(path: str) -> str:
         return "deezer"
     if path.startswith("/2.0"):
         return "lastfm"
+    if path == wikidata.PATH:
+        return "wikidata"
     return "discogs" if path.startswith(discogs.PATHS) else "nobody"
 
 

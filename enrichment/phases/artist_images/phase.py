@@ -1,8 +1,8 @@
 """The artist images phase: one photo for each artist, from the cache or from Spotify, or none at all."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, ClassVar, Self
@@ -17,7 +17,7 @@ from django.utils.translation import ngettext_lazy
 from collection.models import Album, AlbumArtist, Artist, Image
 from collection.models.artist import PhotoAnswer
 from enrichment.caches.keys import photo_names
-from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
+from enrichment.models import ArtistIdentity, EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo, sources, undo, verify
 from enrichment.phases.artist_images.refresh import refresh_photos
@@ -50,6 +50,7 @@ class Question:
     locked: bool = False
     basis: str = ""
     page: str = ""  # of the artist at the source other than Spotify that knew it
+    identities: Mapping[str, str] = field(default_factory=dict)  # ids that an open source keeps, by source
 
 
 class ArtistImages(Phase[Question, photo.Found]):
@@ -61,6 +62,7 @@ class ArtistImages(Phase[Question, photo.Found]):
         "%(number)s artist photo is missing.", "%(number)s artist photos are missing.", "count"
     )
     kind: ClassVar[str] = Kind.ENRICHMENT
+    after: ClassVar[str] = "identities"
     subject: ClassVar[type[Album] | type[Artist] | None] = Artist
     most_calls: ClassVar[float] = 4.0  # a second search, and a look at albums
     undoable: ClassVar[bool] = True
@@ -133,6 +135,7 @@ class ArtistImages(Phase[Question, photo.Found]):
         pictured = _pictured(artists.values())
         titles, variations = _titles_and_variations(artists)
         images = {image.artist_id: image for image in _fetched(artists)}
+        identities = _identities(artists)
         questions: dict[int, Question | Result] = {}
         for item in items:
             artist = artists.get(item.artist_id or 0)
@@ -148,7 +151,9 @@ class ArtistImages(Phase[Question, photo.Found]):
                 is_known = basis in photo.PROVED and not again
                 known_id = artist.spotify_id if locked or is_known else ""
                 names, known_page = tuple(photo_names(artist)), page if is_known else ""
-                questions[item.pk] = Question(query, names, known_id, not again, locked, basis, known_page)
+                questions[item.pk] = Question(
+                    query, names, known_id, not again, locked, basis, known_page, identities.get(artist.pk, {})
+                )
         return questions
 
     def at_hand(self, question: Question) -> photo.Found | None:
@@ -214,7 +219,7 @@ class ArtistImages(Phase[Question, photo.Found]):
             return found
         if question.locked:
             return photo.Found("not_found", "nobody")
-        return source.find(question.query)
+        return source.find(question.query, question.identities.get(source.service.name, ""))
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.Found]]) -> list[Result]:
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
@@ -311,6 +316,11 @@ def _asked_at(found: photo.Found) -> datetime:
     sooner = settings.AIME_ASK_AGAIN_DAYS - NOBODY_AT_DEEZER_DAYS
     is_news_for_less = found.is_nobody and found.source == photo.DEEZER
     return timezone.now() - timedelta(days=max(sooner, 0) if is_news_for_less else 0)
+
+
+def _identities(artists: Iterable[int]) -> dict[int, dict[str, str]]:
+    rows = ArtistIdentity.objects.filter(artist__in=list(artists))
+    return {row.artist_id: {"spotify": row.spotify_id, "deezer": row.deezer_id} for row in rows}
 
 
 def _pictured(artists: Iterable[Artist]) -> set[int]:

@@ -12,7 +12,7 @@ from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.base import LimiterOf
 from enrichment.phases.services import Service
 from enrichment.providers.deezer import DeezerCatalogue
-from enrichment.providers.matching import ArtistQuery, find_artist
+from enrichment.providers.matching import ArtistQuery, find_artist, find_identified
 from enrichment.providers.spotify import SpotifyProvider
 
 
@@ -29,8 +29,8 @@ class Source(ABC):
     def _connect(self, client: Any) -> None: ...
 
     @abstractmethod
-    def find(self, query: ArtistQuery) -> photo.Found:
-        """The search by name and titles."""
+    def find(self, query: ArtistQuery, identity: str) -> photo.Found:
+        """The artist whom an open source names by the id `identity`, else the search by name and titles."""
 
     @abstractmethod
     def recheck(self, artist_id: str, basis: str) -> photo.Found | None:
@@ -43,8 +43,8 @@ class SpotifySource(Source):
     def _connect(self, client: Any) -> None:
         self._provider = SpotifyProvider(client)
 
-    def find(self, query: ArtistQuery) -> photo.Found:
-        return photo.from_provider(self._provider.find_photo(query))
+    def find(self, query: ArtistQuery, identity: str) -> photo.Found:
+        return photo.from_provider(self._provider.find_photo(query, identity))
 
     def recheck(self, artist_id: str, basis: str) -> photo.Found | None:
         candidate = self._provider.recheck(artist_id)
@@ -57,7 +57,9 @@ class DeezerSource(Source):
     def _connect(self, client: Any) -> None:
         self._catalogue = DeezerCatalogue(client)
 
-    def find(self, query: ArtistQuery) -> photo.Found:
+    def find(self, query: ArtistQuery, identity: str) -> photo.Found:
+        if identity:
+            return photo.from_decision(find_identified(query, self._catalogue, identity), self.service.name)
         return photo.from_decision(find_artist(query, self._catalogue), self.service.name)
 
     def recheck(self, artist_id: str, basis: str) -> photo.Found | None:

@@ -17,7 +17,7 @@ from enrichment.providers.matching.decision import (
     is_unanswerable,
     may_be,
 )
-from enrichment.providers.matching.hunt import Album, Catalogue, Found, find_artist
+from enrichment.providers.matching.hunt import Album, Catalogue, Found, find_artist, find_identified
 from enrichment.providers.matching.tiers import Tier, lead_artist, tier_of
 from enrichment.providers.matching.titles import plain_title, shared, title_key
 
@@ -34,6 +34,7 @@ __all__ = [
     "bears_name",
     "choose",
     "find_artist",
+    "find_identified",
     "is_unanswerable",
     "lead_artist",
     "may_be",

@@ -18,6 +18,8 @@ Reason = Literal[
     "shared_titles",  # has albums we own
     "only_bearer",  # one candidate bears the name, and nothing is known of its albums
     "best_name",  # of several of whose albums nothing is known, the one whose name is closest
+    "identified",  # an open source keeps this id beside our artist's
+    "contradicted",  # it does, but neither name nor albums fit
     "several_fit",
     "another_act",  # bears the name, but none of its albums is ours
     "weak_titles",  # bears the name, and shares only titles that anybody uses

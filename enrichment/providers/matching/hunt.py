@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from enrichment.providers.matching.decision import (
     may_be,
     names_of,
 )
-from enrichment.providers.matching.titles import most_telling
+from enrichment.providers.matching.titles import most_telling, shared
 from enrichment.providers.matching.weak import Weight, weight
 
 # One title may be of an edition that the source does not have; a second one settles nearly all the rest.
@@ -81,6 +81,39 @@ def find_artist(query: ArtistQuery, catalogue: Catalogue) -> Decision:
         if hunt.is_settled():
             break
     return hunt.decision()
+
+
+def find_identified(query: ArtistQuery, catalogue: Catalogue, artist_id: str) -> Decision:
+    """As `find_artist`, where an open source says that `artist_id` is the one: one call where that page bears the name.
+
+    A page of quite another name must have one of our titles; else whoever fits is put before a person beside it.
+    """
+    if is_unanswerable(query.name):
+        return Decision("not_found", "placeholder")
+    artist = catalogue.artist(artist_id)
+    if artist is None:
+        return find_artist(query, catalogue)
+    titles: list[str] = []
+    for page in islice(catalogue.album_pages(artist_id), 0 if may_be(query, artist.name) else PAGES_READ):
+        titles += page
+        if shared(query.album_titles, titles).telling:
+            break
+    artist = replace(artist, shared_titles=shared(query.album_titles, titles).titles, albums_seen=len(titles))
+    if not may_be(query, artist.name) and not shared(query.album_titles, titles).telling:
+        return _contradicted(artist, find_artist(query, catalogue))
+    if not artist.image_url:
+        return Decision("not_found", "no_usable_image", candidates=(artist,))
+    return Decision("matched", "identified", artist, (artist,))
+
+
+def _contradicted(artist: Candidate, found: Decision) -> Decision:
+    others = tuple(one for one in found.candidates if one.id != artist.id)
+    if found.candidate is not None and found.candidate.id == artist.id:
+        return found
+    candidates = (*others, artist)
+    if any(one.image_url for one in candidates):
+        return Decision("review", "contradicted", candidates=candidates)
+    return Decision("not_found", "no_usable_image", candidates=candidates)
 
 
 class _Hunt:

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from enrichment.providers.matching import Album, ArtistQuery, Candidate, Decision, Found, Reason, Status, find_artist
+from enrichment.providers.matching import (
+    Album,
+    ArtistQuery,
+    Candidate,
+    Decision,
+    Found,
+    Reason,
+    Status,
+    find_artist,
+    find_identified,
+)
 from enrichment.providers.shapes import as_objects, as_text
 from enrichment.providers.spotify.artists import parse_artists
 from enrichment.providers.spotify.queries import album_search, artist_searches
@@ -84,8 +94,12 @@ class SpotifyProvider:
     def __init__(self, calls: SpotifyCalls) -> None:
         self._catalogue = SpotifyCatalogue(calls)
 
-    def find_photo(self, query: ArtistQuery) -> PhotoAnswer:
-        """Search by name, then by the titles we own; no call for a name that nobody bears, such as Various."""
+    def find_photo(self, query: ArtistQuery, identity: str = "") -> PhotoAnswer:
+        """Search by name, then by the titles we own; no call for a name that nobody bears, such as Various. One call
+        where `identity`, an id that an open source keeps, is given and its page bears the name.
+        """
+        if identity:
+            return _answer(find_identified(query, self._catalogue, identity))
         return _answer(find_artist(query, self._catalogue))
 
     def recheck(self, spotify_id: str) -> Candidate | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from enrichment.sandbox.wire import Reply, Request
 
-EVERY_SERVICE = ("euria", "spotify", "deezer", "discogs", "lastfm")
+EVERY_SERVICE = ("euria", "spotify", "deezer", "discogs", "lastfm", "wikidata")
 
 
 @dataclass

@@ -81,6 +81,8 @@ def redirect(call: Call) -> Reply:
 def rate_limited(call: Call) -> Reply:
     if call.option("body", "json") == "text":
         return with_retry_after(text(429, "Too many requests"), call, "2")
+    if call.service == "wikidata":
+        return with_retry_after(html(429, "Too Many Requests"), call, "2")
     return with_retry_after(Reply(429, error(call.service, 429, LIMITED[call.service])), call, "2")
 
 

@@ -11,6 +11,11 @@ SECRETS = (keys.EURIA_KEY, keys.SPOTIFY_SECRET, keys.DISCOGS_TOKEN, keys.LASTFM_
 WRONG = "Wr0ng-k3y-4711"
 
 
+@pytest.fixture(autouse=True)
+def contact(settings: Settings) -> None:
+    settings.AIME_CONTACT = "me@example.net"
+
+
 def test_all_is_well_with_few_calls(sandbox: Sandbox) -> None:
     assert [one.state for one in check_all()] == [CheckState.WORKS] * 4
     asked = [(received.service, received.endpoint) for received in sandbox.record.all()]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.providers.matching import Album, ArtistQuery, Candidate, Decision, Found, find_artist
+from enrichment.providers.matching import Album, ArtistQuery, Candidate, Decision, Found, find_artist, find_identified
 
 PHOTO = "https://pictures.example.net/photo"
 
@@ -191,6 +191,41 @@ def test_a_catalogue_of_which_nothing_was_shown_is_read_before_the_name_alone_is
 def test_an_id_counts_once_by_the_name_that_is_meant() -> None:
     catalogue = Scripted({"Air": Found((act(1, "エール"), act(1, "Air")))})
     assert chosen(ask(catalogue, "Air")) == "1"
+
+
+def identify(catalogue: Scripted, name: str, *titles: str) -> Decision:
+    return find_identified(ArtistQuery(name, album_titles=titles), catalogue, "9")
+
+
+def test_an_identity_whose_page_bears_the_name_costs_one_call() -> None:
+    catalogue = Scripted(artists=[act(9, "Air")])
+    decision = identify(catalogue, "AIR (2)", "Moon Safari")
+    assert (decision.reason, chosen(decision), catalogue.calls) == ("identified", "9", ["artist 9"])
+
+
+def test_an_identity_of_another_name_needs_a_telling_title_of_ours() -> None:
+    catalogue = Scripted(artists=[act(9, "BTS")], pages={9: [["BE"], ["WINGS"], ["Never read"]]})
+    assert chosen(identify(catalogue, "방탄소년단", "WINGS")) == "9"
+    assert catalogue.calls == ["artist 9", "page of 9", "page of 9"]
+
+
+def test_an_identity_that_neither_name_nor_albums_support_is_put_before_a_person_with_who_does_fit() -> None:
+    fitting = act(1, "Nirvana")
+    search = {"Nirvana": Found((fitting,), by(fitting, "All Of Us"))}
+    decision = identify(Scripted(search, artists=[act(9, "Boney Nem")]), "Nirvana", "All Of Us")
+    assert (decision.status, decision.reason, decision.candidate) == ("review", "contradicted", None)
+    assert [one.id for one in decision.candidates] == ["1", "9"]
+
+
+def test_an_identity_that_is_gone_leaves_the_search_to_evidence() -> None:
+    bearer = act(1, "Air")
+    catalogue = Scripted({"Air": Found((bearer,), by(bearer, "Moon Safari"))})
+    assert identify(catalogue, "Air", "Moon Safari").reason == "shared_titles"
+
+
+def test_an_identity_without_a_photo_and_one_of_a_placeholder_give_none() -> None:
+    assert identify(Scripted(artists=[act(9, "Air", photo="")]), "Air").reason == "no_usable_image"
+    assert identify(Scripted(artists=[act(9, "Various")]), "Various").reason == "placeholder"
 
 
 NAMES = st.sampled_from(["Air", "AIR", "Aïr", "Air Supply", "Beck"])

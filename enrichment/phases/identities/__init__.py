@@ -1,0 +1,1 @@
+"""Who the artists of Discogs are elsewhere, before their photos are looked for."""

@@ -1,0 +1,111 @@
+"""The identities phase: one request for many artists, one item for each request."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from collection.models import Album, Artist
+from collection.querysets import ArtistQuerySet
+from enrichment.models import ArtistIdentity, EnrichmentRun, Kind, Outcome, RunItem
+from enrichment.phases import selection
+from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
+from enrichment.phases.identities.service import WIKIDATA
+from enrichment.phases.services import Service, Words
+from enrichment.providers.wikidata import Identity, WikidataClient
+from enrichment.providers.wikidata.client import ARTISTS_A_CALL
+
+Answer = dict[int, Identity]
+
+
+def unidentified() -> ArtistQuerySet:
+    """Artists of Discogs who were not asked about lately, and whose photo no person has decided on."""
+    fresh = Q(identity__asked_at__gte=selection.ask_again_before())
+    open_still = Artist.objects.on_the_shelf().real().filter(discogs_artist_id__isnull=False, photo_answer="")
+    return open_still.exclude(fresh).exclude(selection.locks("photo"))
+
+
+class Identities(Phase[tuple[int, ...], Answer]):
+    name: ClassVar[str] = "identities"
+    label: ClassVar[Words] = _("Identities of artists")
+    kind: ClassVar[str] = Kind.ENRICHMENT
+    part: ClassVar[str] = "artist_images"
+    service: ClassVar[Service[Any]] = WIKIDATA
+    subject: ClassVar[type[Album] | type[Artist] | None] = None
+
+    def __init__(self, client: WikidataClient) -> None:
+        self._client = client
+
+    @classmethod
+    def is_offered(cls) -> bool:
+        """Nothing is said of it where nobody gave an address."""
+        return WIKIDATA.is_configured
+
+    @classmethod
+    def connect(cls, limiter_of: LimiterOf) -> Self:
+        return cls(WIKIDATA.client(limiter_of(WIKIDATA)))
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        """What is taken up again needs no list of its own: whoever was not told of is still unidentified."""
+        rows = unidentified()
+        if "albums" in run.selection:
+            albums = run.selection["albums"][cursor : cursor + size]
+            following = cursor + size if cursor + size < len(run.selection["albums"]) else None
+            artists = list(rows.filter(albums__in=albums).distinct().order_by("pk"))
+        else:
+            artists, following = selection.next_chunk(rows, cursor, size)
+        groups = [artists[start : start + ARTISTS_A_CALL] for start in range(0, len(artists), ARTISTS_A_CALL)]
+        return Targets([_target(group) for group in groups], following)
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, tuple[int, ...] | Result]:
+        return {item.pk: tuple(item.payload["discogs_ids"]) for item in items}
+
+    def ask(self, question: tuple[int, ...]) -> Answer:
+        return self._client.identities(question)
+
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Answer]]) -> list[Result]:
+        return [_stored(item, answer) for item, answer in answers]
+
+    @classmethod
+    def missing(cls) -> Missing:
+        return Missing(-(-unidentified().count() // ARTISTS_A_CALL) if cls.is_offered() else 0)
+
+
+def _target(artists: Sequence[Artist]) -> Target:
+    ids = [artist.discogs_artist_id for artist in artists]
+    label = ngettext("%(number)d artist from %(name)s on", "%(number)d artists from %(name)s on", len(ids))
+    return Target(
+        label=label % {"number": len(ids), "name": artists[0].display_name},
+        work_key=f"identities:{ids[0]}:{len(ids)}",
+        payload={"discogs_ids": ids},
+    )
+
+
+def _stored(item: RunItem, answer: Answer) -> Result:
+    """Who is not known is written down too, not to be asked about every night."""
+    artists = Artist.objects.filter(discogs_artist_id__in=item.payload["discogs_ids"])
+    rows = [_row(artist, answer.get(artist.discogs_artist_id or 0)) for artist in artists]
+    ArtistIdentity.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["artist"],
+        update_fields=["source", "item", "spotify_id", "deezer_id", "asked_at"],
+    )
+    known = sum(1 for row in rows if row.spotify_id or row.deezer_id)
+    return Result(Outcome.ENRICHED if known else Outcome.NOT_FOUND, "" if known else "no_identity")
+
+
+def _row(artist: Artist, identity: Identity | None) -> ArtistIdentity:
+    known = identity or Identity("")
+    return ArtistIdentity(
+        artist=artist,
+        source=WIKIDATA.name,
+        item=known.item,
+        spotify_id=known.spotify_id,
+        deezer_id=known.deezer_id,
+        asked_at=timezone.now(),
+    )
