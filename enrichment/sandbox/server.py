@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 
 
 class Sandbox:
-    """Plays Euria, Spotify, Deezer, Discogs, Last.fm and Wikidata. Without a collection, the sample of well-known albums.
+    """Plays Euria, Spotify, Deezer, Discogs, Last.fm and Wikidata; without a collection, a sample of known albums.
 
     Also a context manager. `record` tells what was received, `faults` may be changed at any time; other processes
     reach both under `url/_sandbox/`.

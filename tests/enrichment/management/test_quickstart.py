@@ -67,16 +67,17 @@ def sit(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> 
     return begin
 
 
-def test_check_says_that_all_works(sandbox: Sandbox, shell: Shell) -> None:
+def test_check_says_that_all_works(sandbox: Sandbox, shell: Shell, settings: Settings) -> None:
+    settings.AIME_CONTACT = "me@example.net"
     done = shell("quickstart", "--check")
     assert done.status == 0
-    assert [line.split()[-1] for line in done.out.splitlines()] == ["works"] * 4
+    assert [line.split()[-1] for line in done.out.splitlines()] == ["works"] * 5
 
 
 def test_check_without_any_key_is_status_3(shell: Shell) -> None:
     done = shell("quickstart", "--check")
     assert done.status == 3
-    assert done.out.count("not set") == 4
+    assert done.out.count("not set") == 5
     assert "EURIA_API_KEY" in done.out
 
 
