@@ -1,21 +1,33 @@
 """Making a run's items, chunk by chunk, by whichever slice comes first."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
 from enrichment.phases.base import Phase, Target
 
 CHUNK = 500
+DELETIONS_SURVIVED = 5
 
 
 def prepare_chunk(run: EnrichmentRun, phase_id: int, phase: type[Phase[Any, Any]]) -> RunPhase:
-    """Make the next chunk of items. The row's lock and its cursor let two slices do this without doing it twice."""
+    """Make the next chunk of items. The row's lock and its cursor let two slices do this without doing it twice.
+
+    An album or artist that is deleted meanwhile costs its own item: the chunk is made again without it.
+    """
+    for _ in range(DELETIONS_SURVIVED):
+        with suppress(IntegrityError):
+            return _prepare(run, phase_id, phase)
+    return _prepare(run, phase_id, phase)
+
+
+def _prepare(run: EnrichmentRun, phase_id: int, phase: type[Phase[Any, Any]]) -> RunPhase:
     with transaction.atomic():
-        row = RunPhase.objects.select_for_update().get(pk=phase_id)
+        row = RunPhase.objects.select_for_update(no_key=True).get(pk=phase_id)
         if row.prepared:
             return row
         chunk = phase.targets(run, row.cursor, CHUNK)

@@ -1,4 +1,8 @@
-"""A run's way from one state to the next. Only here, and each step under the run's row lock."""
+"""A run's way from one state to the next. Only here, and each step under the run's row lock.
+
+Locks of runs and phases are those of a change that leaves the key alone: on PostgreSQL whoever adds an item shares its
+run's and phase's keys, and would wait for the other in a ring.
+"""
 
 import logging
 
@@ -21,7 +25,7 @@ def begin(run: EnrichmentRun) -> bool:
     """Let a slice begin: True when the run can be worked at now."""
     now = clock.now()
     with transaction.atomic():
-        row = EnrichmentRun.objects.select_for_update().get(pk=run.pk)
+        row = EnrichmentRun.objects.select_for_update(no_key=True).get(pk=run.pk)
         waits = row.state == State.PAUSED and row.resume_at is not None and row.resume_at > now
         row.rung_at = None
         if row.state in (State.QUEUED, State.RUNNING, State.PAUSED) and not waits:
@@ -40,11 +44,11 @@ def close_if_over(run_id: int) -> EnrichmentRun | None:
     None when the run was deleted.
     """
     with transaction.atomic():
-        run = EnrichmentRun.objects.select_for_update().filter(pk=run_id).first()
+        run = EnrichmentRun.objects.select_for_update(no_key=True).filter(pk=run_id).first()
         if run is None:
             return None
         if run.is_active and not _held_items(run):
-            _move_on(run, list(run.phases.select_for_update()))
+            _move_on(run, list(run.phases.select_for_update(no_key=True)))
     if not run.is_active:
         logger.info("run %s: %s", run.pk, run.state)
     return run

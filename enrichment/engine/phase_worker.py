@@ -122,6 +122,8 @@ class Lane:
             if isinstance(error, Limited) and self.is_open:
                 self._limits_in_a_row += 1
                 self.row = pausing.limit(self.row, error, in_a_row=self._limits_in_a_row)
+        elif isinstance(error, OperationalError | InterfaceError):
+            self._give_back([answered.item], asked=True)  # the database let nobody reserve: it was never asked
         elif isinstance(error, Refused) and self.row.state == PhaseState.STOPPED:
             self._give_back([answered.item], asked=True)  # refused together with the call that stopped the phase
         else:

@@ -7,8 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
-
 from enrichment.models import RunItem
 from enrichment.phases.base import Phase
 from enrichment.providers.errors import Cancelled, Limited, Refused
@@ -63,12 +61,9 @@ class AskingPool:
             thread.join()
 
     def _work(self) -> None:
-        try:
-            while (task := self._inbox.get()) is not None:
-                item, question = task
-                self._outbox.put(self._answer(item, question))
-        finally:
-            connections.close_all()  # the limiter's own, opened in this thread
+        while (task := self._inbox.get()) is not None:
+            item, question = task
+            self._outbox.put(self._answer(item, question))
 
     def _answer(self, item: RunItem, question: Any) -> Answered:
         if self._halted:

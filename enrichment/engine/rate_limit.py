@@ -8,6 +8,7 @@ from django.db import transaction
 
 from enrichment.engine.clock import database_time
 from enrichment.engine.db_retry import patiently
+from enrichment.engine.desk import Desk
 from enrichment.models import ProviderLimit
 from enrichment.phases.services import Service
 from enrichment.providers.errors import Cancelled, Limited
@@ -79,29 +80,32 @@ def is_paused(name: str) -> bool:
 
 
 class SharedLimiter:
-    """The `Limiter` of one run's threads; `stop` ends a wait at once."""
+    """The `Limiter` of one run's threads; `stop` ends a wait at once. The rows are read and written at the `desk`."""
 
-    def __init__(self, name: str, per_minute: float, stop: threading.Event | None = None) -> None:
+    def __init__(
+        self, name: str, per_minute: float, stop: threading.Event | None = None, desk: Desk | None = None
+    ) -> None:
         self.name = name
         self.per_minute = per_minute
         self._stop = stop or threading.Event()
+        self._at_the_desk = desk or patiently
         ProviderLimit.objects.get_or_create(name=name)
 
     def acquire(self) -> None:
         """Wait for a slot; one that a pause has overtaken meanwhile is given up for a later one."""
         while True:
-            slot = patiently(reserve, self.name, self.per_minute)
+            slot = self._at_the_desk(reserve, self.name, self.per_minute)
             if slot.blocked:
                 raise Limited(self.name, seconds=slot.wait, quota=slot.quota)
             if self._stop.wait(slot.wait):
                 raise Cancelled
-            if slot.wait <= 0 or not patiently(is_paused, self.name):
+            if slot.wait <= 0 or not self._at_the_desk(is_paused, self.name):
                 return
 
     def block(self, seconds: float, quota: bool) -> None:
-        patiently(block, self.name, seconds, quota=quota)
+        self._at_the_desk(block, self.name, seconds, quota=quota)
 
 
-def limiter_of(service: Service[Any], stop: threading.Event | None = None) -> SharedLimiter:
+def limiter_of(service: Service[Any], stop: threading.Event | None = None, desk: Desk | None = None) -> SharedLimiter:
     """The site's own pace of `service`."""
-    return SharedLimiter(service.name, service.requests_per_minute, stop)
+    return SharedLimiter(service.name, service.requests_per_minute, stop, desk)

@@ -39,7 +39,7 @@ def settle(
 
 
 def _lock(row: RunPhase) -> None:
-    list(RunPhase.objects.select_for_update().filter(pk=row.pk).order_by().values_list("pk"))
+    list(RunPhase.objects.select_for_update(no_key=True).filter(pk=row.pk).order_by().values_list("pk"))
 
 
 def _pending(row: RunPhase, work_keys: set[str], owner: str) -> tuple[set[int], Followers]:

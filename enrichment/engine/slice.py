@@ -16,6 +16,7 @@ from django.conf import settings
 
 from enrichment.engine import clock, lifecycle
 from enrichment.engine.db_retry import patiently
+from enrichment.engine.desk import Desk
 from enrichment.engine.items import prepare_chunk
 from enrichment.engine.phase_worker import Lane
 from enrichment.engine.pool import Answered
@@ -61,6 +62,7 @@ class Slice:
         self._time_up = False
         if not patiently(lifecycle.begin, self.run):
             return
+        self._desk = Desk()
         self._lanes = {row.name: self._lane(row) for row in self.run.phases.filter(state=PhaseState.OPEN)}
         try:
             while self._turn():
@@ -81,7 +83,7 @@ class Slice:
     def _lane(self, row: RunPhase) -> Lane:
         phase_class = PHASES[row.name]
         service = phase_class.service
-        phase = phase_class.connect(lambda service: limiter_of(service, self._stop))
+        phase = phase_class.connect(lambda service: limiter_of(service, self._stop, self._desk))
         pace, size = service.requests_per_minute, service.concurrency
         if pace > 0:
             size = min(size, max(1, int(pace / 2)))  # nobody waits longer than half a minute for a slot
@@ -193,6 +195,7 @@ class Slice:
             lane.put_down()
         for lane in self._lanes.values():
             lane.pool.close()
+        self._desk.close()
         while not self._outbox.empty():
             answered = self._outbox.get()
             self._lanes[answered.phase].take(answered)
