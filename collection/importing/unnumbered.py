@@ -1,7 +1,7 @@
 """Albums without a Discogs number that a record means: one that was heard, or one of a list of the owner's own."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from django.db.models import Q
 
@@ -21,8 +21,7 @@ def counterparts(records: Sequence[ReleaseRecord]) -> dict[int, Album]:
     wanted = [(place, record) for place, record in enumerate(records) if record.owned]
     if not wanted:
         return {}
-    titles = {record.title for _place, record in wanted}
-    by_artist = _albums_by_artist({key for _place, record in wanted for key in _keys(record)}, titles)
+    by_artist = _albums_by_artist([record for _place, record in wanted])
     found: dict[int, Album] = {}
     taken: set[int] = set()
     for place, record in wanted:
@@ -35,10 +34,16 @@ def counterparts(records: Sequence[ReleaseRecord]) -> dict[int, Album]:
     return found
 
 
-def _albums_by_artist(keys: Iterable[str], titles: Iterable[str]) -> dict[str, list[Album]]:
-    """By the artists' keys, also without the "(n)" that Discogs alone knows; such an artist is found by the title."""
-    credited = AlbumArtist.objects.filter(artist__key__in=set(keys)).values("album")
-    meant = Q(pk__in=credited) | Q(title__in=set(titles))
+def _albums_by_artist(records: Sequence[ReleaseRecord]) -> dict[str, list[Album]]:
+    """By the artists' keys, also without the "(n)" that Discogs alone knows; such an artist is found by the title.
+
+    Records with numbers look among albums without one only, which are few: theirs is found by its number.
+    """
+    keys = {key for record in records for key in _keys(record)}
+    credited = AlbumArtist.objects.filter(artist__key__in=keys).values("album")
+    meant = Q(pk__in=credited) | Q(title__in={record.title for record in records})
+    if all(record.discogs_id for record in records):
+        meant &= Q(discogs_id=None)
     found: dict[str, list[Album]] = defaultdict(list)
     for album in Album.objects.select_for_update().with_credits().filter(meant).order_by("pk"):
         for artist in [credit.artist for credit in album.album_artists.all()]:
