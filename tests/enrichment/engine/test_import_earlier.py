@@ -29,7 +29,7 @@ def album(data_dir: Path) -> Album:
 
 def moon_safari(*artists: str, **fields: object) -> Album:
     tracks = [{"position": str(n), "title": title, "duration": ""} for n, title in enumerate(TRACKS, 1)]
-    return make_album("Moon Safari", *artists, original_year=1998, tracklist=tracks, **fields)
+    return make_album("Moon Safari", *artists, original_year=1998, labels=["Source"], tracklist=tracks, **fields)
 
 
 def imported(folder: Path, texts: object = None, photos: object = None, *, apply: bool = True) -> ImportReport:
