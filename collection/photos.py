@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from collection.models import Artist, Image
-from collection.models.artist import PhotoAnswer
+from collection.models.artist import PhotoDecision
 from collection.models.image import ARTIST_PHOTO, MANUAL
 
 
@@ -21,6 +21,6 @@ def choose_photo(artist: Artist, *, url: str = "", file: "ContentFile[bytes] | N
     image.url, image.fetched_at = url, timezone.now()
     image.file = file if file is not None else ""
     image.save()
-    artist.photo_answer = PhotoAnswer.CHOSEN
+    artist.photo_answer = PhotoDecision.CHOSEN
     artist.lock(["photo"])
     return image

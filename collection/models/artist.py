@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 KEY_LENGTH = 500
 
 
-class PhotoAnswer(models.TextChoices):
+class PhotoDecision(models.TextChoices):
     """What a person said about the photo; empty until they did."""
 
     NONE_YET = "", _("none yet")
@@ -35,7 +35,7 @@ class Artist(Lockable):
     spotify_id = models.CharField(_("Spotify id"), max_length=22, blank=True, db_index=True)
     name_variations = models.JSONField(_("name variations"), default=list, blank=True, editable=False)
     photo_answer = models.CharField(
-        _("photo answer"), max_length=10, choices=PhotoAnswer, default=PhotoAnswer.NONE_YET, blank=True
+        _("photo answer"), max_length=10, choices=PhotoDecision, default=PhotoDecision.NONE_YET, blank=True
     )
     photo_asked_at = models.DateTimeField(_("photo last asked for"), null=True, blank=True, editable=False)
 
@@ -79,7 +79,7 @@ class Artist(Lockable):
     @property
     def photo(self) -> "Image | None":
         """The picture to show, the owner's own before a fetched one; none where they said so. Prefetch `images`."""
-        if self.photo_answer == PhotoAnswer.NO_PHOTO:
+        if self.photo_answer == PhotoDecision.NO_PHOTO:
             return None
         photos = [image for image in self.images.all() if image.image_type == "artist"]
         return min(photos, key=lambda image: (image.source != "manual", image.pk), default=None)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Artist
-from collection.models.artist import PhotoAnswer
+from collection.models.artist import PhotoDecision
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
 from enrichment.phases.selection import ask_again_before
@@ -44,9 +44,9 @@ def artists_by_photo(state: str) -> QuerySet[Artist]:
     """Every artist who is somebody and has an album on the shelf is in exactly one state."""
     real = Artist.objects.on_the_shelf().real()
     if state == DECLINED:
-        return real.filter(photo_answer=PhotoAnswer.NO_PHOTO)
+        return real.filter(photo_answer=PhotoDecision.NO_PHOTO)
     if state == PRESENT:
-        return real.with_photo().exclude(photo_answer=PhotoAnswer.NO_PHOTO)
+        return real.with_photo().exclude(photo_answer=PhotoDecision.NO_PHOTO)
     bare = real.without_photo()
     if state == REVIEW:
         return bare.filter(pk__in=artists_to_review())

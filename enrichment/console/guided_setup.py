@@ -66,7 +66,7 @@ class GuidedSetup:
         return {name: value for name, value in answers.items() if value}
 
     def _offer_collection(self, *, has_discogs: bool) -> None:
-        missing = facts.missing_count()
+        missing = facts.count_albums_without_facts()
         if has_discogs and self._talk.confirms(_("Synchronise with Discogs now?"), default=not Album.objects.exists()):
             self._run("sync_discogs")
         elif missing:

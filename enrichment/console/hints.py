@@ -11,7 +11,7 @@ from enrichment.phases.descriptions.phase import Descriptions
 
 def missing_facts(request: RunRequest) -> Iterator[str]:
     """Texts are better with the original year and the tracklist: where Discogs was not asked yet, and how to."""
-    missing = facts.missing_count(request.albums) if Descriptions.name in request.phases else 0
+    missing = facts.count_albums_without_facts(request.albums) if Descriptions.name in request.phases else 0
     if missing:
         yield ngettext(
             "%(count)d album lacks its original year and tracklist. Fetch them first: %(command)s",

@@ -15,12 +15,12 @@ from enrichment.console.source_lines import brought_lines
 from enrichment.engine import runs
 from enrichment.engine.refusals import AlreadyActive, RunRefused
 from enrichment.engine.request import RunRequest
-from enrichment.engine.resuming import is_forsaken
+from enrichment.engine.resuming import is_stale
 from enrichment.models import EnrichmentRun, PhaseState, Trigger
 from enrichment.phases.registry import service_label
 from enrichment.reasons import sentence
 from enrichment.reports.run_report import report_of
-from enrichment.reports.source_summary import brought_by
+from enrichment.reports.source_summary import source_summary
 
 
 class SourceCommand(BaseCommand):
@@ -46,9 +46,9 @@ class SourceCommand(BaseCommand):
             ) from None
 
     def _do(self, request: RunRequest) -> None:
-        runs.lacking_settings(request.phases)
+        runs.require_settings(request.phases)
         active = runs.active_run(request.kind)
-        if active and is_forsaken(active):
+        if active and is_stale(active):
             self._work(active)
         elif active:
             raise AlreadyActive(active)
@@ -62,7 +62,7 @@ class SourceCommand(BaseCommand):
     def _work(self, run: EnrichmentRun) -> None:
         live = self.stderr.isatty() and self.options["verbosity"] > 0
         Foreground(self.interruption, self.stderr.write, live=live, verbosity=self.options["verbosity"]).work(run)
-        found, brought = report_of(run), brought_by(run)
+        found, brought = report_of(run), source_summary(run)
         self._show({**found.as_dict(), **brought}, [*brought_lines(run, brought), *report.lines(found)])
         for row in run.phases.filter(state=PhaseState.STOPPED):
             self.stderr.write(sentence(row.reason, setting=row.setting, service=service_label(row.name)))

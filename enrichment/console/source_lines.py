@@ -7,10 +7,10 @@ from django.utils.translation import ngettext
 
 from enrichment.console.words import and_more, printable
 from enrichment.models import EnrichmentRun, Kind
-from enrichment.reports.source_summary import Brought
+from enrichment.reports.source_summary import SourceSummary
 
 
-def brought_lines(run: EnrichmentRun, brought: Brought) -> Iterator[str]:
+def brought_lines(run: EnrichmentRun, brought: SourceSummary) -> Iterator[str]:
     if run.kind == Kind.LASTFM:
         yield from _heard(brought)
         return
@@ -29,7 +29,7 @@ def brought_lines(run: EnrichmentRun, brought: Brought) -> Iterator[str]:
         yield from _named(brought["removed"], brought["removed_count"])
 
 
-def _heard(brought: Brought) -> Iterator[str]:
+def _heard(brought: SourceSummary) -> Iterator[str]:
     yield ngettext("%(count)d new track.", "%(count)d new tracks.", brought["tracks"]) % {"count": brought["tracks"]}
     if brought["listened_count"]:
         yield _("Albums heard that were not in the collection:")

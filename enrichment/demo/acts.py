@@ -16,7 +16,7 @@ from enrichment.jobs.supervision.queue import quieten
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, Trigger
 from enrichment.processes import Child
 from enrichment.reports.run_report import report_of
-from enrichment.reports.source_summary import brought_by
+from enrichment.reports.source_summary import source_summary
 
 LONGEST_RUN_SECONDS = 90.0
 LOOK_SECONDS = 0.25
@@ -89,7 +89,7 @@ def watch(run: EnrichmentRun, say: Say) -> None:
             display.look()
             time.sleep(LOOK_SECONDS)
             run.refresh_from_db()
-    for line in source_lines.brought_lines(run, brought_by(run)) if run.kind != Kind.ENRICHMENT else ():
+    for line in source_lines.brought_lines(run, source_summary(run)) if run.kind != Kind.ENRICHMENT else ():
         print(line)
     for line in report.lines(report_of(run)):
         if "--resume" not in line:  # the next act does that

@@ -10,10 +10,10 @@ from enrichment.models import EnrichmentRun, Outcome
 
 
 @transaction.atomic
-def take_up_items(parent: EnrichmentRun, pks: Sequence[int], trigger: str, user: Any = None) -> EnrichmentRun:
+def retry_items(parent: EnrichmentRun, pks: Sequence[int], trigger: str, user: Any = None) -> EnrichmentRun:
     """A new run for the items `pks` of a finished one, however they ended. Raises `RunRefused`."""
     own = sorted(parent.items.filter(pk__in=pks).values_list("pk", flat=True))
-    run = runs.take_up(parent, [outcome.value for outcome in Outcome] if own else [], trigger, user)
+    run = runs.create_child(parent, [outcome.value for outcome in Outcome] if own else [], trigger, user)
     run.selection = {**run.selection, "items": own}
     run.save(update_fields=["selection"])
     return run

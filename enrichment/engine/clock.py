@@ -40,7 +40,7 @@ def take_back() -> None:
     pause = moment + timedelta(seconds=LONGEST_PAUSE_SECONDS)
     runs = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES)
     _cut(runs, "heartbeat_at", moment)
-    _cut(runs, "rung_at", moment)
+    _cut(runs, "enqueued_at", moment)
     _cut(runs, "resume_at", pause, moment)
     _cut(RunPhase.objects.filter(run__in=runs, state=PhaseState.OPEN), "resume_at", pause, moment)
     _cut(RunItem.objects.filter(run__in=runs, outcome=""), "lease_until", lease)

@@ -16,7 +16,7 @@ FIRST_PAUSE_SECONDS = 0.25
 logger = logging.getLogger(__name__)
 
 
-def patiently(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def retry_on_db_outage(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call `work` again while the database cannot be reached, for about half a minute beyond its own time-outs.
 
     `work` is one whole transaction: half of it is never kept, so doing it again is safe.

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connections
 
-from enrichment.engine.db_retry import patiently
+from enrichment.engine.db_retry import retry_on_db_outage
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class Desk:
             while (task := self._inbox.get()) is not None:
                 future, work = task
                 try:
-                    future.set_result(patiently(work))
+                    future.set_result(retry_on_db_outage(work))
                 except Exception as error:  # noqa: BLE001 - whoever asked has it
                     future.set_exception(error)
         finally:

@@ -8,7 +8,7 @@ from typing import TypedDict
 from django.utils import timezone
 
 from enrichment.engine import clock, lifecycle
-from enrichment.engine.db_retry import patiently
+from enrichment.engine.db_retry import retry_on_db_outage
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import create_run, has_work
 from enrichment.engine.slice import Slice
@@ -54,7 +54,7 @@ def work_through(run: EnrichmentRun, on_look: Callable[[], None] = lambda: None)
     """Work at the run here until it is over, waiting through its pauses."""
     while True:
         Slice(run, on_look=on_look).work()
-        patiently(run.refresh_from_db)
+        retry_on_db_outage(run.refresh_from_db)
         if not run.is_active:
             return run
         _wait(run, on_look)
@@ -65,9 +65,9 @@ def _wait(run: EnrichmentRun, on_look: Callable[[], None]) -> None:
     while True:
         time.sleep(0.5)
         on_look()
-        patiently(clock.take_back)
-        patiently(lifecycle.close_if_over, run.pk)
-        patiently(run.refresh_from_db)
+        retry_on_db_outage(clock.take_back)
+        retry_on_db_outage(lifecycle.close_if_over, run.pk)
+        retry_on_db_outage(run.refresh_from_db)
         if run.state != State.PAUSED or run.resume_at is None or clock.now() >= run.resume_at:
             return
 

@@ -8,12 +8,12 @@ from enrichment.models import Kind
 from enrichment.phases.discogs.facts import PART
 
 
-def missing_count(albums: Sequence[int] | None = None) -> int:
+def count_albums_without_facts(albums: Sequence[int] | None = None) -> int:
     """How many albums known to Discogs lack their facts; of `albums` (primary keys) where given."""
     rows = Album.objects.without_facts()
     return (rows.on_the_shelf() if albums is None else rows.filter(pk__in=list(albums))).count()
 
 
-def fetching(albums: Sequence[int] | None = None) -> RunRequest:
+def facts_request(albums: Sequence[int] | None = None) -> RunRequest:
     """The run that would fetch them. It needs no key and no user name."""
     return RunRequest(kind=Kind.DISCOGS, only=PART, albums=albums)

@@ -27,11 +27,11 @@ def begin(run: EnrichmentRun) -> bool:
     with transaction.atomic():
         row = EnrichmentRun.objects.select_for_update(no_key=True).get(pk=run.pk)
         waits = row.state == State.PAUSED and row.resume_at is not None and row.resume_at > now
-        row.rung_at = None
+        row.enqueued_at = None
         if row.state in (State.QUEUED, State.RUNNING, State.PAUSED) and not waits:
             row.state, row.resume_at, row.heartbeat_at = State.RUNNING, None, now
             row.started_at = row.started_at or now
-        row.save(update_fields=["state", "resume_at", "heartbeat_at", "started_at", "rung_at"])
+        row.save(update_fields=["state", "resume_at", "heartbeat_at", "started_at", "enqueued_at"])
     run.refresh_from_db()
     if run.state == State.CANCELLING:
         close_if_over(run.pk)
@@ -47,14 +47,14 @@ def close_if_over(run_id: int) -> EnrichmentRun | None:
         run = EnrichmentRun.objects.select_for_update(no_key=True).filter(pk=run_id).first()
         if run is None:
             return None
-        if run.is_active and not _held_items(run):
+        if run.is_active and not has_live_leases(run):
             _move_on(run, list(run.phases.select_for_update(no_key=True)))
     if not run.is_active:
         logger.info("run %s: %s", run.pk, run.state)
     return run
 
 
-def _held_items(run: EnrichmentRun) -> bool:
+def has_live_leases(run: EnrichmentRun) -> bool:
     """Somebody's lease is alive: they have not let go yet."""
     return RunItem.objects.filter(run=run, outcome="", lease_until__gte=clock.now()).exists()
 

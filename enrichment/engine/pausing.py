@@ -13,12 +13,12 @@ PAUSES_IN_A_ROW = 5
 logger = logging.getLogger("enrichment.runs")
 
 
-def refuse(row: RunPhase, refusal: Refused) -> RunPhase:
+def stop_refused(row: RunPhase, refusal: Refused) -> RunPhase:
     """The service refuses every further call: stop this phase and name the setting to change."""
     return _stop(row, refusal.code, setting=refusal.setting)
 
 
-def limit(row: RunPhase, limited: Limited, *, in_a_row: int = 1) -> RunPhase:
+def pause_limited(row: RunPhase, limited: Limited, *, in_a_row: int = 1) -> RunPhase:
     """Pause the phase for as long as the service asks; too long a pause, or a used-up quota, ends it.
 
     So does a service that asks for pause after pause without one answer between them.
@@ -34,7 +34,7 @@ def limit(row: RunPhase, limited: Limited, *, in_a_row: int = 1) -> RunPhase:
     return row
 
 
-def cap(row: RunPhase) -> RunPhase:
+def stop_capped(row: RunPhase) -> RunPhase:
     """The owner's cap on tokens is reached."""
     return _stop(row, "cap_reached")
 

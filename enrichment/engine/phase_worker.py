@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from enrichment.engine import clock, leases, pausing
-from enrichment.engine.db_retry import patiently
+from enrichment.engine.db_retry import retry_on_db_outage
 from enrichment.engine.pool import Answered, AskingPool
 from enrichment.engine.settlement import Settled, settle
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase
@@ -20,8 +20,8 @@ from enrichment.providers.errors import Cancelled, Limited, ProviderError, Refus
 logger = logging.getLogger("enrichment.runs")
 
 
-class Lane:
-    """`held` are the items under this lane's lease: waiting to be asked, being asked, or answered and unwritten."""
+class PhaseWorker:
+    """`held` are the items under this worker's lease: waiting to be asked, being asked, or answered and unwritten."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Lane:
     ) -> None:
         self.run, self.row, self.phase, self.owner = run, row, phase, owner
         self.pool = AskingPool(phase, size, outbox)
-        self.held: dict[int, RunItem] = {}
+        self.leased: dict[int, RunItem] = {}
         self._questions: deque[tuple[RunItem, Any]] = deque()
         self._asking = 0
         self._batch: list[tuple[RunItem, Any]] = []
@@ -50,7 +50,7 @@ class Lane:
     @property
     def is_idle(self) -> bool:
         """Nothing held, and the last look found nothing more to take."""
-        return not self.held and (self._exhausted or not self.is_open)
+        return not self.leased and (self._exhausted or not self.is_open)
 
     def refresh(self) -> None:
         """See what other slices made of this phase, and stop when the owner's cap is reached."""
@@ -58,13 +58,13 @@ class Lane:
         self._exhausted = False
         cap = self.run.options.get("max_tokens")
         if cap and self.is_open and self.row.tokens >= cap:
-            self.row = pausing.cap(self.row)
+            self.row = pausing.stop_capped(self.row)
 
     def more_was_made(self) -> None:
         self._exhausted = False
 
     def fill(self) -> None:
-        """Keep one item waiting behind each thread, more where answers come fast; claim where this lane has run out.
+        """Keep one item waiting behind each thread, more where answers come fast; claim where this worker has run out.
 
         They are handed over in groups: a thread that has answered goes on at once, and one query counts them all. A
         group follows when half of them are taken, so that no thread runs dry while a batch is written.
@@ -79,7 +79,7 @@ class Lane:
             elif self._exhausted or not self._claim():
                 break
         if going:
-            patiently(leases.count_attempt, [item for item, _question in going], self.owner)
+            retry_on_db_outage(leases.count_attempt, [item for item, _question in going], self.owner)
             self._asking += len(going)
             self.pool.ask(going)
 
@@ -91,16 +91,16 @@ class Lane:
         return item.attempts > 0 and self._asking + len(going) >= self.pool.size
 
     def _claim(self) -> bool:
-        claimed = patiently(leases.claim, self.row, self.owner, settings.AIME_BATCH_SIZE)
+        claimed = retry_on_db_outage(leases.claim, self.row, self.owner, settings.AIME_BATCH_SIZE)
         # Its own come back to it where all leases ran out: the machine slept, or the database was away.
-        items = [item for item in claimed if item.pk not in self.held]
+        items = [item for item in claimed if item.pk not in self.leased]
         self._exhausted = not items
         if not items:
             return False
-        self.held.update((item.pk, item) for item in items)
+        self.leased.update((item.pk, item) for item in items)
         spent = [item for item in items if item.attempts >= settings.AIME_MAX_ATTEMPTS]
         self._batch += [(item, Result(Outcome.FAILED, "gave_up")) for item in spent]
-        questions = patiently(self.phase.questions, self.run, [item for item in items if item not in spent])
+        questions = retry_on_db_outage(self.phase.questions, self.run, [item for item in items if item not in spent])
         for item in items:
             question = questions.get(item.pk)
             if isinstance(question, Result):
@@ -121,7 +121,7 @@ class Lane:
             self._give_back([answered.item], asked=True)
             if isinstance(error, Limited) and self.is_open:
                 self._limits_in_a_row += 1
-                self.row = pausing.limit(self.row, error, in_a_row=self._limits_in_a_row)
+                self.row = pausing.pause_limited(self.row, error, in_a_row=self._limits_in_a_row)
         elif isinstance(error, OperationalError | InterfaceError):
             self._give_back([answered.item], asked=True)  # the database let nobody reserve: it was never asked
         elif isinstance(error, Refused) and self.row.state == PhaseState.STOPPED:
@@ -132,7 +132,7 @@ class Lane:
 
     def _fail(self, item: RunItem, error: Exception) -> None:
         if isinstance(error, Refused):
-            self.row = pausing.refuse(self.row, error)
+            self.row = pausing.stop_refused(self.row, error)
         if isinstance(error, ProviderError):
             self._batch.append((item, Result(Outcome.FAILED, error.code, error.detail)))
         else:
@@ -158,7 +158,7 @@ class Lane:
         batch, self._batch = self._batch, []
         settled = self._settle(batch)
         for item, _answer in batch:
-            self.held.pop(item.pk, None)
+            self.leased.pop(item.pk, None)
         for item, result in settled:
             logger.info("run %s %s %r: %s %s", self.run.pk, self.row.name, item.label, result.outcome, result.reason)
         if settled:
@@ -167,14 +167,14 @@ class Lane:
 
     def _settle(self, batch: list[tuple[RunItem, Any]]) -> Settled:
         try:
-            return patiently(settle, self.run, self.row, self.phase, batch, self.owner)
+            return retry_on_db_outage(settle, self.run, self.row, self.phase, batch, self.owner)
         except (OperationalError, InterfaceError):
             raise  # the database is away: nothing is written, and the leases let others take up the items
         except Exception:
             logger.exception("run %s %s: a batch could not be written", self.run.pk, self.row.name)
             if len(batch) == 1:
                 failed = [(batch[0][0], Result(Outcome.FAILED, "unexpected"))]
-                return patiently(settle, self.run, self.row, self.phase, failed, self.owner)
+                return retry_on_db_outage(settle, self.run, self.row, self.phase, failed, self.owner)
             return [pair for entry in batch for pair in self._settle([entry])]
 
     def put_down(self) -> None:
@@ -188,10 +188,10 @@ class Lane:
 
     def _give_back(self, items: list[RunItem], *, asked: bool) -> None:
         if items:
-            patiently(leases.release, items, self.owner, asked=asked)
+            retry_on_db_outage(leases.release, items, self.owner, asked=asked)
             for item in items:
-                self.held.pop(item.pk, None)
+                self.leased.pop(item.pk, None)
 
     def renew(self) -> None:
-        if self.held:
-            patiently(leases.renew, list(self.held.values()), self.owner)
+        if self.leased:
+            retry_on_db_outage(leases.renew, list(self.leased.values()), self.owner)

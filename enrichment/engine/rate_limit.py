@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from enrichment.engine.clock import database_time
-from enrichment.engine.db_retry import patiently
+from enrichment.engine.db_retry import retry_on_db_outage
 from enrichment.engine.desk import Desk
 from enrichment.models import ProviderLimit
 from enrichment.phases.services import Service
@@ -88,7 +88,7 @@ class SharedLimiter:
         self.name = name
         self.per_minute = per_minute
         self._stop = stop or threading.Event()
-        self._at_the_desk = desk or patiently
+        self._at_the_desk = desk or retry_on_db_outage
         ProviderLimit.objects.get_or_create(name=name)
 
     def acquire(self) -> None:

@@ -37,7 +37,7 @@ def latest_with(outcomes: Sequence[str], kind: str = Kind.ENRICHMENT) -> Enrichm
     return run
 
 
-def is_forsaken(run: EnrichmentRun) -> bool:
+def is_stale(run: EnrichmentRun) -> bool:
     """An active run that nobody has worked at for a minute, whatever it waits for: another process may go on with it.
 
     One that was being cancelled ends by this look.

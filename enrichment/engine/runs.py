@@ -29,7 +29,7 @@ def missing_settings(phases: Sequence[str]) -> dict[str, list[str]]:
     return {name: settings for name, settings in lacking.items() if settings}
 
 
-def lacking_settings(phases: Sequence[str]) -> dict[str, list[str]]:
+def require_settings(phases: Sequence[str]) -> dict[str, list[str]]:
     """As `missing_settings`. Raises `NothingConfigured` when none of `phases` can run, or an essential one cannot."""
     lacking = missing_settings(phases)
     if len(lacking) == len(phases) or any(PHASES[name].essential for name in lacking):
@@ -48,7 +48,7 @@ def create_run(
     """Write the row of a new run. Raises `NothingConfigured`, or `AlreadyActive` with the run under way."""
     if active := active_run(request.kind):
         raise AlreadyActive(active)
-    lacking = lacking_settings(request.phases)
+    lacking = require_settings(request.phases)
     row = EnrichmentRun(
         kind=request.kind,
         trigger=trigger,
@@ -60,7 +60,7 @@ def create_run(
     return _insert(row, request.phases, lacking)
 
 
-def take_up(parent: EnrichmentRun, outcomes: Sequence[str], trigger: str, user: Any = None) -> EnrichmentRun:
+def create_child(parent: EnrichmentRun, outcomes: Sequence[str], trigger: str, user: Any = None) -> EnrichmentRun:
     """A new run for the items of a finished one that ended with `outcomes`; the finished one never reopens."""
     if parent.is_active:
         raise AlreadyActive(parent)
@@ -69,7 +69,7 @@ def take_up(parent: EnrichmentRun, outcomes: Sequence[str], trigger: str, user: 
     phases = [phase.name for phase in parent.phases.all() if phase.name in PHASES]
     if not parent.items.filter(outcome__in=outcomes).exists():
         raise BadOption(_("Run %(number)s has nothing to take up again.") % {"number": parent.pk})
-    lacking = lacking_settings(phases)
+    lacking = require_settings(phases)
     row = EnrichmentRun(
         kind=parent.kind,
         trigger=trigger,
@@ -82,14 +82,14 @@ def take_up(parent: EnrichmentRun, outcomes: Sequence[str], trigger: str, user: 
 
 
 def retry_failed(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
-    return take_up(parent, [Outcome.FAILED], trigger, user)
+    return create_child(parent, [Outcome.FAILED], trigger, user)
 
 
 def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
     """Take up what a finished run left unasked, and what failed in it."""
     if not parent.is_active:
         _make_remaining_items(parent)
-    return take_up(parent, [Outcome.PENDING, Outcome.FAILED], trigger, user)
+    return create_child(parent, [Outcome.PENDING, Outcome.FAILED], trigger, user)
 
 
 def _make_remaining_items(run: EnrichmentRun) -> None:

@@ -66,7 +66,7 @@ def _stored(run: EnrichmentRun, row: RunPhase, phase: Phase[Any, Any], answers: 
     if not answers:
         return []
     results = phase.store(run, answers)
-    add_items(row, phase.extend(run, answers))
+    add_items(row, phase.discovered_targets(run, answers))
     return [(item, result) for (item, _), result in zip(answers, results, strict=True)]
 
 

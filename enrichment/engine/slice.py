@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from enrichment.engine import clock, lifecycle
-from enrichment.engine.db_retry import patiently
+from enrichment.engine.db_retry import retry_on_db_outage
 from enrichment.engine.desk import Desk
 from enrichment.engine.items import prepare_chunk
-from enrichment.engine.phase_worker import Lane
+from enrichment.engine.phase_worker import PhaseWorker
 from enrichment.engine.pool import Answered
 from enrichment.engine.rate_limit import PATIENCE_SECONDS, limiter_of
 from enrichment.models import EnrichmentRun, PhaseState, RunPhase, State
@@ -40,7 +40,7 @@ def _nothing() -> None:
 @dataclass
 class Slice:
     """`on_time_up` is called when the time is up and work remains, before the last answers are awaited: the successor
-    can begin meanwhile. `on_proven` is called every two seconds from when every service asked has answered, while much
+    can begin meanwhile. `on_scale_out` is called every two seconds once every service asked has answered, while much
     remains: helpers may join.
     `on_look` is called about twice a second, for whoever shows progress.
     """
@@ -48,7 +48,7 @@ class Slice:
     run: EnrichmentRun
     seconds: float | None = None
     on_time_up: Notice = _nothing
-    on_proven: Notice = _nothing
+    on_scale_out: Notice = _nothing
     on_look: Notice = _nothing
     owner: str = field(default_factory=owner_name)
 
@@ -60,10 +60,10 @@ class Slice:
         self._leases_due = self._look_due = 0.0
         self._helpers_due = 0.0
         self._time_up = False
-        if not patiently(lifecycle.begin, self.run):
+        if not retry_on_db_outage(lifecycle.begin, self.run):
             return
         self._desk = Desk()
-        self._lanes = {row.name: self._lane(row) for row in self.run.phases.filter(state=PhaseState.OPEN)}
+        self._workers = {row.name: self._worker(row) for row in self.run.phases.filter(state=PhaseState.OPEN)}
         try:
             while self._turn():
                 pass
@@ -74,34 +74,34 @@ class Slice:
             self._leave()
             raise
         self._leave()
-        patiently(lifecycle.close_if_over, self.run.pk)
+        retry_on_db_outage(lifecycle.close_if_over, self.run.pk)
 
     def end_soon(self) -> None:
         """Finish what is under way and leave the rest to a successor, as if the time were up."""
         self._ends = time.monotonic()
 
-    def _lane(self, row: RunPhase) -> Lane:
+    def _worker(self, row: RunPhase) -> PhaseWorker:
         phase_class = PHASES[row.name]
         service = phase_class.service
         phase = phase_class.connect(lambda service: limiter_of(service, self._stop, self._desk))
         pace, size = service.requests_per_minute, service.concurrency
         if pace > 0:
             size = min(size, max(1, int(pace / 2)))  # nobody waits longer than half a minute for a slot
-        return Lane(self.run, row, phase, size, self.owner, self._outbox)
+        return PhaseWorker(self.run, row, phase, size, self.owner, self._outbox)
 
     def _turn(self) -> bool:
         """One round of the loop; False when this slice has nothing more to do."""
         self._look()
         if not self._time_up and time.monotonic() >= self._ends:
             self._end_of_time()
-        for lane in self._lanes.values():
-            if self._winding_down or not lane.is_open:
-                lane.put_down()
+        for worker in self._workers.values():
+            if self._winding_down or not worker.is_open:
+                worker.put_down()
             else:
-                self._prepare(lane)
-                lane.fill()
-            lane.write_when_quiet()
-        if all(lane.is_idle or (self._winding_down and not lane.held) for lane in self._lanes.values()):
+                self._prepare(worker)
+                worker.fill()
+            worker.write_when_quiet()
+        if all(worker.is_idle or (self._winding_down and not worker.leased) for worker in self._workers.values()):
             return not self._winding_down and self._worth_waiting()
         self._take()
         return True
@@ -112,37 +112,37 @@ class Slice:
 
     def _worth_waiting(self) -> bool:
         """Items are still being made, or a pause ends within this slice's time."""
-        for lane in self._lanes.values():
-            lane.refresh()  # what was just written may let a later phase begin
-        unfinished = [lane for lane in self._lanes.values() if lane.row.state == PhaseState.OPEN]
-        if any(self._can_prepare(lane) for lane in unfinished):
+        for worker in self._workers.values():
+            worker.refresh()  # what was just written may let a later phase begin
+        unfinished = [worker for worker in self._workers.values() if worker.row.state == PhaseState.OPEN]
+        if any(self._can_prepare(worker) for worker in unfinished):
             return True
-        pauses = [(lane.row.resume_at - clock.now()).total_seconds() for lane in unfinished if lane.row.resume_at]
+        pauses = [(worker.row.resume_at - clock.now()).total_seconds() for worker in unfinished if worker.row.resume_at]
         longest = min(PATIENCE_SECONDS, self._ends - time.monotonic())
         if not any(0 < pause < longest for pause in pauses):
             return False
         self._stop.wait(LOOK_SECONDS)
         return True
 
-    def _can_prepare(self, lane: Lane) -> bool:
-        earlier = self._lanes.get(lane.phase.after)
-        return lane.is_open and not lane.row.prepared and (earlier is None or earlier.row.is_through)
+    def _can_prepare(self, worker: PhaseWorker) -> bool:
+        earlier = self._workers.get(worker.phase.after)
+        return worker.is_open and not worker.row.prepared and (earlier is None or earlier.row.is_through)
 
-    def _prepare(self, lane: Lane) -> None:
-        if self._can_prepare(lane):
-            lane.row = patiently(prepare_chunk, self.run, lane.row.pk, type(lane.phase))
-            lane.more_was_made()
+    def _prepare(self, worker: PhaseWorker) -> None:
+        if self._can_prepare(worker):
+            worker.row = retry_on_db_outage(prepare_chunk, self.run, worker.row.pk, type(worker.phase))
+            worker.more_was_made()
 
     def _take(self) -> None:
         """Wait a moment for answers and sort those that came."""
         try:
             answered = self._outbox.get(timeout=0.05)
         except queue.Empty:
-            for lane in self._lanes.values():
-                lane.write_if_due()
+            for worker in self._workers.values():
+                worker.write_if_due()
             return
         while True:
-            self._lanes[answered.phase].take(answered)
+            self._workers[answered.phase].take(answered)
             try:
                 answered = self._outbox.get_nowait()
             except queue.Empty:
@@ -154,18 +154,18 @@ class Slice:
         if now < self._look_due:
             return
         self._look_due = now + LOOK_SECONDS
-        self.run = patiently(EnrichmentRun.objects.filter(pk=self.run.pk).first) or self._deleted()
+        self.run = retry_on_db_outage(EnrichmentRun.objects.filter(pk=self.run.pk).first) or self._deleted()
         if self.run.state not in (State.QUEUED, State.RUNNING, State.PAUSED):
             self._stop.set()
         if now >= self._leases_due:
             self._leases_due = now + settings.AIME_LEASE_SECONDS / 3
-            patiently(clock.take_back)
-            patiently(lifecycle.beat, self.run.pk)
-            for lane in self._lanes.values():
-                lane.renew()
-        for lane in self._lanes.values():
-            lane.refresh()
-        self._notice_proof()
+            retry_on_db_outage(clock.take_back)
+            retry_on_db_outage(lifecycle.beat, self.run.pk)
+            for worker in self._workers.values():
+                worker.renew()
+        for worker in self._workers.values():
+            worker.refresh()
+        self._maybe_scale_out()
         self.on_look()
 
     def _deleted(self) -> EnrichmentRun:
@@ -173,31 +173,31 @@ class Slice:
         self.run.state = State.CANCELLED
         return self.run
 
-    def _notice_proof(self) -> None:
-        rows = [lane.row for lane in self._lanes.values()]
+    def _maybe_scale_out(self) -> None:
+        rows = [worker.row for worker in self._workers.values()]
         due = not self._winding_down and time.monotonic() >= self._helpers_due
         if due and all(row.done or row.state != PhaseState.OPEN for row in rows):
             self._helpers_due = time.monotonic() + HELPERS_SECONDS
             if any(row.remaining > 2 * settings.AIME_BATCH_SIZE for row in rows if row.state == PhaseState.OPEN):
-                self.on_proven()
+                self.on_scale_out()
 
     def _end_of_time(self) -> None:
         self._time_up = True
-        for lane in self._lanes.values():
-            lane.put_down()
-        if any(lane.row.remaining > len(lane.held) for lane in self._lanes.values() if lane.is_open):
+        for worker in self._workers.values():
+            worker.put_down()
+        if any(worker.row.remaining > len(worker.leased) for worker in self._workers.values() if worker.is_open):
             self.on_time_up()
 
     def _leave(self) -> None:
         """Write what has been answered, give back the rest, let the threads end."""
         self._stop.set()
-        for lane in self._lanes.values():
-            lane.put_down()
-        for lane in self._lanes.values():
-            lane.pool.close()
+        for worker in self._workers.values():
+            worker.put_down()
+        for worker in self._workers.values():
+            worker.pool.close()
         self._desk.close()
         while not self._outbox.empty():
             answered = self._outbox.get()
-            self._lanes[answered.phase].take(answered)
-        for lane in self._lanes.values():
-            lane.write()
+            self._workers[answered.phase].take(answered)
+        for worker in self._workers.values():
+            worker.write()

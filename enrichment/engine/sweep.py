@@ -12,11 +12,11 @@ from enrichment.models import ACTIVE_STATES, EnrichmentRun
 UNTOLD_FOR = timedelta(days=1)
 
 
-def forsaken_runs() -> list[int]:
+def stale_runs() -> list[int]:
     """Active runs with due work whose last sign of life, and last call for a worker, are older than a lease."""
     long_ago = clock.now() - timedelta(seconds=settings.AIME_LEASE_SECONDS)
     silent = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES, heartbeat_at__lt=long_ago)
-    uncalled = silent.filter(Q(rung_at__isnull=True) | Q(rung_at__lt=long_ago))
+    uncalled = silent.filter(Q(enqueued_at__isnull=True) | Q(enqueued_at__lt=long_ago))
     due = uncalled.filter(Q(resume_at__isnull=True) | Q(resume_at__lte=clock.now()))
     runs = [close_if_over(pk) for pk in due.values_list("pk", flat=True)]
     return [run.pk for run in runs if run and run.is_active]
@@ -31,11 +31,11 @@ def untold_runs() -> list[int]:
     return list(ended.exclude(state__in=ACTIVE_STATES).values_list("pk", flat=True))
 
 
-def note_ring(run_id: int) -> bool:
+def mark_enqueued(run_id: int) -> bool:
     """Note that a worker was called; False when one was called already and has not come yet."""
-    return EnrichmentRun.objects.filter(pk=run_id, rung_at=None).update(rung_at=clock.now()) == 1
+    return EnrichmentRun.objects.filter(pk=run_id, enqueued_at=None).update(enqueued_at=clock.now()) == 1
 
 
-def forget_ring(run_id: int) -> None:
+def clear_enqueued(run_id: int) -> None:
     """The worker that was called will not come: another may be called."""
-    EnrichmentRun.objects.filter(pk=run_id).update(rung_at=None)
+    EnrichmentRun.objects.filter(pk=run_id).update(enqueued_at=None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from collection.models import Album
 from enrichment.engine.rate_limit import limiter_of
-from enrichment.engine.runs import lacking_settings
+from enrichment.engine.runs import require_settings
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.text import facts_of
@@ -33,7 +33,7 @@ def try_prompt(album: Album, language: str) -> Trial:
 
     Raises `NothingConfigured`, or a `ProviderError` of the call.
     """
-    lacking_settings([Descriptions.name])
+    require_settings([Descriptions.name])
     facts = facts_of(album)
     messages = build_messages(facts, language)
     completion = EURIA.client(limiter_of(EURIA)).complete(messages, MAX_TOKENS)

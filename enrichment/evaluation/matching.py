@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from enrichment.evaluation.case_catalogue import CaseCatalogue
 from enrichment.evaluation.matching_cases import Case
-from enrichment.providers.spotify import ArtistQuery, PhotoAnswer, SpotifyProvider
+from enrichment.providers.spotify import ArtistQuery, FoundPhoto, SpotifyProvider
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Result:
     """A case, what the provider answered, and how many calls that took."""
 
     case: Case
-    answer: PhotoAnswer
+    answer: FoundPhoto
     calls: int
 
     @property

@@ -5,7 +5,7 @@ from typing import Any
 
 from enrichment.engine import again, runs
 from enrichment.engine.request import RunRequest
-from enrichment.jobs.slices import ring
+from enrichment.jobs.slices import enqueue_slice
 from enrichment.models import EnrichmentRun
 
 
@@ -19,16 +19,16 @@ def retry(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRu
     return _rung(runs.retry_failed(parent, trigger, user))
 
 
-def take_up(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
+def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
     """A new run for what `parent` left. Raises `RunRefused`."""
     return _rung(runs.resume(parent, trigger, user))
 
 
 def retry_items(parent: EnrichmentRun, pks: Sequence[int], trigger: str, user: Any = None) -> EnrichmentRun:
     """A new run for single items of `parent`. Raises `RunRefused`."""
-    return _rung(again.take_up_items(parent, pks, trigger, user))
+    return _rung(again.retry_items(parent, pks, trigger, user))
 
 
 def _rung(run: EnrichmentRun) -> EnrichmentRun:
-    ring(run.pk)
+    enqueue_slice(run.pk)
     return run

@@ -8,10 +8,10 @@ from django.db import transaction
 from django_q.tasks import async_task, schedule
 
 from enrichment.engine import clock
-from enrichment.engine.db_retry import patiently
+from enrichment.engine.db_retry import retry_on_db_outage
 from enrichment.engine.pruning import prune_items
 from enrichment.engine.slice import Slice
-from enrichment.engine.sweep import forget_ring, forsaken_runs, note_ring, untold_runs
+from enrichment.engine.sweep import clear_enqueued, mark_enqueued, stale_runs, untold_runs
 from enrichment.jobs.planning import ensure_sweep, plan
 from enrichment.jobs.supervision.membership import is_stopping
 from enrichment.jobs.supervision.queue import take_back_locks
@@ -23,18 +23,18 @@ from enrichment.reports import mail
 logger = logging.getLogger("enrichment.runs")
 
 
-def ring(run_id: int) -> None:
+def enqueue_slice(run_id: int) -> None:
     """Call for a worker, once the surrounding transaction is committed; not again while one has been called."""
-    if note_ring(run_id):
+    if mark_enqueued(run_id):
         transaction.on_commit(lambda: _enqueue(run_id))
 
 
-def call_helper(run_id: int) -> None:
+def enqueue_extra_slice(run_id: int) -> None:
     """Call one more worker, unless a call still waits in the queue: then all are busy. A busy cluster takes a task
     into its hands before it has a worker free, so that one which was called says nothing of those elsewhere.
     """
     if waiting_tasks() == 0:
-        note_ring(run_id)
+        mark_enqueued(run_id)
         _enqueue(run_id)
 
 
@@ -52,9 +52,9 @@ def sweep() -> None:
     """
     clock.take_back()
     take_back_locks()
-    for run_id in forsaken_runs():
-        forget_ring(run_id)
-        ring(run_id)
+    for run_id in stale_runs():
+        clear_enqueued(run_id)
+        enqueue_slice(run_id)
     for run_id in untold_runs():
         follow_up(run_id)
     prune_items()
@@ -71,10 +71,10 @@ def work(run_id: int) -> None:
     turn = Slice(
         run,
         settings.AIME_SLICE_SECONDS,
-        on_time_up=lambda: ring(run_id),
-        on_proven=lambda: patiently(call_helper, run_id),
+        on_time_up=lambda: enqueue_slice(run_id),
+        on_scale_out=lambda: retry_on_db_outage(enqueue_extra_slice, run_id),
     )
-    turn.on_look = lambda: turn.end_soon() if patiently(is_stopping) else None
+    turn.on_look = lambda: turn.end_soon() if retry_on_db_outage(is_stopping) else None
     turn.work()
     follow_up(run_id)
 

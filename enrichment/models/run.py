@@ -60,7 +60,9 @@ class EnrichmentRun(models.Model):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     resume_at = models.DateTimeField(_("resumes"), null=True, blank=True)
     heartbeat_at = models.DateTimeField(default=timezone.now)
-    rung_at = models.DateTimeField(null=True, blank=True, help_text="when a slice was last asked for and not yet begun")
+    enqueued_at = models.DateTimeField(
+        null=True, blank=True, help_text="when a slice was last asked for and not yet begun"
+    )
     reported_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -81,7 +83,7 @@ class EnrichmentRun(models.Model):
         return self.state in ACTIVE_STATES
 
     @property
-    def is_interrupted(self) -> bool:
+    def is_stale(self) -> bool:
         """Nobody has renewed a lease for a minute, though work was under way. Computed, never stored."""
         limit = timedelta(seconds=settings.AIME_INTERRUPTED_SECONDS)
         return self.state in (State.RUNNING, State.CANCELLING) and timezone.now() - self.heartbeat_at > limit

@@ -120,7 +120,7 @@ class Phase(ABC, Generic[Question, Answer]):
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
         """For each item's pk what to ask; a `Result` where nothing needs to be asked. Constant number of queries."""
 
-    def at_hand(self, question: Question) -> Answer | None:
+    def cached_answer(self, question: Question) -> Answer | None:
         """The answer that is known without a call."""
         return None
 
@@ -132,7 +132,7 @@ class Phase(ABC, Generic[Question, Answer]):
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Answer]]) -> list[Result]:
         """Write what was answered, in the order given; the items of one work key get the same answer."""
 
-    def extend(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Answer]]) -> Sequence[Target]:
+    def discovered_targets(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Answer]]) -> Sequence[Target]:
         """Further targets that these answers revealed, such as the next page."""
         return ()
 

@@ -17,7 +17,7 @@ from collection import photos as owners_photos
 from collection.addresses import is_https_address
 from collection.models import Album, Artist, Image
 from collection.models.album import DESCRIPTION_LENGTH
-from collection.models.artist import PhotoAnswer
+from collection.models.artist import PhotoDecision
 from collection.models.image import ARTIST_PHOTO, MANUAL
 from collection.uploads import checked_picture
 from enrichment.models import Outcome, RunItem
@@ -46,7 +46,7 @@ def pending() -> QuerySet[RunItem]:
     faces = Q(artist__isnull=False) & ~Exists(later.filter(artist=OuterRef("artist")))
     decided_texts = Album.objects.filter(selection.locks("ai_description"), pk=OuterRef("album"))
     decided_faces = Artist.objects.filter(
-        selection.locks("photo") | ~Q(photo_answer=PhotoAnswer.NONE_YET), pk=OuterRef("artist")
+        selection.locks("photo") | ~Q(photo_answer=PhotoDecision.NONE_YET), pk=OuterRef("artist")
     )
     opened = items.filter(texts & ~Exists(decided_texts) | faces & ~Exists(decided_faces))
     return opened.select_related("album", "artist", "phase").order_by("pk")
@@ -83,13 +83,13 @@ def choose_photo(subject: RunItem | Artist, candidate_id: str, user: Any = None)
         },
     )
     artist.spotify_id = candidate_id if _SPOTIFY_ID.fullmatch(candidate_id) else ""
-    return _decided(artist, PhotoAnswer.CHOSEN, user)
+    return _decided(artist, PhotoDecision.CHOSEN, user)
 
 
 @transaction.atomic
 def no_photo(subject: RunItem | Artist, user: Any = None) -> Artist:
     """ "None of these" is an answer: nothing is shown for the artist, and nobody is asked again."""
-    return _decided(_artist_and_item(subject)[0], PhotoAnswer.NO_PHOTO, user)
+    return _decided(_artist_and_item(subject)[0], PhotoDecision.NO_PHOTO, user)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def upload_photo(subject: RunItem | Artist, file: "File[bytes]", user: Any = Non
     """Keep the uploaded picture. Raises Django's `ValidationError`, with a sentence, when it cannot be decoded."""
     artist, _item = _artist_and_item(subject)
     owners_photos.choose_photo(artist, file=checked_picture(file))
-    return _decided(artist, PhotoAnswer.CHOSEN, user)
+    return _decided(artist, PhotoDecision.CHOSEN, user)
 
 
 @transaction.atomic
@@ -161,7 +161,7 @@ def _artist_and_item(subject: RunItem | Artist) -> tuple[Artist, RunItem | None]
     return artist, latest_proposals(artist)
 
 
-def _decided(artist: Artist, answer: PhotoAnswer, user: Any) -> Artist:
+def _decided(artist: Artist, answer: PhotoDecision, user: Any) -> Artist:
     artist.photo_answer = answer
     artist.lock(["photo"])
     artist.save(update_fields=["spotify_id", "photo_answer", "locked_fields"])

@@ -13,7 +13,7 @@ STEADY_SECONDS = 60.0  # a child that lived so long starts anew without a pause
 logger = logging.getLogger("enrichment.processes")
 
 
-class Keeper:
+class RestartingProcess:
     """Starts `child`, and starts it again on any exit, status 0 too: after a pause that doubles while it dies young.
 
     `before_start` is called each time before it starts, with whether that is a restart.

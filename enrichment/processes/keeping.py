@@ -10,7 +10,7 @@ from enrichment.processes.child import Child
 TICK_SECONDS = 0.5
 
 
-class Kept(Protocol):
+class Managed(Protocol):
     """Something kept going: `tick` looks after it, about twice a second."""
 
     def tick(self) -> None: ...
@@ -39,7 +39,7 @@ class Once:
         self.child.kill()
 
 
-def keep(*kept: Kept, stop: threading.Event | None = None) -> None:
+def run_until_stopped(*kept: Managed, stop: threading.Event | None = None) -> None:
     """Look after `kept` until Ctrl-C, SIGTERM or `stop`; then stop them. A second signal kills them at once."""
     told = stop or threading.Event()
 
@@ -60,7 +60,7 @@ def keep(*kept: Kept, stop: threading.Event | None = None) -> None:
             signal.signal(number, handler)
 
 
-def _look_after(kept: tuple[Kept, ...], told: threading.Event) -> None:
+def _look_after(kept: tuple[Managed, ...], told: threading.Event) -> None:
     while not told.is_set():
         for each in kept:
             each.tick()

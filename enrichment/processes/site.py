@@ -3,13 +3,13 @@
 import socket
 from collections.abc import Callable
 
-from enrichment.processes.keeper import Keeper
+from enrichment.processes.keeper import RestartingProcess
 
 
 class Site:
     """`on_arrival` is called once, when the port first takes a connection."""
 
-    def __init__(self, keeper: Keeper, host: str, port: int, on_arrival: Callable[[], None]) -> None:
+    def __init__(self, keeper: RestartingProcess, host: str, port: int, on_arrival: Callable[[], None]) -> None:
         self._keeper, self._on_arrival = keeper, on_arrival
         self._address = ("127.0.0.1" if host == "0.0.0.0" else host, port)  # noqa: S104 - only compared with
         self._arrived = False

@@ -84,7 +84,7 @@ def _look(
         question = questions.get(item.pk)
         if question is None or isinstance(question, Result):
             found.kept += 1
-        elif phase.at_hand(question) is not None:
+        elif phase.cached_answer(question) is not None:
             found.cached += 1
         else:
             found.asked += 1

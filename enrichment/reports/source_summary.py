@@ -15,7 +15,7 @@ READ = (DiscogsCollection.name, LastfmRecent.name, LastfmTopAlbums.name)
 SEEMS_GONE = "seems_gone"
 
 
-class Brought(TypedDict):
+class SourceSummary(TypedDict):
     """`seems_gone` counts albums that are not marked before a person says so. `removed` and `listened` name the first
     twenty albums: gone from Discogs, and made because they were heard.
     """
@@ -32,7 +32,7 @@ class Brought(TypedDict):
     listened: list[str]
 
 
-def brought_by(run: EnrichmentRun) -> Brought:
+def source_summary(run: EnrichmentRun) -> SourceSummary:
     counts, listened = _pages(run)
     gone = RunItem.objects.filter(run=run, reason="removed")
     facts = RunItem.objects.filter(run=run, phase__name__in=phases_of(Kind.DISCOGS, FACTS), outcome=Outcome.ENRICHED)

@@ -40,7 +40,7 @@ def retry(request: HttpRequest, caller: Caller) -> JsonResponse:
 @door(MAY_CHANGE, "POST")
 def resume(request: HttpRequest, caller: Caller) -> JsonResponse:
     """A new run for what `run` left."""
-    return _started(jobs.take_up(_parent(request), caller.trigger, caller.user))
+    return _started(jobs.resume(_parent(request), caller.trigger, caller.user))
 
 
 @door(MAY_CHANGE, "POST")

@@ -43,7 +43,7 @@ def test_what_was_exported_comes_back_without_loss() -> None:
     artist.lock(["photo"])
     artist.save()
     make_photo(artist)
-    Artist.objects.create(name="Kept for its photo")
+    Artist.objects.create(name="Managed for its photo")
     for track, owner in (("One", album), ("Two", by_hand), ("Three", None)):
         Scrobble.objects.create(played_at=timezone.now(), artist_name="AIR", track_title=track, album=owner)
     LeftOutFolder.objects.create(name="Sold")

@@ -3,7 +3,7 @@
 import pytest
 
 from collection.models import Image
-from collection.models.artist import PhotoAnswer
+from collection.models.artist import PhotoDecision
 from collection.pictures import MOTIFS, TINTS, cover_of, photo_of
 from tests.collection.builders import make_album, make_artist, make_photo
 
@@ -30,7 +30,7 @@ def test_an_artist_without_photo_by_choice_has_none() -> None:
     artist = make_artist("AIR")
     make_photo(artist)
     assert photo_of(artist).address
-    artist.photo_answer = PhotoAnswer.NO_PHOTO
+    artist.photo_answer = PhotoDecision.NO_PHOTO
     assert photo_of(artist).address == ""
 
 

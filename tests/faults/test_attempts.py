@@ -12,7 +12,7 @@ from django.utils import timezone
 from collection.models import Album
 from enrichment.engine import leases, lifecycle
 from enrichment.engine.items import prepare_chunk
-from enrichment.engine.phase_worker import Lane
+from enrichment.engine.phase_worker import PhaseWorker
 from enrichment.models import RunItem, State
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.providers.limits import Unlimited
@@ -53,7 +53,7 @@ def test_an_item_is_charged_once_at_most_for_waiting_behind_the_threads(
     charges = []
     with ExitStack() as threads:
         for turn in range(settings.AIME_MAX_ATTEMPTS):
-            lane = Lane(
+            lane = PhaseWorker(
                 run,
                 phase_of(run),
                 Descriptions.connect(lambda _service: Unlimited()),

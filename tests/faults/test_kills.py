@@ -97,7 +97,7 @@ def test_a_killed_command_is_resumed_by_hand(
         each.start()
         killer.wait_for_work()
         killer.kill_all(each)
-        wait_until(lambda: EnrichmentRun.objects.get().is_interrupted, 10)
+        wait_until(lambda: EnrichmentRun.objects.get().is_stale, 10)
     assert again.start().wait() == 0, again.output
     killer.assert_survived(EnrichmentRun.objects.get())
 

@@ -49,7 +49,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """What was left."""
     parent = run_for(request, pk, CHANGE)
-    return _to(start_with(request, lambda: jobs.take_up(parent, Trigger.BUTTON, request.user)) or parent)
+    return _to(start_with(request, lambda: jobs.resume(parent, Trigger.BUTTON, request.user)) or parent)
 
 
 def again(request: HttpRequest, pk: int) -> HttpResponse:

@@ -35,8 +35,8 @@ class RunListing(RunModelAdmin):
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def state_words(self, run: EnrichmentRun) -> SafeString:
-        state = "interrupted" if run.is_interrupted else run.state
-        words = _("interrupted") if run.is_interrupted else run.get_state_display()
+        state = "interrupted" if run.is_stale else run.state
+        words = _("interrupted") if run.is_stale else run.get_state_display()
         return state_word(state, words)
 
     @admin.display(description=gettext_lazy("result"))

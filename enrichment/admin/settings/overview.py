@@ -41,7 +41,7 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "questions": questions().count(),
         "last_runs": EnrichmentRun.objects.select_related("started_by").prefetch_related("phases")[:LAST_RUNS],
         "photos_unproved": unproved_photos().count(),
-        "facts_missing": facts.missing_count(),
+        "facts_missing": facts.count_albums_without_facts(),
         "preferences": kept,
         "schedules": schedules(kept),
         "overdue": overdue(),

@@ -98,7 +98,7 @@ class SettingsAdmin(SettingsModelAdmin):
     def facts(self, request: HttpRequest) -> HttpResponse:
         """Original years and tracklists, which descriptions are made from."""
         _check(request, START)
-        start_run(request, facts.fetching(), Trigger.BUTTON)
+        start_run(request, facts.facts_request(), Trigger.BUTTON)
         return _back()
 
     def photos(self, request: HttpRequest) -> HttpResponse:

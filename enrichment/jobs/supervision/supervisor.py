@@ -16,7 +16,7 @@ from enrichment.jobs.supervision import heartbeat, queue
 from enrichment.jobs.supervision.health import Health
 from enrichment.jobs.supervision.readiness import obstacle
 from enrichment.models import WorkerHeartbeat
-from enrichment.processes import Child, Keeper
+from enrichment.processes import Child, RestartingProcess
 
 LOOK_SECONDS = 1.0
 SWEEP_SECONDS = 5.0
@@ -31,7 +31,7 @@ class Supervisor:
     def __init__(self, say: Callable[[str], None], *, verbose: bool = False) -> None:
         self._say, self._verbose = say, verbose
         self._row: WorkerHeartbeat | None = None
-        self._keeper: Keeper | None = None
+        self._keeper: RestartingProcess | None = None
         if not verbose:
             queue.quieten()
         timeout = settings.Q_CLUSTER["timeout"]
@@ -77,7 +77,7 @@ class Supervisor:
         plan()
         self._row = heartbeat.register()
         arguments = ["qguarded", f"--heartbeat={self._row.pk}", f"--verbosity={2 if self._verbose else 1}"]
-        self._keeper = Keeper(
+        self._keeper = RestartingProcess(
             "The background worker",
             Child("manage", *arguments),
             grace=settings.AIME_STOP_GRACE_SECONDS,
@@ -110,7 +110,7 @@ class Supervisor:
             self._sweep_due = time.monotonic() + SWEEP_SECONDS
             sweep()
 
-    def _listen(self, row: WorkerHeartbeat, keeper: Keeper) -> None:
+    def _listen(self, row: WorkerHeartbeat, keeper: RestartingProcess) -> None:
         if self.health.is_hung(busy=queue.is_busy()):
             keeper.end("it no longer answers")
         elif self.health.wants_ping(outstanding=row.asked_at is not None):

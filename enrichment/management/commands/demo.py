@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from enrichment.console.addresses import Unusable, check_address, port_number
 from enrichment.demo.surroundings import AlreadyPlaying, environment, fresh_folder
-from enrichment.processes import Child, Once, keep
+from enrichment.processes import Child, Once, run_until_stopped
 from enrichment.sandbox import keys
 
 LATENCY = ("euria=0.3", "spotify=0.05")
@@ -76,7 +76,7 @@ def play(folder: Path, address: str, port: str) -> int:
     own = environment(folder, address, LANGUAGE_CODE=settings.LANGUAGE_CODE, TIME_ZONE=settings.TIME_ZONE)
     child = Child("enrichment.demo", *([port] if port else []), env=own).start()
     over = threading.Event()
-    keep(Once(child, over, GRACE_SECONDS), stop=over)
+    run_until_stopped(Once(child, over, GRACE_SECONDS), stop=over)
     return child.exit_code if child.exit_code is not None else INTERRUPTED
 
 

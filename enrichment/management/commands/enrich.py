@@ -69,7 +69,7 @@ class Command(BaseCommand):
             self._start(request)
 
     def _start(self, request: RunRequest) -> None:
-        runs.lacking_settings(request.phases)
+        runs.require_settings(request.phases)
         if active := runs.active_run(request.kind):
             raise AlreadyActive(active)
         if not runs.has_work(request):
@@ -96,16 +96,16 @@ class Command(BaseCommand):
             run = resuming.run_numbered(number) if number else resuming.latest_with([Outcome.FAILED])
         else:
             run = resuming.run_numbered(number) if number else resuming.run_to_resume()
-        if run.is_active and not retry and resuming.is_forsaken(run):
+        if run.is_active and not retry and resuming.is_stale(run):
             if background:
-                jobs.ring(run.pk)
+                jobs.enqueue_slice(run.pk)
                 self._enqueued(run)
             else:
                 self._work(run)
             return
         run.refresh_from_db()
         if background:
-            self._enqueued((jobs.retry if retry else jobs.take_up)(run, Trigger.COMMAND))
+            self._enqueued((jobs.retry if retry else jobs.resume)(run, Trigger.COMMAND))
         else:
             self._work((runs.retry_failed if retry else runs.resume)(run, Trigger.COMMAND))
 
@@ -138,7 +138,7 @@ class Command(BaseCommand):
     def _refuse(self, refusal: RunRefused) -> None:
         run = refusal.run if isinstance(refusal, AlreadyActive) else None
         message = str(refusal)
-        if run and resuming.is_forsaken(run):
+        if run and resuming.is_stale(run):
             message += " " + _("Nobody is working at it; go on with: manage.py enrich --resume")
         if self.options["json"]:
             document = {"state": "refused", "error": str(refusal), "run_id": run.pk if run else None}

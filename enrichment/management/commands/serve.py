@@ -19,7 +19,7 @@ from enrichment.console.addresses import (
 from enrichment.console.first_use import prepare
 from enrichment.jobs.supervision.readiness import reach_database
 from enrichment.jobs.supervision.supervisor import Supervisor
-from enrichment.processes import Child, Keeper, keep
+from enrichment.processes import Child, RestartingProcess, run_until_stopped
 from enrichment.processes.site import Site
 
 TRY_AGAIN_SECONDS = 2.0
@@ -46,8 +46,10 @@ class Command(BaseCommand):
         if not is_loopback(host):
             self._say(open_to_others(host))
         arrived = _("AIME is at %(address)s (Ctrl-C stops it)") % {"address": f"{in_a_browser(host, port)}admin/"}
-        web = Keeper("The site", web_process(host, port), grace=15.0)
-        keep(Site(web, host, port, lambda: self._say(arrived)), Supervisor(self._say, verbose=verbosity > 1))
+        web = RestartingProcess("The site", web_process(host, port), grace=15.0)
+        run_until_stopped(
+            Site(web, host, port, lambda: self._say(arrived)), Supervisor(self._say, verbose=verbosity > 1)
+        )
         self._say(_("AIME has stopped."))
 
     def _wait_for_database(self) -> None:

@@ -26,4 +26,6 @@ class Command(SourceCommand):
         super().add_arguments(parser)
 
     def request(self, options: Mapping[str, Any]) -> RunRequest:
-        return facts.fetching() if options["facts_only"] else RunRequest(kind=Kind.DISCOGS, confirmed=options["yes"])
+        return (
+            facts.facts_request() if options["facts_only"] else RunRequest(kind=Kind.DISCOGS, confirmed=options["yes"])
+        )

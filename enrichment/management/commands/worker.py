@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from enrichment.jobs.supervision.supervisor import Supervisor
-from enrichment.processes import keep
+from enrichment.processes import run_until_stopped
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         self._verbosity = verbosity
         self._say(_("Background work is on; Ctrl-C stops it."))
-        keep(Supervisor(self._say, verbose=verbosity > 1))
+        run_until_stopped(Supervisor(self._say, verbose=verbosity > 1))
         self._say(_("Background work is off."))
 
     def _say(self, sentence: str) -> None:

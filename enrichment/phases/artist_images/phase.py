@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, AlbumArtist, Artist, Image
-from collection.models.artist import PhotoAnswer
+from collection.models.artist import PhotoDecision
 from enrichment.caches.keys import photo_names
 from enrichment.models import ArtistIdentity, EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
@@ -53,7 +53,7 @@ class Question:
     identities: Mapping[str, str] = field(default_factory=dict)  # ids that an open source keeps, by source
 
 
-class ArtistImages(Phase[Question, photo.Found]):
+class ArtistImages(Phase[Question, photo.PhotoResult]):
     name: ClassVar[str] = "artist_images"
     label: ClassVar[Words] = _("Artist photos")
     noun: ClassVar[Words] = _("artist images")
@@ -156,7 +156,7 @@ class ArtistImages(Phase[Question, photo.Found]):
                 )
         return questions
 
-    def at_hand(self, question: Question) -> photo.Found | None:
+    def cached_answer(self, question: Question) -> photo.PhotoResult | None:
         """The cached photo while it is fresh."""
         for source in self._sources_for(question):
             cached, fresh = self._cached(source, question)
@@ -168,7 +168,7 @@ class ArtistImages(Phase[Question, photo.Found]):
         """Where a person has said who the artist is on Spotify, a search elsewhere might say another."""
         return [source for source in self._sources if source.service is SPOTIFY or not question.locked]
 
-    def _cached(self, source: Source, question: Question) -> tuple[photo.Found | None, bool]:
+    def _cached(self, source: Source, question: Question) -> tuple[photo.PhotoResult | None, bool]:
         """The cached photo, and whether it may be used without a new look."""
         entry = source.cache.read(question.names) if question.read_cache else None
         cached = photo.from_entry(entry) if entry else None
@@ -178,25 +178,25 @@ class ArtistImages(Phase[Question, photo.Found]):
             return None, False  # from before photos rested on anything
         return cached, bool(entry and cached and photo.is_fresh(entry))
 
-    def ask(self, question: Question) -> photo.Found:
+    def ask(self, question: Question) -> photo.PhotoResult:
         """Of each source in turn, until one knows the artist: the cached photo while it is fresh; the known artist as
         it is shown there today; else the search.
         """
-        found = photo.Found("not_found", "nobody")
+        found = photo.PhotoResult("not_found", "nobody")
         for number, source in enumerate(self._sources_for(question)):
             found = self._asked(source, question) if number == 0 else self._asked_besides(source, question)
             if not found.is_nobody:
                 break
         return found
 
-    def _asked_besides(self, source: Source, question: Question) -> photo.Found:
+    def _asked_besides(self, source: Source, question: Question) -> photo.PhotoResult:
         """A later source that refuses is no reason to stop the first one."""
         try:
             return self._asked(source, question)
         except Refused as refused:
             raise BadAnswer(refused.provider, refused.code, refused.detail) from None
 
-    def _asked(self, source: Source, question: Question) -> photo.Found:
+    def _asked(self, source: Source, question: Question) -> photo.PhotoResult:
         cached, fresh = self._cached(source, question)
         if cached and fresh:
             return cached
@@ -208,7 +208,7 @@ class ArtistImages(Phase[Question, photo.Found]):
         return found
 
     @staticmethod
-    def _look_up(source: Source, question: Question, cached: photo.Found | None) -> photo.Found:
+    def _look_up(source: Source, question: Question, cached: photo.PhotoResult | None) -> photo.PhotoResult:
         page = question.page if photo.source_of(question.page) == source.service.name else ""
         known = question.spotify_id if source.service is SPOTIFY else page.rpartition("/")[2]
         known_id, basis = (cached and cached.known_id) or known, question.basis
@@ -218,10 +218,10 @@ class ArtistImages(Phase[Question, photo.Found]):
         if found:
             return found
         if question.locked:
-            return photo.Found("not_found", "nobody")
+            return photo.PhotoResult("not_found", "nobody")
         return source.find(question.query, question.identities.get(source.service.name, ""))
 
-    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.Found]]) -> list[Result]:
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.PhotoResult]]) -> list[Result]:
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
         images = {image.artist_id: image for image in _fetched(artists).select_for_update()}
         results = [self._result(run, artists.get(item.artist_id or 0), images, found) for item, found in answers]
@@ -232,7 +232,7 @@ class ArtistImages(Phase[Question, photo.Found]):
         return results
 
     def _result(
-        self, run: EnrichmentRun, artist: Artist | None, images: dict[int | None, Image], found: photo.Found
+        self, run: EnrichmentRun, artist: Artist | None, images: dict[int | None, Image], found: photo.PhotoResult
     ) -> Result:
         if artist is None:
             return Result(Outcome.KEPT, "deleted")
@@ -263,7 +263,7 @@ class ArtistImages(Phase[Question, photo.Found]):
         )
 
     @staticmethod
-    def _taken_back(artist: Artist, image: Image, found: photo.Found) -> Result:
+    def _taken_back(artist: Artist, image: Image, found: photo.PhotoResult) -> Result:
         """A photo that nothing speaks for is shown no longer; a person may choose it."""
         before, asked = photo.photo_of(artist, image), photo.with_former(found, artist, image)
         image.delete()
@@ -290,7 +290,7 @@ class ArtistImages(Phase[Question, photo.Found]):
     @classmethod
     def coverage(cls) -> Sequence[Coverage]:
         """Who was answered "no photo" for misses nothing."""
-        artists = Artist.objects.on_the_shelf().real().exclude(photo_answer=PhotoAnswer.NO_PHOTO)
+        artists = Artist.objects.on_the_shelf().real().exclude(photo_answer=PhotoDecision.NO_PHOTO)
         return (Coverage("photos", _("artist photos"), artists.with_photo().count(), artists.count(), expected=True),)
 
     @classmethod
@@ -311,7 +311,7 @@ def _fetched(artists: Iterable[int]) -> QuerySet[Image]:
     return Image.objects.filter(artist__in=list(artists), image_type=photo.TYPE, source__in=photo.FETCHED)
 
 
-def _asked_at(found: photo.Found) -> datetime:
+def _asked_at(found: photo.PhotoResult) -> datetime:
     """When it counts as asked: earlier than now where it is to be asked again sooner than usual."""
     sooner = settings.AIME_ASK_AGAIN_DAYS - NOBODY_AT_DEEZER_DAYS
     is_news_for_less = found.is_nobody and found.source == photo.DEEZER

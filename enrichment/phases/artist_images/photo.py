@@ -12,7 +12,7 @@ from collection.addresses import is_https_address
 from collection.models import Artist, Image
 from enrichment.caches import Entry
 from enrichment.providers.matching import Decision
-from enrichment.providers.spotify import Candidate, PhotoAnswer
+from enrichment.providers.spotify import Candidate, FoundPhoto
 
 SOURCE = "spotify"
 DEEZER = "deezer"
@@ -26,7 +26,7 @@ _ID = re.compile(r"[0-9A-Za-z]{1,22}")
 
 
 @dataclass(frozen=True)
-class Found:
+class PhotoResult:
     """What is known of one artist's photo; `image_url` is empty unless it may be shown."""
 
     status: str
@@ -53,9 +53,9 @@ class Found:
         return [dict(vars(candidate)) for candidate in self.candidates]
 
 
-def from_provider(answer: PhotoAnswer) -> Found:
+def from_provider(answer: FoundPhoto) -> PhotoResult:
     matched = answer.status == "matched"
-    return Found(
+    return PhotoResult(
         answer.status,
         answer.reason,
         answer.spotify_id if matched else "",
@@ -65,12 +65,12 @@ def from_provider(answer: PhotoAnswer) -> Found:
     )
 
 
-def from_decision(decision: Decision, source: str) -> Found:
+def from_decision(decision: Decision, source: str) -> PhotoResult:
     """What matching made of the candidates of a source other than Spotify."""
     chosen = decision.candidate
     if chosen is None:
-        return Found(decision.status, decision.reason, candidates=decision.candidates, source=source)
-    return Found(
+        return PhotoResult(decision.status, decision.reason, candidates=decision.candidates, source=source)
+    return PhotoResult(
         decision.status,
         decision.reason,
         image_url=chosen.image_url,
@@ -86,26 +86,26 @@ def source_of(page: object) -> str:
     return DEEZER if str(page).startswith("https://www.deezer.com/") else SOURCE
 
 
-def from_candidate(candidate: Candidate, basis: str, source: str = SOURCE) -> Found:
+def from_candidate(candidate: Candidate, basis: str, source: str = SOURCE) -> PhotoResult:
     """The photo of an artist who was found earlier, on the basis that it had then."""
     if not candidate.image_url:
-        return Found("not_found", "no_usable_image", candidates=(candidate,), source=source)
+        return PhotoResult("not_found", "no_usable_image", candidates=(candidate,), source=source)
     spotify_id, page = (candidate.id, "") if source == SOURCE else ("", candidate.url)
-    return Found(
+    return PhotoResult(
         "matched", "known_artist", spotify_id, candidate.image_url, (candidate,), basis=basis, source=source, page=page
     )
 
 
-def with_former(found: Found, artist: Artist, image: Image) -> Found:
+def with_former(found: PhotoResult, artist: Artist, image: Image) -> PhotoResult:
     """What was not found again, put before a person with the photo that was shown until now."""
     former = Candidate(artist.spotify_id or "former", artist.display_name, image.page or artist.spotify_url, image.url)
     known = {candidate.id for candidate in found.candidates}
     candidates = found.candidates if former.id in known else (*found.candidates, former)
     reason = found.reason if found.status == "review" else "unproved"
-    return Found("review", reason, candidates=candidates)
+    return PhotoResult("review", reason, candidates=candidates)
 
 
-def to_entry(found: Found, artist_name: str) -> Entry:
+def to_entry(found: PhotoResult, artist_name: str) -> Entry:
     """What a cache file holds."""
     return {
         "about": {"artist": artist_name},
@@ -118,7 +118,7 @@ def to_entry(found: Found, artist_name: str) -> Entry:
     }
 
 
-def from_entry(entry: Entry) -> Found | None:
+def from_entry(entry: Entry) -> PhotoResult | None:
     """The cached photo, None when the entry names no usable HTTPS address."""
     url, spotify_id = entry.get("image_url"), str(entry.get("spotify_id") or "")
     if not is_https_address(url):
@@ -127,7 +127,7 @@ def from_entry(entry: Entry) -> Found | None:
     spotify_id = spotify_id if _ID.fullmatch(spotify_id) else ""
     page = str(entry.get("page") or "")
     page = page if is_https_address(page) else ""
-    return Found(
+    return PhotoResult(
         "matched", "cached", spotify_id, str(url), from_cache=True, basis=basis, source=source_of(page), page=page
     )
 

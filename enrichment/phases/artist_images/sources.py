@@ -29,11 +29,11 @@ class Source(ABC):
     def _connect(self, client: Any) -> None: ...
 
     @abstractmethod
-    def find(self, query: ArtistQuery, identity: str) -> photo.Found:
+    def find(self, query: ArtistQuery, identity: str) -> photo.PhotoResult:
         """The artist whom an open source names by the id `identity`, else the search by name and titles."""
 
     @abstractmethod
-    def recheck(self, artist_id: str, basis: str) -> photo.Found | None:
+    def recheck(self, artist_id: str, basis: str) -> photo.PhotoResult | None:
         """The artist of that id as the service shows it today; None when it is gone."""
 
 
@@ -43,10 +43,10 @@ class SpotifySource(Source):
     def _connect(self, client: Any) -> None:
         self._provider = SpotifyProvider(client)
 
-    def find(self, query: ArtistQuery, identity: str) -> photo.Found:
+    def find(self, query: ArtistQuery, identity: str) -> photo.PhotoResult:
         return photo.from_provider(self._provider.find_photo(query, identity))
 
-    def recheck(self, artist_id: str, basis: str) -> photo.Found | None:
+    def recheck(self, artist_id: str, basis: str) -> photo.PhotoResult | None:
         candidate = self._provider.recheck(artist_id)
         return photo.from_candidate(candidate, basis) if candidate else None
 
@@ -57,12 +57,12 @@ class DeezerSource(Source):
     def _connect(self, client: Any) -> None:
         self._catalogue = DeezerCatalogue(client)
 
-    def find(self, query: ArtistQuery, identity: str) -> photo.Found:
+    def find(self, query: ArtistQuery, identity: str) -> photo.PhotoResult:
         if identity:
             return photo.from_decision(find_identified(query, self._catalogue, identity), self.service.name)
         return photo.from_decision(find_artist(query, self._catalogue), self.service.name)
 
-    def recheck(self, artist_id: str, basis: str) -> photo.Found | None:
+    def recheck(self, artist_id: str, basis: str) -> photo.PhotoResult | None:
         candidate = self._catalogue.artist(artist_id)
         return photo.from_candidate(candidate, basis, self.service.name) if candidate else None
 

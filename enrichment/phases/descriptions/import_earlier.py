@@ -70,10 +70,10 @@ def _give(key: str, text: str, album: Album, language: str, record: Record | Non
         return
     report.texts += 1
     if record:
-        _write(album, texts.Written(text=verdict.text, language=language), record)
+        _write(album, texts.DescriptionText(text=verdict.text, language=language), record)
 
 
-def _write(album: Album, written: texts.Written, record: Record) -> None:
+def _write(album: Album, written: texts.DescriptionText, record: Record) -> None:
     before, credit = provenance.description_of(album), album.artist_credit
     provenance.describe(album, written, run_id=record.open().pk, now=timezone.now())
     album.save(update_fields=provenance.DESCRIPTION_FIELDS)
@@ -82,7 +82,7 @@ def _write(album: Album, written: texts.Written, record: Record) -> None:
     _keep(album, credit, written)
 
 
-def _keep(album: Album, credit: str, written: texts.Written) -> None:
+def _keep(album: Album, credit: str, written: texts.DescriptionText) -> None:
     """Where the cache has no text of this work yet, this one is it."""
     cache, names = EURIA.cache(), description_names(album, credit, written.language)
     if cache.read(names) is None:

@@ -35,10 +35,10 @@ class Question:
     names: tuple[str, ...]
     about: dict[str, str]
     read_cache: bool
-    known: text.Written | None = None
+    known: text.DescriptionText | None = None
 
 
-class Descriptions(Phase[Question, text.Written]):
+class Descriptions(Phase[Question, text.DescriptionText]):
     name: ClassVar[str] = "descriptions"
     label: ClassVar[Words] = _("Descriptions")
     noun: ClassVar[Words] = _("descriptions")
@@ -121,7 +121,7 @@ class Descriptions(Phase[Question, text.Written]):
         return questions
 
     @staticmethod
-    def _question(run: EnrichmentRun, album: Album, known: text.Written | None) -> Question:
+    def _question(run: EnrichmentRun, album: Album, known: text.DescriptionText | None) -> Question:
         facts, language = text.facts_of(album), run.options["language"]
         return Question(
             request=DescriptionRequest(facts, language),
@@ -131,24 +131,24 @@ class Descriptions(Phase[Question, text.Written]):
             known=known,
         )
 
-    def at_hand(self, question: Question) -> text.Written | None:
+    def cached_answer(self, question: Question) -> text.DescriptionText | None:
         """The text of a sibling edition, or of the cache."""
         if question.known:
             return question.known
         entry = self._cache.read(question.names) if question.read_cache else None
         return text.from_entry(entry, question.request) if entry is not None else None
 
-    def ask(self, question: Question) -> text.Written:
+    def ask(self, question: Question) -> text.DescriptionText:
         """The text at hand, or a new one, which is cached before it is handed over."""
-        if at_hand := self.at_hand(question):
-            return at_hand
+        if cached_answer := self.cached_answer(question):
+            return cached_answer
         description = self._provider.describe(question.request)
         written = text.from_provider(description)
         if description.accepted:
             self._cache.write(question.names[0], text.to_entry(written, question.about))
         return written
 
-    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, text.Written]]) -> list[Result]:
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, text.DescriptionText]]) -> list[Result]:
         rows = Album.objects.select_for_update().only("locked_fields", *provenance.DESCRIPTION_FIELDS)
         albums = rows.in_bulk([item.album_id for item, _ in answers if item.album_id])
         results = [self._result(run, item, albums.get(item.album_id or 0), written) for item, written in answers]
@@ -158,7 +158,7 @@ class Descriptions(Phase[Question, text.Written]):
         Album.objects.bulk_update(changed, provenance.DESCRIPTION_FIELDS)
         return results
 
-    def _result(self, run: EnrichmentRun, item: RunItem, album: Album | None, written: text.Written) -> Result:
+    def _result(self, run: EnrichmentRun, item: RunItem, album: Album | None, written: text.DescriptionText) -> Result:
         tokens = written.tokens if item.leads else text.NO_TOKENS
         if album is None:
             return Result(Outcome.KEPT, "deleted", **tokens)

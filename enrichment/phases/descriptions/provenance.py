@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from collection.models import Album
-from enrichment.phases.descriptions.text import Written
+from enrichment.phases.descriptions.text import DescriptionText
 
 DESCRIPTION_FIELDS = [
     "ai_description",
@@ -17,7 +17,7 @@ DESCRIPTION_FIELDS = [
 ]
 
 
-def describe(album: Album, written: Written, *, run_id: int, now: datetime) -> None:
+def describe(album: Album, written: DescriptionText, *, run_id: int, now: datetime) -> None:
     """Put the text and its provenance on the album; the caller saves `DESCRIPTION_FIELDS`."""
     album.ai_description = written.text
     album.description_provider = written.provider

@@ -52,7 +52,7 @@ def _change(album: Album, faults: str) -> Change:
 
 def _write(album: Album, text: str, language: str, cached: CacheEntry, record: Record) -> Result:
     before = provenance.description_of(album)
-    written = texts.Written(
+    written = texts.DescriptionText(
         text=text,
         language=language,
         model=str(cached.get("model") or "")[:200],

@@ -29,7 +29,7 @@ NO_TOKENS: Tokens = {"prompt_tokens": 0, "completion_tokens": 0}
 
 
 @dataclass(frozen=True)
-class Written:
+class DescriptionText:
     """A text and where it comes from; with faults it is a draft that nobody but its reviewer sees."""
 
     text: str
@@ -69,8 +69,8 @@ def facts_of(album: Album) -> AlbumFacts:
     )
 
 
-def from_provider(description: Description) -> Written:
-    return Written(
+def from_provider(description: Description) -> DescriptionText:
+    return DescriptionText(
         text=description.text or description.draft,
         language=description.language,
         model=description.model,
@@ -81,7 +81,7 @@ def from_provider(description: Description) -> Written:
     )
 
 
-def to_entry(written: Written, about: dict[str, str]) -> Entry:
+def to_entry(written: DescriptionText, about: dict[str, str]) -> Entry:
     """What a cache file holds. The digest tells a text that a person edited in the file from one we wrote."""
     return {
         "about": about,
@@ -95,7 +95,7 @@ def to_entry(written: Written, about: dict[str, str]) -> Entry:
     }
 
 
-def from_entry(entry: Entry, request: DescriptionRequest) -> Written | None:
+def from_entry(entry: Entry, request: DescriptionRequest) -> DescriptionText | None:
     """The cached text if it passes the gate. One of ours that no longer does is asked for again; one that a person
     edited comes back with its faults, for review.
     """
@@ -105,7 +105,7 @@ def from_entry(entry: Entry, request: DescriptionRequest) -> Written | None:
     verdict = judge(raw, request.facts, request.language)
     if verdict.faults and entry.get("digest") == _digest(raw):
         return None
-    return Written(
+    return DescriptionText(
         text=verdict.text,
         language=request.language,
         model=str(entry.get("model") or "")[:200],
@@ -116,7 +116,7 @@ def from_entry(entry: Entry, request: DescriptionRequest) -> Written | None:
     )
 
 
-def known_texts(albums: Iterable[Album], language: str, *, of_run: int | None = None) -> dict[int, Written]:
+def known_texts(albums: Iterable[Album], language: str, *, of_run: int | None = None) -> dict[int, DescriptionText]:
     """For each Discogs master the text that another edition of it already has, or was given by the run `of_run`."""
     masters = {album.discogs_master_id for album in albums if album.discogs_master_id}
     siblings = Album.objects.described().filter(
@@ -125,7 +125,7 @@ def known_texts(albums: Iterable[Album], language: str, *, of_run: int | None = 
     if of_run is not None:
         siblings = siblings.filter(description_run_id=of_run)
     return {
-        sibling.discogs_master_id: Written(
+        sibling.discogs_master_id: DescriptionText(
             text=sibling.ai_description,
             language=language,
             model=sibling.description_model,

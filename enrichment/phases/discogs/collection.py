@@ -68,7 +68,7 @@ class DiscogsCollection(Phase[str | int, CollectionPage | bool]):
     def store(self, run: EnrichmentRun, answers: Answers) -> list[Result]:
         return [_marked(item, page) if isinstance(page, bool) else _stored(item, page) for item, page in answers]
 
-    def extend(self, run: EnrichmentRun, answers: Answers) -> Sequence[Target]:
+    def discovered_targets(self, run: EnrichmentRun, answers: Answers) -> Sequence[Target]:
         """The next page; after the last one, the albums that seem to be gone. A row that cannot be stored is named."""
         targets: list[Target] = []
         for item, page in answers:

@@ -71,7 +71,7 @@ class LastfmRecent(Phase[Window, TrackPage]):
         threshold = Preferences.load().lastfm_threshold
         return [_stored(page, threshold) for _item, page in answers]
 
-    def extend(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, TrackPage]]) -> Sequence[Target]:
+    def discovered_targets(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, TrackPage]]) -> Sequence[Target]:
         return [target for item, page in answers if (target := _newer(Window(**item.payload), page))]
 
 

@@ -16,7 +16,7 @@ from enrichment.providers.http.redaction import guard_http_log, redact
 from enrichment.providers.http.reply import Reply
 from enrichment.providers.limits import Limiter
 
-USER_AGENT = "AIME/0.1 (personal record collection)"
+USER_AGENT = "AIME/0.2 (personal record collection)"
 TIMEOUT = (5.0, 60.0)
 MAX_BYTES = 2_000_000
 RETRIES = 2

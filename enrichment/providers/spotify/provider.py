@@ -45,7 +45,7 @@ class SpotifyCalls(Protocol):
 
 
 @dataclass(frozen=True)
-class PhotoAnswer:
+class FoundPhoto:
     """What became of one question. The photo's fields are filled when `status` is matched, else empty.
 
     `url` is the artist's page on open.spotify.com; `width` and `height` are pixels. `candidates` are those who may be
@@ -94,7 +94,7 @@ class SpotifyProvider:
     def __init__(self, calls: SpotifyCalls) -> None:
         self._catalogue = SpotifyCatalogue(calls)
 
-    def find_photo(self, query: ArtistQuery, identity: str = "") -> PhotoAnswer:
+    def find_photo(self, query: ArtistQuery, identity: str = "") -> FoundPhoto:
         """Search by name, then by the titles we own; no call for a name that nobody bears, such as Various. One call
         where `identity`, an id that an open source keeps, is given and its page bears the name.
         """
@@ -113,11 +113,11 @@ def _albums(items: list[object]) -> tuple[Album, ...]:
     return tuple(Album(title, artists) for title, artists in albums if title)
 
 
-def _answer(decision: Decision) -> PhotoAnswer:
+def _answer(decision: Decision) -> FoundPhoto:
     chosen = decision.candidate
     if chosen is None:
-        return PhotoAnswer(decision.status, decision.reason, candidates=decision.candidates)
-    return PhotoAnswer(
+        return FoundPhoto(decision.status, decision.reason, candidates=decision.candidates)
+    return FoundPhoto(
         decision.status,
         decision.reason,
         spotify_id=chosen.id,

@@ -35,7 +35,7 @@ def message(snapshot: Snapshot) -> str:
 
 def _headline(snapshot: Snapshot) -> str:
     run = snapshot.run
-    if run.is_interrupted:
+    if run.is_stale:
         return _(
             "Interrupted: the worker stopped at %(time)s. Another one takes over by itself; "
             "if none is active, start one with %(command)s."

@@ -27,7 +27,7 @@ def status(snapshot: Snapshot) -> str:
 
 
 def state(run: EnrichmentRun) -> str:
-    return INTERRUPTED if run.is_interrupted else run.state
+    return INTERRUPTED if run.is_stale else run.state
 
 
 def percent(snapshot: Snapshot) -> int:

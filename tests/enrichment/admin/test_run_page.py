@@ -188,7 +188,7 @@ def test_the_csv_file_holds_what_the_filter_lets_through_and_no_formula() -> Non
     run = make_run(State.COMPLETED)
     add_item(run, Outcome.FAILED, '=HYPERLINK("http://evil")', reason="timeout")
     add_item(run, Outcome.FAILED, "@SUM(A1)", reason="timeout", prompt_tokens=5, completion_tokens=6)
-    add_item(run, Outcome.KEPT, "Kept")
+    add_item(run, Outcome.KEPT, "Managed")
     response: Any = visitor().get(address("csv", run) + "?outcome=failed")
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))

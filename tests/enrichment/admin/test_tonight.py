@@ -68,7 +68,7 @@ def test_it_is_offered_for_a_long_wait_that_the_night_can_spare(
 
 def test_a_service_may_ask_for_so_long_a_wait_without_ending_the_run() -> None:
     row = make_run(State.RUNNING).phases.get(name="descriptions")
-    waiting = pausing.limit(row, Limited("euria", seconds=2 * LONG.total_seconds()))
+    waiting = pausing.pause_limited(row, Limited("euria", seconds=2 * LONG.total_seconds()))
     assert waiting.state == PhaseState.OPEN
 
 

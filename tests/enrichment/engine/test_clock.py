@@ -16,7 +16,7 @@ from enrichment.engine import clock, leases, lifecycle, pausing
 from enrichment.engine.enrich import work_through
 from enrichment.engine.items import prepare_chunk
 from enrichment.engine.rate_limit import block, reserve
-from enrichment.engine.sweep import forsaken_runs
+from enrichment.engine.sweep import stale_runs
 from enrichment.jobs import slices
 from enrichment.jobs.supervision import heartbeat
 from enrichment.models import EnrichmentRun, PhaseState, ProviderLimit, State, WorkerHeartbeat
@@ -73,7 +73,7 @@ def test_the_run_of_a_dead_worker_is_taken_up(set_back: Traveller, run: Enrichme
     set_back.shift(-BACK)
     clock.take_back()
     set_back.shift(timedelta(seconds=settings.AIME_LEASE_SECONDS + 1))
-    assert forsaken_runs() == [run.pk]
+    assert stale_runs() == [run.pk]
     assert finish(run).state == State.COMPLETED
     assert not Album.objects.without_description().exists()
 
@@ -95,7 +95,7 @@ def test_a_living_workers_lease_is_cut_and_not_ended(set_back: Traveller, run: E
 
 
 def test_a_pause_goes_on_no_longer_than_a_pause_may(set_back: Traveller, run: EnrichmentRun) -> None:
-    pausing.limit(phase_of(run), Limited("euria", seconds=600))
+    pausing.pause_limited(phase_of(run), Limited("euria", seconds=600))
     run.items.update(lease_until=None)
     lifecycle.close_if_over(run.pk)
     set_back.shift(-BACK)
@@ -107,7 +107,7 @@ def test_a_pause_goes_on_no_longer_than_a_pause_may(set_back: Traveller, run: En
 
 
 def test_what_lies_as_far_ahead_as_it_may_stays(run: EnrichmentRun) -> None:
-    pausing.limit(phase_of(run), Limited("euria", seconds=3599))
+    pausing.pause_limited(phase_of(run), Limited("euria", seconds=3599))
     before = list(run.items.values("lease_until")), phase_of(run).resume_at
     clock.take_back()
     assert (list(run.items.values("lease_until")), phase_of(run).resume_at) == before

@@ -22,7 +22,7 @@ def failing(times: int, calls: list[int]) -> str:
 
 def test_it_is_tried_again_until_the_database_is_back() -> None:
     calls: list[int] = []
-    assert db_retry.patiently(failing, 3, calls) == "done"
+    assert db_retry.retry_on_db_outage(failing, 3, calls) == "done"
     assert len(calls) == 4
 
 
@@ -30,5 +30,5 @@ def test_within_a_transaction_nothing_is_tried_again() -> None:
     """What came before it in the transaction is lost: only the whole may be repeated."""
     calls: list[int] = []
     with pytest.raises(OperationalError), transaction.atomic():
-        db_retry.patiently(failing, 1, calls)
+        db_retry.retry_on_db_outage(failing, 1, calls)
     assert len(calls) == 1

@@ -13,14 +13,14 @@ from pytest_django import Settings
 from collection.models import Album
 from enrichment.engine import leases, lifecycle
 from enrichment.engine.items import prepare_chunk
-from enrichment.engine.phase_worker import Lane
+from enrichment.engine.phase_worker import PhaseWorker
 from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.settlement import settle
 from enrichment.engine.slice import Slice
-from enrichment.engine.sweep import forsaken_runs
+from enrichment.engine.sweep import stale_runs
 from enrichment.models import EnrichmentRun, RunItem, RunPhase, State
 from enrichment.phases.descriptions.phase import Descriptions
-from enrichment.phases.descriptions.text import Written
+from enrichment.phases.descriptions.text import DescriptionText
 from enrichment.sandbox import Sandbox
 from tests.enrichment.running import assert_counters_true, finish, outcomes, phase_of, start
 
@@ -53,8 +53,8 @@ def asking(run: EnrichmentRun) -> Descriptions:
     return Descriptions.connect(limiter_of)
 
 
-def texts(items: list[RunItem]) -> list[tuple[RunItem, Written]]:
-    return [(item, Written(f"A text about {item.label}.", "en", completion_tokens=7)) for item in items]
+def texts(items: list[RunItem]) -> list[tuple[RunItem, DescriptionText]]:
+    return [(item, DescriptionText(f"A text about {item.label}.", "en", completion_tokens=7)) for item in items]
 
 
 def test_two_workers_never_hold_the_same_item(phase: RunPhase) -> None:
@@ -135,13 +135,13 @@ def test_a_worker_whose_leases_ran_out_does_not_ask_again_for_what_it_holds(
 ) -> None:
     left = list(RunItem.objects.filter(leads=True).order_by("pk")[:3])
     RunItem.objects.exclude(pk__in=[item.pk for item in left]).delete()
-    lane, asked = Lane(run, phase, asking, 4, "woken", queue.SimpleQueue()), list[RunItem]()
-    with patch.object(lane.pool, "ask", lambda batch: asked.extend(item for item, _ in batch)):
+    worker, asked = PhaseWorker(run, phase, asking, 4, "woken", queue.SimpleQueue()), list[RunItem]()
+    with patch.object(worker.pool, "ask", lambda batch: asked.extend(item for item, _ in batch)):
         for _turn in range(2):
-            lane.fill()
+            worker.fill()
             clock.shift(1.1)
-            lane.refresh()
-    lane.pool.close()
+            worker.refresh()
+    worker.pool.close()
     assert asked == left
 
 
@@ -174,12 +174,12 @@ def test_a_run_without_a_sign_of_life_is_found_and_worked_to_its_end(
     run: EnrichmentRun, phase: RunPhase, clock: time_machine.Traveller
 ) -> None:
     leases.claim(phase, "dead", 20)
-    assert forsaken_runs() == []
+    assert stale_runs() == []
     clock.shift(1.1)
-    assert forsaken_runs() == [run.pk]
+    assert stale_runs() == [run.pk]
     finish(run)
     assert run.state == State.COMPLETED
-    assert forsaken_runs() == []
+    assert stale_runs() == []
 
 
 def test_a_cancelled_run_whose_workers_died_is_closed_by_the_sweep(
@@ -188,7 +188,7 @@ def test_a_cancelled_run_whose_workers_died_is_closed_by_the_sweep(
     leases.claim(phase, "dead", 20)
     assert lifecycle.cancel(run).state == State.CANCELLING
     clock.shift(1.1)
-    assert forsaken_runs() == []
+    assert stale_runs() == []
     run.refresh_from_db()
     assert run.state == State.CANCELLED
     assert_counters_true(run)
@@ -200,7 +200,7 @@ def test_a_paused_run_is_not_forsaken_before_its_time(
     sandbox.faults.set(["rate_limited:euria:retry_after=900"])
     Slice(run).work()
     clock.shift(1.1)
-    assert forsaken_runs() == []
+    assert stale_runs() == []
 
 
 def test_an_answer_to_an_item_in_another_worker_s_hands_is_dropped(

@@ -51,7 +51,7 @@ def test_limit_counts_only_what_a_configured_service_would_fill(sandbox: Sandbox
 @pytest.mark.parametrize("options", [{}, {"limit": 5}, {"force": True}, {"force": True, "limit": 5}])
 def test_what_has_left_the_collection_costs_nothing(sandbox: Sandbox, options: dict[str, Any]) -> None:
     make_album("Sold", "Portishead", removed_at=timezone.now())
-    here = make_album("Kept", "AIR")
+    here = make_album("Managed", "AIR")
     run = enrich(**options)
     assert set(Album.objects.described()) == {here}
     assert {item.artist.name for item in run.items.filter(artist__isnull=False) if item.artist} == {"AIR"}
@@ -68,7 +68,7 @@ def test_what_was_chosen_is_described_wherever_it_is(sandbox: Sandbox) -> None:
 def test_facts_of_what_has_left_the_collection_are_not_fetched(sandbox: Sandbox) -> None:
     for number, when in ((1, None), (2, timezone.now())):
         make_album(f"Album {number}", "AIR", source="discogs", discogs_id=number, removed_at=when)
-    assert facts.missing_count() == 1
+    assert facts.count_albums_without_facts() == 1
     run = enrich(kind=Kind.DISCOGS, only="facts")
     assert {item.album.discogs_id for item in run.items.all() if item.album} == {1}
 

@@ -15,7 +15,7 @@ from enrichment.engine.settlement import settle
 from enrichment.models import EnrichmentRun
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
-from enrichment.phases.descriptions.text import Written
+from enrichment.phases.descriptions.text import DescriptionText
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.enrichment.running import phase_of, start
@@ -50,7 +50,7 @@ def queries_of(size: int, settings: Settings) -> list[int]:
             phase.questions(run, items)
         counts.append(len(seen))
         if isinstance(phase, Descriptions):
-            answers = [(item, Written(f"Text {item.pk}.", "en")) for item in items]
+            answers = [(item, DescriptionText(f"Text {item.pk}.", "en")) for item in items]
             with CaptureQueriesContext(connection) as seen:
                 settle(run, row, phase, answers, "me")
             counts.append(len(seen))

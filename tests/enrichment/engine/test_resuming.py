@@ -99,5 +99,5 @@ def test_an_active_run_is_not_taken_up_and_neither_is_another_beside_it(
 
 def test_a_retry_reaches_an_item_that_failed_though_it_was_asked_lately(failed: EnrichmentRun) -> None:
     failed.items.filter(outcome=Outcome.FAILED).update(outcome=Outcome.REVIEW)
-    child = finish(runs.take_up(failed, [Outcome.REVIEW], Trigger.BUTTON))
+    child = finish(runs.create_child(failed, [Outcome.REVIEW], Trigger.BUTTON))
     assert outcomes(child) == {"enriched": 2}

@@ -26,11 +26,11 @@ from enrichment.engine.items import prepare_chunk
 from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.refusals import AlreadyActive, BadOption
 from enrichment.engine.settlement import settle
-from enrichment.engine.sweep import forsaken_runs
+from enrichment.engine.sweep import stale_runs
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Outcome, RunItem, State, Trigger
 from enrichment.phases.base import Result
 from enrichment.phases.descriptions.phase import Descriptions
-from enrichment.phases.descriptions.text import Written
+from enrichment.phases.descriptions.text import DescriptionText
 from enrichment.providers.texts.faults import Fault
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
@@ -41,8 +41,8 @@ LEASE = 10
 WORKERS = st.sampled_from(["first", "second"])
 
 ANSWERS: dict[str, Callable[[], Any]] = {
-    "text": lambda: Written("A text.", "en", completion_tokens=3),
-    "doubtful": lambda: Written("A text.", "en", faults=(Fault("cut"),), completion_tokens=3),
+    "text": lambda: DescriptionText("A text.", "en", completion_tokens=3),
+    "doubtful": lambda: DescriptionText("A text.", "en", faults=(Fault("cut"),), completion_tokens=3),
     "failed": lambda: Result(Outcome.FAILED, "timeout"),
     "kept": lambda: Result(Outcome.KEPT, "locked"),
 }
@@ -130,7 +130,7 @@ class RunLife(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([1, LEASE + 1]))
     def wait_and_sweep(self, seconds: int) -> None:
         self.now.shift(timedelta(seconds=seconds))
-        forsaken_runs()
+        stale_runs()
 
     @precondition(lambda self: self.busy)
     @rule(worker=WORKERS, answer=st.sampled_from(sorted(ANSWERS)))

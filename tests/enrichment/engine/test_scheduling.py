@@ -40,7 +40,7 @@ def test_missing_facts_are_those_of_albums_known_to_discogs() -> None:
     lacking = make_album("One", "Joni", discogs_id=1)
     known = make_album("Two", "Joni", discogs_id=2, facts_at=timezone.now())
     make_album("Heard", "Joni", source="lastfm")
-    assert facts.missing_count() == 1
-    assert facts.missing_count([known.pk]) == 0
-    assert facts.missing_count([known.pk, lacking.pk]) == 1
-    assert facts.fetching([lacking.pk]).phases == ("discogs_releases", "discogs_masters")
+    assert facts.count_albums_without_facts() == 1
+    assert facts.count_albums_without_facts([known.pk]) == 0
+    assert facts.count_albums_without_facts([known.pk, lacking.pk]) == 1
+    assert facts.facts_request([lacking.pk]).phases == ("discogs_releases", "discogs_masters")

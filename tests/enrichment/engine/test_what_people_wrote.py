@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from collection.models import Album, Artist, Image
-from collection.models.artist import PhotoAnswer
+from collection.models.artist import PhotoDecision
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.sandbox import Sandbox
@@ -88,7 +88,7 @@ def test_an_album_deleted_meanwhile_leaves_its_label_and_no_error(
 
 @pytest.mark.parametrize(
     "said",
-    [{"locked_fields": ["photo"]}, {"photo_answer": PhotoAnswer.NO_PHOTO}, {"photo_answer": PhotoAnswer.CHOSEN}],
+    [{"locked_fields": ["photo"]}, {"photo_answer": PhotoDecision.NO_PHOTO}, {"photo_answer": PhotoDecision.CHOSEN}],
     ids=["locked", "no photo", "chosen"],
 )
 def test_what_a_person_said_of_a_photo_survives_every_way_of_running(
@@ -103,7 +103,7 @@ def test_what_a_person_said_of_a_photo_survives_every_way_of_running(
 
 
 def test_a_photo_refused_while_it_was_looked_for_is_not_stored(artist: Artist, monkeypatch: pytest.MonkeyPatch) -> None:
-    while_asking(monkeypatch, ArtistImages, lambda question: Artist.objects.update(photo_answer=PhotoAnswer.NO_PHOTO))
+    while_asking(monkeypatch, ArtistImages, lambda question: Artist.objects.update(photo_answer=PhotoDecision.NO_PHOTO))
     run = enrich(only="artist_images")
     assert not Image.objects.exists()
     assert outcomes(run, "artist_images") == {"kept": 1}

@@ -88,7 +88,7 @@ def test_an_edition_that_is_prepared_after_the_first_was_answered_still_gets_its
     made = items.prepare_chunk(run, run.phases.get().pk, Descriptions)
     assert made.total == 1
     # The first is answered before the rest of the items exist.
-    monkeypatch.setattr("enrichment.engine.slice.Slice._can_prepare", lambda self, lane: False)
+    monkeypatch.setattr("enrichment.engine.slice.Slice._can_prepare", lambda self, worker: False)
     from enrichment.engine.slice import Slice
 
     Slice(run).work()

@@ -11,7 +11,7 @@ from collection.models import Album
 from enrichment.engine import lifecycle
 from enrichment.engine.refusals import AlreadyActive
 from enrichment.engine.request import RunRequest
-from enrichment.jobs import launch, ring, slices
+from enrichment.jobs import enqueue_slice, launch, slices
 from enrichment.jobs.tasks import START_MISSING, SWEEP, WORK
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.sandbox import Sandbox
@@ -37,7 +37,7 @@ def test_launching_asks_for_one_worker_with_the_runs_key_alone(sandbox: Sandbox,
     run = launched()
     (task,) = tasks()
     assert (task["func"], task["args"]) == (WORK, (run.pk,))
-    ring(run.pk)
+    enqueue_slice(run.pk)
     assert len(tasks()) == 1, "a worker that was called and has not come yet is not called twice"
 
 

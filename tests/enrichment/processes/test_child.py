@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from enrichment.processes import Child, Once, keep
+from enrichment.processes import Child, Once, run_until_stopped
 from enrichment.processes.child import ROOT
 from tests.enrichment.processes.proc import children, session, wait_until
 
@@ -101,7 +101,7 @@ time.sleep(60)
 def test_keeping_ends_with_the_child_that_is_run_once(module: Callable[[str], str]) -> None:
     over = threading.Event()
     child = Child(module("raise SystemExit(7)")).start()
-    keep(Once(child, over, grace=1), stop=over)
+    run_until_stopped(Once(child, over, grace=1), stop=over)
     assert child.exit_code == 7
 
 

@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from enrichment.processes import Child, Keeper
+from enrichment.processes import Child, RestartingProcess
 
 
 class FakeChild:
@@ -31,7 +31,7 @@ class Scene:
         self.now = 0.0
         self.child = FakeChild()
         self.restarts: list[bool] = []
-        self.keeper = Keeper(
+        self.keeper = RestartingProcess(
             "The child", cast("Child", self.child), before_start=self.restarts.append, clock=lambda: self.now
         )
 

@@ -54,7 +54,7 @@ def test_a_page_that_repeats_is_recognised(
 ) -> None:
     (result,) = phase.store(item.run, [(item, answer)])
     assert (result.reason == "repeating_page") is repeats
-    following = phase.extend(item.run, [(item, answer)])
+    following = phase.discovered_targets(item.run, [(item, answer)])
     assert [target.payload["page"] for target in following] == ([3] if answer.next_url and not repeats else [])
 
 

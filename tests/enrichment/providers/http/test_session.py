@@ -17,7 +17,7 @@ def test_a_reply_comes_back_whole_and_aime_says_who_it_is() -> None:
         reply = session(limiter).request("GET", server.url + "/x", params={"q": "é"})
     assert (reply.status, reply.json) == (200, {"a": 1})
     assert server.requests[0].startswith("GET /x?q=%C3%A9 HTTP/1.1\r\n")
-    assert "User-Agent: AIME/0.1 (personal record collection)\r\n" in server.requests[0]
+    assert "User-Agent: AIME/0.2 (personal record collection)\r\n" in server.requests[0]
     assert limiter.turns == 1
 
 

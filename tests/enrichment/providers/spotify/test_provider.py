@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from enrichment.providers.errors import Unavailable
-from enrichment.providers.spotify import ArtistQuery, PhotoAnswer, SearchAnswer, SpotifyProvider
+from enrichment.providers.spotify import ArtistQuery, FoundPhoto, SearchAnswer, SpotifyProvider
 from tests.enrichment.providers.spotify.builders import COVER, PHOTO, item, spotify_id
 
 
@@ -49,7 +49,7 @@ def bare(number: int, name: str) -> dict[str, Any]:
     return artist
 
 
-def ask(calls: ScriptedCalls, name: str, *titles: str) -> PhotoAnswer:
+def ask(calls: ScriptedCalls, name: str, *titles: str) -> FoundPhoto:
     return SpotifyProvider(calls).find_photo(ArtistQuery(name, album_titles=titles))
 
 
@@ -58,7 +58,7 @@ def test_artists_and_albums_of_one_search_are_enough() -> None:
     albums: list[object] = [None, album("", bare(2, "Air")), album("Moon Safari (Deluxe)", None, bare(2, "Air"))]
     calls = ScriptedCalls({'artist:"Air"': SearchAnswer(found, albums)})
     answer = ask(calls, "Air (2)", "Moon Safari")
-    assert answer == PhotoAnswer(
+    assert answer == FoundPhoto(
         "matched",
         "shared_titles",
         spotify_id=spotify_id(2),

@@ -33,7 +33,7 @@ def shown() -> Progress:
         (State.QUEUED, {"created_at": 14}, True),
         (State.QUEUED, {"created_at": 16}, False),
         # A bell that is rung again and again does not make a worker.
-        (State.QUEUED, {"created_at": 100, "rung_at": 1}, False),
+        (State.QUEUED, {"created_at": 100, "enqueued_at": 1}, False),
         (State.RUNNING, {"heartbeat_at": 20}, True),
         (State.RUNNING, {"heartbeat_at": 26}, False),
         (State.CANCELLING, {"heartbeat_at": 26}, False),
