@@ -112,6 +112,8 @@ def has_work(request: RunRequest) -> bool:
     if request.force or request.albums is not None or request.artists is not None:
         return True
     lacking = missing_settings(request.phases)
+    if len(lacking) == len(request.phases):
+        return True  # the start says which settings they lack
     return with_something_missing([name for name in request.phases if name not in lacking]).exists()
 
 

@@ -56,7 +56,7 @@ def _named_counts(found: RunReport) -> list[tuple[str, int]]:
     names = {
         "enriched": _("Enriched"),
         "cached": _("From the cache"),
-        "kept": _("Managed"),
+        "kept": _("Kept"),
         "not_found": _("Not found"),
         "review": _("To review"),
         "failed": _("Failed"),

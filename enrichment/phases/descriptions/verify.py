@@ -13,6 +13,7 @@ from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.text import PROVIDER, facts_of
 from enrichment.phases.findings import Suspect
 from enrichment.providers.texts.cleaning import clean
+from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.quality import inspect
 
 CHUNK = 500
@@ -21,8 +22,20 @@ CHUNK = 500
 def faulty_texts() -> Iterator[Suspect]:
     """Every fault of every text, the kind being the fault's code."""
     for album in Album.objects.described().with_credits().order_by("pk").iterator(chunk_size=CHUNK):
-        for fault in inspect(album.ai_description, facts_of(album), album.description_language or None):
-            yield Suspect(fault.code, album.label, fault.detail)
+        faults = _faults(album, album)
+        if faults and not any(not _faults(album, edition) for edition in _other_editions(album)):
+            yield from (Suspect(fault.code, album.label, fault.detail) for fault in faults)
+
+
+def _faults(album: Album, edition: Album) -> tuple[Fault, ...]:
+    """What the gate finds in the text of `album`, held against the facts of `edition`."""
+    return tuple(inspect(album.ai_description, facts_of(edition), album.description_language or None))
+
+
+def _other_editions(album: Album) -> AlbumQuerySet:
+    """Editions of a work share one text, which was written from the facts of one of them, its label say."""
+    editions = Album.objects.with_credits().filter(discogs_master_id=album.discogs_master_id)
+    return editions.exclude(pk=album.pk) if album.discogs_master_id else Album.objects.none()
 
 
 def same_texts() -> Iterator[Suspect]:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from collection.models import Album, Artist
 from collection.querysets import ArtistQuerySet
@@ -77,9 +76,9 @@ class Identities(Phase[tuple[int, ...], Answer]):
 
 def _target(artists: Sequence[Artist]) -> Target:
     ids = [artist.discogs_artist_id for artist in artists]
-    label = ngettext("%(number)d artist from %(name)s on", "%(number)d artists from %(name)s on", len(ids))
+    ends = dict.fromkeys((artists[0].display_name[:500], artists[-1].display_name[:500]))
     return Target(
-        label=label % {"number": len(ids), "name": artists[0].display_name},
+        label=" … ".join(ends),  # no words: it is kept, whatever language its reader will speak
         work_key=f"identities:{ids[0]}:{len(ids)}",
         payload={"discogs_ids": ids},
     )

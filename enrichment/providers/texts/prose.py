@@ -48,7 +48,9 @@ class Known:
             name.strip() for name in (facts.title, facts.artists, *facts.labels, *titles, *credited, *facts.styles)
         }
         ordered = sorted(names, key=len, reverse=True)
-        return tuple((name, name.lower(), " " in name) for name in ordered if len(name) > 1 or not name.isalnum())
+        return tuple(
+            (name, name.lower(), " " in name) for name in ordered if len(name) > 1 or (name and not name.isalnum())
+        )
 
     @cached_property
     def years(self) -> frozenset[int]:

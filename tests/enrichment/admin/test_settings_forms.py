@@ -102,7 +102,9 @@ def test_the_caches_are_applied_after_a_look(settings: Settings, data_dir: Path)
     from enrichment.caches.keys import description_names
     from tests.enrichment.providers.texts.samples import ENGLISH
 
-    album = make_album("Moon Safari", "AIR", discogs_id=1, original_year=1998, labels=["Source"])
+    names = ("La femme d'argent", "Sexy Boy", "All I Need", "Kelly Watch the Stars", "New Star in the Sky")
+    tracks = [{"position": str(n), "title": name, "duration": ""} for n, name in enumerate(names, 1)]
+    album = make_album("Moon Safari", "AIR", discogs_id=1, original_year=1998, labels=["Source"], tracklist=tracks)
     name = description_names(album, "AIR", "en")[0]
     JsonCache(settings.CACHE_DIR / "euria").write(name, {"text": ENGLISH, "language": "en"})
     client = visitor(START)

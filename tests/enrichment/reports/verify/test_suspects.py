@@ -28,8 +28,14 @@ def suspects() -> dict[str, int]:
     return {name: kind.count for name, kind in verify().suspects.items()}
 
 
+TRACKS = ("La femme d'argent", "Sexy Boy", "All I Need", "Kelly Watch the Stars", "New Star in the Sky")
+
+
 def described(title: str, text: str, **fields: Any) -> Album:
-    return make_album(title, "AIR", ai_description=text, original_year=1998, **fields)
+    """With all that the sample text tells of."""
+    tracks = [{"position": str(n), "title": track, "duration": ""} for n, track in enumerate(TRACKS, 1)]
+    facts = {"original_year": 1998, "labels": ["Source"], "tracklist": tracks}
+    return make_album(title, "AIR", ai_description=text, **facts, **fields)
 
 
 @pytest.mark.parametrize(
