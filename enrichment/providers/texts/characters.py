@@ -41,13 +41,20 @@ def without_unwanted(text: str) -> str:
 
 def with_plain_breaks(text: str) -> str:
     """Every kind of line break as a line feed; dropped as an unwanted character it would glue two words together."""
-    return _LINE_BREAKS.sub("\n", text)
+    return text if _is_printable(text) else _LINE_BREAKS.sub("\n", text)
 
 
 def paragraphs(text: str) -> str:
     """One line for each paragraph, an empty line between two, no blank at either end."""
-    blocks = (_BLANKS.sub(" ", block).strip() for block in _BLANK_LINES.split(with_plain_breaks(text)))
+    blocks = map(_single_spaced, _BLANK_LINES.split(with_plain_breaks(text)))
     return "\n\n".join(block for block in blocks if block)
+
+
+def _single_spaced(block: str) -> str:
+    """Splitting is the fast way, but it would take no-break spaces away as well."""
+    if "\u00a0" in block or "\u202f" in block:
+        return _BLANKS.sub(" ", block).strip()
+    return " ".join(block.split())
 
 
 def one_line(text: str) -> str:

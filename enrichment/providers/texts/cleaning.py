@@ -10,8 +10,7 @@ from enrichment.providers.texts.sentences import ends_sentence, words
 MAX_RAW = 20_000
 # Long thoughts may stand in front of it.
 MAX_ANSWER = 100_000
-# A single space would be replaced by itself, and there are hundreds.
-_SPACES, _BREAKS = re.compile(r"\t[ \t]*| [ \t]+"), re.compile(r"\n(?:[ \t]*\n)+")
+_SPACES, _BREAKS = re.compile(r"[ \t]+"), re.compile(r"\n(?:[ \t]*\n)+")
 _FENCE = re.compile(r"\A\s*```\w{0,12}\s|```\s*\Z")
 HEADING_WORDS = 14
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("'", "'"), ("‘", "’"))
@@ -48,7 +47,9 @@ def unwrapped(raw: str) -> str:
 
 def _normalised(text: str) -> str:
     text = characters.composed(characters.with_plain_breaks(text))
-    return _BREAKS.sub("\n\n", _SPACES.sub(" ", text))
+    if "  " in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    return _BREAKS.sub("\n\n", text)
 
 
 def _without_title(text: str) -> str:

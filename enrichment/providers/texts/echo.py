@@ -7,7 +7,7 @@ from functools import cache
 from enrichment.providers.texts.prompts import SYSTEM
 from enrichment.providers.texts.sentences import spoken_words
 
-_RUN = 7
+_RUN, _PIECE = 7, 4
 # Marks that survive a translation of the prompt.
 _MARKS = re.compile(r"\bJSON\b|\b170\b\D{1,6}\b230\b|[\"“](?:original year|catalogue number|tracklist)[\"”]\s*:")
 # Every mark holds one of these, which are found much faster.
@@ -19,18 +19,20 @@ def find_echo(text: str) -> str:
     mark = _MARKS.search(text) if any(sign in text for sign in _SIGNS) else None
     if mark:
         return mark.group()
-    instructions = _instructions()
-    if instructions.isdisjoint(_runs(text)):
+    keys = spoken_words(text)
+    # The text cut in pieces of four words: any seven in a row hold one of them whole.
+    pieces = zip(*(keys[start::_PIECE] for start in range(_PIECE)), strict=False)
+    if _instructions(_PIECE).isdisjoint(pieces):
         return ""
-    return " ".join(next((run for run in _runs(text) if run in instructions), ()))
+    instructions = _instructions(_RUN)
+    return " ".join(next((run for run in _runs(keys, _RUN) if run in instructions), ()))
 
 
 @cache
-def _instructions() -> frozenset[tuple[str, ...]]:
-    return frozenset(_runs(SYSTEM))
+def _instructions(size: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(_runs(spoken_words(SYSTEM), size))
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    """Every seven words in a row."""
-    keys = spoken_words(text)
-    return zip(*(keys[start:] for start in range(_RUN)), strict=False)
+def _runs(keys: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+    """Every so many words in a row."""
+    return zip(*(keys[start:] for start in range(size)), strict=False)

@@ -100,7 +100,7 @@ def find_marks(prose: Prose) -> dict[str, str]:
     for line in text.splitlines():
         if begun := _DASHED.match(line) or (":" in line[:40] and _LABEL.match(line)):
             found.setdefault("list", line[: begun.end() + 40])
-    if held and max(held) > "\u2021" and (symbol := _SYMBOL.search(text)):
+    if max(held - {"…"}, default="") > "\u2021" and (symbol := _SYMBOL.search(text)):
         found.setdefault("list", symbol.group())
     if not _UNFILLED_WORDS.isdisjoint(prose.words) and (gap := _UNFILLED.search(text)):
         found.setdefault("unfilled", gap.group())

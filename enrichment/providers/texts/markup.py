@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from enrichment.providers.texts.characters import without_unwanted
 
@@ -113,6 +114,7 @@ def _without_emphasis(text: str) -> str:
     return _STRAY.sub("", text)
 
 
+@lru_cache(2)  # cleaning and judging ask of the same text
 def _has_marked_line(text: str) -> bool:
     """Headings, rules, lists, quotes, tables and fences all have a line that begins with a mark or a number."""
     return _MARKED_LINE.search(text) is not None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from collection.naming import folded
 from enrichment.providers.texts.facts import AlbumFacts, credited_name
 from enrichment.providers.texts.quotations import without_quotations
 from enrichment.providers.texts.years import given_years
@@ -14,6 +15,7 @@ HIDDEN = "·"
 CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŠŽČ"
 NAME = rf"[{CAPITAL}][\w'’.-]+"
 _WORD = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”“»’)\]]*\s|\n")
 _LAST_END = re.compile(r"(?:.*(?:[.!?…][\"”“»’)\]]{0,4}\s|\n))?", re.DOTALL)
 _LONGEST, _FARTHEST = 200, 600
@@ -53,6 +55,11 @@ class Known:
         )
 
     @cached_property
+    def songs(self) -> tuple[str, ...]:
+        """The folded titles in their order."""
+        return tuple(folded(track.title) for track in self.facts.tracklist if track.title)
+
+    @cached_property
     def years(self) -> frozenset[int]:
         return given_years(self.facts)
 
@@ -78,7 +85,7 @@ class Prose:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word, in small letters; given names are left out."""
-        return frozenset(_WORD.findall(self.lowered))
+        return frozenset(_WORDS.findall(self.lowered.replace("_", " ")))
 
     @cached_property
     def unquoted(self) -> str:

@@ -84,9 +84,16 @@ def _repetition(text: str) -> list[Fault]:
         if counted[key] > 1:
             return [Fault("repeated", piece[:_DETAIL_LENGTH])]
     tokens = spoken_words(text)
-    runs = list(zip(*(tokens[start:] for start in range(_RUN)), strict=False))
-    again = len(runs) - len(set(runs))
-    return [Fault("repeated", f"{again} repeated passages")] if again > _REPEATED_SHARE * max(1, len(tokens)) else []
+    most = _REPEATED_SHARE * max(1, len(tokens))
+    # Where six words are repeated, so are their first two.
+    if _repeated(tokens, 2) <= most or (again := _repeated(tokens, _RUN)) <= most:
+        return []
+    return [Fault("repeated", f"{again} repeated passages")]
+
+
+def _repeated(tokens: tuple[str, ...], size: int) -> int:
+    runs = list(zip(*(tokens[start:] for start in range(size)), strict=False))
+    return len(runs) - len(set(runs))
 
 
 def _tongue(prose: Prose) -> list[Fault]:

@@ -1,7 +1,7 @@
 """Quoted strings of a text that are presented as songs, held against the given tracklist."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ _QUOTED = re.compile(
 )
 _MARKS = re.compile(r"[“”„«»‹›\"]")
 _SENTENCE_BREAK = re.compile(r"[.!?…;]\s")
+_ENUMERATED = re.compile(r"\s*[,;&/]?\s*(?:and|or|to|et|ou|à|und|oder|bis|e|ed|o|a|y|hasta)?\s*")
 
 _TRACK_WORD = re.compile(
     r"""\b(?:
@@ -79,15 +80,17 @@ class _Quotation:
     text: str
     before: str
     after: str
-    is_enumerated: bool
     is_german: bool
 
 
 def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
     """Quoted songs that are neither on the tracklist nor another given name."""
-    quotations = list(_quotations(text))
-    unknown = {quotation.text for quotation in quotations if not _is_known(quotation.text, facts)}
-    return [quotation.text for quotation in _songs(quotations) if quotation.text in unknown] if unknown else []
+    text = _inverted(text)
+    hits = list(_QUOTED.finditer(text))
+    known = _known(facts)
+    unknown = {quoted for quoted in map(_quoted, hits) if not _is_known(quoted, known)}
+    runs = _enumerations(text, hits) if unknown else ()
+    return [song for run in runs if not unknown.isdisjoint(map(_quoted, run)) for song in _songs(text, run, unknown)]
 
 
 def without_quotations(text: str, filler: str = "") -> str:
@@ -107,27 +110,35 @@ def _inverted(text: str) -> str:
     return text.translate({0xAB: "»", 0xBB: "«"}) if 0 <= closing < opening or (closing >= 0 > opening) else text
 
 
-def _songs(quotations: list[_Quotation]) -> Iterator[_Quotation]:
-    previous = False
-    for quotation in quotations:
-        previous = (previous and quotation.is_enumerated) or _is_presented(quotation)
-        if previous:
-            yield quotation
+def _songs(text: str, run: list[re.Match[str]], unknown: set[str]) -> Iterator[str]:
+    """Those of an enumeration that are unknown, from the first that is presented as a song."""
+    is_song = False
+    for hit in run:
+        is_song = is_song or _is_presented(_quotation(text, hit))
+        if is_song and _quoted(hit) in unknown:
+            yield _quoted(hit)
 
 
-def _quotations(text: str) -> Iterator[_Quotation]:
-    text = _inverted(text)
+def _enumerations(text: str, hits: Iterable[re.Match[str]]) -> list[list[re.Match[str]]]:
+    runs: list[list[re.Match[str]]] = []
     end = 0
-    for hit in _QUOTED.finditer(text):
-        quoted = next(group for group in hit.groups() if group is not None).strip(" \u00a0\u202f,.;")
-        between = text[end : hit.start()]
-        enumerated = (
-            re.fullmatch(r"\s*[,;&/]?\s*(?:and|or|to|et|ou|à|und|oder|bis|e|ed|o|a|y|hasta)?\s*", between) is not None
-        )
-        before = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[max(0, hit.start() - 70) : hit.start()]))[-1]
-        after = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[hit.end() : hit.end() + 40]))[0]
-        yield _Quotation(quoted, before, after, enumerated and end > 0, hit.group().startswith("„"))
+    for hit in hits:
+        if end and _ENUMERATED.fullmatch(text, end, hit.start()):
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
         end = hit.end()
+    return runs
+
+
+def _quoted(hit: re.Match[str]) -> str:
+    return hit.group(hit.lastindex or 0).strip(" \u00a0\u202f,.;")
+
+
+def _quotation(text: str, hit: re.Match[str]) -> _Quotation:
+    before = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[max(0, hit.start() - 70) : hit.start()]))[-1]
+    after = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[hit.end() : hit.end() + 40]))[0]
+    return _Quotation(_quoted(hit), before, after, hit.group().startswith("„"))
 
 
 def _is_presented(quotation: _Quotation) -> bool:
@@ -165,8 +176,8 @@ def _is_led(quotation: _Quotation) -> bool:
     return _LEADS.search(quotation.before) is not None
 
 
-def _is_known(quoted: str, facts: AlbumFacts) -> bool:
-    wanted, (names, whole) = _parts(quoted), _known(facts)
+def _is_known(quoted: str, known: tuple[tuple[tuple[str, ...], ...], frozenset[str]]) -> bool:
+    wanted, (names, whole) = _parts(quoted), known
     return not wanted or "".join(wanted) in whole or any(_contains(name, wanted) for name in names)
 
 

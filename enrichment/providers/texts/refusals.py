@@ -7,11 +7,12 @@ from enrichment.providers.texts.sentences import vocabulary
 
 _SIGNS = vocabulary(
     """
-    sorry apologize apologise apologies unable cannot can don ai language désolé désolée excuse excuser peux
+    sorry apologize apologise apologies ai language désolé désolée excuse excuser peux
     dispose ai ia modèle intelligence assistant leid entschuldige leider ki sprachmodell dispiace scuso posso ho
-    modello intelligenza siento disculpo puedo tengo modelo inteligencia accès suis kann habe have do
+    modello intelligenza siento disculpo puedo tengo modelo inteligencia accès suis kann habe
     """
 )
+_OF_I = vocabulary("unable cannot can don do")
 # The first letters, looked at before all that may follow them, spare most words the long way.
 _REFUSAL = re.compile(
     r"\b(?=[acdeijlmnt])(?:i['’]m\s+sorry|i\s+am\s+sorry|i\s+apologi[sz]e|my\s+apologies"
@@ -34,7 +35,8 @@ _REFUSAL = re.compile(
 
 def find_refusal(prose: Prose) -> str:
     """An apology or a refusal; song titles ("I'm Sorry") are not one, neither quoted nor given."""
-    if _SIGNS.isdisjoint(prose.words):
+    words = prose.words
+    if _SIGNS.isdisjoint(words) and ("i" not in words or _OF_I.isdisjoint(words)):
         return ""
     hit = _REFUSAL.search(prose.unquoted.lower())
     return prose.text[hit.start() : hit.end()] if hit else ""

@@ -25,7 +25,7 @@ _ABBREVIATIONS, _AMBIGUOUS = frozenset(_NEVER_LAST.split()), frozenset(_SELDOM_L
 _BEFORE_A_LETTER = frozenset(_LETTERED.split())
 # Far enough to see the two words before a full stop; looking at all of the text would take the square of its length.
 _LOOK_BACK = 100
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _INITIALISM = re.compile(r"(?:\w\.){2,}")
 
 
@@ -46,7 +46,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(2)
 def spoken_words(text: str) -> tuple[str, ...]:
     """The words in small letters, without any mark: "l'album" is two."""
-    return tuple(_WORD.findall(text.lower()))
+    return tuple(_WORD.findall(text.lower().replace("_", " ")))
 
 
 def ends_sentence(text: str) -> bool:

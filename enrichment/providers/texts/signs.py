@@ -31,24 +31,28 @@ class Signs:
         """The places where a pattern matches; with `named`, the name is the match's group "name"."""
         text = prose.hidden if self._named else prose.lowered
         for language in {prose.language, "en"} if self._always_english else (prose.language,):
-            patterns = self._patterns[language]
-            for word in signalled(prose):
-                for pattern in patterns.get(word, ()):
+            words, patterns = self._patterns[language]
+            for word in words & signalled(prose):
+                for pattern in patterns[word]:
                     yield from _around(word, pattern, text, prose.lowered)
 
     @cached_property
-    def _patterns(self) -> dict[str, dict[str, list[re.Pattern[str]]]]:
-        return {language: _spread(row, named=self._named) for language, row in self._rows.items()}
+    def _patterns(self) -> dict[str, tuple[frozenset[str], dict[str, list[re.Pattern[str]]]]]:
+        spread = {language: _spread(row, named=self._named) for language, row in self._rows.items()}
+        return {language: (frozenset(patterns), patterns) for language, patterns in spread.items()}
 
 
 def _around(word: str, pattern: re.Pattern[str], text: str, lowered: str) -> Iterator[re.Match[str]]:
     """Only near the word can the pattern match: so long a text costs no more than its words."""
     at = lowered.find(word)
     while at >= 0:
-        hit = pattern.search(text, max(0, at - _REACH), at + len(word) + _REACH)
+        end = at + len(word)
+        # Not "an" in "dans".
+        is_whole = not (lowered[end : end + 1].isalnum() or lowered[at - 1 : at].isalnum())
+        hit = pattern.search(text, max(0, at - _REACH), end + _REACH) if is_whole else None
         if hit:
             yield hit
-        at = lowered.find(word, max(at + len(word), hit.end() if hit else 0))
+        at = lowered.find(word, max(end, hit.end() if hit else 0))
 
 
 def signalled(prose: Prose) -> frozenset[str]:

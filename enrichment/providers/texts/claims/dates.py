@@ -99,7 +99,7 @@ _TENS = {
     "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
 }
 _DECADE = {
-    "en": r"(?<!his )(?<!her )(?<!their )\b(?:WORDS)\b|(?<![\d\w])['’]?\d0s\b",
+    "en": r"\b(?=[efnst])(?<!his )(?<!her )(?<!their )(?:WORDS)\b|\d0s\b(?<!\w\d0s)",
     "fr": r"\bannées (?:WORDS)(?![\w-])|\bannées ['’]?\d0\b|\b(?:sixties|seventies|eighties|nineties)\b",
     "de": r"\b(?:WORDS)n?\b|\b\d0er\w*",
     "it": r"\banni (?:WORDS)\b|\banni ['’]?\d0\b",
@@ -118,8 +118,9 @@ _CENTURY = {
     "es": r"\bmil novecientos ([a-zéó]+(?: y [a-z]+)?)",
 }
 _CENTURY_SIGNS = ("nineteen", "neuf", "neunzehnhundert", "millenovecento", "novecientos")
-_SPAN = re.compile(r"\b(\d{2})(\d{2})\s?[/–—-]\s?(\d{2})\b(?!\d)")
-_SHORT = re.compile(r"(?<![\w\d])(?<!anni )(?<!años )(?<!années )['’‘](\d\d)\b(?!['’]?s\b)")
+# What stands in front is looked at last: digits and apostrophes are rare.
+_SPAN = re.compile(r"\d\d(?<!\w\d\d)\d\d\s?[/–—-]\s?(\d\d)\b")
+_SHORT = re.compile(r"['’‘](\d\d)(?<!\w.\d\d)(?<!anni .\d\d)(?<!años .\d\d)(?<!années .\d\d)\b(?!['’]?s\b)")
 
 
 def find(prose: Prose) -> Iterator[tuple[int, int]]:
@@ -182,10 +183,9 @@ def _plain(words: str) -> str:
 def _digits(prose: Prose) -> Iterator[tuple[int, int]]:
     years = _given(prose.facts)[0]
     for hit in _SPAN.finditer(prose.lowered):
-        if int(hit.group(3)) not in years:
+        if int(hit.group(1)) not in years:
             yield hit.span()
-    if "'" in prose.lowered or "’" in prose.lowered or "‘" in prose.lowered:
-        yield from (hit.span() for hit in _SHORT.finditer(prose.lowered) if int(hit.group(1)) not in years)
+    yield from (hit.span() for hit in _SHORT.finditer(prose.lowered) if int(hit.group(1)) not in years)
 
 
 @lru_cache(64)

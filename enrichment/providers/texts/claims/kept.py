@@ -1,5 +1,7 @@
 """Words with a capital letter that name no person, so that a text may use them though no fact holds them."""
 
+from functools import lru_cache
+
 from collection.naming import folded
 from enrichment.providers.texts.sentences import vocabulary
 
@@ -89,6 +91,7 @@ _GERMAN_NOUNS = vocabulary(
 )
 
 
+@lru_cache(4_000)  # words repeat
 def is_no_person(word: str) -> bool:
     key = word.strip("'’.-").lower()
     if key in _NOT_PERSONS or len(key) < 2:

@@ -10,8 +10,10 @@ from enrichment.providers.texts.claims.kept import is_no_person
 from enrichment.providers.texts.prose import CAPITAL, HIDDEN, Prose
 from enrichment.providers.texts.sentences import vocabulary
 
-_ELISION = r"(?:[A-ZÀ-Þ]?[a-z]{0,4}['’])?"
-_NAME = re.compile(rf"(?<![\w'’{HIDDEN}]){_ELISION}([{CAPITAL}][\w'’-]*(?:\.[\w'’-]+)*)")
+# A capital is looked for first, and what stands in front of it last: capitals are rare.
+_NAME = re.compile(rf"[{CAPITAL}](?<![\w{HIDDEN}].)[\w'’-]*(?:\.[\w'’-]+)*")
+_ELISION = re.compile(rf"(?<![\w'’{HIDDEN}])[A-ZÀ-Þ]?[a-z]{{0,4}}['’]$")
+_CAPITAL_ELISION = re.compile(rf"[A-ZÀ-Þ][a-z]{{0,4}}['’](?=[{CAPITAL}])")
 _BEGINS = re.compile(rf"(?:^|[.!?…:;]{HIDDEN}?|[-–—>•]|\n)[\s\"“”„«»‹›()\]‘’¿¡*…]*$")
 # Two nouns side by side are rare in German, save behind these.
 _PAIR = re.compile(rf"(?<![\w'’{HIDDEN}-])([{CAPITAL}][\w'’]+) (?=([{CAPITAL}][\w'’-]{{2,}}))")
@@ -42,10 +44,18 @@ def find(prose: Prose) -> Iterator[tuple[int, int]]:
 def _others(prose: Prose) -> Iterator[tuple[int, int]]:
     text = prose.unquoted
     for hit in _NAME.finditer(text):
-        start, word = hit.start(1), hit.group(1)
+        begin = start = hit.start()
+        if text[start - 1 : start] in ("'", "’"):
+            elision = _ELISION.search(text[max(0, start - 7) : start])
+            if not elision:
+                continue
+            begin -= len(elision.group())
+        elif elision := _CAPITAL_ELISION.match(hit.group()):
+            start = elision.end() + begin
+        word = text[start : hit.end()]
         if prose.is_known(word) or is_no_person(word):
             continue
-        if not _BEGINS.search(text, max(0, hit.start() - 12), hit.start()):
+        if not _BEGINS.search(text, max(0, begin - 12), begin):
             yield start, hit.end()
 
 

@@ -147,18 +147,26 @@ def find(prose: Prose) -> Iterator[tuple[int, int]]:
 
 
 def _misplaced(prose: Prose) -> Iterator[tuple[int, int]]:
-    places = [folded(track.title) for track in prose.facts.tracklist if track.title]
-    verbs = sorted(hit.start() for verb in _VERBS & prose.words for hit in re.finditer(verb, prose.lowered))
+    verbs = sorted(at for verb in _VERBS & prose.words for at in _found(verb, prose.lowered))
+    places = prose.known.songs
     for mention in prose.mentions:
+        if bisect(verbs, mention.start - _REACH) == bisect(verbs, mention.end + _REACH):
+            continue
         key = folded(mention.name)
-        near = bisect(verbs, mention.start - _REACH) < bisect(verbs, mention.end + _REACH)
-        if not near or key not in places:
+        if key not in places:
             continue
         said = [place for place, verbs in (("first", _OPENS), ("last", _CLOSES)) if _is_said(prose, mention, verbs)]
         # A heading may stand before the first song and behind the last, an index may be counted as one.
         allowed = {"first": places[:1] if _is_plain(prose) else places[:2], "last": places[-1:]}
         if any(key not in allowed[place] for place in said):
             yield mention.start, mention.end
+
+
+def _found(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _is_plain(prose: Prose) -> bool:
