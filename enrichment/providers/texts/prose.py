@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from collection.naming import folded
+from enrichment.providers.texts.characters import composed, one_line
 from enrichment.providers.texts.facts import AlbumFacts, credited_name
 from enrichment.providers.texts.quotations import without_quotations
 from enrichment.providers.texts.years import given_years
@@ -30,6 +31,11 @@ class Mention:
     name: str
 
 
+def as_cleaned(name: str) -> str:
+    """A name as a cleaned text holds it: without marks of direction, its blanks single, its accents composed."""
+    return one_line(composed(name))
+
+
 class Known:
     """What the facts hold, made ready once for all texts about an album."""
 
@@ -46,9 +52,8 @@ class Known:
         facts = self.facts
         credited = (credited_name(line) for line in facts.credits)
         titles = (track.title for track in facts.tracklist)
-        names = {
-            name.strip() for name in (facts.title, facts.artists, *facts.labels, *titles, *credited, *facts.styles)
-        }
+        given = (facts.title, facts.artists, *facts.labels, *titles, *credited, *facts.styles)
+        names = set(map(as_cleaned, given))
         ordered = sorted(names, key=len, reverse=True)
         return tuple(
             (name, name.lower(), " " in name) for name in ordered if len(name) > 1 or (name and not name.isalnum())
@@ -112,6 +117,7 @@ class Prose:
 
 
 def _mentions(text: str, known: Known) -> Iterator[Mention]:
+    text = text.replace("\u00a0", " ").replace("\u202f", " ")
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from enrichment.providers.texts.facts import AlbumFacts, credited_name, credited_roles
-from enrichment.providers.texts.prose import Mention, Prose
+from enrichment.providers.texts.prose import Mention, Prose, as_cleaned
 
 # What a credit at Discogs says, in English, and what its holder may then be said to do.
 _CREDITS = (
@@ -95,7 +95,7 @@ def _allowed(facts: AlbumFacts) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for line in facts.credits:
         roles = credited_roles(line).lower()
-        name = credited_name(line)
+        name = as_cleaned(credited_name(line))
         if roles and name and name.lower() not in facts.artists.lower():
             families = [family for pattern, family in _CREDITS if re.search(pattern, roles)]
             found.setdefault(name, set()).update(*families)

@@ -78,3 +78,19 @@ def test_no_year_is_let_through_for_an_album_of_unknown_year() -> None:
     unknown = replace(REM, original_year=None)
 
     assert judge(INITIALS, unknown, "en").faults == (Fault("invented_year", "1992"),)
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("Number  One \u00a0Record", "Number One Record"),
+        ("Number One Record", "Number\u00a0One Record"),
+        ("الوداع يا  حبيبي", "الوداع يا حبيبي"),
+        ("\u200fالوداع", "الوداع"),
+        ("Cafe\u0301 Award", "Café Award"),
+    ],
+)
+def test_a_name_claims_nothing_however_its_blanks_and_accents_are_stored(given: str, written: str) -> None:
+    facts = replace(REM, title=given)
+
+    assert judge(INITIALS.replace("Automatic for the People", written), facts, "en").accepted
