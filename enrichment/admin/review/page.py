@@ -89,6 +89,7 @@ class ReviewAdmin(ReviewModelAdmin):
             "problem": problem,
             "proposals": asking.proposals(item),
             "faults": asking.faults(item),
+            "marked": asking.marked_draft(item),
             "text": request.POST.get("text", item.draft),
             "chosen": request.POST.get("choice", ""),
             "owned": asking.owned_titles(item) if about == asking.PHOTOS else [],

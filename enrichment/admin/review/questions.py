@@ -1,5 +1,6 @@
 """Open questions as the queue shows them."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from enrichment.phases.registry import service_label
 from enrichment.reasons import sentence
 
 PHOTOS, TEXTS = "photos", "texts"
+# Told with a number, which is no passage of the text.
+_SIZES = ("too_short", "too_long")
 ABOUT = {PHOTOS: "artist__isnull", TEXTS: "album__isnull"}
 
 
@@ -40,6 +43,14 @@ class Fault:
 
     sentence: str
     passage: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a draft, refused or not."""
+
+    text: str
+    is_refused: bool
 
 
 def questions(kind: str = "") -> QuerySet[RunItem]:
@@ -80,10 +91,34 @@ def _proposal(row: dict[str, Any]) -> Proposal:
 
 
 def faults(item: RunItem) -> list[Fault]:
-    """The stored words `code: passage`, a line each, as sentences."""
+    """The stored words, as sentences."""
+    return [Fault(sentence(code), passage) for code, passage in _told(item)]
+
+
+def marked_draft(item: RunItem) -> list[list[Piece]]:
+    """The draft's paragraphs in pieces, those that the gate refused told apart; none where it holds no such piece."""
+    passages = {passage.strip("… ") for code, passage in _told(item) if code not in _SIZES}
+    patterns = [_pattern(passage) for passage in sorted(passages, key=len, reverse=True) if passage]
+    if not patterns:
+        return []
+    refused = re.compile(f"({'|'.join(patterns)})")
+    split = [refused.split(paragraph) for paragraph in item.draft.split("\n\n")]
+    found = [[Piece(text, place % 2 == 1) for place, text in enumerate(texts)] for texts in split]
+    return found if any(len(pieces) > 1 for pieces in found) else []
+
+
+def _pattern(passage: str) -> str:
+    """However its blanks were broken. One word stands alone, more may have been cut anywhere."""
+    words = passage.split()
+    pattern = r"\s+".join(map(re.escape, words))
+    return pattern if len(words) > 1 else rf"(?<!\w){pattern}(?!\w)"
+
+
+def _told(item: RunItem) -> list[tuple[str, str]]:
+    """The stored words `code: passage`, a line each."""
     lines = item.detail.splitlines() or [item.reason]
     parts = (line.partition(":") for line in lines if line.strip())
-    return [Fault(sentence(code.strip()), passage.strip()) for code, _colon, passage in parts]
+    return [(code.strip(), passage.strip()) for code, _colon, passage in parts]
 
 
 def reason(item: RunItem) -> str:

@@ -147,6 +147,21 @@ def test_a_text_is_shown_beside_the_old_one_with_its_faults(run: EnrichmentRun) 
     assert "The text is too short. <q>90</q>" in page
     assert '<div lang="fr" dir="auto"><p>The old text.</p></div>' in page
     assert ">\nA new text.</textarea>" in page
+    assert "<mark>" not in page
+
+
+def test_what_was_refused_is_marked_in_the_draft(run: EnrichmentRun) -> None:
+    item = draft(run)
+    item.draft = "It <b>sold</b> well. 90 days, 11975 and 1975.\n\nCalm, and it ends by the"
+    item.detail = (
+        "claimed_success: It <b>sold</b>  well.\ninvented_year: 1975\ntoo_short: 90\ncut: …nds by the\nlist: elsewhere"
+    )
+    item.save()
+    page = read(visitor(), item)
+    assert "<p><mark>It &lt;b&gt;sold&lt;/b&gt; well.</mark> 90 days, 11975 and <mark>1975</mark>.</p>" in page
+    assert "<p>Calm, and it e<mark>nds by the</mark></p>" in page
+    assert page.count("<mark>") == 3
+    assert '<div class="aime-marked" lang="en" dir="auto">' in page
 
 
 @pytest.mark.parametrize(
