@@ -48,7 +48,12 @@ def photo_question(run: EnrichmentRun) -> RunItem:
 def text_question(run: EnrichmentRun) -> RunItem:
     album = make_album("Pocket Symphony", "AIR", ai_description=PROSE, description_language="en")
     return add_item(
-        run, Outcome.REVIEW, album=album, reason="cut", detail="cut: of the\ntoo_short: 90", draft=PROSE[:400]
+        run,
+        Outcome.REVIEW,
+        album=album,
+        reason="cut",
+        detail=f"cut: …{PROSE[360:400]}\ntoo_short: 90",
+        draft=PROSE[:400],
     )
 
 
