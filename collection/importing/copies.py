@@ -22,13 +22,17 @@ class Copies:
         """To be called for each row before any is gathered."""
         self._times[release] += 1
 
+    def told(self, release: int | None) -> int | None:
+        """How many rows a release has; None where it has no number, and none was counted."""
+        return self._times.get(release) if release else None
+
     def gathered(self, record: ReleaseRecord) -> ReleaseRecord | None:
         """The release with all its copies; None while some are still to be read."""
         release = record.discogs_id
         if release is None or release not in self._times:
             return record
         if self._times[release] == 1:
-            return replace(record, copies=1)
+            return record
         self._first.setdefault(release, record)
         self._owned.setdefault(release, []).extend(record.owned)
         self._seen[release] += 1

@@ -92,6 +92,7 @@ class Columns:
             )
         self.names = [" ".join(name.split()) for name in names]
         self.keys = [folded(name) for name in self.names]
+        self._width = len(self.names)
         self.is_rym = "rymalbum" in self.keys
         if not chosen and (kind := _foreign(set(self.keys))):
             raise UnusableFileError(kind)
@@ -119,7 +120,8 @@ class Columns:
 
     def fit(self, cells: Cells) -> bool:
         """Whether a row is as wide as what is needed of it, and no wider than its header."""
-        return self._last < len(cells) and not any(cell.strip() for cell in cells[len(self.names) :])
+        width = len(cells)
+        return self._last < width and (width <= self._width or not "".join(cells[self._width :]).strip())
 
     def require(self) -> None:
         """Raise UnknownColumnsError unless there is a release id, or both title and artist."""

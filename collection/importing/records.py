@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 NAME_LENGTH = 500
 SHOWN_TITLE_LENGTH = 80
+MOST_REFUSALS_KEPT = 1_000  # of one file; further ones are counted
 
 
 @dataclass(frozen=True, slots=True)

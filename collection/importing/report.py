@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collection.importing.drafts import Change
-from collection.importing.records import Lost, LostKind, Refusal, ReleaseRecord
+from collection.importing.records import MOST_REFUSALS_KEPT, Lost, LostKind, Refusal, ReleaseRecord
 
-MOST_REFUSALS_KEPT = 1_000
 _SHOWN = 60
 
 

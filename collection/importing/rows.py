@@ -28,19 +28,26 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
+        """The next line of the row that was started."""
         if len(self.taken) >= MOST_LINES:
             raise csv.Error
-        line = self._again.pop() if self._again else self._read()
+        line = self.read()
         if not line:
             raise StopIteration
         self.taken.append(line)
         return line
 
+    def start_row(self, first: str) -> None:
+        self.taken.clear()
+        self._again.append(first)
+
     def give_back(self) -> None:
         """Let all lines after the first be read again."""
         self._again += reversed(self.taken[1:])
 
-    def _read(self) -> str:
+    def read(self) -> str:
+        if self._again:
+            return self._again.pop()
         line = self._stream.readline(LONGEST_LINE)
         if len(line) < LONGEST_LINE or line.endswith("\n"):
             return line
@@ -57,21 +64,24 @@ def rows(stream: TextIO, delimiter: str, fits: Fits) -> Iterator[Row]:
     """
     lines = _Lines(stream)
     reader = csv.reader(lines, delimiter=delimiter)
-    too_long = _("one of its cells is longer than %(most)d characters.") % {"most": LONGEST_CELL}
     number = 0
-    while True:
+    while line := lines.read():
         number += 1
-        lines.taken.clear()
-        cells: Cells | str
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            cells = too_long
+        if '"' not in line and len(line) <= LONGEST_CELL:  # such a row is one line, and needs no parser
+            yield number, line.rstrip("\r\n").split(delimiter)
+            continue
+        lines.start_row(line)
+        cells = _parsed(reader)
         if len(lines.taken) > 1 and (isinstance(cells, str) or not fits(cells)):
             lines.give_back()
         yield number, cells
+
+
+def _parsed(reader: Iterator[Cells]) -> Cells | str:
+    try:
+        return next(reader)
+    except csv.Error:
+        return _("one of its cells is longer than %(most)d characters.") % {"most": LONGEST_CELL}
 
 
 @contextmanager

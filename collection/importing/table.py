@@ -67,7 +67,7 @@ class Table:
     def _body(self) -> Iterator[Row]:
         """The rows after the header's; empty ones say nothing."""
         for number, cells in self._source(self.columns.fit):
-            if number > self.header_at and (isinstance(cells, str) or any(map(str.strip, cells))):
+            if number > self.header_at and (isinstance(cells, str) or "".join(cells).strip()):
                 yield number, cells
 
 

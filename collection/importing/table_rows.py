@@ -12,12 +12,21 @@ from django.utils.translation import ngettext
 from collection.importing import dates, values
 from collection.importing.copies import Copies
 from collection.importing.headers import Columns, Field
-from collection.importing.records import ArtistCredit, Lost, LostKind, OwnedCopy, Refusal, ReleaseRecord
+from collection.importing.records import (
+    MOST_REFUSALS_KEPT,
+    ArtistCredit,
+    Lost,
+    LostKind,
+    OwnedCopy,
+    Refusal,
+    ReleaseRecord,
+)
 from collection.importing.rows import Cells, Row
 from collection.importing.support import support_of_text
 
 # What programs write into empty cells.
 _EMPTY = {"", "na", "n/a", "nan", "null", "none", "#n/a", "<na>", "nat"}
+_YEARS_LENGTH = 20  # "1999-03-00" and a few blanks
 _SCIENTIFIC = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]{1,2}$", re.IGNORECASE)
 _OWNED = {"", "o", "owned", "in collection"}
 Get = Callable[[Field], str]
@@ -35,9 +44,13 @@ class RowReader:
     def entries(self, rows: Iterable[Row]) -> Iterator[ReleaseRecord | Refusal]:
         """One record for each release, when its last copy was read."""
         fit = self._columns.fit
+        named = 0
         for number, cells in rows:
             if isinstance(cells, str) or not fit(cells):
-                yield self._unfit(number, cells)
+                if named < MOST_REFUSALS_KEPT:  # any further one is counted only: the last stands for it
+                    named += 1
+                    refusal = self._unfit(number, cells)
+                yield refusal
                 continue
             entry = self._entry(number, cells)
             whole = entry if isinstance(entry, Refusal) else self._copies.gathered(entry)
@@ -84,6 +97,7 @@ class RowReader:
             genres=_genres(get(Field.GENRE)),
             added_at=copy.added_at,
             owned=(copy,),
+            copies=self._copies.told(release),
             lost=tuple(lost),
             where=where,
         )
@@ -102,9 +116,9 @@ class RowReader:
             further["Rating"] = rating
         return OwnedCopy(
             rating=stars,
-            folder=values.text(get(Field.FOLDER), 200),
-            media_condition=values.text(_filled(get(Field.MEDIA_CONDITION)), 100),
-            sleeve_condition=values.text(_filled(get(Field.SLEEVE_CONDITION)), 100),
+            folder=_word(get(Field.FOLDER), 200),
+            media_condition=_word(_filled(get(Field.MEDIA_CONDITION)), 100),
+            sleeve_condition=_word(_filled(get(Field.SLEEVE_CONDITION)), 100),
             notes=values.prose(_filled(get(Field.NOTES))),
             added_at=self._moment(get(Field.ADDED), lost),
             purchased=values.text(_filled(get(Field.PURCHASED)), 100),
@@ -155,6 +169,15 @@ def _width(count: int, expected: int) -> str:
     ) % {"count": count}
 
 
+def _word(cell: str, longest: int) -> str:
+    """One of the words that stand in most rows of a file, and are remembered; long cells are not."""
+    return _remembered_text(cell) if len(cell) <= longest else values.text(cell, longest)
+
+
+_remembered_text = lru_cache(1_000)(values.text)
+_remembered_year = lru_cache(1_000)(values.year)
+
+
 def _filled(cell: str) -> str:
     return "" if cell.casefold() in _EMPTY else cell
 
@@ -168,7 +191,7 @@ def _owners_text(cells: Cells, place: int) -> str:
 
 
 def _year(cell: str, lost: list[Lost]) -> int | None:
-    year = values.year(cell)
+    year = _remembered_year(cell[:_YEARS_LENGTH])
     if year is None and _filled(cell).strip("0.- "):
         read = dates.moment(cell)
         year = read.year if read else None
