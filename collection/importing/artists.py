@@ -1,7 +1,7 @@
 """Find or make the artists of a batch of releases, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
@@ -10,9 +10,12 @@ from collection.models import Artist
 
 
 class ArtistRegister:
-    """The artists a batch may mean: by Discogs id, else by identity key. New ones are made in memory until `save`."""
+    """The artists a batch may mean: by Discogs id, else by identity key. New ones are made in memory until `save`.
 
-    def __init__(self, wanted: Iterable[ArtistCredit]) -> None:
+    Those `credited` on its albums (their primary keys) come by the same query.
+    """
+
+    def __init__(self, wanted: Iterable[ArtistCredit], credited: Collection[int] = ()) -> None:
         wanted = set(wanted)
         ids = {credit.discogs_id for credit in wanted if credit.discogs_id}
         keys = {Artist.key_of(credit.name) for credit in wanted}
@@ -20,15 +23,21 @@ class ArtistRegister:
         self._by_key: dict[str, list[Artist]] = defaultdict(list)
         self._new: list[Artist] = []
         self._changed: list[Artist] = []
-        for artist in Artist.objects.filter(Q(discogs_artist_id__in=ids) | Q(key__in=keys)).order_by("pk"):
+        meant = Q(discogs_artist_id__in=ids) | Q(key__in=keys) | Q(pk__in=credited)
+        self._by_pk = {artist.pk: artist for artist in Artist.objects.filter(meant).order_by("pk")}
+        for artist in self._by_pk.values():
             self._remember(artist)
+
+    def __getitem__(self, pk: int) -> Artist:
+        return self._by_pk[pk]
 
     def find(self, credit: ArtistCredit) -> Artist:
         return self._by_name(credit) if credit.discogs_id is None else self._by_discogs_id(credit, credit.discogs_id)
 
     def save(self) -> None:
         Artist.objects.bulk_create(self._new)
-        changed = [artist for artist in self._changed if artist not in self._new]
+        made = set(map(id, self._new))
+        changed = [artist for artist in self._changed if id(artist) not in made]
         Artist.objects.bulk_update(changed, ["name", "key", "discogs_artist_id"])
         self._new, self._changed = [], []
 

@@ -12,6 +12,8 @@ def remove_orphans(drafts: Sequence[Draft]) -> None:
     it turned out to be; where that is not clear, the name stays with it.
     """
     heirs = {one.artist.pk: _heir(one, draft.credits) for draft in drafts for one in draft.left}
+    if not heirs:
+        return
     orphans = Artist.objects.filter(pk__in=heirs, discogs_artist_id=None, album_artists=None).prefetch_related("images")
     for orphan in orphans:
         heir = heirs[orphan.pk]

@@ -1,13 +1,13 @@
 """Save release records as albums: idempotent, in batches, a constant number of queries each."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from collection.importing.artists import ArtistRegister
-from collection.importing.drafts import Change, Draft
+from collection.importing.drafts import Change, Credit, Draft
 from collection.importing.orphans import remove_orphans
 from collection.importing.records import Entry, Kept, Refusal, ReleaseRecord, problem
 from collection.importing.report import ImportReport
@@ -15,7 +15,12 @@ from collection.importing.restoring import attach, restore
 from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
 
-BATCH_SIZE = 100
+BATCH_SIZE = 250
+_DESCRIPTION = [
+    one.name for one in Album._meta.concrete_fields if one.name.startswith(("ai_description", "description_"))
+]
+_LISTS = ("tracklist", "credits", "styles")
+CreditRow = tuple[int, str, str]  # the artist, as credited, and what joins it to the next
 Identity = int | tuple[str, str, str, tuple[str, ...]]
 
 
@@ -36,25 +41,34 @@ def save_releases(
     A `report` given goes on counting.
     """
     report = ImportReport() if report is None else report
-    remaining = iter(entries)
-    while batch := list(islice(remaining, batch_size)):
-        usable: list[ReleaseRecord] = []
-        kept: list[Kept] = []
-        for entry in batch:
-            if isinstance(entry, Kept):
-                kept.append(entry)
-            elif isinstance(entry, Refusal):
-                report.refuse(entry)
-            elif reason := problem(entry):
-                report.refuse(Refusal(entry.where, entry.title, reason))
-            else:
-                usable.append(entry)
-        _save_together(usable, report)
-        restore(kept)
+    usable: list[ReleaseRecord] = []
+    kept: list[Kept] = []
+    for entry in entries:
+        if isinstance(entry, Refusal):
+            report.refuse(entry)
+            continue
+        if isinstance(entry, Kept):
+            kept.append(entry)
+        elif reason := problem(entry):
+            report.refuse(Refusal(entry.where, entry.title, reason))
+        else:
+            usable.append(entry)
+        if len(usable) + len(kept) >= batch_size:
+            _save_together(usable, kept, report)
+            usable, kept = [], []
+    _save_together(usable, kept, report)
     return report
 
 
-def _save_together(records: Sequence[ReleaseRecord], report: ImportReport) -> None:
+def _save_together(records: Sequence[ReleaseRecord], kept: Sequence[Kept], report: ImportReport) -> None:
+    """Save `records` and then what is `kept`, whose plays may be of them."""
+    if records:
+        _save_records(records, report)
+    if kept:
+        restore(kept)
+
+
+def _save_records(records: Sequence[ReleaseRecord], report: ImportReport) -> None:
     """Save `records` in one transaction, or one by one when another process was faster with one of them."""
     try:
         changes = [change for _album, change in save_batch(records)]
@@ -83,9 +97,12 @@ def save_batch(records: Sequence[ReleaseRecord]) -> list[tuple[Album, Change]]:
     for record in records:
         if reason := problem(record):
             raise RecordRefusedError(reason)
-    drafts = _stored_drafts(records)
+    albums = _stored_albums(records)
+    credited = _credit_rows(albums)
+    wanted = (credit for record in records for credit in record.artists)
+    register = ArtistRegister(wanted, {artist for rows in credited.values() for artist, *_words in rows})
+    drafts = _stored_drafts(albums, credited, register)
     _add_counterparts(records, drafts)
-    register = ArtistRegister(credit for record in records for credit in record.artists)
     results: list[tuple[Album, Change]] = []
     for record in records:
         draft = drafts.setdefault(_identity(record), Draft(Album(discogs_id=record.discogs_id, source=record.source)))
@@ -104,16 +121,43 @@ def _identity(record: ReleaseRecord) -> Identity:
     return record.source, record.title, record.support, tuple(Artist.key_of(artist.name) for artist in record.artists)
 
 
-def _stored_drafts(records: Sequence[ReleaseRecord]) -> dict[Identity, Draft]:
+def _stored_albums(records: Sequence[ReleaseRecord]) -> list[Album]:
     """The albums that the records may mean; their rows stay locked, so that a person's edit waits for this batch."""
     numbered = {record.discogs_id for record in records if record.discogs_id}
     titles = {record.title for record in records if not record.discogs_id}
     sources = {record.source for record in records if not record.discogs_id}
-    locked = Album.objects.select_for_update().with_credits().order_by("-pk")
+    locked = Album.objects.select_for_update().defer(*_unread(records)).order_by("-pk")
     found = [*locked.filter(discogs_id__in=numbered)] if numbered else []
     if titles:
         found += locked.filter(discogs_id=None, title__in=titles, source__in=sources)
-    return {identity: Draft.of_stored(album) for album in found for identity in _identities(album)}
+    return found
+
+
+def _unread(records: Sequence[ReleaseRecord]) -> list[str]:
+    """Long columns of which a file's rows say nothing; whoever tells facts also compares them afterwards."""
+    if any(record.is_exact or record.stored for record in records):
+        return []
+    return [*_DESCRIPTION, *(name for name in _LISTS if not any(getattr(record, name) for record in records))]
+
+
+def _credit_rows(albums: Sequence[Album]) -> dict[int, list[CreditRow]]:
+    """Who is credited on each album, in order; plain values, for most albums stay as they are."""
+    rows = AlbumArtist.objects.filter(album__in=[album.pk for album in albums]).order_by("album_id", "position")
+    credited: dict[int, list[CreditRow]] = defaultdict(list)
+    for album, artist, name, phrase in rows.values_list("album_id", "artist_id", "credited_as", "join_phrase"):
+        credited[album].append((artist, name, phrase))
+    return credited
+
+
+def _stored_drafts(
+    albums: Sequence[Album], credited: Mapping[int, Sequence[CreditRow]], register: ArtistRegister
+) -> dict[Identity, Draft]:
+    drafts: dict[Identity, Draft] = {}
+    for album in albums:
+        rows = credited.get(album.pk, ())
+        draft = Draft(album, [Credit(register[artist], name, phrase) for artist, name, phrase in rows])
+        drafts[_identity_of(draft)] = draft
+    return drafts
 
 
 def _add_counterparts(records: Sequence[ReleaseRecord], drafts: dict[Identity, Draft]) -> None:
@@ -125,22 +169,24 @@ def _add_counterparts(records: Sequence[ReleaseRecord], drafts: dict[Identity, D
         drafts.setdefault(_identity(strangers[place]), draft)
 
 
-def _identities(album: Album) -> Iterator[Identity]:
+def _identity_of(draft: Draft) -> Identity:
+    album = draft.album
     if album.discogs_id:
-        yield album.discogs_id
-    else:
-        yield album.source, album.title, album.support, tuple(credit.artist.key for credit in album.album_artists.all())
+        return album.discogs_id
+    return album.source, album.title, album.support, tuple(credit.artist.key for credit in draft.credits)
 
 
 def _write(drafts: Sequence[Draft]) -> None:
     new = [draft.album for draft in drafts if draft.album.pk is None]
     Album.objects.bulk_create(new)
-    changed = [draft for draft in drafts if draft.changed_fields and draft.album not in new]
+    made = set(map(id, new))
+    changed = [draft for draft in drafts if draft.changed_fields and id(draft.album) not in made]
     if changed:
         names = sorted(set[str]().union(*(draft.changed_fields for draft in changed)))
         Album.objects.bulk_update([draft.album for draft in changed], names)
     recredited = [draft for draft in drafts if draft.credits_changed]
     if recredited:
-        AlbumArtist.objects.filter(album__in=[draft.album for draft in recredited]).delete()
+        if former := [draft.album for draft in recredited if id(draft.album) not in made]:
+            AlbumArtist.objects.filter(album__in=former).delete()
         AlbumArtist.objects.bulk_create([row for draft in recredited for row in draft.rows()])
         remove_orphans(recredited)

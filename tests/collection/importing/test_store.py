@@ -1,5 +1,6 @@
 """Saving release records: idempotent, careful with what the owner wrote, cheap."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +9,16 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from collection.importing import RecordRefusedError, Refusal, ReleaseRecord, save_batch, save_release, save_releases
+from collection.importing import (
+    RecordRefusedError,
+    Refusal,
+    ReleaseRecord,
+    read_collection,
+    save_batch,
+    save_release,
+    save_releases,
+)
+from collection.importing.records import MOST_REFUSALS_KEPT
 from collection.models import Album
 from tests.collection.importing.records import MOON_SAFARI, bare, release
 
@@ -178,3 +188,17 @@ def test_the_date_of_adding_is_the_first_that_was_told() -> None:
     save_releases([release(added_at=first)])
     save_releases([release(added_at=second)])
     assert Album.objects.get().added_at == first
+
+
+def test_refusals_are_counted_and_the_first_thousand_kept() -> None:
+    report = save_releases(read_collection(b"Artist,Title\n" + b"x\n" * 1_500 + b"AIR,Moon Safari\n" + b",y\n" * 10))
+    assert (report.created, report.refused, report.not_named) == (1, 1_510, 510)
+    assert len(report.refusals) == MOST_REFUSALS_KEPT
+    assert [refusal.where for refusal in report.refusals[:: MOST_REFUSALS_KEPT - 1]] == ["row 2", "row 1001"]
+
+
+def test_bad_rows_cost_next_to_nothing() -> None:
+    file = b"Artist,Title\n" + b"x\n" * 200_000
+    started = time.process_time()
+    assert save_releases(read_collection(file)).refused == 200_000
+    assert time.process_time() - started < 2
