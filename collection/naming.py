@@ -81,6 +81,7 @@ def base_form(name: str) -> str:
     return f"{moved[2]} {moved[1]}" if moved else text
 
 
+@_remembered
 def artist_key(name: str) -> str:
     """What tells one artist from another: `Björk*` is `Bjork`, but `Nirvana (2)` is not `Nirvana`, nor `-M-` `M`."""
     base = base_form(name)

@@ -8,6 +8,8 @@ from django.db.models import Q
 from collection.importing.records import ArtistCredit
 from collection.models import Artist
 
+_NEEDED = ("name", "key", "discogs_artist_id", "locked_fields")
+
 
 class ArtistRegister:
     """The artists a batch may mean: by Discogs id, else by identity key. New ones are made in memory until `save`.
@@ -24,7 +26,7 @@ class ArtistRegister:
         self._new: list[Artist] = []
         self._changed: list[Artist] = []
         meant = Q(discogs_artist_id__in=ids) | Q(key__in=keys) | Q(pk__in=credited)
-        self._by_pk = {artist.pk: artist for artist in Artist.objects.filter(meant).order_by("pk")}
+        self._by_pk = {artist.pk: artist for artist in Artist.objects.filter(meant).only(*_NEEDED).order_by("pk")}
         for artist in self._by_pk.values():
             self._remember(artist)
 

@@ -105,7 +105,9 @@ def save_batch(records: Sequence[ReleaseRecord]) -> list[tuple[Album, Change]]:
     _add_counterparts(records, drafts)
     results: list[tuple[Album, Change]] = []
     for record in records:
-        draft = drafts.setdefault(_identity(record), Draft(Album(discogs_id=record.discogs_id, source=record.source)))
+        identity = _identity(record)
+        if (draft := drafts.get(identity)) is None:
+            draft = drafts[identity] = Draft(Album(discogs_id=record.discogs_id, source=record.source))
         results.append((draft.album, draft.apply(record, register)))
     register.save()
     _write(list({id(draft): draft for draft in drafts.values()}.values()))

@@ -26,8 +26,11 @@ from collection.importing.support import support_of_text
 
 # What programs write into empty cells.
 _EMPTY = {"", "na", "n/a", "nan", "null", "none", "#n/a", "<na>", "nat"}
+_SHORT = 100
 _YEARS_LENGTH = 20  # "1999-03-00" and a few blanks
 _SCIENTIFIC = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]{1,2}$", re.IGNORECASE)
+_LONGEST_EMPTY = max(map(len, _EMPTY))
+_STARS = re.compile(r"[1-5](\.0)?")
 _OWNED = {"", "o", "owned", "in collection"}
 Get = Callable[[Field], str]
 
@@ -110,8 +113,8 @@ class RowReader:
 
     def _copy(self, get: Get, cells: Cells, lost: list[Lost]) -> OwnedCopy:
         further = {name: text for name, place in self._columns.further if (text := _owners_text(cells, place))}
-        rating = values.text(_filled(get(Field.RATING)))
-        stars = int(float(rating)) if re.fullmatch(r"[1-5](\.0)?", rating) and not self._columns.is_rym else None
+        rating = _word(_filled(get(Field.RATING)))
+        stars = int(rating[0]) if _STARS.fullmatch(rating) and not self._columns.is_rym else None
         if rating and stars is None and rating not in ("0", "0.0"):
             further["Rating"] = rating
         return OwnedCopy(
@@ -121,7 +124,7 @@ class RowReader:
             sleeve_condition=_word(_filled(get(Field.SLEEVE_CONDITION)), 100),
             notes=values.prose(_filled(get(Field.NOTES))),
             added_at=self._moment(get(Field.ADDED), lost),
-            purchased=values.text(_filled(get(Field.PURCHASED)), 100),
+            purchased=_word(_filled(get(Field.PURCHASED)), 100),
             further=tuple(further.items()),
         )
 
@@ -169,9 +172,9 @@ def _width(count: int, expected: int) -> str:
     ) % {"count": count}
 
 
-def _word(cell: str, longest: int) -> str:
+def _word(cell: str, longest: int | None = None) -> str:
     """One of the words that stand in most rows of a file, and are remembered; long cells are not."""
-    return _remembered_text(cell) if len(cell) <= longest else values.text(cell, longest)
+    return _remembered_text(cell) if len(cell) <= (longest or _SHORT) else values.text(cell, longest)
 
 
 _remembered_text = lru_cache(1_000)(values.text)
@@ -179,7 +182,7 @@ _remembered_year = lru_cache(1_000)(values.year)
 
 
 def _filled(cell: str) -> str:
-    return "" if cell.casefold() in _EMPTY else cell
+    return "" if len(cell) <= _LONGEST_EMPTY and cell.casefold() in _EMPTY else cell
 
 
 def _named(cell: str, is_escaped: bool) -> str:
@@ -187,7 +190,7 @@ def _named(cell: str, is_escaped: bool) -> str:
 
 
 def _owners_text(cells: Cells, place: int) -> str:
-    return values.prose(_filled(cells[place].strip())) if place < len(cells) else ""
+    return values.prose(_filled(cells[place].strip())) if place < len(cells) and cells[place] else ""
 
 
 def _year(cell: str, lost: list[Lost]) -> int | None:

@@ -19,9 +19,9 @@ def counterparts(records: Sequence[ReleaseRecord]) -> dict[int, Album]:
     Two albums with numbers are never the same. Rows stay locked.
     """
     wanted = [(place, record) for place, record in enumerate(records) if record.owned]
-    if not wanted:
-        return {}
     by_artist = _albums_by_artist([record for _place, record in wanted])
+    if not by_artist:
+        return {}
     found: dict[int, Album] = {}
     taken: set[int] = set()
     for place, record in wanted:
@@ -39,6 +39,8 @@ def _albums_by_artist(records: Sequence[ReleaseRecord]) -> dict[str, list[Album]
 
     Records with numbers look among albums without one only, which are few: theirs is found by its number.
     """
+    if not records:
+        return {}
     keys = {key for record in records for key in _keys(record)}
     credited = AlbumArtist.objects.filter(artist__key__in=keys).values("album")
     meant = Q(pk__in=credited) | Q(title__in={record.title for record in records})
