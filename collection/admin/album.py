@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.admin.credits import CreditFormSet, CreditInline
 from collection.admin.fields import LinesField, PairsField, ProseField, TracksField
-from collection.admin.filters import AlbumPhotosFilter, DescriptionFilter, OwnedFilter
+from collection.admin.filters import AlbumPhotosFilter, DescriptionFilter, NamedValuesFilter, OwnedFilter
 from collection.admin.generics import AlbumModelAdmin
 from collection.admin.locking import LockForm, LockOnEdit
 from collection.admin.notices import Notices
@@ -69,7 +69,14 @@ class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
     inlines = [CreditInline]
     list_display = ["cover", "title", "credited_artists", "years", "support", "has_description", "source", "lock_state"]
     list_display_links = ["title"]
-    list_filter = ["source", OwnedFilter, "support", "folder", DescriptionFilter, AlbumPhotosFilter]
+    list_filter = [
+        "source",
+        OwnedFilter,
+        ("support", NamedValuesFilter),
+        ("folder", NamedValuesFilter),
+        DescriptionFilter,
+        AlbumPhotosFilter,
+    ]
     search_fields = ["title", "artists__name", "artists__key", "catalog_number", "notes"]
     search_help_text = _("Title, artist, catalogue number or notes")
     readonly_fields = ["cover", "description_origin"]

@@ -38,6 +38,14 @@ class ImageWordsFilter(admin.AllValuesFieldListFilter):
             yield {**choice, "display": IMAGE_WORDS.get(str(choice["display"]), choice["display"])}
 
 
+class NamedValuesFilter(admin.AllValuesFieldListFilter):
+    """What there is of a text; an empty one has a name, too, for a link needs one."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or _("none")}
+
+
 class OwnedFilter(admin.SimpleListFilter):
     """What is owned, and what was only heard."""
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin import AlbumAdmin
-from collection.admin.filters import AlbumPhotosFilter, OwnedFilter
+from collection.admin.filters import AlbumPhotosFilter, NamedValuesFilter, OwnedFilter
 from collection.models import Album
 from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, SupportFilter, TextFilter
@@ -54,7 +54,15 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin
     actions = ["enrich_missing", "find_photos", "regenerate", "take_back", "lock_rows", "unlock_rows"]
     list_display = ["cover", "title", "credited_artists", "years", "support", "text_state", "source", "lock_state"]
     list_filter = [
-        *(TextFilter, AlbumPhotosFilter, LockFilter, "source", OwnedFilter, SupportFilter, "folder"),
+        *(
+            TextFilter,
+            AlbumPhotosFilter,
+            LockFilter,
+            "source",
+            OwnedFilter,
+            SupportFilter,
+            ("folder", NamedValuesFilter),
+        ),
         *(PromptVersionFilter, LastRunFilter),
     ]
     search_help_text = ""  # type: ignore[assignment]  # described by a help text alone, the field would count as having no label
