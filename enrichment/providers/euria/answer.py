@@ -11,6 +11,8 @@ from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 # Other words for "the cap was reached".
 _OTHER_WORDS = dict.fromkeys(("max_tokens", "max_length", "token_limit", "model_length"), "length")
 
+MOST_TOKENS = 10_000_000  # no model reads or writes a tenth of it at once
+
 
 def read_completion(reply: Reply) -> Completion:
     """The first choice. What the model thought (`reasoning`, `reasoning_content`) is none of the text."""
@@ -68,4 +70,6 @@ def _reason(value: object) -> str:
 
 
 def _count(value: object) -> int:
-    return max(as_int(value) or 0, 0)
+    """0, which is then reckoned from the text, where no call can have used so many."""
+    count = as_int(value) or 0
+    return count if 0 < count <= MOST_TOKENS else 0

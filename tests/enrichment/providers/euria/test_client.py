@@ -88,6 +88,7 @@ def test_only_the_content_is_the_text(message: dict[str, object], text: str) -> 
         ({}, (3, 3)),
         ({"prompt_tokens": "5", "completion_tokens": None}, (5, 3)),
         ({"prompt_tokens": -5}, (3, 3)),
+        ({"prompt_tokens": 10**12, "completion_tokens": 10**19}, (3, 3)),
         ("many", (3, 3)),
     ],
 )
