@@ -35,8 +35,9 @@ ENDPOINT = {"euria": "chat", "spotify": "search"}
 
 
 @pytest.fixture(autouse=True)
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+def hasty(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     """Clients that wait half a second for an answer, and not at all before they ask again."""
+    settings.EURIA_TIMEOUT_SECONDS = 0.5
     defaults = HttpSession.__init__.__kwdefaults__ or {}
     monkeypatch.setitem(defaults, "timeout", (1.0, 0.5))
     monkeypatch.setitem(defaults, "sleep", lambda _seconds: None)

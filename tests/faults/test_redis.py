@@ -62,10 +62,9 @@ def test_a_run_whose_cluster_was_killed_completes_too(
     killer.assert_survived(EnrichmentRun.objects.get())
 
 
-def test_a_start_while_redis_is_away_is_worked_once_it_is_back(
-    sandbox: Sandbox, albums: list[Album], command: Commands, enqueue: Enqueue, redis_url: str
-) -> None:
+def test_a_start_while_redis_is_away_is_refused_and_leaves_no_run(albums: list[Album], command: Commands) -> None:
     nobody = f"redis://127.0.0.1:{free_port()}/0"
-    enqueue(REDIS_URL=nobody)
-    command("worker", REDIS_URL=redis_url).start()
-    Killer(sandbox, 0).assert_survived(EnrichmentRun.objects.get())
+    refused = command("enrich", "--background", REDIS_URL=nobody).start()
+    assert refused.wait() == 3
+    assert "REDIS_URL" in refused.output
+    assert not EnrichmentRun.objects.exists()

@@ -34,7 +34,7 @@ def test_the_demo_ends_well_and_leaves_the_owners_things_alone(tmp_path: Path, r
     assert demo.process.wait(100) == 0, demo.output
     assert rows(folder, "SELECT COUNT(*) FROM enrichment_runitem WHERE outcome = ''") == [(0,)]
     outcomes = {row[0] for row in rows(folder, "SELECT DISTINCT outcome FROM enrichment_runitem")}
-    assert {"enriched", "cached", "failed", "review", "not_found"} <= outcomes
+    assert {"enriched", "cached", "failed", "not_found"} <= outcomes
     assert rows(folder, "SELECT COUNT(*) FROM collection_album WHERE ai_description = ''") == [(0,)]
     assert rows(folder, "SELECT COUNT(*) FROM enrichment_enrichmentrun WHERE parent_id IS NOT NULL") == [(1,)]
     assert "Texts and photos are samples." in demo.output
