@@ -10,8 +10,11 @@ from enrichment.jobs.waiting import check_queue
 
 def obstacle() -> str:
     """One sentence saying why background work cannot begin; empty when it can."""
-    if why := reach_database() or reach_queue():
-        return why
+    return reach_database() or _missing_migrations() or reach_queue()
+
+
+def _missing_migrations() -> str:
+    """Before the queue is asked: without a Redis its table is one of those that are missing."""
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return _("The database is not up to date; waiting for `manage.py migrate`.") if pending else ""
