@@ -81,7 +81,9 @@ def _start(schedule: Any, broker: Any) -> None:
 def _arguments(schedule: Any) -> tuple[Any, ...]:
     value = ast.literal_eval(schedule.args) if schedule.args else ()
     arguments = value if isinstance(value, tuple) else (value,)
-    if not is_ours(schedule.func, arguments, schedule.kwargs or schedule.intended_date_kwarg, schedule.hook):
+    # django-q2's own `schedule` keeps "{}" where it was given none.
+    extra = ast.literal_eval(schedule.kwargs) if schedule.kwargs else None
+    if not is_ours(schedule.func, arguments, extra or schedule.intended_date_kwarg, schedule.hook):
         raise NotOurs(f"{schedule.func!r:.80} is none of AIME's")
     return arguments
 
