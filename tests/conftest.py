@@ -1,13 +1,16 @@
 """What tests share: the stand-in for the services, collections, and a live cluster."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.utils import translation
 from pytest_django import Settings
 
 from collection.models import Album
+from enrichment.engine import clock, rate_limit
 from enrichment.providers.http import session
 from enrichment.sandbox import Sandbox
 from tests.builders import load_collection
@@ -24,6 +27,18 @@ Play = Callable[[Sandbox], Sandbox]
 def short_breath(monkeypatch: pytest.MonkeyPatch) -> None:
     """A failed call is repeated soon; how long the real pauses are is the sessions' own test."""
     monkeypatch.setattr(session, "FIRST_PAUSE", 0.02)
+
+
+@pytest.fixture(autouse=True)
+def database_travels_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that travels in time takes the clock of a database server along; otherwise the server tells its own."""
+
+    def travelling() -> float:
+        return time.time() if time_machine.escape_hatch.is_travelling() else real()
+
+    real = clock.database_time
+    for module in (clock, rate_limit):
+        monkeypatch.setattr(module, "database_time", travelling)
 
 
 @pytest.fixture(autouse=True)
