@@ -15,18 +15,18 @@ class AccountRefused(Exception):
 
 def make_account(name: str) -> str:
     """An account without admin rights. Returns its password; only the hash is kept. Raises `AccountRefused`."""
-    name = User.normalize_username(name)
-    if User.objects.filter(username=name).exists():
+    user = User(username=User.normalize_username(name))
+    password = new_secret()
+    user.set_password(password)
+    try:
+        # Before any question to the database: PostgreSQL takes no text with a NUL in it.
+        user.clean_fields()
+    except ValidationError as error:
+        raise AccountRefused(" ".join(error.messages)) from None
+    if User.objects.filter(username=user.username).exists():
         raise AccountRefused(
             _("There is an account %(name)s already: --new-password gives it a new password.") % {"name": name}
         )
-    password = new_secret()
-    user = User(username=name)
-    user.set_password(password)
-    try:
-        user.full_clean()
-    except ValidationError as error:
-        raise AccountRefused(" ".join(error.messages)) from None
     user.save()
     return password
 
