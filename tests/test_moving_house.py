@@ -16,7 +16,7 @@ from enrichment.sandbox import Sandbox
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-# What belongs to a machine or is made by `migrate`; the README names the same.
+# What belongs to a machine or is made by `migrate`; `docs/operations.md` names the same.
 LEFT_BEHIND = ("contenttypes", "auth.permission", "sessions", "django_q.ormq", "enrichment.workerheartbeat")
 
 LIVED_IN = """
@@ -76,7 +76,7 @@ def house(folder: Path, url: str, sandbox: Sandbox) -> dict[str, str]:
 
 
 def move(old: dict[str, str], new: dict[str, str], file: Path) -> None:
-    """The README's lines."""
+    """The lines of `docs/operations.md`."""
     excluded = [f"--exclude={name}" for name in LEFT_BEHIND]
     run(old, "dumpdata", "--natural-foreign", "--format=jsonl", *excluded, f"--output={file}", "-v0")
     run(new, "loaddata", str(file), "-v0")

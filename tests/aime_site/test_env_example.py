@@ -25,8 +25,8 @@ def test_each_setting_is_offered_once_and_none_besides() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(names_read()))
-def test_the_readme_names(name: str) -> None:
-    assert f"`{name}`" in (BASE_DIR / "README.md").read_text()
+def test_the_documentation_explains(name: str) -> None:
+    assert f"`{name}`" in (BASE_DIR / "docs" / "settings.md").read_text()
 
 
 def test_the_example_can_be_used_as_it_is(tmp_path: Path) -> None:

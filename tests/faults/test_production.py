@@ -1,4 +1,4 @@
-"""The site as it is put on the web, and the commands that the README gives for it."""
+"""The site as it is put on the web, and the commands that `docs/operations.md` gives for it."""
 
 import os
 import subprocess
