@@ -1,14 +1,23 @@
 """The stand-in's own address `/_sandbox/`: other processes read its record and change its faults there."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from enrichment.sandbox.faults import Faults
+from enrichment.sandbox.record import Record
 from enrichment.sandbox.wire import Reply, Request
 
-if TYPE_CHECKING:
-    from enrichment.sandbox.server import Sandbox
+
+class Played(Protocol):
+    """What of a stand-in can be read and changed from outside."""
+
+    record: Record
+    faults: Faults
+    latency: dict[str, float]
+
+    def environment(self) -> dict[str, str]: ...
 
 
-def answer(sandbox: "Sandbox", request: Request) -> Reply:
+def answer(sandbox: Played, request: Request) -> Reply:
     """GET record[?window=60], GET requests[?service=&endpoint=], GET environment, GET or POST faults (a list of specs
     replaces all), POST latency ({service: seconds}), POST reset (forgets record and faults)."""
     if request.method == "GET":
@@ -21,7 +30,7 @@ def answer(sandbox: "Sandbox", request: Request) -> Reply:
         return Reply(400, {"error": str(error)})
 
 
-def read(sandbox: "Sandbox", request: Request) -> Reply:
+def read(sandbox: Played, request: Request) -> Reply:
     name = request.path.removeprefix("/_sandbox/")
     query = request.query
     if name == "record":
@@ -35,7 +44,7 @@ def read(sandbox: "Sandbox", request: Request) -> Reply:
     return Reply(404, {"error": "nothing here"})
 
 
-def change(sandbox: "Sandbox", request: Request) -> Reply:
+def change(sandbox: Played, request: Request) -> Reply:
     name, given = request.path.removeprefix("/_sandbox/"), request.json
     if name == "faults" and isinstance(given, list):
         sandbox.faults.set(given)

@@ -2,10 +2,15 @@
 
 import contextlib
 import socket
-import socketserver
 import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from types import TracebackType
 from typing import Any
+from urllib.parse import unquote
 
 from enrichment.sandbox import control, deezer, discogs, euria, keys, lastfm, spotify, wikidata
 from enrichment.sandbox.catalogue import Collection
@@ -13,9 +18,10 @@ from enrichment.sandbox.faults import Faults
 from enrichment.sandbox.options import Options
 from enrichment.sandbox.record import Record
 from enrichment.sandbox.service import Service
-from enrichment.sandbox.wire import MalformedError, Reply, Request, html, read_request, text
+from enrichment.sandbox.wire import Reply, Request, html, text
 
 HOST = "127.0.0.1"
+MAX_BODY = 20_000_000
 
 
 class Sandbox:
@@ -112,19 +118,22 @@ def service_of(path: str) -> str:
     return "discogs" if path.startswith(discogs.PATHS) else "nobody"
 
 
-class Server(socketserver.ThreadingTCPServer):
+class Server(ThreadingHTTPServer):
     """A thread per kept connection; `stop` ends them all."""
 
-    allow_reuse_address = True
-    daemon_threads = True
+    allow_reuse_port = False
     block_on_close = False
     request_queue_size = 512
 
-    def __init__(self, address: tuple[str, int], reply: Any) -> None:
+    def __init__(self, address: tuple[str, int], reply: Callable[[Request], Reply]) -> None:
         self.reply = reply
         self._lock = threading.Lock()
         self._connections: set[socket.socket] = set()
         super().__init__(address, Connection)
+
+    def server_bind(self) -> None:
+        """Without asking what the machine is called, which takes seconds where no name server answers."""
+        TCPServer.server_bind(self)
 
     def stop(self) -> None:
         self.shutdown()
@@ -134,46 +143,50 @@ class Server(socketserver.ThreadingTCPServer):
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
 
-    def opened(self, connection: socket.socket) -> None:
+    def get_request(self) -> tuple[socket.socket, Any]:
+        connection, client = super().get_request()
         with self._lock:
             self._connections.add(connection)
+        return connection, client
 
-    def closed(self, connection: socket.socket) -> None:
+    def close_request(self, request: Any) -> None:
         with self._lock:
-            self._connections.discard(connection)
+            self._connections.discard(request)
+        super().close_request(request)
 
 
-class Connection(socketserver.StreamRequestHandler):
-    """One client's connection: requests in, replies out, until either side has had enough."""
+class Connection(BaseHTTPRequestHandler):
+    """One client's connection: requests in, each reply out in one write, until either side has had enough."""
 
     server: Server
+    protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-
-    def setup(self) -> None:
-        super().setup()
-        self.server.opened(self.connection)
-
-    def finish(self) -> None:
-        self.server.closed(self.connection)
-        with contextlib.suppress(OSError):
-            super().finish()
 
     def handle(self) -> None:
         with contextlib.suppress(OSError):
-            while self._answered_one():
-                pass
+            super().handle()
 
-    def _answered_one(self) -> bool:
-        """Whether the connection may be used again."""
-        try:
-            request = read_request(self.rfile)
-        except MalformedError as error:
-            self.connection.sendall(Reply.encode(text(400, str(error))))
-            return False
-        if request is None:
-            return False
-        reply = self.server.reply(request)
+    def do_GET(self) -> None:
+        arrived = time.monotonic()
+        length = self.headers.get("Content-Length", "0")
+        if not length.isdecimal() or int(length) > MAX_BODY or "Transfer-Encoding" in self.headers:
+            self.send_error(400, "a body needs a Content-Length")
+            return
+        path, _, query = self.path.partition("?")
+        headers = {name.lower(): value.strip() for name, value in self.headers.items()}
+        request = Request(self.command, unquote(path), query, headers, self.rfile.read(int(length)), arrived)
+        self._send(self.server.reply(request))
+
+    do_DELETE = do_HEAD = do_PATCH = do_POST = do_PUT = do_GET  # noqa: N815 - the standard library looks for them
+
+    def _send(self, reply: Reply) -> None:
         if reply.status:
-            self.connection.sendall(b"" if request.method == "HEAD" else reply.encode())
-        wants_close = request.headers.get("connection", "").lower() == "close"
-        return bool(reply.status) and not reply.ends_connection and not wants_close
+            self.connection.sendall(b"" if self.command == "HEAD" else reply.encode())
+        self.close_connection |= not reply.status or reply.ends_connection
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What is not HTTP, in one write as well."""
+        self._send(replace(text(code, message or ""), close=True))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the standard library's name
+        """The record tells what arrived."""

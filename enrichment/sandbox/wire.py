@@ -1,8 +1,4 @@
-"""HTTP/1.1 on a socket: one small request parser, each reply in one write.
-
-The standard library's handler parses headers with the e-mail package and writes a reply in pieces; both
-cost more than everything the stand-in does itself.
-"""
+"""What is received and what is answered, as plain values: each reply is encoded whole, for one write."""
 
 import json
 import re
@@ -10,17 +6,9 @@ import time
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
-from io import BufferedIOBase
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl
 
-MAX_LINE = 65_536
-MAX_HEADERS = 100
-MAX_BODY = 20_000_000
 SECRET_PARAMETER = re.compile(r"(?<![^&?])(api_key|token|client_secret)=[^&]*")
-
-
-class MalformedError(Exception):
-    """What was received is not an HTTP request that this server understands."""
 
 
 @dataclass
@@ -105,35 +93,3 @@ def reason(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return "Unknown"
-
-
-def read_request(stream: BufferedIOBase) -> Request | None:
-    """The next request of a kept connection, None at its end; MalformedError for what is not HTTP."""
-    line = stream.readline(MAX_LINE)
-    arrived = time.monotonic()
-    if not line.strip():
-        return None
-    words = line.decode("latin-1").split()
-    if len(words) != 3 or not words[2].startswith("HTTP/1."):
-        raise MalformedError("not an HTTP request line")
-    headers = read_headers(stream)
-    path, _, query = words[1].partition("?")
-    return Request(words[0], unquote(path), query, headers, read_body(stream, headers), arrived)
-
-
-def read_headers(stream: BufferedIOBase) -> dict[str, str]:
-    headers: dict[str, str] = {}
-    for _ in range(MAX_HEADERS):
-        line = stream.readline(MAX_LINE).decode("latin-1").strip()
-        if not line:
-            return headers
-        name, _, value = line.partition(":")
-        headers[name.strip().lower()] = value.strip()
-    raise MalformedError("too many headers")
-
-
-def read_body(stream: BufferedIOBase, headers: dict[str, str]) -> bytes:
-    length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > MAX_BODY or "transfer-encoding" in headers:
-        raise MalformedError("a body needs a Content-Length")
-    return stream.read(int(length)) if length != "0" else b""

@@ -53,19 +53,21 @@ def test_a_reply_arrives_in_one_piece(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw",
+    ("raw", "status"),
     [
-        b"nonsense\r\n\r\n",
-        b"GET / SPDY/3\r\n\r\n",
-        b"POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n",
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
-        b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200 + b"\r\n",
+        (b"nonsense\r\n\r\n", 400),
+        (b"GET / SPDY/3\r\n\r\n", 400),
+        (b"BREW / HTTP/1.1\r\n\r\n", 501),
+        (b"POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200 + b"\r\n", 431),
     ],
 )
-def test_what_is_not_http_is_refused_and_the_server_lives_on(sandbox: Sandbox, raw: bytes) -> None:
+def test_what_is_not_http_is_refused_and_the_server_lives_on(sandbox: Sandbox, raw: bytes, status: int) -> None:
     with socket.create_connection(("127.0.0.1", int(sandbox.url.rpartition(":")[2])), timeout=5) as client:
         client.sendall(raw)
-        assert client.recv(4096).startswith(b"HTTP/1.1 400")
+        assert client.recv(4096).startswith(f"HTTP/1.1 {status}".encode())
+        assert client.recv(4096) == b"", "it was one write, and the last one"
     assert clients.models(sandbox).status_code == 200
 
 
