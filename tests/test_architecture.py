@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +21,13 @@ def lint(folder: Path) -> "subprocess.CompletedProcess[str]":
 def test_every_import_goes_the_way_it_may() -> None:
     result = lint(ROOT)
     assert result.returncode == 0, result.stdout[-3000:]
+
+
+def test_no_module_needs_itself_by_way_of_others() -> None:
+    """Inside rooms too, whether an import stands at the top, in a function or for types alone."""
+    graph = grimp.build_graph("aime_site", "collection", "enrichment", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imports).prepare()
 
 
 @pytest.mark.slow

@@ -8,8 +8,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from collection.models import AlbumArtist, Artist
-from collection.querysets import AlbumQuerySet, ArtistQuerySet
+from collection.models import AlbumArtist, AlbumQuerySet, Artist, ArtistQuerySet
 from collection.sources import IMAGE_WORDS
 
 

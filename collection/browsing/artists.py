@@ -2,9 +2,8 @@
 
 from django.db.models import Count, Q
 
-from collection.models import Album, Artist
+from collection.models import Album, Artist, ArtistQuerySet
 from collection.naming import folded
-from collection.querysets import ArtistQuerySet
 
 
 def owning() -> ArtistQuerySet:

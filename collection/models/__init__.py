@@ -1,10 +1,10 @@
 """What the owner has: albums, the artists credited on them, and pictures of both."""
 
-from collection.models.album import Album
-from collection.models.artist import Artist
+from collection.models.album import Album, AlbumQuerySet
+from collection.models.artist import Artist, ArtistQuerySet
 from collection.models.credit import AlbumArtist
 from collection.models.folder import LeftOutFolder
 from collection.models.image import Image
 from collection.models.listening import Scrobble
 
-__all__ = ["Album", "AlbumArtist", "Artist", "Image", "LeftOutFolder", "Scrobble"]
+__all__ = ["Album", "AlbumArtist", "AlbumQuerySet", "Artist", "ArtistQuerySet", "Image", "LeftOutFolder", "Scrobble"]

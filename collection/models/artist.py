@@ -1,16 +1,16 @@
 """An artist, as the source names them."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from collection.models.credit import AlbumArtist
+from collection.models.image import ARTIST_PHOTO, MANUAL, Image
 from collection.models.locking import Lockable
 from collection.naming import artist_key, base_form
-from collection.querysets import ArtistQuerySet
-
-if TYPE_CHECKING:
-    from collection.models.image import Image
+from collection.placeholders import PLACEHOLDER_KEYS
 
 KEY_LENGTH = 500
 
@@ -21,6 +21,28 @@ class PhotoDecision(models.TextChoices):
     NONE_YET = "", _("none yet")
     CHOSEN = "chosen", _("chosen")
     NO_PHOTO = "no_photo", _("no photo")
+
+
+class ArtistQuerySet(models.QuerySet["Artist"]):
+    def real(self) -> "ArtistQuerySet":
+        """Artists who are somebody: "Various" and the like have no face."""
+        return self.exclude(key__in=PLACEHOLDER_KEYS)
+
+    def on_the_shelf(self) -> "ArtistQuerySet":
+        """All but those whose every album has left the collection."""
+        credits_of = AlbumArtist.objects.filter(artist=OuterRef("pk"))
+        return self.filter(Exists(credits_of.filter(album__removed_at__isnull=True)) | ~Exists(credits_of))
+
+    def with_photo(self) -> "ArtistQuerySet":
+        return self.filter(self._has_photo())
+
+    def without_photo(self) -> "ArtistQuerySet":
+        """Artists with no photo whom nobody has answered "no photo" for."""
+        return self.real().filter(~self._has_photo()).exclude(photo_answer=PhotoDecision.NO_PHOTO)
+
+    @staticmethod
+    def _has_photo() -> Exists:
+        return Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
 
 
 class Artist(Lockable):
@@ -77,9 +99,9 @@ class Artist(Lockable):
         return f"https://open.spotify.com/artist/{self.spotify_id}" if self.spotify_id else ""
 
     @property
-    def photo(self) -> "Image | None":
+    def photo(self) -> Image | None:
         """The picture to show, the owner's own before a fetched one; none where they said so. Prefetch `images`."""
         if self.photo_answer == PhotoDecision.NO_PHOTO:
             return None
-        photos = [image for image in self.images.all() if image.image_type == "artist"]
-        return min(photos, key=lambda image: (image.source != "manual", image.pk), default=None)
+        photos = [image for image in self.images.all() if image.image_type == ARTIST_PHOTO]
+        return min(photos, key=lambda image: (image.source != MANUAL, image.pk), default=None)

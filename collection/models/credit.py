@@ -3,16 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from collection.models.album import Album
-from collection.models.artist import Artist
 from collection.naming import base_form
 
 
 class AlbumArtist(models.Model):
     """One artist's place in an album's credit: `credited_as` where the sleeve spells the name otherwise."""
 
-    album = models.ForeignKey(Album, on_delete=models.CASCADE, related_name="album_artists")
-    artist = models.ForeignKey(Artist, on_delete=models.PROTECT, related_name="album_artists")
+    album = models.ForeignKey("collection.Album", on_delete=models.CASCADE, related_name="album_artists")
+    artist = models.ForeignKey("collection.Artist", on_delete=models.PROTECT, related_name="album_artists")
     position = models.PositiveSmallIntegerField(_("position"))
     credited_as = models.CharField(_("credited as"), max_length=500, blank=True)
     join_phrase = models.CharField(_("join phrase"), max_length=50, blank=True)

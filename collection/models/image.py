@@ -4,14 +4,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from collection.models.album import Album
-from collection.models.artist import Artist
-from collection.querysets import ImageQuerySet
 from collection.validators import https_address
 
 ARTIST_PHOTO = "artist"
 ALBUM_COVER = "album"
 MANUAL = "manual"
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    def artist_photos(self) -> "ImageQuerySet":
+        return self.filter(image_type=ARTIST_PHOTO, artist__isnull=False)
+
+    def best_first(self) -> "ImageQuerySet":
+        """A picture that the owner gave comes before a fetched one."""
+        return self.annotate(
+            fetched=models.Case(models.When(Q(source=MANUAL), then=0), default=1, output_field=models.IntegerField())
+        ).order_by("fetched", "pk")
 
 
 class Image(models.Model):
@@ -29,8 +37,12 @@ class Image(models.Model):
     # Why a fetched picture is believed to show its owner; "" where nobody knows. Open like `source`.
     basis = models.CharField(max_length=20, blank=True, default="", editable=False)
     run_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
-    artist = models.ForeignKey(Artist, on_delete=models.CASCADE, null=True, blank=True, related_name="images")
-    album = models.ForeignKey(Album, on_delete=models.CASCADE, null=True, blank=True, related_name="images")
+    artist = models.ForeignKey(
+        "collection.Artist", on_delete=models.CASCADE, null=True, blank=True, related_name="images"
+    )
+    album = models.ForeignKey(
+        "collection.Album", on_delete=models.CASCADE, null=True, blank=True, related_name="images"
+    )
 
     objects = ImageQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import number_format
@@ -14,11 +14,10 @@ from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.changes import Change
 from enrichment.phases.findings import Coverage, Suspect
+from enrichment.phases.recorded import Record
+from enrichment.phases.result import Result as Result  # phases take it from here
 from enrichment.phases.services import Service, Words
 from enrichment.providers.limits import Limiter
-
-if TYPE_CHECKING:
-    from enrichment.phases.recorded import Record
 
 
 @dataclass(frozen=True)
@@ -40,21 +39,6 @@ class Targets:
 
     items: Sequence[Target]
     cursor: int | None
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one item, as its row will tell it."""
-
-    outcome: Outcome
-    reason: str = ""
-    detail: str = ""
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
-    candidates: list[dict[str, Any]] = field(default_factory=list)
-    draft: str = ""
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
 
 
 @dataclass(frozen=True)
@@ -193,6 +177,6 @@ class Phase(ABC, Generic[Question, Answer]):
         return None
 
     @classmethod
-    def refresh(cls, rows: Sequence[Any], language: str, record: "Record | None") -> Iterator[Change]:
+    def refresh(cls, rows: Sequence[Any], language: str, record: Record | None) -> Iterator[Change]:
         """What the cache files would change of `rows`, a chunk of `refreshed`; written where `record` is given."""
         return iter(())

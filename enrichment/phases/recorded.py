@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase, State
-from enrichment.phases.base import Result
+from enrichment.phases.result import Result
 
 Entry = tuple[Album | Artist, str, Result]
 

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from collection.models import Album, Artist, Image
-from collection.querysets import AlbumQuerySet, ArtistQuerySet
+from collection.models import Album, AlbumQuerySet, Artist, ArtistQuerySet, Image
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 
 M = TypeVar("M", bound=Model)

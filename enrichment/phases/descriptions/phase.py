@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from collection.models import Album
-from collection.querysets import AlbumQuerySet
+from collection.models import Album, AlbumQuerySet
 from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
-from collection.models import Album
+from collection.models import Album, AlbumQuerySet
 from collection.naming import literal
-from collection.querysets import AlbumQuerySet
 from enrichment.caches.keys import description_names
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.text import PROVIDER, facts_of

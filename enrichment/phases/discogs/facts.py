@@ -6,8 +6,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.db.models import Q, QuerySet
 
-from collection.models import Album
-from collection.querysets import AlbumQuerySet
+from collection.models import Album, AlbumQuerySet
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets

@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from collection.importing import values
-from collection.models import Album
-from collection.querysets import AlbumQuerySet
+from collection.models import Album, AlbumQuerySet
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result
 from enrichment.phases.discogs import facts

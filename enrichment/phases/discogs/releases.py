@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from collection.importing import ReleaseRecord, save_batch
 from collection.importing.records import problem
-from collection.models import Album
-from collection.querysets import AlbumQuerySet
+from collection.models import Album, AlbumQuerySet
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result
 from enrichment.phases.discogs import facts

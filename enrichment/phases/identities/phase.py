@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from collection.models import Album, Artist
-from collection.querysets import ArtistQuerySet
+from collection.models import Album, Artist, ArtistQuerySet
 from enrichment.models import ArtistIdentity, EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
