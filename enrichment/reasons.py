@@ -43,6 +43,14 @@ SENTENCES = {
     ),
     "quota_exceeded": gettext_lazy("The allowance at %(service)s is used up."),
     "cap_reached": gettext_lazy("The cap on tokens is reached."),
+    "model_invents": gettext_lazy(
+        "This model invents: %(number)d of %(number)d refused; name another one in EURIA_MODEL, or see what it wrote "
+        "under To review."
+    ),
+    "model_unfit": gettext_lazy(
+        "This model writes nothing of use: %(number)d of %(number)d refused; name another one in EURIA_MODEL, or see "
+        "what it wrote under To review."
+    ),
     # One call failed.
     "timeout": gettext_lazy("%(service)s took too long to answer."),
     "connection": gettext_lazy("%(service)s cannot be reached."),
@@ -135,14 +143,18 @@ _NAME = r"[A-Z][A-Z0-9_]{0,59}"
 _SETTING = re.compile(rf"({_NAME})(?:, ({_NAME}))?")
 
 
-def sentence(code: str, *, setting: str = "", service: str = "", until: datetime | None = None) -> str:
+def sentence(
+    code: str, *, setting: str = "", service: str = "", until: datetime | None = None, refused: int = 0
+) -> str:
     """The reason, the setting to change (or two, with a comma between them), and when it goes on; "" for no reason.
+
+    `refused` is how many answers in a row were of no use.
 
     Nothing but words from here, names of settings and times gets in, so that no detail of a service can leak a secret.
     """
     if not code:
         return ""
-    parts = [_cause(code, service or _("The service"))]
+    parts = [_cause(code, service or _("The service"), refused)]
     if found := _SETTING.fullmatch(setting):
         parts.append(_advice(found[1], found[2]))
     if until is not None:
@@ -163,9 +175,9 @@ def _advice(setting: str, other: str | None) -> str:
     return _("Check the setting %(setting)s.") % {"setting": setting}
 
 
-def _cause(code: str, service: str) -> str:
+def _cause(code: str, service: str, refused: int) -> str:
     if code in SENTENCES:
-        return str(SENTENCES[code]) % {"service": service}
+        return str(SENTENCES[code]) % {"service": service, "number": refused}
     if _CODE.fullmatch(code):
         return code.replace("_", " ").capitalize() + "."
     return _("For a reason that has no words yet.")

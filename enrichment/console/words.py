@@ -20,7 +20,13 @@ def reason_of(phase: str, code: str) -> str:
 
 
 def why_it_stopped(row: RunPhase) -> str:
-    return sentence(row.reason, setting=row.setting, service=service_label(row.name), until=row.resume_at)
+    return sentence(
+        row.reason,
+        setting=row.setting,
+        service=service_label(row.name),
+        until=row.resume_at,
+        refused=row.refused_in_a_row,
+    )
 
 
 def named(name: str, words: str) -> str:

@@ -1,7 +1,11 @@
 """Why a phase stops before its end, or waits: a refusal, a limit, the owner's cap."""
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import takewhile
+
+from django.db.models import F, Value
 
 from enrichment.engine import clock
 from enrichment.models import PhaseState, RunPhase
@@ -9,6 +13,7 @@ from enrichment.providers.errors import Limited, Refused
 
 # Up to here a run waits by itself; beyond, the rest is left to a run at that time.
 PAUSES_IN_A_ROW = 5
+REFUSALS_IN_A_ROW = 10
 
 logger = logging.getLogger("enrichment.runs")
 
@@ -37,6 +42,20 @@ def pause_limited(row: RunPhase, limited: Limited, *, in_a_row: int = 1) -> RunP
 def stop_capped(row: RunPhase) -> RunPhase:
     """The owner's cap on tokens is reached."""
     return _stop(row, "cap_reached")
+
+
+def count_refusals(row: RunPhase, refusals: Sequence[str]) -> None:
+    """Stop a phase whose service only gives answers of no use, whoever got them: each may be paid for.
+
+    `refusals` are what `Phase.refusal` says of new answers, in their order. One of use begins the count anew. Called in
+    the transaction that writes the answers.
+    """
+    latest = list(takewhile(bool, reversed(refusals)))
+    before = F("refused_in_a_row") if len(latest) == len(refusals) else Value(0)
+    open_row = RunPhase.objects.filter(pk=row.pk, state=PhaseState.OPEN)
+    open_row.update(refused_in_a_row=before + len(latest))
+    if latest and open_row.filter(refused_in_a_row__gte=REFUSALS_IN_A_ROW).exists():
+        _stop(row, latest[0])
 
 
 def _stop(row: RunPhase, reason: str, **details: object) -> RunPhase:

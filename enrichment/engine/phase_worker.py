@@ -117,6 +117,8 @@ class PhaseWorker:
         if error is None:
             self._limits_in_a_row = 0
             self._batch.append((answered.item, answered.answer))
+            if self.phase.refusal(answered.answer):
+                self.write()  # at once: a few in a row stop the phase
         elif isinstance(error, Cancelled | Limited):
             self._give_back([answered.item], asked=True)
             if isinstance(error, Limited) and self.is_open:

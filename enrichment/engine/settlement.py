@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from enrichment.engine import pausing
 from enrichment.engine.items import add_items
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
 from enrichment.models.item import ANSWER_FIELDS
@@ -33,6 +34,7 @@ def settle(
         results = [pair for pair in leaders if _is_result(pair) and pair[1].outcome != Outcome.KEPT]
         answers = [pair for pair in leaders if not _is_result(pair)]
         settled = kept + _shared(results, followers) + _stored(run, row, phase, _shared(answers, followers))
+        _count_refusals(row, phase, answers)
         _promote(followers[item.work_key][0] for item, _ in kept if item.work_key in followers)
         _write(row, settled)
     return settled
@@ -68,6 +70,12 @@ def _stored(run: EnrichmentRun, row: RunPhase, phase: Phase[Any, Any], answers: 
     results = phase.store(run, answers)
     add_items(row, phase.discovered_targets(run, answers))
     return [(item, result) for (item, _), result in zip(answers, results, strict=True)]
+
+
+def _count_refusals(row: RunPhase, phase: Phase[Any, Any], answers: list[tuple[RunItem, Any]]) -> None:
+    refusals = [refusal for _, answer in answers if (refusal := phase.refusal(answer)) is not None]
+    if refusals:
+        pausing.count_refusals(row, refusals)
 
 
 def _promote(heirs: Iterable[RunItem]) -> None:

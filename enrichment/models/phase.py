@@ -35,6 +35,7 @@ class RunPhase(models.Model):
     failed = models.PositiveIntegerField(default=0)
     prompt_tokens = models.PositiveBigIntegerField(default=0)
     completion_tokens = models.PositiveBigIntegerField(default=0)
+    refused_in_a_row = models.PositiveIntegerField(default=0, help_text="answers of no use since the last good one")
 
     class Meta:
         ordering = ["run", "position"]

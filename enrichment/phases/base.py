@@ -112,6 +112,12 @@ class Phase(ABC, Generic[Question, Answer]):
     def ask(self, question: Question) -> Answer:
         """Ask the service, or its cache. Raises `ProviderError` or `Cancelled`."""
 
+    def refusal(self, answer: Answer) -> str | None:
+        """The reason to stop for, should the service answer like this time after time; "" for an answer of use, None
+        for one that the service was not asked for.
+        """
+        return ""
+
     @abstractmethod
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Answer]]) -> list[Result]:
         """Write what was answered, in the order given; the items of one work key get the same answer."""

@@ -24,6 +24,7 @@ from enrichment.phases.findings import Coverage, Suspect
 from enrichment.phases.recorded import Record
 from enrichment.phases.services import Service, Words
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
+from enrichment.providers.texts.faults import CLAIMS
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,12 @@ class Descriptions(Phase[Question, text.DescriptionText]):
         if description.accepted:
             self._cache.write(question.names[0], text.to_entry(written, question.about))
         return written
+
+    def refusal(self, answer: text.DescriptionText) -> str | None:
+        if answer.from_cache:
+            return None
+        claims = any(fault.code in CLAIMS for fault in answer.faults)
+        return ("model_invents" if claims else "model_unfit") if answer.faults else ""
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, text.DescriptionText]]) -> list[Result]:
         rows = Album.objects.select_for_update().only("locked_fields", *provenance.DESCRIPTION_FIELDS)

@@ -33,6 +33,21 @@ CODES = (
     "wrong_subject",
     "unknown_name",
 )
+# What a text says that its facts do not hold; the other codes are of its form.
+CLAIMS = frozenset(
+    {
+        "invented_year",
+        "invented_track",
+        "claimed_success",
+        "claimed_ordinal",
+        "claimed_place",
+        "claimed_order",
+        "claimed_quotation",
+        "swapped_role",
+        "wrong_subject",
+        "unknown_name",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

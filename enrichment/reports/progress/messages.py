@@ -20,7 +20,13 @@ def phase_sentence(phase: RunPhase, snapshot: Snapshot) -> str:
     if phase.state == PhaseState.OPEN and not waits:
         return ""
     until = phase.resume_at if waits else None
-    return sentence(phase.reason, setting=phase.setting, service=service_label(phase.name), until=until)
+    return sentence(
+        phase.reason,
+        setting=phase.setting,
+        service=service_label(phase.name),
+        until=until,
+        refused=phase.refused_in_a_row,
+    )
 
 
 def nothing_yet() -> str:

@@ -1,0 +1,92 @@
+"""A model whose every text is refused is not paid for a whole collection."""
+
+import pytest
+from pytest_django import Settings
+
+from collection.models import Album
+from enrichment.engine import pausing, runs
+from enrichment.engine.slice import Slice
+from enrichment.models import PhaseState, RunItem, State, Trigger
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.descriptions.text import DescriptionText
+from enrichment.providers.texts.faults import Fault
+from enrichment.reports.progress.report import progress
+from enrichment.sandbox import Sandbox
+from tests.enrichment.running import enrich, finish, outcomes, phase_of, start
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TEN = pausing.REFUSALS_IN_A_ROW
+
+
+@pytest.fixture(autouse=True)
+def one_at_a_time(sandbox: Sandbox, settings: Settings) -> None:
+    settings.EURIA_CONCURRENCY = 1
+
+
+def test_ten_refused_texts_in_a_row_stop_the_phase_and_leave_the_rest(
+    sandbox: Sandbox, sample_albums: list[Album]
+) -> None:
+    sandbox.faults.set(["invented_year:euria"])
+    run = enrich(only="descriptions")
+    phase = phase_of(run)
+    assert (run.state, phase.state, phase.reason) == (State.STOPPED, PhaseState.STOPPED, "model_invents")
+    assert TEN <= phase.review <= TEN + 2
+    assert outcomes(run)[""] == phase.remaining > 0
+    assert all(item.reason and item.draft for item in RunItem.objects.filter(run=run, outcome="review"))
+    assert not Album.objects.described().exists()
+
+
+def test_the_run_says_so_in_one_sentence(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    sandbox.faults.set(["invented_year:euria"])
+    run = enrich(only="descriptions")
+    count = phase_of(run).refused_in_a_row
+    told = progress(run.pk)
+    assert told is not None
+    assert f"This model invents: {count} of {count} refused" in told["message"]
+
+
+def test_photos_go_on(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    sandbox.faults.set(["invented_track:euria"])
+    run = enrich()
+    assert phase_of(run, "artist_images").state == PhaseState.DONE
+
+
+def test_a_model_that_writes_nothing_of_use_is_not_said_to_invent(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    sandbox.faults.set(["short_text:euria"])
+    assert phase_of(enrich(only="descriptions")).reason == "model_unfit"
+
+
+def test_one_good_text_begins_the_count_anew(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    # A refused text costs two calls: some nine are refused, one is good, and nine more are refused.
+    sandbox.faults.set(["invented_year:euria:times=18", "invented_year:euria:after=19:times=18"])
+    run = enrich(only="descriptions", limit=25)
+    assert run.state == State.COMPLETED
+    assert outcomes(run)["review"] > TEN
+
+
+def test_slices_count_together(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    sandbox.faults.set(["invented_year:euria"])
+    sandbox.latency = {"euria": 0.05}
+    run = start(only="descriptions")
+    for _ in range(30):
+        Slice(run, seconds=0.3).work()
+    run.refresh_from_db()
+    assert phase_of(run).reason == "model_invents"
+    assert TEN <= phase_of(run).review <= TEN + 2
+
+
+def test_a_text_from_the_cache_says_nothing_of_the_model() -> None:
+    fault = (Fault("invented_year", "1871"),)
+    phase = Descriptions.__new__(Descriptions)
+    assert phase.refusal(DescriptionText("A text.", "en", faults=fault, from_cache=True)) is None
+    assert phase.refusal(DescriptionText("A text.", "en")) == ""
+    assert phase.refusal(DescriptionText("A text.", "en", faults=fault)) == "model_invents"
+
+
+def test_a_run_of_what_remains_counts_for_itself(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    sandbox.faults.set(["invented_year:euria"])
+    first = enrich(only="descriptions")
+    sandbox.faults.clear()
+    rest = finish(runs.resume(first, Trigger.PYTHON))
+    assert rest.state == State.COMPLETED
+    assert phase_of(rest).refused_in_a_row == 0
