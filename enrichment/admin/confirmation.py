@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from collection.models import Album
 from enrichment.admin.launching import start_run
 from enrichment.admin.wording import duration_range
+from enrichment.engine import facts
 from enrichment.engine.refusals import RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
@@ -26,6 +27,7 @@ from enrichment.reports.plan import PlannedPhase
 
 # Beyond, counting would read thousands of cache files while a person waits.
 COUNTED_BEFOREHAND = 1000
+FACTS_FIRST = "facts_first"
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,9 @@ def offer_run(
     except RunRefused as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(here)
+    if FACTS_FIRST in request.POST:
+        start_run(request, facts.facts_request(options.albums), Trigger.ACTION)
+        return HttpResponseRedirect(here)
     if has_consent(request, options):
         start_run(request, options, Trigger.ACTION)
         return HttpResponseRedirect(here)
@@ -86,7 +91,11 @@ def offer_run(
 
 def ask(request: HttpRequest, options: RunRequest, context: dict[str, Any]) -> HttpResponse:
     """The page itself."""
-    more = {"asks_to_replace": options.force, "tick_missing": "confirmed" in request.POST}
+    more = {
+        "asks_to_replace": options.force,
+        "tick_missing": "confirmed" in request.POST,
+        "facts_missing": facts.missing_for(options),
+    }
     return TemplateResponse(request, "enrichment/admin/confirm.html", {**context, **more})
 
 

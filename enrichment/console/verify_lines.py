@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enrichment.console.words import and_more, printable
+from enrichment.providers.texts.faults import CODES
 from enrichment.reasons import sentence
 from enrichment.reports.verify import Kind, Verification
 
@@ -21,6 +22,8 @@ def lines(found: Verification, *, everything: bool) -> Iterator[str]:
         yield _("Nothing suspect.")
     for name, kind in found.suspects.items():
         yield from _suspects(name, kind, len(kind.examples) if everything else SHOWN)
+    if not found.suspects.keys().isdisjoint(CODES):
+        yield _("Ask again for these texts, save the locked ones: manage.py %(command)s") % {"command": "check_texts"}
 
 
 def _suspects(name: str, kind: Kind, shown: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from collection.models import Album
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
+from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.discogs.facts import PART
 
 
@@ -12,6 +13,11 @@ def count_albums_without_facts(albums: Sequence[int] | None = None) -> int:
     """How many albums known to Discogs lack their facts; of `albums` (primary keys) where given."""
     rows = Album.objects.without_facts()
     return (rows.on_the_shelf() if albums is None else rows.filter(pk__in=list(albums))).count()
+
+
+def missing_for(request: RunRequest) -> int:
+    """How many albums of a run lack the facts that its texts would be written from; 0 where it writes none."""
+    return count_albums_without_facts(request.albums) if Descriptions.name in request.phases else 0
 
 
 def facts_request(albums: Sequence[int] | None = None) -> RunRequest:

@@ -11,6 +11,7 @@ from enrichment.engine.request import parse
 from enrichment.engine.runs import active_run
 from enrichment.models import EnrichmentRun, State
 from enrichment.reports.estimate import estimate as estimate_of
+from enrichment.reports.hints import missing_facts
 from enrichment.reports.progress import progress as progress_of
 from enrichment.views.access import NotFound, door
 from enrichment.views.bodies import only_run, options_of, run_number
@@ -28,7 +29,7 @@ def start(request: HttpRequest, caller: Caller) -> JsonResponse:
     wanted = parse(options_of(request))
     if wanted.force and wanted.is_whole_collection:
         raise BadOption(_("force replaces what is there: name the albums, or set a limit."))
-    return _started(jobs.launch(wanted, caller.trigger, caller.user))
+    return _started(jobs.launch(wanted, caller.trigger, caller.user), *missing_facts(wanted))
 
 
 @door(MAY_CHANGE, "POST")
@@ -78,8 +79,9 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     return not_found()
 
 
-def _started(run: EnrichmentRun) -> JsonResponse:
-    return JsonResponse({"status": "started", **place_of(run)}, status=202)
+def _started(run: EnrichmentRun, *hints: str) -> JsonResponse:
+    """`hints` is there only where there is something to know."""
+    return JsonResponse({"status": "started", **place_of(run), **({"hints": hints} if hints else {})}, status=202)
 
 
 def _parent(request: HttpRequest) -> EnrichmentRun:

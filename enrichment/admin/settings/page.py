@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from collection.models import Album
-from enrichment.admin.confirmation import ask, counted, has_consent
+from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
 from enrichment.admin.generics import SettingsModelAdmin
 from enrichment.admin.launching import CHANGE, START, VIEW, start_run
 from enrichment.admin.settings import preferences as preferring
-from enrichment.admin.settings import refreshing, start
+from enrichment.admin.settings import refreshing, start, texts
 from enrichment.admin.settings.overview import overview
 from enrichment.admin.settings.services import test_service
 from enrichment.engine import facts
@@ -40,6 +40,7 @@ class SettingsAdmin(SettingsModelAdmin):
             path("test/<slug:name>/", view(require_POST(self.test)), name="enrichment_settings_test"),
             path("facts/", view(require_POST(self.facts)), name="enrichment_settings_facts"),
             path("photos/", view(require_POST(self.photos)), name="enrichment_settings_photos"),
+            path("texts/", view(self.texts), name="enrichment_settings_texts"),
             path("preferences/", view(self.preferences), name="enrichment_settings_preferences"),
             path("refresh/", view(self.refresh), name="enrichment_settings_refresh"),
         ]
@@ -67,6 +68,8 @@ class SettingsAdmin(SettingsModelAdmin):
         if not form.is_valid():
             return self._show(request, {"start_form": form}, status=400)
         options = form.options()
+        if FACTS_FIRST in request.POST:
+            return self.facts(request)
         if ("simulate" in request.POST or options.force) and not has_consent(request, options):
             return self._ask(request, options, form)
         if has_work(options):
@@ -108,6 +111,14 @@ class SettingsAdmin(SettingsModelAdmin):
             start_run(request, options, Trigger.BUTTON)
         else:
             self.message_user(request, _("Every photo rests on an album, an identity or a choice of yours."))
+        return _back()
+
+    def texts(self, request: HttpRequest) -> HttpResponse:
+        """The texts that today's rules would refuse, and one button that asks again for them."""
+        _check(request, START)
+        if request.method != "POST":
+            return texts.page(request, self._base(request))
+        texts.ask_again(request)
         return _back()
 
     def preferences(self, request: HttpRequest) -> HttpResponse:

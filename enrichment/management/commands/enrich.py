@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from collection.models import Album
 from enrichment import jobs
-from enrichment.console import enrich_options, hints, previews, report
+from enrichment.console import enrich_options, previews, report
 from enrichment.console.foreground import Foreground
 from enrichment.console.interruption import Interruption
 from enrichment.console.statuses import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
@@ -22,6 +22,7 @@ from enrichment.models import EnrichmentRun, Outcome, PhaseState, Trigger
 from enrichment.phases.registry import service_label
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence
+from enrichment.reports import hints
 from enrichment.reports.estimate import estimate
 from enrichment.reports.run_report import report_of
 

@@ -1,6 +1,7 @@
 """Doubtful texts: those the gate would refuse, and one text on albums of different works."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
@@ -18,12 +19,25 @@ from enrichment.providers.texts.quality import inspect
 CHUNK = 500
 
 
-def faulty_texts() -> Iterator[Suspect]:
-    """Every fault of every text, the kind being the fault's code."""
+@dataclass(frozen=True)
+class Doubtful:
+    """An album whose published text the gate would refuse today, and why."""
+
+    album: Album
+    faults: tuple[Fault, ...]
+
+
+def doubtful_texts() -> Iterator[Doubtful]:
     for album in Album.objects.described().with_credits().order_by("pk").iterator(chunk_size=CHUNK):
         faults = _faults(album, album)
         if faults and not any(not _faults(album, edition) for edition in _other_editions(album)):
-            yield from (Suspect(fault.code, album.label, fault.detail) for fault in faults)
+            yield Doubtful(album, faults)
+
+
+def faulty_texts() -> Iterator[Suspect]:
+    """Every fault of every text, the kind being the fault's code."""
+    for doubtful in doubtful_texts():
+        yield from (Suspect(fault.code, doubtful.album.label, fault.detail) for fault in doubtful.faults)
 
 
 def _faults(album: Album, edition: Album) -> tuple[Fault, ...]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from collection.models import Album, Artist
-from enrichment.models import EnrichmentRun, Trigger
+from enrichment.models import EnrichmentRun, Kind, Trigger
 from tests.builders import make_album, make_artist, make_photo
 from tests.enrichment.admin.people import make_run, visitor
 
@@ -167,3 +167,13 @@ def test_enrichment_only_adds_to_what_the_collection_offers() -> None:
 
     assert isinstance(admin.site.get_model_admin(Album), AlbumAdmin)
     assert isinstance(admin.site.get_model_admin(Artist), ArtistAdmin)
+
+
+def test_facts_may_be_fetched_before_texts_are_written(configured: Settings) -> None:
+    client, album = visitor(START), make_album("Moon Safari", "AIR", discogs_id=1, source="discogs")
+    make_album("Not selected", "AIR", discogs_id=2, source="discogs")
+    page = tick(client, ALBUMS, "enrich_missing", album.pk)
+    assert page.context["facts_missing"] == 1
+    consent(client, ALBUMS, page, facts_first="1")
+    run = EnrichmentRun.objects.get()
+    assert (run.kind, run.selection) == (Kind.DISCOGS, {"albums": [album.pk]})

@@ -194,3 +194,44 @@ def test_photos_that_nothing_speaks_for_can_be_checked_again(configured: Setting
     assert address("photos") not in client.get(address("changelist")).content.decode()
     assert "Every photo rests on" in post(client, "photos").content.decode()
     assert not EnrichmentRun.objects.exists()
+
+
+def test_texts_that_would_be_refused_today_are_listed_and_asked_for_again(configured: Settings) -> None:
+    client = visitor(START)
+    faulty = make_album("Moon Safari", "AIR", ai_description="It <b>sold</b> well.", description_language="en")
+    make_album("Talkie Walkie", "AIR", ai_description="It sold.", locked_fields=["ai_description"])
+    page = client.get(address("texts")).content.decode()
+    assert "Moon Safari" in page
+    assert "Talkie Walkie" not in page
+    assert "The text is too short." in page
+    assert "<b>sold</b>" not in page
+    assert "Ask again for this text" in page
+    post(client, "texts")
+    started = EnrichmentRun.objects.get()
+    assert (started.selection, started.options["only"]) == ({"albums": [faulty.pk]}, "descriptions")
+
+
+def test_whoever_may_not_start_runs_may_not_ask_again(configured: Settings) -> None:
+    make_album("Moon Safari", "AIR", ai_description="It sold well.")
+    assert visitor().post(address("texts")).status_code == 403
+    assert not EnrichmentRun.objects.exists()
+
+
+def test_where_every_text_passes_nothing_is_started(configured: Settings) -> None:
+    assert "Every text passes" in post(visitor(START), "texts").content.decode()
+    assert not EnrichmentRun.objects.exists()
+
+
+def test_the_button_stands_below_the_offer_to_fetch_facts_first(configured: Settings) -> None:
+    make_album("Moon Safari", "AIR", discogs_id=1, source="discogs")
+    page = " ".join(visitor(START).get(address("changelist")).content.decode().split())
+    assert "The original year and the tracklist of 1 album have not been fetched yet" in page
+    assert page.index(address("facts")) < page.index(f'action="{address("enrich")}"')
+
+
+def test_the_page_that_counts_offers_the_facts_first(configured: Settings) -> None:
+    client = visitor(START)
+    make_album("Moon Safari", "AIR", discogs_id=1, source="discogs")
+    assert "Fetch the facts first" in post(client, "enrich", simulate="1").content.decode()
+    post(client, "enrich", confirmed="1", facts_first="1")
+    assert EnrichmentRun.objects.get().kind == Kind.DISCOGS

@@ -27,6 +27,11 @@ def test_a_start_names_the_run_and_where_to_watch_it(program: Client) -> None:
     assert program.get(response.json()["progress_url"]).json()["status"] == "starting"
 
 
+def test_a_program_is_told_of_facts_to_fetch_before_texts(program: Client) -> None:
+    make_album("Moon Safari", "AIR", discogs_id=1, source="discogs")
+    assert "manage.py sync_discogs --facts-only" in program.post(ENRICH).json()["hints"][0]
+
+
 def test_a_program_and_a_person_leave_the_same_kind_of_run(program: Client, keeper: Client) -> None:
     program.post(ENRICH)
     EnrichmentRun.objects.update(state=State.COMPLETED)

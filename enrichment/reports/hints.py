@@ -6,13 +6,11 @@ from django.utils.translation import ngettext
 
 from enrichment.engine import facts
 from enrichment.engine.request import RunRequest
-from enrichment.phases.descriptions.phase import Descriptions
 
 
 def missing_facts(request: RunRequest) -> Iterator[str]:
     """Texts are better with the original year and the tracklist: where Discogs was not asked yet, and how to."""
-    missing = facts.count_albums_without_facts(request.albums) if Descriptions.name in request.phases else 0
-    if missing:
+    if missing := facts.missing_for(request):
         yield ngettext(
             "%(count)d album lacks its original year and tracklist. Fetch them first: %(command)s",
             "%(count)d albums lack their original year and tracklist. Fetch them first: %(command)s",
