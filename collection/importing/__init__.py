@@ -3,6 +3,7 @@
 from collection.importing.drafts import Change
 from collection.importing.errors import UnknownColumnsError, UnusableFileError
 from collection.importing.files import open_collection, read_collection
+from collection.importing.left_out import leave_out
 from collection.importing.records import ArtistCredit, Lost, OwnedCopy, Refusal, ReleaseRecord, Track
 from collection.importing.report import ImportReport
 from collection.importing.store import RecordRefusedError, save_batch, save_release, save_releases
@@ -19,6 +20,7 @@ __all__ = [
     "Track",
     "UnknownColumnsError",
     "UnusableFileError",
+    "leave_out",
     "open_collection",
     "read_collection",
     "save_batch",

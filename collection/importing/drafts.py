@@ -1,5 +1,6 @@
 """What a record changes about one album. Pure bookkeeping in memory: nothing here asks or writes the database."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -18,6 +19,7 @@ class Change(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(slots=True)
@@ -43,11 +45,11 @@ class Draft:
         stored = album.album_artists.all()
         return cls(album, [Credit(credit.artist, credit.credited_as, credit.join_phrase) for credit in stored])
 
-    def apply(self, record: ReleaseRecord, register: ArtistRegister) -> Change:
+    def apply(self, record: ReleaseRecord, register: ArtistRegister, left_out: Container[str] = ()) -> Change:
         is_new = self.album._state.adding and not self.credits
         if is_new and not record.title:  # a list of release ids alone: the facts bring its name
             self.album.title = nameless(record)
-        changes = self._changes(record)
+        changes = self._facts(record) | owners_changes(self.album, record, left_out)
         if record.stored is not None:
             changes |= restored(self.album, record.stored.columns, is_new=is_new)
             self.stored.append(record.stored)
@@ -73,14 +75,13 @@ class Draft:
             for position, credit in enumerate(self.credits)
         ]
 
-    def _changes(self, record: ReleaseRecord) -> dict[str, Any]:
+    def _facts(self, record: ReleaseRecord) -> dict[str, Any]:
         """What the record says otherwise; emptiness says nothing, and what a person locked stays."""
-        facts = {
+        return {
             name: value
             for name, value in _stored_values(record).items()
             if value and not self.album.is_locked(name) and self._differs(name, value, is_exact=record.is_exact)
         }
-        return facts | owners_changes(self.album, record)
 
     def _differs(self, name: str, value: Any, *, is_exact: bool) -> bool:
         present = getattr(self.album, name)

@@ -1,7 +1,8 @@
 """What a record says of ownership: that there is a copy, from where it came, and the owner's words on each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from collection.importing.records import OwnedCopy, ReleaseRecord
@@ -9,17 +10,52 @@ from collection.models import Album
 from collection.models.album import OWNERS, AlbumSource
 
 _COPY = (*OWNERS, "added_at", "instance")
+_FIRST = (*OWNERS, "added_at", "instance_id")  # the columns of an album that speak of its first copy
 Words = dict[str, Any]
+_EMPTY: Words = {one.name: one.get_default() for one in Album._meta.concrete_fields if one.name in OWNERS}
 
 
-def owners_changes(album: Album, record: ReleaseRecord) -> Words:
-    """The columns of `album` that the record changes. One without owned copies tells facts alone."""
+def owners_changes(album: Album, record: ReleaseRecord, left_out: Container[str] = ()) -> Words:
+    """The columns of `album` that the record changes. One without owned copies tells facts alone.
+
+    A copy in one of the folders that are `left_out` stands behind the others.
+    """
     if not record.owned:
         return {}
     changes = _standing(album, record)
-    first, more = _placed(album, record.owned)
+    first, more = _placed(album, sorted(record.owned, key=lambda copy: (copy.folder in left_out, _age(copy))))
+    more = _told(more, record)
     changes |= {name: value for name, value in _words(album, first).items() if value and value != getattr(album, name)}
-    return changes if more == album.more_copies else changes | {"more_copies": more}
+    changes |= {} if more == album.more_copies else {"more_copies": more}
+    return changes | first_that_stays(album, changes, left_out)
+
+
+def first_that_stays(album: Album, changes: Words, left_out: Container[str]) -> Words:
+    """The columns after which another copy stands first, where that one's folder is left out and the other's is not.
+
+    `changes` are on their way to the album. Words that a person locked stay where they are.
+    """
+    present: Words = {name: changes.get(name, getattr(album, name)) for name in (*_FIRST, "more_copies")}
+    more = present.pop("more_copies")
+    if present["folder"] not in left_out or any(map(album.is_locked, OWNERS)):
+        return {}
+    place = next((place for place, copy in enumerate(more) if copy.get("folder", "") not in left_out), None)
+    if place is None:
+        return {}
+    former = _as_further(present)
+    return {**_as_first(more[place]), "more_copies": [*more[:place], former, *more[place + 1 :]]}
+
+
+def without_gone(album: Album, instances: Container[int], count: int) -> Words:
+    """The columns that change when Discogs has `count` copies of the album, and of its numbered ones `instances` alone.
+
+    Further copies that a file told of are kept as far as there are so many.
+    """
+    more = [one for one in album.more_copies if one.get("instance") is None or one["instance"] in instances]
+    if album.instance_id is not None and album.instance_id not in instances and more:
+        return {**_as_first(more[0]), "more_copies": more[1:count]}
+    more = more[: max(count - 1, 0)]
+    return {} if more == album.more_copies else {"more_copies": more}
 
 
 def _standing(album: Album, record: ReleaseRecord) -> Words:
@@ -45,11 +81,11 @@ def _placed(album: Album, copies: Sequence[OwnedCopy]) -> tuple[OwnedCopy | None
     """The first copy, where it is told, and all further ones with what is told of them.
 
     Copies that Discogs numbers are found by their numbers: a page of the collection tells some of them only. Those of
-    a file are all there, in the order of their adding.
+    a file are all there, in their order.
     """
     more: list[Words] = [dict(one) for one in album.more_copies]
     first, of_first = None, album.instance_id
-    for counted, copy in enumerate(sorted(copies, key=_age)):
+    for counted, copy in enumerate(copies):
         place = counted if copy.instance is None else _place_of(of_first, more, copy.instance)
         if place == 0:
             first, of_first = copy, copy.instance
@@ -58,6 +94,13 @@ def _placed(album: Album, copies: Sequence[OwnedCopy]) -> tuple[OwnedCopy | None
         else:
             more.append(_merged({}, copy))
     return first, more
+
+
+def _told(more: list[Words], record: ReleaseRecord) -> list[Words]:
+    """Without what a file no longer has: it tells all copies, save those that Discogs numbered."""
+    if record.copies is None or any(copy.instance for copy in record.owned):
+        return more
+    return [one for place, one in enumerate(more, 2) if place <= record.copies or one.get("instance")]
 
 
 def _age(copy: OwnedCopy) -> float:
@@ -80,3 +123,15 @@ def _merged(present: Words, copy: OwnedCopy) -> Words:
     if copy.added_at:
         told["added_at"] = present.get("added_at") or copy.added_at.isoformat()
     return {**present, **told}
+
+
+def _as_further(first: Words) -> Words:
+    """The columns of a first copy, as a further one is kept."""
+    told = {"instance" if name == "instance_id" else name: value for name, value in first.items() if value}
+    return {**told, "added_at": first["added_at"].isoformat()} if first["added_at"] else told
+
+
+def _as_first(copy: Words) -> Words:
+    columns: Words = {name: copy.get(name, _EMPTY[name]) for name in OWNERS}
+    columns |= {"instance_id": copy.get("instance")}
+    return {**columns, "added_at": datetime.fromisoformat(copy["added_at"])} if copy.get("added_at") else columns

@@ -19,6 +19,7 @@ class ImportReport:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    left_out: int = 0
     refused: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     lost: Counter[LostKind] = field(default_factory=Counter)
@@ -61,12 +62,21 @@ def summary(report: ImportReport) -> str:
 
 def remarks(report: ImportReport) -> list[str]:
     """What was read with something left out, and refusals that are not named: a sentence each."""
-    said = [_lost(kind, count, report.examples[kind]) for kind, count in sorted(report.lost.items())]
+    said = [left_out_words(report.left_out)] if report.left_out else []
+    said += [_lost(kind, count, report.examples[kind]) for kind, count in sorted(report.lost.items())]
     if more := report.not_named:
         said.append(
             ngettext("%(count)d more row was refused.", "%(count)d more rows were refused.", more) % {"count": more}
         )
     return said
+
+
+def left_out_words(count: int) -> str:
+    return ngettext(
+        "%(count)d album lies in a folder that is left out, and was not brought in.",
+        "%(count)d albums lie in folders that are left out, and were not brought in.",
+        count,
+    ) % {"count": count}
 
 
 def _lost(kind: LostKind, count: int, example: str) -> str:

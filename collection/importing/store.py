@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from collection.importing.artists import ArtistRegister
 from collection.importing.drafts import Change, Credit, Draft
+from collection.importing.left_out import LeftOut
 from collection.importing.orphans import remove_orphans
 from collection.importing.records import Entry, Kept, Refusal, ReleaseRecord, problem
 from collection.importing.report import ImportReport
@@ -92,7 +93,8 @@ def save_batch(records: Sequence[ReleaseRecord]) -> list[tuple[Album, Change]]:
     """Save up to a few hundred records in the caller's transaction; the results keep their order.
 
     An album is found by its Discogs release id; without one, by source, artists and title. Albums are never merged by
-    title. Raise RecordRefusedError before anything is written when a record lacks what an album needs.
+    title. One that lies in a folder that is left out, and was not there before, comes back unsaved. Raise
+    RecordRefusedError before anything is written when a record lacks what an album needs.
     """
     for record in records:
         if reason := problem(record):
@@ -102,13 +104,18 @@ def save_batch(records: Sequence[ReleaseRecord]) -> list[tuple[Album, Change]]:
     wanted = (credit for record in records for credit in record.artists)
     register = ArtistRegister(wanted, {artist for rows in credited.values() for artist, *_words in rows})
     drafts = _stored_drafts(albums, credited, register)
-    _add_counterparts(records, drafts)
+    left_out = LeftOut.chosen()
+    _add_counterparts([record for record in records if not left_out.holds(record)], drafts)
     results: list[tuple[Album, Change]] = []
     for record in records:
         identity = _identity(record)
         if (draft := drafts.get(identity)) is None:
-            draft = drafts[identity] = Draft(Album(discogs_id=record.discogs_id, source=record.source))
-        results.append((draft.album, draft.apply(record, register)))
+            draft = Draft(Album(discogs_id=record.discogs_id, source=record.source, title=record.title))
+            if left_out.holds(record):
+                results.append((draft.album, Change.LEFT_OUT))
+                continue
+            drafts[identity] = draft
+        results.append((draft.album, draft.apply(record, register, left_out)))
     register.save()
     _write(list({id(draft): draft for draft in drafts.values()}.values()))
     for draft in drafts.values():

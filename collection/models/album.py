@@ -29,6 +29,10 @@ class AlbumSource(models.TextChoices):
     LASTFM = "lastfm", "Last.fm"
 
 
+# Listened to, and not owned as far as anybody told.
+HEARD_ONLY = Q(source=AlbumSource.LASTFM, discogs_id__isnull=True)
+
+
 class AlbumQuerySet(models.QuerySet["Album"]):
     def with_credits(self) -> "AlbumQuerySet":
         """Prefetch what `artist_credit` needs.
@@ -44,19 +48,14 @@ class AlbumQuerySet(models.QuerySet["Album"]):
 
     def kept(self) -> "AlbumQuerySet":
         """Neither gone from the collection nor in a folder that is left out."""
-        left_out = Exists(LeftOutFolder.objects.filter(name=OuterRef("folder")))
+        left_out = Exists(LeftOutFolder.objects.filter(name__iexact=OuterRef("folder")))
         return self.filter(~left_out, removed_at__isnull=True)
 
     def owned(self) -> "AlbumQuerySet":
-        return self.exclude(self._heard())
+        return self.exclude(HEARD_ONLY)
 
     def heard_only(self) -> "AlbumQuerySet":
-        """Listened to, and not owned as far as anybody told."""
-        return self.filter(self._heard())
-
-    @staticmethod
-    def _heard() -> Q:
-        return Q(source="lastfm", discogs_id__isnull=True)
+        return self.filter(HEARD_ONLY)
 
     def described(self) -> "AlbumQuerySet":
         return self.exclude(ai_description="")

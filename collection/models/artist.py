@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from collection.models.credit import AlbumArtist
+from collection.models.folder import LeftOutFolder
 from collection.models.image import ARTIST_PHOTO, MANUAL, Image
 from collection.models.locking import Lockable
 from collection.naming import artist_key, base_form
@@ -29,9 +30,10 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
         return self.exclude(key__in=PLACEHOLDER_KEYS)
 
     def on_the_shelf(self) -> "ArtistQuerySet":
-        """All but those whose every album has left the collection."""
+        """All but those whose every album has left the collection, or lies in a folder that is left out."""
         credits_of = AlbumArtist.objects.filter(artist=OuterRef("pk"))
-        return self.filter(Exists(credits_of.filter(album__removed_at__isnull=True)) | ~Exists(credits_of))
+        left_out = Exists(LeftOutFolder.objects.filter(name__iexact=OuterRef("album__folder")))
+        return self.filter(Exists(credits_of.filter(~left_out, album__removed_at__isnull=True)) | ~Exists(credits_of))
 
     def with_photo(self) -> "ArtistQuerySet":
         return self.filter(self._has_photo())

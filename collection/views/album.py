@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from collection.browsing.matching import owned
+from collection.importing.left_out import LeftOut
 from collection.models import Album
 from collection.models.album import OWNERS
 from collection.personnel import personnel
@@ -24,6 +25,7 @@ def album(request: HttpRequest, pk: int) -> HttpResponse:
         "credits": list(shown.album_artists.all()),
         "personnel": personnel(shown.credits),
         "copies": copies_of(shown),
+        "is_left_out": shown.folder in LeftOut.chosen(),
         "sides": sides(shown.tracklist),
         "editions": other_editions(shown),
         "listening": shown.scrobbles.aggregate(plays=Count("pk"), last=Max("played_at")),

@@ -9,7 +9,7 @@ from collection.models import Album, Artist
 from collection.models.artist import PhotoDecision
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
-from enrichment.phases.selection import ask_again_before
+from enrichment.phases.selection import albums_in_reach, ask_again_before
 
 PRESENT, REVIEW, MISSING, NOT_FOUND, DECLINED = "present", "review", "missing", "not_found", "declined"
 
@@ -36,7 +36,7 @@ def albums_by_text(state: str) -> QuerySet[Album]:
     """Every album on the shelf is in exactly one state; an old text stays there while a new one waits for review."""
     if state == PRESENT:
         return Album.objects.kept().described()
-    bare = Album.objects.on_the_shelf().without_description()
+    bare = albums_in_reach().without_description()
     return bare.filter(pk__in=albums_to_review()) if state == REVIEW else bare.exclude(pk__in=albums_to_review())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from collection.importing.report import left_out_words
 from enrichment.console.words import and_more, printable
 from enrichment.models import EnrichmentRun, Kind
 from enrichment.reports.source_summary import SourceSummary
@@ -16,6 +17,8 @@ def brought_lines(run: EnrichmentRun, brought: SourceSummary) -> Iterator[str]:
         return
     if run.options.get("only") != "facts":
         yield _("Albums: %(created)d new, %(updated)d changed, %(unchanged)d as they were.") % brought
+        if brought["left_out"]:
+            yield left_out_words(brought["left_out"])
     yield ngettext("Facts of %(count)d album were read.", "Facts of %(count)d albums were read.", brought["facts"]) % {
         "count": brought["facts"]
     }

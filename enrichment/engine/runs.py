@@ -17,6 +17,7 @@ from enrichment.engine.refusals import AlreadyActive, BadOption, NothingConfigur
 from enrichment.engine.request import RunRequest
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Outcome, PhaseState, RunPhase
 from enrichment.phases.registry import PHASES
+from enrichment.phases.selection import albums_in_reach
 
 
 def active_run(kind: str = Kind.ENRICHMENT) -> EnrichmentRun | None:
@@ -102,7 +103,7 @@ def _make_remaining_items(run: EnrichmentRun) -> None:
 def with_something_missing(names: Sequence[str]) -> QuerySet[Album]:
     """Albums that lack what one of the phases `names` would fill."""
     missing = [PHASES[name].lacking() for name in names]
-    return Album.objects.on_the_shelf().filter(reduce(or_, missing, Q(pk__in=()))).distinct()
+    return albums_in_reach().filter(reduce(or_, missing, Q(pk__in=()))).distinct()
 
 
 def has_work(request: RunRequest) -> bool:
@@ -136,7 +137,7 @@ def _selection(request: RunRequest) -> dict[str, list[int]]:
         return {} if request.albums is None else {"albums": list(request.albums)}
     lacking = missing_settings(request.phases)
     fillable = [name for name in request.phases if name not in lacking] or request.phases
-    rows = Album.objects.on_the_shelf() if request.force else with_something_missing(fillable)
+    rows = albums_in_reach() if request.force else with_something_missing(fillable)
     if request.albums is None:
         return {"albums": list(rows.order_by("pk").values_list("pk", flat=True)[: request.limit])}
     return {"albums": list(request.albums)[: request.limit]}

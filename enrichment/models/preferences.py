@@ -49,6 +49,7 @@ class Preferences(models.Model):
     lastfm_threshold = models.PositiveSmallIntegerField(
         _("different tracks that make an album"), default=3, validators=[MinValueValidator(1)]
     )
+    lastfm_describe_heard = models.BooleanField(_("describe albums that are heard and not owned too"), default=False)
     mail_when = models.CharField(
         _("mail a report"), max_length=10, choices=MailWhen, default=MailWhen.NEVER, blank=False
     )

@@ -16,6 +16,7 @@ from enrichment.phases.changes import Change
 from enrichment.phases.findings import Coverage, Suspect
 from enrichment.phases.recorded import Record
 from enrichment.phases.result import Result as Result  # phases take it from here
+from enrichment.phases.selection import albums_in_reach
 from enrichment.phases.services import Service, Words
 from enrichment.providers.limits import Limiter
 
@@ -153,7 +154,7 @@ class Phase(ABC, Generic[Question, Answer]):
     @classmethod
     def missing(cls) -> Missing:
         """What a run over everything would do, by counting alone: quick however large the collection."""
-        return Missing(Album.objects.on_the_shelf().filter(cls.lacking()).distinct().count())
+        return Missing(albums_in_reach().filter(cls.lacking()).distinct().count())
 
     @classmethod
     def take_back(cls, item: RunItem) -> str:

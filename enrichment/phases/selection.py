@@ -9,7 +9,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from collection.models import Album, AlbumQuerySet, Artist, ArtistQuerySet, Image
-from enrichment.models import EnrichmentRun, Outcome, RunItem
+from collection.models.album import HEARD_ONLY
+from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
 
 M = TypeVar("M", bound=Model)
 
@@ -30,8 +31,14 @@ def asked_lately() -> Exists:
     return Exists(RunItem.objects.filter(open_still | taken_back, album=OuterRef("pk"), phase__name="descriptions"))
 
 
+def albums_in_reach(rows: AlbumQuerySet | None = None) -> AlbumQuerySet:
+    """What runs are about when they name no albums: what is owned, and where the owner wants it what is only heard."""
+    wanted = Exists(Preferences.objects.filter(lastfm_describe_heard=True))
+    return (Album.objects.all() if rows is None else rows).kept().exclude(HEARD_ONLY & ~Q(wanted))
+
+
 def albums_to_describe() -> AlbumQuerySet:
-    return Album.objects.on_the_shelf().without_description().filter(~asked_lately()).exclude(locks("ai_description"))
+    return albums_in_reach().without_description().filter(~asked_lately()).exclude(locks("ai_description"))
 
 
 def artists_to_picture() -> ArtistQuerySet:

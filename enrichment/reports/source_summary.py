@@ -23,6 +23,7 @@ class SourceSummary(TypedDict):
     created: int
     updated: int
     unchanged: int
+    left_out: int
     removed_count: int
     seems_gone: int
     removed: list[str]
@@ -40,6 +41,7 @@ def source_summary(run: EnrichmentRun) -> SourceSummary:
         "created": counts["created"],
         "updated": counts["updated"],
         "unchanged": counts["unchanged"],
+        "left_out": counts["left_out"],
         "removed_count": gone.count(),
         "seems_gone": RunItem.objects.filter(run=run, reason=SEEMS_GONE).count(),
         "removed": list(gone.order_by("pk").values_list("label", flat=True)[:NAMED]),
@@ -54,7 +56,7 @@ def _pages(run: EnrichmentRun) -> tuple[Counter[str], list[str]]:
     counts, listened = Counter[str](), list[str]()
     pages = RunItem.objects.filter(run=run, phase__name__in=READ).order_by("pk")
     for after in pages.values_list("after", flat=True).iterator(chunk_size=500):
-        counts.update({name: after.get(name, 0) for name in ("created", "updated", "unchanged", "tracks")})
+        counts.update({name: after.get(name, 0) for name in ("created", "updated", "unchanged", "left_out", "tracks")})
         albums = after.get("albums", [])
         counts["listened"] += len(albums)
         listened += albums[: NAMED - len(listened)]

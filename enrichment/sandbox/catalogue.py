@@ -11,13 +11,16 @@ from typing import Any
 from enrichment.sandbox import digest, invention
 
 SAMPLE = Path(__file__).parent / "sample-collection.json"
+UNCATEGORIZED = "Uncategorized"
+NOTE_FIELDS = ("Media Condition", "Sleeve Condition", "Notes")  # that every collection has
 PSEUDO_ARTISTS = {"various": 194, "unknown artist": 355, "no artist": 118760}
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """One owned edition. `year` is this pressing's, `original_year` the work's, 0 = unknown; artists as Discogs
-    writes them, "(2)" included; `tracklist` holds (position, title, duration)."""
+    writes them, "(2)" included; `tracklist` holds (position, title, duration). `folder`, `rating` and `notes` (name of
+    the field and text) are the owner's words on the copy `instance`, 0 = the usual number."""
 
     id: int
     master_id: int
@@ -32,6 +35,10 @@ class Release:
     styles: tuple[str, ...] = ()
     tracklist: tuple[tuple[str, str, str], ...] = ()
     cover_image: str = ""
+    folder: str = UNCATEGORIZED
+    rating: int = 0
+    notes: tuple[tuple[str, str], ...] = ()
+    instance: int = 0
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> "Release":
@@ -56,6 +63,10 @@ class Release:
             styles=texts(row, "styles") or invention.styles(*work),
             tracklist=tracks(row.get("tracklist") or ()) or invention.tracklist(*work),
             cover_image=str(row.get("cover_image") or ""),
+            folder=str(row.get("folder") or UNCATEGORIZED),
+            rating=int(row.get("rating") or 0),
+            notes=tuple((row.get("notes") or {}).items()),
+            instance=int(row.get("instance_id") or 0),
         )
 
 
@@ -93,6 +104,18 @@ class Collection:
     @cached_property
     def by_id(self) -> dict[int, Release]:
         return {release.id: release for release in self.releases}
+
+    @cached_property
+    def folders(self) -> dict[str, int]:
+        """Numbers of the owner's folders by name; 0 is all of them."""
+        names = dict.fromkeys(["All", UNCATEGORIZED, *(release.folder for release in self.releases)])
+        return {name: number for number, name in enumerate(names)}
+
+    @cached_property
+    def note_fields(self) -> dict[str, int]:
+        """Numbers of the fields for notes by name."""
+        used = (name for release in self.releases for name, _text in release.notes)
+        return {name: number for number, name in enumerate(dict.fromkeys([*NOTE_FIELDS, *used]), 1)}
 
     @cached_property
     def by_master(self) -> dict[int, list[Release]]:

@@ -1,11 +1,13 @@
 """Discogs: a public collection page by page, releases, masters, artists, identity."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from enrichment.sandbox import discogs_documents as documents
 from enrichment.sandbox import keys
-from enrichment.sandbox.catalogue import Collection
+from enrichment.sandbox.catalogue import Collection, Release
 from enrichment.sandbox.service import Service, route
 from enrichment.sandbox.wire import Reply, Request
 
@@ -19,6 +21,8 @@ def service(collection: Collection) -> Service:
     discogs = Discogs(collection)
     routes = (
         route("collection", r"/users/(?P<user>[^/]+)/collection/folders/(?P<folder>\d+)/releases", discogs.page),
+        route("folders", r"/users/(?P<user>[^/]+)/collection/folders", discogs.folders),
+        route("fields", r"/users/(?P<user>[^/]+)/collection/fields", discogs.fields),
         route("copies", rf"/users/(?P<user>[^/]+)/collection/releases/{NUMBER}", discogs.copies),
         route("identity", r"/oauth/identity", discogs.identity),
         route("user", r"/users/(?P<user>[^/]+)", discogs.user),
@@ -44,16 +48,29 @@ class Discogs:
         if not 1 <= page <= pages:
             return message(404, "That page is outside of the valid range.")
         shown = releases[(page - 1) * size : page * size]
-        rows = [documents.instance(release, is_owner(request)) for release in shown]
+        rows = self._rows(shown, is_owner(request))
         numbers = {"page": page, "pages": pages, "per_page": size, "items": len(releases)}
         pagination = {**numbers, "urls": page_urls(request, page, pages)}
         return Reply(document={"pagination": pagination, "releases": rows})
+
+    def _rows(self, releases: Sequence[Release], owner: bool) -> list[dict[str, Any]]:
+        folders, fields = self.collection.folders, self.collection.note_fields
+        return [documents.instance(release, owner, folders, fields) for release in releases]
+
+    def folders(self, request: Request, user: str) -> Reply:
+        """The names of folders are for the owner alone."""
+        if not is_owner(request):
+            return message(401, "You must authenticate to access this resource.")
+        return Reply(document={"folders": documents.named(self.collection.folders)})
+
+    def fields(self, request: Request, user: str) -> Reply:
+        return Reply(document={"fields": documents.named(self.collection.note_fields)})
 
     def copies(self, request: Request, user: str, number: str) -> Reply:
         if user != keys.DISCOGS_USER:
             return message(404, "User does not exist or may have been deleted.")
         found = [release for release in self.collection.releases if release.id == int(number)]
-        rows = [documents.instance(release, is_owner(request)) for release in found]
+        rows = self._rows(found, is_owner(request))
         pagination = {"page": 1, "pages": 1, "per_page": 50, "items": len(rows), "urls": {}}
         return Reply(document={"pagination": pagination, "releases": rows})
 

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from enrichment.sandbox import digest
@@ -11,17 +11,24 @@ from enrichment.sandbox.catalogue import Release, artist_id, discogs_name, is_ps
 API = "https://api.discogs.com"
 
 
-def instance(release: Release, owner: bool) -> dict[str, Any]:
+def named(numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Folders, or fields for notes."""
+    return [{"id": number, "name": name} for name, number in numbers.items()]
+
+
+def instance(
+    release: Release, owner: bool, folders: Mapping[str, int], note_fields: Mapping[str, int]
+) -> dict[str, Any]:
     """A row of the collection."""
     day = 1 + digest.number("added", str(release.id), below=28)
     return {
         "id": release.id,
-        "instance_id": 100_000_000 + release.id,
-        "folder_id": 1,
-        "rating": 0,
+        "instance_id": release.instance or 100_000_000 + release.id,
+        "folder_id": folders[release.folder],
+        "rating": release.rating,
         "date_added": f"2024-03-{day:02d}T10:20:30-07:00",
         "basic_information": basic_information(release, owner),
-        "notes": [],
+        "notes": [{"field_id": note_fields[name], "value": text} for name, text in release.notes],
     }
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from collection.importing.headers import MAPPABLE, Field
+from enrichment.admin.folders import FoldersField
 
 FIELD_WORDS = {
     Field.TITLE: _("title"),
@@ -36,6 +37,7 @@ class ImportForm(forms.Form):
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.json,.xlsx,.zip,text/csv,application/json"}),
     )
+    left_out = FoldersField()
 
 
 class ColumnsForm(forms.Form):

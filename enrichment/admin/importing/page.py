@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from collection.exporting import as_csv, as_json
-from collection.importing import UnusableFileError, open_collection
+from collection.importing import UnusableFileError, leave_out, open_collection
 from collection.importing.headers import Columns
 from collection.importing.report import remarks
 from collection.importing.table import Table
@@ -44,6 +44,8 @@ class ImportPage(AlbumPage):
         form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
         if not form.is_valid():
             return self._page(request, form=form)
+        if (folders := form.cleaned_data["left_out"]) is not None:
+            leave_out(folders)
         kept = KeptImport.keep(form.cleaned_data["file"])
         try:
             with kept.open() as content:

@@ -1,4 +1,4 @@
-"""Schedules, mail and prices: the form, and what is planned in words."""
+"""Schedules, folders, mail and prices: the form, and what is planned in words."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from collection.importing import leave_out
+from enrichment.admin.folders import FoldersField
 from enrichment.engine.scheduling import is_on, last_start
 from enrichment.jobs.planning import next_start
 from enrichment.models import Job, Preferences, ScheduledStart
@@ -44,6 +46,7 @@ class DaysField(forms.TypedMultipleChoiceField):
 class PreferencesForm(PreferencesModelForm):
     night_days = DaysField(label=Preferences._meta.get_field("night_days").verbose_name)
     discogs_days = DaysField(label=Preferences._meta.get_field("discogs_days").verbose_name)
+    collection_left_out = FoldersField()
 
     class Meta:
         model = Preferences
@@ -56,6 +59,7 @@ class PreferencesForm(PreferencesModelForm):
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under the headings of the page."""
         titles = {
+            "collection": _("Collection"),
             "night": _("Enrichment at night"),
             "discogs": _("Discogs synchronisation"),
             "lastfm": _("Last.fm tracker"),
@@ -70,6 +74,8 @@ class PreferencesForm(PreferencesModelForm):
     def save(self, commit: bool = True) -> Preferences:
         if {"price_in", "price_out"} & set(self.changed_data):
             self.instance.price_set_on = timezone.localdate()
+        if (folders := self.cleaned_data["collection_left_out"]) is not None:
+            leave_out(folders)
         return super().save(commit)
 
 

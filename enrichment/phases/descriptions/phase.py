@@ -80,7 +80,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
             return selection.selected_chunk(wanted, run.selection["albums"], cursor, size)
         if "artists" in run.selection:
             return [], None
-        return selection.next_chunk(wanted.on_the_shelf(), cursor, size)
+        return selection.next_chunk(selection.albums_in_reach(wanted), cursor, size)
 
     @classmethod
     def _target(cls, run: EnrichmentRun, album: Album) -> Target:
@@ -206,7 +206,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
 
     @classmethod
     def coverage(cls) -> Sequence[Coverage]:
-        shelf = Album.objects.on_the_shelf()
+        shelf = selection.albums_in_reach()
         return (Coverage(cls.name, cls.noun, shelf.described().count(), shelf.count(), expected=True),)
 
     @classmethod

@@ -1,7 +1,7 @@
 """The first step of a Discogs synchronisation: the owner's collection, one item for each of its pages.
 
-Each page's `after` keeps what came on it: releases `created`, `updated` and `unchanged`, and a `PageRead`. An album
-that was on no page is asked for by itself before it is marked as gone.
+Each page's `after` keeps what came on it: releases `created`, `updated`, `unchanged` and `left_out`, and a `PageRead`.
+An album that was on no page is asked for by itself before it is marked as gone.
 """
 
 from collections.abc import Sequence
@@ -122,6 +122,7 @@ def _summary(report: ImportReport, page: CollectionPage) -> dict[str, Any]:
         "created": report.created,
         "updated": report.updated,
         "unchanged": report.unchanged,
+        "left_out": report.left_out,
         **_read(page),
     }
 

@@ -1,6 +1,6 @@
 """What a collection that was read whole says of ownership: how many copies, and which albums seem to be gone."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypedDict
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from collection.importing.owners import without_gone
 from collection.models import Album
 from collection.models.album import AlbumSource
 from enrichment.models import RunItem
@@ -41,7 +42,7 @@ class Missing:
 
 
 def compare(last: RunItem, page: PageRead) -> Missing:
-    """Write the copies, and name the albums that are not in the collection any more.
+    """Write how many copies there are, and name the albums that are not in the collection any more.
 
     `page` is the last one; those before are in the items of its phase. Nothing is missing when rows were unreadable,
     fewer came than were announced, or the collection was changed between two pages. Two numbers per copy are held in
@@ -56,6 +57,7 @@ def compare(last: RunItem, page: PageRead) -> Missing:
     _write_copies(copies)
     if not (seen and is_whole and len(seen) >= total):
         return Missing([], asks=False)
+    _drop_gone_copies(seen)
     return _missing(copies, asks=_is_anothers(last, page["username"]))
 
 
@@ -90,6 +92,22 @@ def _write_copies(copies: Counter[int]) -> None:
             album.copies = number
             changed.append(album)
     Album.objects.bulk_update(changed, ["copies"], batch_size=CHUNK)
+
+
+def _drop_gone_copies(seen: set[tuple[int, int]]) -> None:
+    """Of an album that is still there, what was said of a copy that is not."""
+    instances: dict[int, set[int]] = defaultdict(set)
+    albums = list(Album.objects.filter(discogs_id__isnull=False).exclude(more_copies=[]))
+    numbered = {album.discogs_id for album in albums}
+    for release, instance in seen:
+        if release in numbered:
+            instances[release].add(instance)
+    for album in albums:
+        there = instances.get(album.discogs_id or 0, {0})
+        if 0 not in there and (changes := without_gone(album, there, len(there))):  # 0: a copy without its number
+            for column, value in changes.items():
+                setattr(album, column, value)
+            album.save(update_fields=list(changes))
 
 
 def _with_names(pks: list[int]) -> Iterable[Album]:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from collection.models import Album
+from collection.models import Album, LeftOutFolder
 from tests.collection.builders import make_album
 from tests.collection.importing.test_reading import COLUMNS, row, table, workbook
 from tests.enrichment.admin.people import visitor
@@ -82,6 +82,18 @@ def test_a_long_file_is_imported_a_few_seconds_at_a_time(monkeypatch: pytest.Mon
     report = response.context["report"]  # type: ignore[attr-defined]
     assert (report.created, report.refused) == (3, 1)
     assert "its release_id “x” is not a usable number" in response.content.decode()
+
+
+def test_folders_are_left_out_by_the_import_page_which_keeps_the_choice() -> None:
+    client = visitor(*MAY_ADD)
+    content = table([row(CollectionFolder="Sold"), row(release_id="2", Title="Talkie Walkie")])
+    file = SimpleUploadedFile("list.csv", content.encode())
+    page = client.post(IMPORT, {"file": file, "left_out": "sold\n"}).content.decode()
+    assert [album.title for album in Album.objects.all()] == ["Talkie Walkie"]
+    assert "1 album lies in a folder that is left out" in page
+    assert ">\nsold</textarea>" in client.get(IMPORT).content.decode()
+    hand_in(client, content)
+    assert LeftOutFolder.objects.get().name == "sold", "a door that does not send the field changes nothing"
 
 
 @pytest.mark.parametrize("token", ["x" * 32, "..", "%2e%2e"])

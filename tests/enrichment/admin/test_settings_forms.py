@@ -11,9 +11,13 @@ from django.utils import timezone
 from django_q.models import Schedule
 from pytest_django import Settings
 
-from collection.models import Album
+from collection.models import Album, LeftOutFolder
+from enrichment.engine.request import RunRequest
+from enrichment.engine.runs import with_something_missing
 from enrichment.engine.scheduling import note
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, StartResult
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.reports.plan import plan
 from tests.builders import make_album, make_artist, make_photo
 from tests.collection.admin.pages import form_values
 from tests.enrichment.admin.people import make_run, visitor
@@ -131,6 +135,33 @@ def test_preferences_are_saved_with_the_day_of_the_prices(data_dir: Path) -> Non
     assert kept.price_set_on == timezone.localdate()
     assert "The preferences were saved." in after
     assert "3:30 a.m." in after
+
+
+def test_folders_are_left_out_by_the_preferences(data_dir: Path) -> None:
+    client = visitor(PREFER)
+    values = form_values(client, address("preferences"))
+    assert values["collection_left_out"] == [""]
+    client.post(address("preferences"), values | {"collection_left_out": "Sold\r\n Lent \r\n"})
+    assert list(LeftOutFolder.objects.values_list("name", flat=True)) == ["Lent", "Sold"]
+    assert form_values(client, address("preferences"))["collection_left_out"] == ["Lent\r\nSold"]
+    assert client.post(address("preferences"), values | {"mail_when": "always"}).status_code == 400
+    assert LeftOutFolder.objects.count() == 2, "what is refused changes nothing"
+
+
+def test_what_is_only_heard_is_described_once_the_owner_wants_it(configured: Settings) -> None:
+    make_album("Heard", "Slint", source="lastfm")
+    make_album("Owned", "Slint", source="discogs")
+
+    def counted() -> tuple[int, int]:
+        return plan(RunRequest(only="descriptions"))[0].asked, Descriptions.missing().asked
+
+    assert counted() == (1, 1)
+    assert set(with_something_missing(["descriptions"]).values_list("title", flat=True)) == {"Owned"}
+    client = visitor(PREFER)
+    values = form_values(client, address("preferences"))
+    assert "lastfm_describe_heard" not in values
+    client.post(address("preferences"), values | {"lastfm_describe_heard": "on"})
+    assert counted() == (2, 2)
 
 
 @pytest.mark.parametrize(
