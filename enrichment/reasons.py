@@ -34,6 +34,7 @@ SENTENCES = {
     "private_profile": gettext_lazy("The profile at %(service)s is private."),
     "other_user": gettext_lazy("%(service)s answered for another user."),
     "not_configured": gettext_lazy("%(service)s is not configured."),
+    "refused_before": gettext_lazy("%(service)s has refused this run."),
     # The service asks to wait, or the owner's own cap is reached.
     "rate_limited": gettext_lazy("%(service)s asks to wait."),
     "loading": gettext_lazy("%(service)s is still loading its model."),
@@ -148,13 +149,13 @@ def sentence(
 ) -> str:
     """The reason, the setting to change (or two, with a comma between them), and when it goes on; "" for no reason.
 
-    `refused` is how many answers in a row were of no use.
+    `refused` is how many answers in a row were of no use. What follows an `@` in `code` names the service it is of.
 
     Nothing but words from here, names of settings and times gets in, so that no detail of a service can leak a secret.
     """
     if not code:
         return ""
-    parts = [_cause(code, service or _("The service"), refused)]
+    parts = [_cause(code.partition("@")[0], service or _("The service"), refused)]
     if found := _SETTING.fullmatch(setting):
         parts.append(_advice(found[1], found[2]))
     if until is not None:

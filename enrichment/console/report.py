@@ -18,6 +18,7 @@ from enrichment.console.words import (
 from enrichment.engine.enrich import stats_of
 from enrichment.models import EnrichmentRun, Kind, RunPhase, State
 from enrichment.phases.registry import phase_name
+from enrichment.reports.progress.messages import gone_without
 from enrichment.reports.run_report import Cause, RunReport
 
 
@@ -65,7 +66,7 @@ def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:
 
 def _remaining(report: RunReport) -> Iterator[str]:
     for row in report.phases:
-        if why := why_it_stopped(row):
+        for why in filter(None, (gone_without(row), why_it_stopped(row))):
             yield named(phase_name(row.name), why)
     if report.counts["remaining"] or report.counts["failed"]:
         yield _("Go on with: manage.py %(command)s") % {"command": _go_on(report.run)}

@@ -65,7 +65,7 @@ class SourceCommand(BaseCommand):
         found, brought = report_of(run), source_summary(run)
         self._show({**found.as_dict(), **brought}, [*brought_lines(run, brought), *report.lines(found)])
         for row in run.phases.filter(state=PhaseState.STOPPED):
-            self.stderr.write(sentence(row.reason, setting=row.setting, service=service_label(row.name)))
+            self.stderr.write(sentence(row.reason, setting=row.setting, service=service_label(row.name, row.reason)))
         if status := statuses.exit_status(found):
             raise SystemExit(status)
 

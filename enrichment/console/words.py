@@ -16,14 +16,14 @@ def printable(text: str) -> str:
 
 def reason_of(phase: str, code: str) -> str:
     """A reason code as a sentence that names the service of `phase`."""
-    return sentence(code, service=service_label(phase))
+    return sentence(code, service=service_label(phase, code))
 
 
 def why_it_stopped(row: RunPhase) -> str:
     return sentence(
         row.reason,
         setting=row.setting,
-        service=service_label(row.name),
+        service=service_label(row.name, row.reason),
         until=row.resume_at,
         refused=row.refused_in_a_row,
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import takewhile
 
+from django.db import transaction
 from django.db.models import F, Value
 
 from enrichment.engine import clock
@@ -18,22 +19,39 @@ REFUSALS_IN_A_ROW = 10
 logger = logging.getLogger("enrichment.runs")
 
 
-def stop_refused(row: RunPhase, refusal: Refused) -> RunPhase:
+def stop_refused(row: RunPhase, refusal: Refused, reason: str) -> RunPhase:
     """The service refuses every further call: stop this phase and name the setting to change."""
-    return _stop(row, refusal.code, setting=refusal.setting)
+    return _stop(row, reason, setting=refusal.setting)
 
 
-def pause_limited(row: RunPhase, limited: Limited, *, in_a_row: int = 1) -> RunPhase:
+@transaction.atomic
+def go_without(row: RunPhase, refusal: Refused, reason: str) -> RunPhase:
+    """One of several services refuses every further call: say so once, and go on at the others."""
+    if refusal.provider in row.left_out:
+        return row
+    told = RunPhase.objects.select_for_update(no_key=True).filter(pk=row.pk).first()
+    if told is None or refusal.provider in told.left_out:
+        return told or row  # the run was deleted, or another worker has said so
+    told.left_out[refusal.provider] = {"reason": reason, "setting": refusal.setting}
+    told.save(update_fields=["left_out"])
+    logger.error(
+        "run %s %s: goes on without %s, %s setting=%s", row.run_id, row.name, refusal.provider, reason, refusal.setting
+    )
+    return told
+
+
+def pause_limited(row: RunPhase, limited: Limited, reason: str = "", *, in_a_row: int = 1) -> RunPhase:
     """Pause the phase for as long as the service asks; too long a pause, or a used-up quota, ends it.
 
     So does a service that asks for pause after pause without one answer between them.
     """
+    reason = reason or limited.code
     hopeless = in_a_row > PAUSES_IN_A_ROW
     seconds = max(limited.seconds, clock.LONGEST_PAUSE_SECONDS if hopeless else 0)
     resume_at = clock.now() + timedelta(seconds=seconds)
     if hopeless or limited.quota or limited.seconds > clock.LONGEST_PAUSE_SECONDS:
-        return _stop(row, limited.code, resume_at=resume_at)
-    RunPhase.objects.filter(pk=row.pk, state=PhaseState.OPEN).update(reason=limited.code, resume_at=resume_at)
+        return _stop(row, reason, resume_at=resume_at)
+    RunPhase.objects.filter(pk=row.pk, state=PhaseState.OPEN).update(reason=reason, resume_at=resume_at)
     logger.warning("run %s %s: the service asks to wait until %s", row.run_id, row.name, resume_at.isoformat())
     row.refresh_from_db()
     return row

@@ -114,6 +114,8 @@ class PhaseWorker:
         """Sort one answer: kept for the batch, or the reason why this phase stops or waits."""
         self._asking -= 1
         error = answered.error
+        for refusal in self.phase.refusals():
+            self.row = pausing.go_without(self.row, refusal, self.phase.reason(refusal))
         if error is None:
             self._limits_in_a_row = 0
             self._batch.append((answered.item, answered.answer))
@@ -123,7 +125,8 @@ class PhaseWorker:
             self._give_back([answered.item], asked=True)
             if isinstance(error, Limited) and self.is_open:
                 self._limits_in_a_row += 1
-                self.row = pausing.pause_limited(self.row, error, in_a_row=self._limits_in_a_row)
+                reason = self.phase.reason(error)
+                self.row = pausing.pause_limited(self.row, error, reason, in_a_row=self._limits_in_a_row)
         elif isinstance(error, OperationalError | InterfaceError):
             self._give_back([answered.item], asked=True)  # the database let nobody reserve: it was never asked
         elif isinstance(error, Refused) and self.row.state == PhaseState.STOPPED:
@@ -134,9 +137,9 @@ class PhaseWorker:
 
     def _fail(self, item: RunItem, error: Exception) -> None:
         if isinstance(error, Refused):
-            self.row = pausing.stop_refused(self.row, error)
+            self.row = pausing.stop_refused(self.row, error, self.phase.reason(error))
         if isinstance(error, ProviderError):
-            self._batch.append((item, Result(Outcome.FAILED, error.code, error.detail)))
+            self._batch.append((item, Result(Outcome.FAILED, self.phase.reason(error), error.detail)))
         else:
             logger.error("run %s %s %r: unexpected %r", self.run.pk, self.row.name, item.label, error, exc_info=error)
             self._batch.append((item, Result(Outcome.FAILED, "unexpected", type(error).__name__)))

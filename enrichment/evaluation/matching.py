@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from enrichment.evaluation.case_catalogue import CaseCatalogue
 from enrichment.evaluation.matching_cases import Case
-from enrichment.providers.spotify import ArtistQuery, FoundPhoto, SpotifyProvider
+from enrichment.providers.matching import Decision
+from enrichment.providers.spotify import ArtistQuery, SpotifyProvider
 
 
 @dataclass(frozen=True)
@@ -13,12 +14,12 @@ class Result:
     """A case, what the provider answered, and how many calls that took."""
 
     case: Case
-    answer: FoundPhoto
+    answer: Decision
     calls: int
 
     @property
     def given(self) -> str | None:
-        return self.answer.spotify_id or None
+        return self.answer.candidate.id if self.answer.candidate else None
 
     @property
     def offered(self) -> list[str]:

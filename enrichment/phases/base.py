@@ -18,6 +18,7 @@ from enrichment.phases.recorded import Record
 from enrichment.phases.result import Result as Result  # phases take it from here
 from enrichment.phases.selection import albums_in_reach
 from enrichment.phases.services import Service, Words
+from enrichment.providers.errors import ProviderError, Refused
 from enrichment.providers.limits import Limiter
 
 
@@ -112,6 +113,14 @@ class Phase(ABC, Generic[Question, Answer]):
     @abstractmethod
     def ask(self, question: Question) -> Answer:
         """Ask the service, or its cache. Raises `ProviderError` or `Cancelled`."""
+
+    def refusals(self) -> Sequence[Refused]:
+        """Those of services that this phase goes on without, where it may ask several."""
+        return ()
+
+    def reason(self, error: ProviderError) -> str:
+        """The error's code for an item's row, with the service's name where it is not the one usually asked."""
+        return error.code if error.provider == self.service.name else f"{error.code}@{error.provider}"
 
     def refusal(self, answer: Answer) -> str | None:
         """The reason to stop for, should the service answer like this time after time; "" for an answer of use, None

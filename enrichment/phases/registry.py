@@ -58,6 +58,9 @@ def phase_name(name: str) -> str:
     return PHASES[name].in_a_line() if name in PHASES else name.replace("_", " ")
 
 
-def service_label(phase: str) -> str:
-    """The name of the service that the phase asks."""
+def service_label(phase: str, reason: str = "") -> str:
+    """The name of the service that the phase asks: of another one than usual where the reason says so (`CODE@NAME`)."""
+    _code, _at, other = reason.partition("@")
+    if other in SERVICES:
+        return SERVICES[other].label
     return PHASES[phase].service.label if phase in PHASES else ""

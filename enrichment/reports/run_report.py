@@ -90,6 +90,7 @@ def _phase(row: RunPhase) -> dict[str, Any]:
         "state": row.state,
         "reason": row.reason,
         "setting": row.setting,
+        "left_out": row.left_out,
         "resume_at": row.resume_at.isoformat() if row.resume_at else None,
         "total": row.total,
         **{outcome.value: getattr(row, outcome.value) for outcome in OUTCOMES},

@@ -19,7 +19,7 @@ CODE = re.compile(r"[a-z][a-z_]+")
 # Where a code stands among the arguments of what carries it.
 CARRIERS = {
     **dict.fromkeys(("ProviderError", "Refused", "Limited", "Unavailable", "BadAnswer", "__init__"), 1),
-    **dict.fromkeys(("Result", "PhotoResult", "Decision", "FoundPhoto", "_stop", "_refusal"), 1),
+    **dict.fromkeys(("Result", "PhotoResult", "Decision", "_stop", "_refusal"), 1),
     **dict.fromkeys(("Fault", "_refused"), 0),
 }
 

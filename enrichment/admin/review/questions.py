@@ -122,7 +122,7 @@ def _told(item: RunItem) -> list[tuple[str, str]]:
 
 
 def reason(item: RunItem) -> str:
-    return sentence(item.reason, service=service_label(item.phase.name))
+    return sentence(item.reason, service=service_label(item.phase.name, item.reason))
 
 
 def owned_titles(item: RunItem) -> list[str]:

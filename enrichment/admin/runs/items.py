@@ -96,7 +96,7 @@ def shown(item: RunItem) -> ShownItem:
         item,
         phase_label(phase),
         str(Outcome(item.outcome).label),
-        sentence(item.reason, service=service_label(phase)),
+        sentence(item.reason, service=service_label(phase, item.reason)),
         "" if took is None else duration(took),
     )
 
@@ -116,7 +116,7 @@ def _group(phase: str, outcome: str, reason: str, number: int, query: QueryDict)
         wanted["reason"] = reason
     return Group(
         label=_("%(phase)s: %(outcome)s") % {"phase": phase_label(phase), "outcome": Outcome(outcome).label},
-        reason=sentence(reason, service=service_label(phase)),
+        reason=sentence(reason, service=service_label(phase, reason)),
         count=number,
         query=wanted.urlencode(),
         current=all(query.get(name, "") == wanted.get(name, "") for name in FILTERS),

@@ -112,7 +112,7 @@ class Command(BaseCommand):
 
     def _work(self, run: EnrichmentRun) -> None:
         for row in run.phases.filter(state=PhaseState.STOPPED):
-            self.stderr.write(sentence(row.reason, setting=row.setting, service=service_label(row.name)))
+            self.stderr.write(sentence(row.reason, setting=row.setting, service=service_label(row.name, row.reason)))
         live = self.stderr.isatty() and self.options["verbosity"] > 0
         Foreground(self.interruption, self.stderr.write, live=live, verbosity=self.options["verbosity"]).work(run)
         found = report_of(run)

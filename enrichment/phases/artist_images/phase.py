@@ -69,6 +69,8 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
 
     def __init__(self, asked: Sequence[Source]) -> None:
         self._sources = asked
+        self._refused: dict[str, Refused] = {}
+        self._left_out: set[str] = set()  # those who refused this run already, whoever found out
 
     @classproperty
     def service(cls) -> Service[Any]:  # noqa: N805
@@ -131,6 +133,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         return "already_there" if pictured and not run.options.get("force") else ""
 
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
+        self._left_out |= {name for row in run.phases.filter(name=self.name) for name in row.left_out}
         artists = Artist.objects.in_bulk([item.artist_id for item in items if item.artist_id])
         pictured = _pictured(artists.values())
         titles, variations = _titles_and_variations(artists)
@@ -168,6 +171,15 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         """Where a person has said who the artist is on Spotify, a search elsewhere might say another."""
         return [source for source in self._sources if source.service is SPOTIFY or not question.locked]
 
+    @property
+    def _asked_still(self) -> Sequence[Source]:
+        return [source for source in self._sources if source.service.name not in self._left_out | self._refused.keys()]
+
+    def refusals(self) -> Sequence[Refused]:
+        """Without the last one when nobody is left: for that one the phase stops."""
+        refused = tuple(self._refused.values())
+        return refused if self._asked_still else refused[:-1]
+
     def _cached(self, source: Source, question: Question) -> tuple[photo.PhotoResult | None, bool]:
         """The cached photo, and whether it may be used without a new look."""
         entry = source.cache.read(question.names) if question.read_cache else None
@@ -182,19 +194,23 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         """Of each source in turn, until one knows the artist: the cached photo while it is fresh; the known artist as
         it is shown there today; else the search.
         """
-        found = photo.PhotoResult("not_found", "nobody")
-        for number, source in enumerate(self._sources_for(question)):
-            found = self._asked(source, question) if number == 0 else self._asked_besides(source, question)
-            if not found.is_nobody:
+        found: photo.PhotoResult | None = None
+        for source in self._sources_for(question):
+            try:
+                found = self._asked(source, question) if source in self._asked_still else found
+            except Refused as refusal:
+                self._refused[source.service.name] = refusal
+            if found and not found.is_nobody:
                 break
-        return found
+        return found or self._nobody_to_ask(question)
 
-    def _asked_besides(self, source: Source, question: Question) -> photo.PhotoResult:
-        """A later source that refuses is no reason to stop the first one."""
-        try:
-            return self._asked(source, question)
-        except Refused as refused:
-            raise BadAnswer(refused.provider, refused.code, refused.detail) from None
+    def _nobody_to_ask(self, question: Question) -> photo.PhotoResult:
+        """Every source that may be asked has refused: the end of this phase, or of this question alone."""
+        name = self._sources_for(question)[-1].service.name
+        refusal = self._refused.get(name) or BadAnswer(name, "refused_before")
+        if isinstance(refusal, Refused) and self._asked_still:
+            raise BadAnswer(name, refusal.code, refusal.detail)
+        raise refusal
 
     def _asked(self, source: Source, question: Question) -> photo.PhotoResult:
         cached, fresh = self._cached(source, question)
@@ -240,7 +256,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
             return Result(Outcome.KEPT, reason)
         if artist.is_locked("spotify_id") and found.spotify_id not in ("", artist.spotify_id):
             return Result(Outcome.KEPT, "edited_meanwhile")
-        artist.photo_asked_at = _asked_at(found)
+        artist.photo_asked_at = _asked_at(found, bool(self._left_out or self._refused))
         image = images.get(artist.pk)
         if not found.image_url:
             if image and image.basis not in photo.PROVED:
@@ -311,10 +327,12 @@ def _fetched(artists: Iterable[int]) -> QuerySet[Image]:
     return Image.objects.filter(artist__in=list(artists), image_type=photo.TYPE, source__in=photo.FETCHED)
 
 
-def _asked_at(found: photo.PhotoResult) -> datetime:
-    """When it counts as asked: earlier than now where it is to be asked again sooner than usual."""
+def _asked_at(found: photo.PhotoResult, in_part: bool) -> datetime:
+    """When it counts as asked: earlier than now where it is to be asked again sooner than usual; `in_part` when not
+    every source could be asked.
+    """
     sooner = settings.AIME_ASK_AGAIN_DAYS - NOBODY_AT_DEEZER_DAYS
-    is_news_for_less = found.is_nobody and found.source == photo.DEEZER
+    is_news_for_less = not found.image_url and (in_part or (found.is_nobody and found.source == photo.DEEZER))
     return timezone.now() - timedelta(days=max(sooner, 0) if is_news_for_less else 0)
 
 

@@ -11,8 +11,7 @@ from django.utils import timezone
 from collection.addresses import is_https_address
 from collection.models import Artist, Image
 from enrichment.caches import Entry
-from enrichment.providers.matching import Decision
-from enrichment.providers.spotify import Candidate, FoundPhoto
+from enrichment.providers.matching import Candidate, Decision
 
 SOURCE = "spotify"
 DEEZER = "deezer"
@@ -53,32 +52,12 @@ class PhotoResult:
         return [dict(vars(candidate)) for candidate in self.candidates]
 
 
-def from_provider(answer: FoundPhoto) -> PhotoResult:
-    matched = answer.status == "matched"
-    return PhotoResult(
-        answer.status,
-        answer.reason,
-        answer.spotify_id if matched else "",
-        answer.image_url if matched else "",
-        answer.candidates,
-        basis=BASES.get(answer.reason, "") if matched else "",
-    )
-
-
 def from_decision(decision: Decision, source: str) -> PhotoResult:
-    """What matching made of the candidates of a source other than Spotify."""
+    """What matching made of the candidates of a source."""
     chosen = decision.candidate
     if chosen is None:
         return PhotoResult(decision.status, decision.reason, candidates=decision.candidates, source=source)
-    return PhotoResult(
-        decision.status,
-        decision.reason,
-        image_url=chosen.image_url,
-        candidates=decision.candidates,
-        basis=BASES.get(decision.reason, ""),
-        source=source,
-        page=chosen.url,
-    )
+    return _of(chosen, decision.reason, decision.candidates, BASES.get(decision.reason, ""), source)
 
 
 def source_of(page: object) -> str:
@@ -90,10 +69,12 @@ def from_candidate(candidate: Candidate, basis: str, source: str = SOURCE) -> Ph
     """The photo of an artist who was found earlier, on the basis that it had then."""
     if not candidate.image_url:
         return PhotoResult("not_found", "no_usable_image", candidates=(candidate,), source=source)
-    spotify_id, page = (candidate.id, "") if source == SOURCE else ("", candidate.url)
-    return PhotoResult(
-        "matched", "known_artist", spotify_id, candidate.image_url, (candidate,), basis=basis, source=source, page=page
-    )
+    return _of(candidate, "known_artist", (candidate,), basis, source)
+
+
+def _of(chosen: Candidate, reason: str, candidates: tuple[Candidate, ...], basis: str, source: str) -> PhotoResult:
+    spotify_id, page = (chosen.id, "") if source == SOURCE else ("", chosen.url)
+    return PhotoResult("matched", reason, spotify_id, chosen.image_url, candidates, False, basis, source, page)
 
 
 def with_former(found: PhotoResult, artist: Artist, image: Image) -> PhotoResult:

@@ -12,7 +12,7 @@ from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.base import LimiterOf
 from enrichment.phases.services import Service
 from enrichment.providers.deezer import DeezerCatalogue
-from enrichment.providers.matching import ArtistQuery, find_artist, find_identified
+from enrichment.providers.matching import ArtistQuery, find_photo
 from enrichment.providers.spotify import SpotifyProvider
 
 
@@ -44,7 +44,7 @@ class SpotifySource(Source):
         self._provider = SpotifyProvider(client)
 
     def find(self, query: ArtistQuery, identity: str) -> photo.PhotoResult:
-        return photo.from_provider(self._provider.find_photo(query, identity))
+        return photo.from_decision(self._provider.find_photo(query, identity), self.service.name)
 
     def recheck(self, artist_id: str, basis: str) -> photo.PhotoResult | None:
         candidate = self._provider.recheck(artist_id)
@@ -58,9 +58,7 @@ class DeezerSource(Source):
         self._catalogue = DeezerCatalogue(client)
 
     def find(self, query: ArtistQuery, identity: str) -> photo.PhotoResult:
-        if identity:
-            return photo.from_decision(find_identified(query, self._catalogue, identity), self.service.name)
-        return photo.from_decision(find_artist(query, self._catalogue), self.service.name)
+        return photo.from_decision(find_photo(query, self._catalogue, identity), self.service.name)
 
     def recheck(self, artist_id: str, basis: str) -> photo.PhotoResult | None:
         candidate = self._catalogue.artist(artist_id)

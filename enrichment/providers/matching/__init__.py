@@ -17,7 +17,7 @@ from enrichment.providers.matching.decision import (
     is_unanswerable,
     may_be,
 )
-from enrichment.providers.matching.hunt import Album, Catalogue, Found, find_artist, find_identified
+from enrichment.providers.matching.hunt import Album, Catalogue, Found, find_artist, find_identified, find_photo
 from enrichment.providers.matching.tiers import Tier, lead_artist, tier_of
 from enrichment.providers.matching.titles import plain_title, shared, title_key
 
@@ -35,6 +35,7 @@ __all__ = [
     "choose",
     "find_artist",
     "find_identified",
+    "find_photo",
     "is_unanswerable",
     "lead_artist",
     "may_be",

@@ -69,6 +69,11 @@ class Catalogue(Protocol):
         ...
 
 
+def find_photo(query: ArtistQuery, catalogue: Catalogue, identity: str = "") -> Decision:
+    """Whose photo it is: by the id that an open source keeps where there is one, else by name and titles."""
+    return find_identified(query, catalogue, identity) if identity else find_artist(query, catalogue)
+
+
 def find_artist(query: ArtistQuery, catalogue: Catalogue) -> Decision:
     """Search by name, then by the titles we own, then in whole catalogues, as far as is needed to decide.
 

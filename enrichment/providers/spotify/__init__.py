@@ -1,6 +1,6 @@
 """Spotify: the catalogue over HTTP, and the search for an artist's photo in it."""
 
 from enrichment.providers.matching import ArtistQuery, Candidate
-from enrichment.providers.spotify.provider import FoundPhoto, SearchAnswer, SpotifyCalls, SpotifyProvider
+from enrichment.providers.spotify.provider import SearchAnswer, SpotifyCalls, SpotifyProvider
 
-__all__ = ["ArtistQuery", "Candidate", "FoundPhoto", "SearchAnswer", "SpotifyCalls", "SpotifyProvider"]
+__all__ = ["ArtistQuery", "Candidate", "SearchAnswer", "SpotifyCalls", "SpotifyProvider"]

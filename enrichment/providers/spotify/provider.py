@@ -4,17 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from enrichment.providers.matching import (
-    Album,
-    ArtistQuery,
-    Candidate,
-    Decision,
-    Found,
-    Reason,
-    Status,
-    find_artist,
-    find_identified,
-)
+from enrichment.providers.matching import Album, ArtistQuery, Candidate, Decision, Found, find_photo
 from enrichment.providers.shapes import as_objects, as_text
 from enrichment.providers.spotify.artists import parse_artists
 from enrichment.providers.spotify.queries import album_search, artist_searches
@@ -42,25 +32,6 @@ class SpotifyCalls(Protocol):
     def artist(self, spotify_id: str, /) -> object: ...
 
     def album_pages(self, spotify_id: str, /) -> Iterator[Sequence[str]]: ...
-
-
-@dataclass(frozen=True)
-class FoundPhoto:
-    """What became of one question. The photo's fields are filled when `status` is matched, else empty.
-
-    `url` is the artist's page on open.spotify.com; `width` and `height` are pixels. `candidates` are those who may be
-    meant, the likeliest first, with the owned titles they share where that was looked at.
-    """
-
-    status: Status
-    reason: Reason
-    spotify_id: str = ""
-    name: str = ""
-    url: str = ""
-    image_url: str = ""
-    width: int | None = None
-    height: int | None = None
-    candidates: tuple[Candidate, ...] = ()
 
 
 class SpotifyCatalogue:
@@ -94,13 +65,11 @@ class SpotifyProvider:
     def __init__(self, calls: SpotifyCalls) -> None:
         self._catalogue = SpotifyCatalogue(calls)
 
-    def find_photo(self, query: ArtistQuery, identity: str = "") -> FoundPhoto:
+    def find_photo(self, query: ArtistQuery, identity: str = "") -> Decision:
         """Search by name, then by the titles we own; no call for a name that nobody bears, such as Various. One call
         where `identity`, an id that an open source keeps, is given and its page bears the name.
         """
-        if identity:
-            return _answer(find_identified(query, self._catalogue, identity))
-        return _answer(find_artist(query, self._catalogue))
+        return find_photo(query, self._catalogue, identity)
 
     def recheck(self, spotify_id: str) -> Candidate | None:
         """The artist as Spotify shows it today, or None when it is gone."""
@@ -111,20 +80,3 @@ def _albums(items: list[object]) -> tuple[Album, ...]:
     """An album taken down has no title."""
     albums = [(as_text(item.get("name")), parse_artists(item.get("artists"))) for item in as_objects(items)]
     return tuple(Album(title, artists) for title, artists in albums if title)
-
-
-def _answer(decision: Decision) -> FoundPhoto:
-    chosen = decision.candidate
-    if chosen is None:
-        return FoundPhoto(decision.status, decision.reason, candidates=decision.candidates)
-    return FoundPhoto(
-        decision.status,
-        decision.reason,
-        spotify_id=chosen.id,
-        name=chosen.name,
-        url=chosen.url,
-        image_url=chosen.image_url,
-        width=chosen.width,
-        height=chosen.height,
-        candidates=decision.candidates,
-    )

@@ -15,7 +15,23 @@ WORKER_COMMAND = "manage.py worker"
 
 
 def phase_sentence(phase: RunPhase, snapshot: Snapshot) -> str:
-    """Why a phase waits or stopped; nothing of a pause that is over."""
+    """Why a phase waits or stopped, and whom it goes on without; nothing of a pause that is over."""
+    return " ".join(part for part in (_why(phase, snapshot), gone_without(phase)) if part)
+
+
+def gone_without(phase: RunPhase) -> str:
+    """Which services refused while the others went on, and what to set."""
+    return " ".join(
+        _("%(why)s %(service)s is left out of this run.")
+        % {
+            "why": sentence(told["reason"], setting=told["setting"], service=service_label(phase.name, told["reason"])),
+            "service": service_label(phase.name, f"@{name}"),
+        }
+        for name, told in phase.left_out.items()
+    )
+
+
+def _why(phase: RunPhase, snapshot: Snapshot) -> str:
     waits = phase.resume_at is not None and phase.resume_at > snapshot.now
     if phase.state == PhaseState.OPEN and not waits:
         return ""
@@ -23,7 +39,7 @@ def phase_sentence(phase: RunPhase, snapshot: Snapshot) -> str:
     return sentence(
         phase.reason,
         setting=phase.setting,
-        service=service_label(phase.name),
+        service=service_label(phase.name, phase.reason),
         until=until,
         refused=phase.refused_in_a_row,
     )

@@ -141,7 +141,7 @@ def _recent(entry: Pictured, snapshot: Snapshot) -> RecentItem:
         "phase": phase,
         "outcome": item.outcome,
         "outcome_label": str(Outcome(item.outcome).label),
-        "sentence": sentence(item.reason, service=service_label(phase)),
+        "sentence": sentence(item.reason, service=service_label(phase, item.reason)),
         "picture": default_storage.url(entry.file) if entry.file else entry.url,
         "source": entry.source,
         "url": _page(item),

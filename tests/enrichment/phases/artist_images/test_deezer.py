@@ -1,15 +1,21 @@
 """Photos from Deezer: where Spotify is not configured or has nobody, and by the same rules."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from collection.models import Artist, Image
+from enrichment.console import report
 from enrichment.engine.undo import undo_run
-from enrichment.models import PhaseState, RunItem
+from enrichment.models import PhaseState, RunItem, State
 from enrichment.phases.artist_images import sources
 from enrichment.phases.review import choose_photo, pending
+from enrichment.reports.progress.messages import message
+from enrichment.reports.progress.snapshot import look
+from enrichment.reports.run_report import report_of
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_artist
 from tests.enrichment.running import enrich, outcomes, phase_of
@@ -124,7 +130,62 @@ def test_a_wrong_address_of_the_second_source_does_not_stop_the_first(both: Sand
     both.faults.set(["null_list"])
     run = enrich(only=PHOTOS)
     assert phase_of(run, PHOTOS).state == PhaseState.DONE
-    assert RunItem.objects.get(run=run).reason == "wrong_url"
+    assert outcomes(run, PHOTOS) == {"not_found": 1}
+    assert phase_of(run, PHOTOS).left_out == {"deezer": {"reason": "wrong_url@deezer", "setting": "DEEZER_API_URL"}}
+    assert Artist.objects.get(name="AIR").photo_asked_at < timezone.now() - timedelta(days=7)  # type: ignore[operator]
+
+
+REFUSALS = [
+    ("premium_required", "SPOTIFY_CLIENT_ID", "Spotify needs an app whose owner has a Premium account."),
+    ("invalid_client", "SPOTIFY_CLIENT_SECRET", "Spotify refuses the key."),
+]
+
+
+@pytest.mark.parametrize(("fault", "setting", "words"), REFUSALS)
+def test_when_spotify_refuses_the_rest_is_found_at_deezer_and_it_is_said_once(
+    both: Sandbox, fault: str, setting: str, words: str
+) -> None:
+    make_album("Dummy", "Portishead")
+    make_album("Debut", "Björk")
+    both.faults.set([fault])
+    run = enrich(only=PHOTOS)
+    assert (run.state, outcomes(run, PHOTOS)) == (State.COMPLETED, {"enriched": 3})
+    assert set(Image.objects.values_list("source", flat=True)) == {"deezer"}
+    found = report_of(run)
+    told = [line for line in report.lines(found) if words in line]
+    assert len(told) == 1
+    assert setting in told[0]
+    assert "Spotify is left out of this run." in told[0]
+    assert words in message(look(run))
+    assert found.as_dict()["phases"][-1]["left_out"].keys() == {"spotify"}
+
+
+def test_where_nobody_else_can_be_asked_a_refusal_ends_the_phase(both: Sandbox, settings: Settings) -> None:
+    settings.DEEZER_API_URL = f"{both.url}/nowhere"
+    both.faults.set(["premium_required"])
+    run = enrich(only=PHOTOS)
+    row = phase_of(run, PHOTOS)
+    assert (row.state, row.reason, row.setting) == (PhaseState.STOPPED, "wrong_url@deezer", "DEEZER_API_URL")
+    assert row.left_out.keys() == {"spotify"}
+    assert "Deezer does not answer at this address." in "".join(report.lines(report_of(run)))
+
+
+def test_who_a_person_named_on_spotify_waits_for_spotify(both: Sandbox) -> None:
+    make_album("Dummy", "Portishead")
+    artist = make_artist("AIR")
+    artist.spotify_id = "4" * 22
+    artist.locked_fields = ["spotify_id"]
+    artist.save()
+    both.faults.set(["premium_required"])
+    run = enrich(only=PHOTOS)
+    assert outcomes(run, PHOTOS) == {"enriched": 1, "failed": 1}
+    assert RunItem.objects.get(run=run, outcome="failed").reason.startswith("premium_required")
+
+
+def test_a_failure_names_the_service_that_failed(both: Sandbox) -> None:
+    both.faults.set(["null_list", "dropped:deezer"])
+    run = enrich(only=PHOTOS)
+    assert "1 × Deezer cannot be reached." in "\n".join(report.lines(report_of(run)))
 
 
 def test_that_deezer_has_nobody_is_asked_again_sooner(deezer_alone: Sandbox) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from enrichment.providers.errors import Unavailable
-from enrichment.providers.spotify import ArtistQuery, FoundPhoto, SearchAnswer, SpotifyProvider
+from enrichment.providers.matching import Candidate, Decision
+from enrichment.providers.spotify import ArtistQuery, SearchAnswer, SpotifyProvider
 from tests.enrichment.providers.spotify.builders import COVER, PHOTO, item, spotify_id
 
 
@@ -49,7 +50,7 @@ def bare(number: int, name: str) -> dict[str, Any]:
     return artist
 
 
-def ask(calls: ScriptedCalls, name: str, *titles: str) -> FoundPhoto:
+def ask(calls: ScriptedCalls, name: str, *titles: str) -> Decision:
     return SpotifyProvider(calls).find_photo(ArtistQuery(name, album_titles=titles))
 
 
@@ -58,19 +59,17 @@ def test_artists_and_albums_of_one_search_are_enough() -> None:
     albums: list[object] = [None, album("", bare(2, "Air")), album("Moon Safari (Deluxe)", None, bare(2, "Air"))]
     calls = ScriptedCalls({'artist:"Air"': SearchAnswer(found, albums)})
     answer = ask(calls, "Air (2)", "Moon Safari")
-    assert answer == FoundPhoto(
-        "matched",
-        "shared_titles",
-        spotify_id=spotify_id(2),
-        name="Air",
-        url=f"https://open.spotify.com/artist/{spotify_id(2)}",
-        image_url=PHOTO,
+    air = Candidate(
+        spotify_id(2),
+        "Air",
+        f"https://open.spotify.com/artist/{spotify_id(2)}",
+        PHOTO,
         width=640,
         height=640,
-        candidates=answer.candidates,
+        shared_titles=("Moon Safari",),
+        albums_seen=1,
     )
-    (only,) = answer.candidates
-    assert (only.shared_titles, only.albums_seen) == (("Moon Safari",), 1)
+    assert answer == Decision("matched", "shared_titles", air, (air,))
     assert calls.calls == ['artist:"Air"']
 
 
@@ -79,7 +78,8 @@ def test_an_album_search_leads_to_the_artist_and_its_picture() -> None:
     albums: list[object] = [None, {"artists": None}, album("Neu! 75", bare(1, "Neu Tribute"), None, bare(2, "NEU!"))]
     calls = ScriptedCalls({q: SearchAnswer([], albums)}, artists=[item(2, "NEU!")])
     answer = ask(calls, "Neu!", "Neu! 75")
-    assert (answer.status, answer.spotify_id, answer.image_url) == ("matched", spotify_id(2), PHOTO)
+    assert answer.candidate is not None
+    assert (answer.candidate.id, answer.candidate.image_url) == (spotify_id(2), PHOTO)
     assert calls.calls == ['artist:"Neu!"', q, "artist 2"]
 
 
@@ -99,7 +99,7 @@ def test_the_catalogue_of_an_artist_shows_what_the_search_did_not() -> None:
 def test_album_art_is_no_photo_of_an_artist() -> None:
     calls = ScriptedCalls({'artist:"Air"': SearchAnswer([item(1, "Air", COVER)])})
     answer = ask(calls, "Air", "Moon Safari")
-    assert (answer.status, answer.reason, answer.image_url) == ("not_found", "no_usable_image", "")
+    assert (answer.status, answer.reason, answer.candidate) == ("not_found", "no_usable_image", None)
 
 
 def test_a_fault_of_the_service_is_not_taken_for_an_answer() -> None:
