@@ -1,7 +1,7 @@
 """Whether the site can work, for monitors."""
 
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import Max
@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, WorkerHeartbeat
 from enrichment.reports.progress.states import worker_alive
+
+UNSEEN_SECONDS = 30.0  # a supervisor gives a sign of life every five seconds; a busy database delays it
 
 
 class Work(TypedDict):
@@ -49,6 +51,19 @@ def work() -> Work:
         "worker_alive": all(worker_alive(run, now) for run in runs),
         "workers": [(host, _seconds(now, beat_at)) for host, beat_at in seen],
     }
+
+
+def lacks_worker(
+    *,
+    worker_alive: bool,
+    workers: list[tuple[str, float | None]],
+    queue_depth: int | None,
+    overdue: list[Any],
+    **_: Any,
+) -> bool:
+    """Whether work waits and nobody is there to do it: at once when no worker gives a sign of life."""
+    somebody = any(age is not None and age < UNSEEN_SECONDS for _host, age in workers)
+    return not worker_alive or (not somebody and bool(queue_depth or overdue))
 
 
 def _seconds(now: datetime, moment: datetime | None) -> float | None:

@@ -1,4 +1,6 @@
-"""`/healthz`, for monitors and containers."""
+"""`/healthz`, for monitors and containers; `?format=prometheus` for Prometheus."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from enrichment.jobs.overdue import overdue
 from enrichment.jobs.waiting import waiting_tasks
-from enrichment.reports import health
+from enrichment.reports import health, prometheus
 from enrichment.views.caller import caller_of
 from enrichment.views.replies import problem
 from enrichment.views.runs import MAY_VIEW
@@ -16,14 +18,26 @@ from enrichment.views.runs import MAY_VIEW
 @csrf_exempt  # it changes nothing, and refuses whatever would
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 `{"status": "ok"}` while the database answers, else 503; who may watch runs also sees the background work."""
+    """200 `{"status": "ok"}` while the database answers and no work waits for want of a worker, else 503; who may watch
+    runs also sees the background work.
+    """
     if request.method not in ("GET", "HEAD"):
         response = problem(405, _("This address only answers %(methods)s.") % {"methods": "GET, HEAD"})
         response.headers["Allow"] = "GET, HEAD"
         return response
     if not health.database_answers():
-        return JsonResponse({"status": "unavailable"}, status=503)
-    if not caller_of(request).may(MAY_VIEW):
-        return JsonResponse({"status": "ok"})
+        return _answer(request, {"status": "unavailable"})
+    found = _background_work()
+    status = {"status": "no_worker" if health.lacks_worker(**found) else "ok"}
+    return _answer(request, {**status, **found} if caller_of(request).may(MAY_VIEW) else status)
+
+
+def _background_work() -> dict[str, Any]:
     late = [{"name": each.name, "since": each.since, "why": each.why} for each in overdue()]
-    return JsonResponse({"status": "ok", "queue_depth": waiting_tasks(), "overdue": late, **health.work()})
+    return {"queue_depth": waiting_tasks(), "overdue": late, **health.work()}
+
+
+def _answer(request: HttpRequest, found: dict[str, Any]) -> HttpResponse:
+    if request.GET.get("format") == "prometheus":  # which reads nothing but 200
+        return HttpResponse(prometheus.text(found), content_type=prometheus.CONTENT_TYPE)
+    return JsonResponse(found, status=200 if found["status"] == "ok" else 503)

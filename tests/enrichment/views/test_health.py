@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from django_q.tasks import async_task
 
 from enrichment.models import Kind, State, WorkerHeartbeat
 from tests.enrichment.reports.progress.progress_rows import ago, make_run
@@ -21,7 +22,7 @@ def test_strangers_learn_only_that_it_works(caller: str) -> None:
 def test_who_may_watch_sees_the_background_work(caller: str) -> None:
     run = make_run(heartbeat_at=ago(40))
     answer = client_of(caller).get("/healthz").json()
-    assert (answer["status"], answer["active_run"], answer["queue_depth"]) == ("ok", run.pk, 0)
+    assert (answer["status"], answer["active_run"], answer["queue_depth"]) == ("no_worker", run.pk, 0)
     assert answer["heartbeat_age"] == pytest.approx(40, abs=5)
     assert answer["worker_alive"] is False
 
@@ -61,6 +62,35 @@ def test_a_database_that_is_away_is_503(client: Client, monkeypatch: pytest.Monk
     monkeypatch.setattr(connection, "cursor", fail)
     response = client.get("/healthz")
     assert (response.status_code, response.json()) == (503, {"status": "unavailable"})
+
+
+def test_work_that_waits_for_want_of_a_worker_is_503_for_everybody(client: Client, program: Client) -> None:
+    async_task("enrichment.jobs.tasks.ping", 1)
+    assert (client.get("/healthz").status_code, client.get("/healthz").json()) == (503, {"status": "no_worker"})
+    assert program.get("/healthz").json()["queue_depth"] == 1
+    WorkerHeartbeat.objects.create(host="attic", pid=1, beat_at=ago(31))
+    assert client.get("/healthz").status_code == 503, "one that was there once does nothing"
+    WorkerHeartbeat.objects.create(host="cellar", pid=2)
+    assert (client.get("/healthz").status_code, client.get("/healthz").json()) == (200, {"status": "ok"})
+
+
+def test_a_site_without_work_needs_no_worker(client: Client) -> None:
+    assert client.get("/healthz").status_code == 200
+
+
+def test_prometheus_reads_gauges_and_strangers_one_alone(client: Client, program: Client) -> None:
+    make_run(heartbeat_at=ago(40))
+    WorkerHeartbeat.objects.create(host='att"ic', pid=1)
+    answer = program.get("/healthz?format=prometheus")
+    assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (200, "text/plain")
+    lines = answer.content.decode().splitlines()
+    assert {"aime_up 0", "aime_worker_alive 0", "aime_active_runs 1", "aime_queue_depth 0", "aime_overdue 0"} <= {
+        *lines
+    }
+    assert any(line.startswith('aime_worker_seen_age{host="att\\"ic"} ') for line in lines)
+    assert all(line.startswith(("# HELP aime_", "# TYPE aime_", "aime_")) for line in lines)
+    values = [line for line in client.get("/healthz?format=prometheus").content.decode().splitlines() if line[0] != "#"]
+    assert values == ["aime_up 0"]
 
 
 def test_health_is_never_cached(client: Client) -> None:
