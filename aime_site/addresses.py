@@ -9,16 +9,12 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-import redis
-from psycopg.pq import Conninfo
-
 from aime_site.environment import SettingsError
 
 SIGNS = "in names and passwords / @ : # ? % [ ] are written %2F %40 %3A %23 %3F %25 %5B %5D"
 # Names after the question mark. Django's own beside those of the driver.
 OF_DJANGO = {"conn_max_age", "conn_health_checks", "disable_server_side_cursors"}
 OF_SQLITE = {"timeout", "transaction_mode", "init_command", "cached_statements"}
-OF_POSTGRESQL = {option.keyword.decode() for option in Conninfo.get_defaults()} | {"assume_role"}
 SAME_AS = {"valkey": "redis", "valkeys": "rediss"}
 
 _HOST = re.compile(r"(?i)\*|\.?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\]")
@@ -37,7 +33,7 @@ def checked_database(url: str) -> str:
         return url
     if not (_is_server(parts) and parts.path.strip("/") and "/" not in parts.path.strip("/")):
         raise SettingsError(f"{form}; {SIGNS}.")
-    _check_names(parts, OF_POSTGRESQL)
+    _check_names(parts, _of_postgresql())
     return url
 
 
@@ -50,6 +46,8 @@ def checked_queue(url: str) -> str:
     is_sound = parts is not None and (scheme == "unix" or (scheme in ("redis", "rediss") and _is_server(parts)))
     if parts is None or not is_sound:
         raise SettingsError(f"REDIS_URL must look like redis://:password@host:6379/0 (or valkey://…); {SIGNS}.")
+    import redis  # heavy, and most sites have none
+
     url = scheme + url[len(parts.scheme) :]
     try:
         redis.ConnectionPool.from_url(url).make_connection()
@@ -115,6 +113,12 @@ def _check_file(parts: SplitResult) -> None:
             "DATABASE_URL must name SQLite's file by its whole path, with four slashes: sqlite:////folder/a.sqlite3; "
             "with fewer it would be lost at the end, or depend on where AIME is started."
         )
+
+
+def _of_postgresql() -> set[str]:
+    from psycopg.pq import Conninfo  # heavy, and most sites are on SQLite
+
+    return {option.keyword.decode() for option in Conninfo.get_defaults()} | {"assume_role"}
 
 
 def _check_names(parts: SplitResult, known: Iterable[str]) -> None:

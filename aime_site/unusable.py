@@ -1,8 +1,9 @@
-"""What keeps AIME from working at all, in one sentence each."""
+"""What keeps AIME from working at all, in one sentence each.
+
+The drivers of PostgreSQL and Redis take long to load and much memory: they are imported where something has happened.
+"""
 
 from django.db import Error, InterfaceError, OperationalError, ProgrammingError
-from psycopg.errors import UndefinedColumn, UndefinedTable
-from redis.exceptions import RedisError
 
 from aime_site.environment import SettingsError
 
@@ -11,6 +12,8 @@ _NO_TABLE = ("no such table", "no such column")  # SQLite's words; PostgreSQL ha
 
 def sentence(error: Exception) -> str:
     """Empty for what is no matter of settings or of a server that is away: that is a fault, and its traceback helps."""
+    from redis.exceptions import RedisError
+
     first_line = (str(error).strip().splitlines() or [type(error).__name__])[0]
     if isinstance(error, SettingsError):
         return str(error)
@@ -25,4 +28,8 @@ def sentence(error: Exception) -> str:
 
 def _lacks_tables(error: Error) -> bool:
     """Not by "does not exist", which is also said of a database, a cursor or a prepared statement behind a pool."""
-    return isinstance(error.__cause__, UndefinedTable | UndefinedColumn) or str(error).startswith(_NO_TABLE)
+    if str(error).startswith(_NO_TABLE):
+        return True
+    from psycopg.errors import UndefinedColumn, UndefinedTable
+
+    return isinstance(error.__cause__, UndefinedTable | UndefinedColumn)

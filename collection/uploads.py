@@ -8,8 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from PIL import Image as Picture
-from PIL import ImageOps
 
 from collection.models import Image
 
@@ -33,6 +31,9 @@ def checked_picture(upload: "File[bytes]") -> "ContentFile[bytes]":
 
 
 def _encoded_anew(upload: "File[bytes]") -> "ContentFile[bytes]":
+    from PIL import Image as Picture  # at need: every process of the site would carry it
+    from PIL import ImageOps
+
     _check_pixels(*_webp_size(upload))
     with Picture.open(upload, formats=list(EXTENSIONS)) as picture:
         _check_pixels(*picture.size)

@@ -12,9 +12,9 @@ from typing import Any
 from django.db import Error, close_old_connections, transaction
 from django.db.models import Q
 from django.utils import timezone
-from redis.exceptions import RedisError
 
 from enrichment.jobs.tasks import is_ours
+from enrichment.jobs.waiting import queue_errors
 
 logger = logging.getLogger("enrichment.processes")
 
@@ -38,7 +38,7 @@ def start_due(broker: Any = None) -> None:
     try:
         for pk in list(_due(Schedule).order_by("next_run").values_list("pk", flat=True)):
             _start_one(Schedule, pk, broker)
-    except (Error, RedisError) as error:
+    except (Error, *queue_errors()) as error:
         logger.error("What is scheduled could not be started (%s); it is tried again", type(error).__name__)
 
 
@@ -56,7 +56,7 @@ def _start_one(schedules: Any, pk: int, broker: Any) -> None:
             schedule = _due(schedules).select_for_update().filter(pk=pk).first()
             if schedule is not None:
                 _start(schedule, broker)
-    except (Error, RedisError):
+    except (Error, *queue_errors()):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a row holds, the others go on
         _set_aside(schedules, pk, error)

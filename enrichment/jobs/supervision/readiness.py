@@ -3,9 +3,8 @@
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 
-from enrichment.jobs.waiting import check_queue
+from enrichment.jobs.waiting import check_queue, queue_errors
 
 
 def obstacle() -> str:
@@ -24,7 +23,7 @@ def reach_queue() -> str:
     """One sentence saying why the queue cannot be reached; empty when it can."""
     try:
         check_queue()
-    except RedisError as error:
+    except queue_errors() as error:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         return _("The queue cannot be reached (%(reason)s): see REDIS_URL; trying again.") % {"reason": reason}
     return ""

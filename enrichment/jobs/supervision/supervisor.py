@@ -8,13 +8,13 @@ from contextlib import suppress
 from django.conf import settings
 from django.db import Error, close_old_connections, connection
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 
 from enrichment.jobs.planning import ensure_sweep, plan
 from enrichment.jobs.slices import sweep
 from enrichment.jobs.supervision import heartbeat, queue
 from enrichment.jobs.supervision.health import Health
 from enrichment.jobs.supervision.readiness import obstacle
+from enrichment.jobs.waiting import queue_errors
 from enrichment.models import WorkerHeartbeat
 from enrichment.processes import Child, RestartingProcess
 
@@ -47,7 +47,7 @@ class Supervisor:
         try:
             close_old_connections()
             self._look() if self._row else self._set_up()
-        except (Error, RedisError) as error:
+        except (Error, *queue_errors()) as error:
             self._complain(_("The queue cannot be reached (%(reason)s); trying again.") % {"reason": _first(error)})
             self.health.begin_anew()
             connection.close()
