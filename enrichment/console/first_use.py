@@ -17,12 +17,16 @@ LOCK = "starting.lock"  # nothing is in it; it stays, for whoever waits for it h
 Say = Callable[[str], None]
 
 
-def prepare(folder: Path, say: Say) -> None:
+def migrate() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def prepare(folder: Path, say: Say, migrate: Callable[[], None] = migrate) -> None:
     """Bring the database up to date and make the first account. Of several starts at once one does it, the others wait
     and find it done.
     """
     with _alone(folder / LOCK, say):
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         password = make_admin()
     if password:
         say("\n".join(sign_in_lines(ADMIN, password)))

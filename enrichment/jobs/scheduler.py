@@ -9,7 +9,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import Error, close_old_connections, transaction
+from django.db import close_old_connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -38,7 +38,7 @@ def start_due(broker: Any = None) -> None:
     try:
         for pk in list(_due(Schedule).order_by("next_run").values_list("pk", flat=True)):
             _start_one(Schedule, pk, broker)
-    except (Error, *queue_errors()) as error:
+    except queue_errors() as error:
         logger.error("What is scheduled could not be started (%s); it is tried again", type(error).__name__)
 
 
@@ -56,7 +56,7 @@ def _start_one(schedules: Any, pk: int, broker: Any) -> None:
             schedule = _due(schedules).select_for_update().filter(pk=pk).first()
             if schedule is not None:
                 _start(schedule, broker)
-    except (Error, *queue_errors()):
+    except queue_errors():
         raise
     except Exception as error:  # noqa: BLE001 - whatever a row holds, the others go on
         _set_aside(schedules, pk, error)

@@ -7,9 +7,23 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
+
+from enrichment.processes.fork import Fork
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+class Process(Protocol):
+    """As much of `subprocess.Popen` as is used here."""
+
+    stdout: IO[str] | None
+
+    @property
+    def pid(self) -> int: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def send_signal(self, sig: int) -> None: ...
 
 
 class Child:
@@ -23,16 +37,19 @@ class Child:
         self.command = [sys.executable, "-m", "enrichment.processes.guarded", str(os.getpid()), module, *arguments]
         self._env = dict(env) if env is not None else None
         self._stdout = stdout
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Process | None = None
         self._exit_code: int | None = None
         self._asked = False
 
     def start(self) -> "Child":
         self._asked = False
-        self._process = subprocess.Popen(  # noqa: S603 - our own modules, no shell
+        self._process = self._launch()
+        return self
+
+    def _launch(self) -> Process:
+        return subprocess.Popen(  # noqa: S603 - our own modules, no shell
             self.command, cwd=ROOT, env=self._env, stdout=self._stdout, text=True, start_new_session=True
         )
-        return self
 
     @property
     def is_running(self) -> bool:
@@ -80,3 +97,17 @@ class Child:
         if self._process.stdout:
             self._process.stdout.close()
         self._process = None
+
+
+class SharingChild(Child):
+    """A child that goes on from what its parent has loaded: it starts at once, and takes a fifth of the memory.
+
+    Only Linux forks safely whatever was loaded; elsewhere it is a child like any other.
+    """
+
+    def __init__(self, module: str, *arguments: str) -> None:
+        super().__init__(module, *arguments)
+        self._words = (module, *arguments)
+
+    def _launch(self) -> Process:
+        return Fork(os.getpid(), *self._words) if sys.platform == "linux" else super()._launch()

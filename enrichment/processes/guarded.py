@@ -6,8 +6,12 @@ import sys
 
 from enrichment.processes.guard import die_with
 
-if __name__ == "__main__":
-    parent, module, *arguments = sys.argv[1:]
-    die_with(int(parent), signal.SIGTERM)
+
+def run(parent: int, module: str, *arguments: str) -> None:
+    die_with(parent, signal.SIGTERM)
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    run(int(sys.argv[1]), *sys.argv[2:])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from django.conf import settings
-from django.db import Error, close_old_connections, connection
+from django.db import Error, close_old_connections, connection, connections
 from django.utils.translation import gettext as _
 
 from enrichment.jobs.planning import ensure_sweep, plan
@@ -16,7 +16,7 @@ from enrichment.jobs.supervision.health import Health
 from enrichment.jobs.supervision.readiness import obstacle
 from enrichment.jobs.waiting import queue_errors
 from enrichment.models import WorkerHeartbeat
-from enrichment.processes import Child, RestartingProcess
+from enrichment.processes import RestartingProcess, SharingChild
 
 LOOK_SECONDS = 1.0
 SWEEP_SECONDS = 5.0
@@ -47,7 +47,7 @@ class Supervisor:
         try:
             close_old_connections()
             self._look() if self._row else self._set_up()
-        except (Error, *queue_errors()) as error:
+        except queue_errors() as error:
             self._complain(_("The queue cannot be reached (%(reason)s); trying again.") % {"reason": _first(error)})
             self.health.begin_anew()
             connection.close()
@@ -79,7 +79,7 @@ class Supervisor:
         arguments = ["qguarded", f"--heartbeat={self._row.pk}", f"--verbosity={2 if self._verbose else 1}"]
         self._keeper = RestartingProcess(
             "The background worker",
-            Child("manage", *arguments),
+            SharingChild("manage", *arguments),
             grace=settings.AIME_STOP_GRACE_SECONDS,
             before_start=self._before_start,
         )
@@ -90,6 +90,7 @@ class Supervisor:
         self.health.begin_anew()
         with suppress(Error):
             self._release(again)
+        connections.close_all()  # a connection is one process's alone
 
     def _release(self, again: bool) -> None:
         if self._row is None:

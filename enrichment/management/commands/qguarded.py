@@ -1,5 +1,6 @@
 """`manage.py qguarded`: the cluster as the supervisor starts it."""
 
+import gc
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -21,4 +22,5 @@ class Command(BaseCommand):
         guard_forks()
         if verbosity < 2:
             queue.quieten()
+        gc.freeze()  # what is loaded stays shared with the cluster's own processes
         SteadyCluster().start()

@@ -1,10 +1,12 @@
 """`manage.py serve`: the site and the background work under one command, for people at home."""
 
 import time
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
 from django.utils.translation import gettext as _
 
 from enrichment.console.addresses import (
@@ -19,7 +21,7 @@ from enrichment.console.addresses import (
 from enrichment.console.first_use import prepare
 from enrichment.jobs.supervision.readiness import reach_database
 from enrichment.jobs.supervision.supervisor import Supervisor
-from enrichment.processes import Child, RestartingProcess, run_until_stopped
+from enrichment.processes import Child, RestartingProcess, SharingChild, run_until_stopped
 from enrichment.processes.site import Site
 
 TRY_AGAIN_SECONDS = 2.0
@@ -42,11 +44,14 @@ class Command(BaseCommand):
         except Unusable as why:
             raise CommandError(str(why)) from None
         self._wait_for_database()
-        prepare(settings.DATA_DIR, self._say)
+        prepare(settings.DATA_DIR, self._say, migrate_apart)
         if not is_loopback(host):
             self._say(open_to_others(host))
         arrived = _("AIME is at %(address)s (Ctrl-C stops it)") % {"address": f"{in_a_browser(host, port)}admin/"}
-        web = RestartingProcess("The site", web_process(host, port), grace=15.0)
+        web = RestartingProcess(
+            "The site", web_process(host, port), grace=15.0, before_start=lambda _again: connections.close_all()
+        )
+        import_module(settings.ROOT_URLCONF)  # once, for all that are forked from here
         run_until_stopped(
             Site(web, host, port, lambda: self._say(arrived)), Supervisor(self._say, verbose=verbosity > 1)
         )
@@ -65,8 +70,15 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def migrate_apart() -> None:
+    """In a process of its own, which takes its 10 MB of migrations along when it ends. It says itself what is wrong."""
+    connections.close_all()
+    if status := SharingChild("manage", "migrate", "--verbosity=0", "--noinput").start().wait():
+        raise SystemExit(status)
+
+
 def web_process(host: str, port: int) -> Child:
     """gunicorn, as it is configured wherever it is started; here it keeps the terminal quiet."""
     application = ":".join(settings.WSGI_APPLICATION.rsplit(".", 1))
-    options = [f"--config={settings.AIME_WEB_SERVER}", "--log-level=error"]
-    return Child("gunicorn", application, f"--bind={bracketed(host)}:{port}", *options)
+    options = [f"--config={settings.AIME_WEB_SERVER}", "--log-level=error", "--workers=1", "--threads=8"]
+    return SharingChild("gunicorn", application, f"--bind={bracketed(host)}:{port}", *options)
