@@ -7,13 +7,15 @@ from itertools import groupby
 
 HEADING = "heading"
 _SIDE = re.compile(r"([A-Z])\d*(?:[a-z]|\.\d+)?$")
-_DISC = re.compile(r"(?:(?:CD|DVD|LP|SACD|BD)\s?)?(\d{1,2})-\d+[a-z]?$")
+_DISC = re.compile(r"(CD|DVD|LP|SACD|BD|Blu-ray)?\s?(\d{0,2})-\d+(?:[a-z]|\.\d+)?$", re.IGNORECASE)
 Track = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Side:
-    """`name` is a letter, or empty when the positions tell no sides; `disc` a number, or empty."""
+    """`name` is a letter, or empty when the positions tell no sides; `disc` a number, a carrier (`DVD`, `CD 2`) or
+    empty.
+    """
 
     name: str
     tracks: list[Track] = field(default_factory=list)
@@ -36,17 +38,19 @@ def sides(tracklist: Iterable[object]) -> list[Side]:
 
 
 def _places(tracks: list[Track]) -> list[tuple[str, str]]:
-    """Disc and side of each line; a heading stands with the track below it."""
-    places: list[tuple[str, str]] = []
-    below = ("", "")
-    for track in reversed(tracks):
-        below = below if track.get("kind") == HEADING else _place_of(str(track.get("position", "")))
-        places.append(below)
-    return places[::-1]
+    """Disc and side of each line; a heading stands with the track below it, a part without position with its whole."""
+    places: list[tuple[str, str] | None] = []
+    for track in tracks:
+        position = str(track.get("position", ""))
+        is_alone = position or not places
+        places.append(None if track.get("kind") == HEADING else _place_of(position) if is_alone else places[-1])
+    for number in reversed(range(len(places) - 1)):
+        places[number] = places[number] or places[number + 1]
+    return [place or ("", "") for place in places]
 
 
 def _place_of(position: str) -> tuple[str, str]:
     if side := _SIDE.match(position):
         return "", side[1]
     disc = _DISC.match(position)
-    return (disc[1], "") if disc else ("", "")
+    return (" ".join(filter(None, disc.groups())), "") if disc else ("", "")

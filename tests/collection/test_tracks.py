@@ -40,7 +40,14 @@ def positions(*places: str) -> list[dict[str, str]]:
 def test_discs_are_told_by_their_positions() -> None:
     found = sides(positions("1-01", "1-02", "2-01"))
     assert [(side.disc, len(side.tracks)) for side in found] == [("1", 2), ("2", 1)]
-    assert [side.disc for side in sides(positions("CD1-1", "CD2-1"))] == ["1", "2"]
+    assert [side.disc for side in sides(positions("CD1-1", "CD2-1"))] == ["CD 1", "CD 2"]
+    assert [side.disc for side in sides(positions("CD-1", "CD-2a", "DVD-1.1"))] == ["CD", "DVD"]
+    assert [side.disc for side in sides(positions("1", "2.1", "2.2"))] == [""], "parts of a track are no discs"
+
+
+def test_a_part_without_a_position_stands_with_its_whole() -> None:
+    found = sides(positions("A1", "A2", "", "", "B1"))
+    assert [(side.name, len(side.tracks)) for side in found] == [("A", 4), ("B", 1)]
 
 
 def test_a_single_disc_needs_no_name() -> None:

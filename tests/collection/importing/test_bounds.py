@@ -1,0 +1,115 @@
+"""Files beyond all bounds: refused in one sentence, in a process that stays small."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+pytestmark = pytest.mark.slow
+PROJECT = Path(__file__).parents[3]
+MOST_MEGABYTES = 300
+MILLION = 1_000_000
+HEADER = "Artist,Title"
+
+
+def columns(file: Path) -> None:
+    file.write_text(",".join(f"c{number}" for number in range(MILLION)) + "\n")
+
+
+def large(file: Path) -> None:
+    with file.open("wb") as target:
+        target.write(HEADER.encode() + b"\n")
+        target.truncate(200 * MILLION)
+
+
+def first_cell(file: Path) -> None:
+    file.write_text("x" * (10 * MILLION) + ",Title\n")
+
+
+def json_value(file: Path) -> None:
+    file.write_text(json.dumps({"albums": [{"title": "x" * (10 * MILLION), "artists": ["AIR"]}]}))
+
+
+def zipped_gigabytes(file: Path) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        write_gigabytes(archive, "list.csv")
+
+
+def write_gigabytes(archive: zipfile.ZipFile, name: str) -> None:
+    with archive.open(name, "w") as target:
+        for _chunk in range(1100):
+            target.write(bytes(MILLION))
+
+
+def understated(file: Path) -> None:
+    """A zip that says that its file is small."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("list.csv", bytes(200 * MILLION))
+    file.write_bytes(file.read_bytes().replace((200 * MILLION).to_bytes(4, "little"), (1000).to_bytes(4, "little")))
+
+
+def sheets(file: Path) -> None:
+    book = Workbook()
+    for number in range(1_000):
+        book.create_sheet(f"s{number}")
+    book.save(file)
+
+
+def workbook_part(file: Path) -> None:
+    """A workbook whose texts alone unpack to gigabytes."""
+    Workbook().save(file)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        write_gigabytes(archive, "xl/sharedStrings.xml")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "words"),
+    [
+        ("columns.csv", columns, "more than 1000 columns"),
+        ("large.csv", large, "larger than 100 MB"),
+        ("cell.csv", first_cell, "longer than 131072 characters"),
+        ("value.json", json_value, "a value is too long"),
+        ("packed.zip", zipped_gigabytes, "larger than 100 MB"),
+        ("understated.zip", understated, "damaged"),
+        ("sheets.xlsx", sheets, "more than 100 sheets"),
+        ("texts.xlsx", workbook_part, "too large to be read"),
+    ],
+)
+def test_it_is_refused_at_a_bound(tmp_path: Path, name: str, make: Callable[[Path], None], words: str) -> None:
+    make(tmp_path / name)
+    status, said, megabytes = imported(tmp_path / name)
+    assert (status, said.count("\n")) == (2, 1), said
+    assert words in said
+    assert megabytes < MOST_MEGABYTES
+
+
+# Started by a small process of its own: a child counts what it shared with its parent before it began.
+MEASURED = """
+import resource, subprocess, sys
+ended = subprocess.run(sys.argv[1:], capture_output=True, text=True)
+print(ended.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+print(ended.stdout + ended.stderr, end="")
+"""
+
+
+def imported(file: Path) -> tuple[int, str, int]:
+    """Exit status of `import_collection`, what it said, and the most memory that it held, in megabytes."""
+    command = [sys.executable, "manage.py", "import_collection", str(file)]
+    surroundings = {**os.environ, "AIME_DATA_DIR": str(file.parent / "data"), "LANGUAGE_CODE": "en"}
+    measured = subprocess.run(
+        [sys.executable, "-c", MEASURED, *command],
+        cwd=PROJECT,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    numbers, said = measured.stdout.split("\n", 1)
+    status, used = map(int, numbers.split())
+    return status, said, used // (1024 * 1024 if sys.platform == "darwin" else 1024)
