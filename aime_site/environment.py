@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from decouple import Config, RepositoryEmpty, strtobool
+from django.core.exceptions import ImproperlyConfigured
 
 from enrichment import env_file
 from enrichment.providers.texts.languages import LANGUAGES, language
@@ -21,7 +22,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 CONFIG_DIR = Path(os.environ.get("AIME_CONFIG_DIR") or BASE_DIR)
 
 
-class SettingsError(Exception):
+class SettingsError(ImproperlyConfigured):
     """A setting that cannot be used; the message names it and the remedy."""
 
 
@@ -67,7 +68,8 @@ class DotEnv(RepositoryEmpty):  # type: ignore[misc]  # decouple has no types
 class Environment:
     """Typed access to the three places; an empty value counts as not set, as container tools pass empty ones."""
 
-    def __init__(self, folder: Path = CONFIG_DIR) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        folder = folder or CONFIG_DIR
         repository = DotEnv(folder / ".env")
         self._config = Config(repository)
         self._file = repository.data

@@ -14,6 +14,7 @@ from enrichment.providers.euria.server import is_local
 begin_private()
 env = Environment()
 ENV_FILE = CONFIG_DIR / ".env"
+AIME_SETTINGS_FILE = __file__  # read again when .env has changed, see `enrichment.engine.env_changes`
 ENV_PROBLEMS = env.problems
 
 DATA_DIR = (BASE_DIR / env.text("AIME_DATA_DIR", "data")).resolve()
@@ -26,6 +27,8 @@ SECRET_KEY = env.text("SECRET_KEY") or load_or_create(DATA_DIR)
 ALLOWED_HOSTS = ["localhost", *checked_hosts(env.listing("ALLOWED_HOSTS", "127.0.0.1"))]
 CSRF_TRUSTED_ORIGINS = checked_origins(env.listing("CSRF_TRUSTED_ORIGINS"))
 AIME_API_TOKEN = env.text("AIME_API_TOKEN")
+# Where whoever looks after an empty collection is led, see `collection.views.wall`.
+AIME_FIRST_STEPS = "admin:enrichment_settings_steps"
 AIME_PUBLIC_WALL = env.flag("AIME_PUBLIC_WALL")
 
 INSTALLED_APPS = [
@@ -169,6 +172,7 @@ EURIA_API_URL = (
 )
 EURIA_MODEL = env.text("EURIA_MODEL", "mistralai/Mistral-Small-4-119B-2603")
 EURIA_LANGUAGE = env.language("EURIA_LANGUAGE", LANGUAGE_CODE.split("-")[0])
+EURIA_LANGUAGE_CHOSEN = bool(env.text("EURIA_LANGUAGE"))
 EURIA_REQUESTS_PER_MINUTE = env.number("EURIA_REQUESTS_PER_MINUTE", 55)
 # A model at home works at one answer at a time; more calls would only wait in its queue, and run out of time there.
 EURIA_CONCURRENCY = env.integer("EURIA_CONCURRENCY", 1 if is_local(EURIA_API_URL) else 8, least=1)

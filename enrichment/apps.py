@@ -3,6 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
+from django.core.signals import request_started
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ class EnrichmentConfig(AppConfig):
     verbose_name = _("Enrichment")
 
     def ready(self) -> None:
+        from enrichment.engine.env_changes import follow
         from enrichment.jobs.planning import follow_preferences
         from enrichment.jobs.scheduler import take_over
 
@@ -22,6 +24,8 @@ class EnrichmentConfig(AppConfig):
         post_migrate.connect(schedule_the_sweep, sender=self)
         follow_preferences()
         take_over()
+        follow()
+        request_started.connect(follow)
 
 
 def schedule_the_sweep(using: str, **_kwargs: Any) -> None:

@@ -1,9 +1,10 @@
 """The wall of covers."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from collection.browsing.artists import to_choose
@@ -25,7 +26,7 @@ def wall(request: HttpRequest) -> HttpResponse:
     choices = Choices.read(request.GET)
     page = Paginator(for_cards(chosen(choices)), COVERS_PER_PAGE).get_page(request.GET.get("page"))
     if not page.paginator.count and not choices.narrowed and not Album.objects.kept().exists():
-        return render(request, "collection/first_use.html")
+        return first_use(request)
     albums = list(page)
     context = {
         "choices": choices,
@@ -41,6 +42,13 @@ def wall(request: HttpRequest) -> HttpResponse:
         "sources": sources_of_albums(albums),
     }
     return render(request, "collection/wall.html", context)
+
+
+def first_use(request: HttpRequest) -> HttpResponse:
+    """Where the first page leads while there is nothing to show: whoever looks after the site to the first steps."""
+    if getattr(request.user, "is_superuser", False) and settings.AIME_FIRST_STEPS:
+        return redirect(settings.AIME_FIRST_STEPS)
+    return render(request, "collection/first_use.html")
 
 
 def for_cards(albums: QuerySet[Album]) -> QuerySet[Album]:

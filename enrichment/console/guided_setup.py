@@ -10,12 +10,10 @@ from django.utils.translation import ngettext
 
 from collection.models import Album
 from enrichment import env_file
-from enrichment.console import chat_servers
 from enrichment.console.check_lines import check_lines
 from enrichment.console.conversation import Conversation
 from enrichment.engine import facts
 from enrichment.models import Preferences
-from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import SERVICES
 from enrichment.reports.connection_checks import Check, CheckState
@@ -60,10 +58,11 @@ class GuidedSetup:
         return True
 
     def _settings_of(self, service: str) -> dict[str, str]:
-        if service == EURIA.name:
-            return chat_servers.asked(self._talk)
-        answers = {one.name: self._talk.asks(one.name, secret=one.secret) for one in SERVICES[service].asked}
-        return {name: value for name, value in answers.items() if value}
+        ways, place = SERVICES[service].ways, 0
+        if len(ways) > 1:
+            place = self._talk.chooses(_("Which server do you use?"), [str(way.name) for way in ways])
+        answers = {one.name: self._talk.asks(one.name, secret=one.secret) for one in ways[place].asks}
+        return SERVICES[service].to_write(ways[place], answers)
 
     def _offer_collection(self, *, has_discogs: bool) -> None:
         missing = facts.count_albums_without_facts()

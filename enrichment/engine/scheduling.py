@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from enrichment.engine.language import usual
 from enrichment.engine.request import RunRequest
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, ScheduledStart, StartResult
 
@@ -19,7 +20,7 @@ def request_for(job: str, preferences: Preferences) -> RunRequest:
     """What is missing only, within the owner's caps for a night."""
     if job != Job.NIGHT:
         return RunRequest(kind=KINDS[Job(job)])
-    return RunRequest(limit=preferences.night_max_items, max_tokens=preferences.night_max_tokens)
+    return RunRequest(limit=preferences.night_max_items, max_tokens=preferences.night_max_tokens, language=usual())
 
 
 def note(job: str, result: StartResult, run: EnrichmentRun | None = None, detail: str = "") -> ScheduledStart:

@@ -5,6 +5,7 @@ import logging
 from django.utils.translation import override
 
 from enrichment.engine import scheduling
+from enrichment.engine.env_changes import follow
 from enrichment.engine.refusals import AlreadyActive, RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import active_run, has_work
@@ -17,6 +18,7 @@ logger = logging.getLogger("enrichment.runs")
 @override("en")  # the record and the log speak English
 def start(job: str) -> None:
     """The task of a schedule: start what is missing, and record what became of it."""
+    follow()
     preferences = Preferences.load()
     if not scheduling.is_on(job, preferences):
         return
@@ -42,6 +44,7 @@ def _start(job: str, request: RunRequest) -> None:
 @override("en")
 def start_missing(parent_id: int) -> None:
     """Start a run for what a limit kept run `parent_id` from; no run row when nothing is missing."""
+    follow()
     parent = EnrichmentRun.objects.filter(pk=parent_id).first()
     request = RunRequest(kind=parent.kind, only=parent.options.get("only", "")) if parent else RunRequest()
     if not has_work(request):

@@ -9,6 +9,7 @@ from django_q.tasks import async_task, schedule
 
 from enrichment.engine import clock
 from enrichment.engine.db_retry import retry_on_db_outage
+from enrichment.engine.env_changes import follow
 from enrichment.engine.pruning import prune_items
 from enrichment.engine.slice import Slice
 from enrichment.engine.sweep import clear_enqueued, mark_enqueued, stale_runs, untold_runs
@@ -64,6 +65,7 @@ def sweep() -> None:
 
 def work(run_id: int) -> None:
     """The task. A run that is over or gone needs nothing; whatever goes wrong is in the run's rows."""
+    follow()
     sweep()
     run = EnrichmentRun.objects.filter(pk=run_id).first()
     if run is None:

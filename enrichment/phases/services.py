@@ -8,7 +8,8 @@ defaults below do not do, `NAME_REQUESTS_PER_MINUTE` and `NAME_CONCURRENCY`.
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeAlias, TypeVar, Unpack
 
 from django.conf import settings
@@ -24,10 +25,25 @@ Client = TypeVar("Client")
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting that `quickstart` asks for; a secret one is not shown while it is typed."""
+    """A setting that people are asked for; a secret one is not shown while it is typed."""
 
     name: str
+    label: Words = ""  # what it is, for people; without one the name stands for it
     secret: bool = False
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the ways to set a service up: the settings asked for, and what is written besides them."""
+
+    name: Words
+    asks: tuple[Setting, ...]
+    writes: Mapping[str, str] = field(default_factory=dict)
+
+
+def filled(way: Way, answers: Mapping[str, str]) -> dict[str, str]:
+    """What `way` writes, with the answers that are not empty."""
+    return {**way.writes, **{one.name: answers[one.name] for one in way.asks if answers.get(one.name)}}
 
 
 @dataclass(frozen=True)
@@ -60,6 +76,21 @@ class Service(ABC, Generic[Client]):
         """Its name for people."""
         return self.title
 
+    @property
+    def ways(self) -> Sequence[Way]:
+        """How it can be set up; empty where there is nothing to set."""
+        return [Way(self.label, self.asked)] if self.asked else []
+
+    def to_write(self, way: Way, answers: Mapping[str, str]) -> dict[str, str]:
+        """The settings to write to `.env`, by name, for what was answered; an empty one takes the old one away."""
+        return filled(way, answers)
+
+    @property
+    def setting_names(self) -> set[str]:
+        """All the settings that it reads."""
+        own = {name for name in dir(settings) if name.startswith(f"{self.name.upper()}_")}
+        return own.union(*self.needs, (setting.name for setting in self.asked))
+
     @abstractmethod
     def client(self, limiter: Limiter, **http: Unpack[HttpOptions]) -> Client:
         """Its client, configured from the settings; `limiter` is taken before every call. No call is made here."""
@@ -89,6 +120,11 @@ class Service(ABC, Generic[Client]):
     def is_optional(self) -> bool:
         """Whether nothing is missed without it, as things are."""
         return self.optional
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody is charged for what it is asked."""
+        return True
 
     @property
     def is_begun(self) -> bool:

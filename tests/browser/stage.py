@@ -184,6 +184,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "review-queue": _after(_idle, "enrichment_review_changelist"),
     "review-photo": _question(photo_question),
     "review-text": _question(text_question),
+    "first-steps": lambda: _page("enrichment_settings_steps"),
+    "first-steps-albums": _after(_idle, "enrichment_settings_steps"),
     "preferences": lambda: _page("enrichment_settings_preferences"),
     "refresh": lambda: _page("enrichment_settings_refresh"),
     "import": lambda: _page("collection_album_import"),

@@ -12,6 +12,7 @@ STARTS = (
     "/",
     "/admin/",
     "/admin/enrichment/settings/",
+    "/admin/enrichment/settings/steps/",
     "/admin/enrichment/review/",
     "/services/discogs/enrich/progress",
 )

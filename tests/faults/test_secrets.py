@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.models import ProviderLimit
 from enrichment.sandbox import Sandbox, keys
 from enrichment.sandbox.faults.kinds import KINDS
+from tests.enrichment.env import own_env
 from tests.enrichment.management.shell import run_here
+from tests.faults.pages import text_of
 from tests.faults.test_bad_days import hasty
 from tests.faults.written import everything
 
@@ -90,6 +93,31 @@ def test_secrets_are_kept(
         assert_kept(place, text)
     for place, text in everything(planted, data_dir):
         assert_kept(place, text)
+
+
+@pytest.mark.parametrize("key", [keys.EURIA_KEY, "planted-key-3a90-that-is-wrong", "planted-key-3a90\nof two lines"])
+def test_a_key_that_is_typed_on_the_page_is_kept(
+    planted: Client,
+    sandbox: Sandbox,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    data_dir: Path,
+    debug_log: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+    key: str,
+) -> None:
+    env = own_env(settings, monkeypatch, tmp_path, **{**sandbox.environment(), "EURIA_API_KEY": ""})
+    address = reverse("admin:enrichment_settings_keys", args=["euria", 0])
+    answer = planted.post(address, {"EURIA_API_KEY": key}, follow=True, headers={"host": "localhost"})
+    assert (key in env.read_text()) is ("\n" not in key)
+    texts = [
+        *capsys.readouterr(),
+        debug_log.text,
+        text_of(answer),
+        *(text for _, text in everything(planted, data_dir)),
+    ]
+    assert not any(key[:BEGINNING] in text for text in texts)
 
 
 @pytest.mark.slow

@@ -22,6 +22,7 @@ from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import PHASES, phases_of
 from enrichment.phases.selection import unproved_photos
 from enrichment.reports.estimate import estimate
+from enrichment.reports.offer import offer_line
 
 LAST_RUNS = 10
 
@@ -62,6 +63,7 @@ def what_is_missing(kept: Preferences) -> dict[str, Any]:
         "tokens": number_format(judged.tokens, force_grouping=True),
         "time": duration_range(judged.seconds_low, judged.seconds_high),
         "prices_as_of": kept.price_set_on,
+        "offer": offer_line(judged),
     }
 
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from collection.models import Album
 from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
-from enrichment.admin.generics import SettingsModelAdmin
 from enrichment.admin.launching import CHANGE, START, VIEW, start_run
+from enrichment.admin.settings import first_steps, refreshing, start, texts
 from enrichment.admin.settings import preferences as preferring
-from enrichment.admin.settings import refreshing, start, texts
+from enrichment.admin.settings.first_steps import FirstStepsPage
 from enrichment.admin.settings.overview import overview
 from enrichment.admin.settings.services import test_service
 from enrichment.engine import facts
@@ -28,13 +28,15 @@ from enrichment.phases.registry import SERVICES
 
 
 @admin.register(Settings)
-class SettingsAdmin(SettingsModelAdmin):
+class SettingsAdmin(FirstStepsPage):
     """A page in the place of a list; whoever may see runs may see it."""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("", view(self.page), name="enrichment_settings_changelist"),
+            path("steps/", view(self.steps), name="enrichment_settings_steps"),
+            path("keys/<slug:name>/<int:number>/", view(require_POST(self.keys)), name="enrichment_settings_keys"),
             path("enrich/", view(require_POST(self.enrich)), name="enrichment_settings_enrich"),
             path("discogs/", view(require_POST(self.discogs)), name="enrichment_settings_discogs"),
             path("test/<slug:name>/", view(require_POST(self.test)), name="enrichment_settings_test"),
@@ -59,24 +61,26 @@ class SettingsAdmin(SettingsModelAdmin):
 
     def page(self, request: HttpRequest) -> HttpResponse:
         _check(request, VIEW)
-        return self._show(request, {"start_form": start.StartForm()})
+        return self._show(request, {"start_form": start.StartForm(request.session)})
 
     def enrich(self, request: HttpRequest) -> HttpResponse:
         """The button: starts at once, unless the person only wants to know or has to consent."""
         _check(request, START)
-        form = start.StartForm(request.POST)
+        form = start.StartForm(request.session, request.POST)
         if not form.is_valid():
             return self._show(request, {"start_form": form}, status=400)
         options = form.options()
         if FACTS_FIRST in request.POST:
             return self.facts(request)
+        if options.language:
+            request.session[start.CHOSEN] = options.language
         if ("simulate" in request.POST or options.force) and not has_consent(request, options):
             return self._ask(request, options, form)
         if has_work(options):
             start_run(request, options, Trigger.BUTTON)
         else:
             self.message_user(request, _("There is nothing to enrich: no run was started."))
-        return _back()
+        return _back(request)
 
     def test(self, request: HttpRequest, name: str) -> HttpResponse:
         """A cheap call or two that tell whether a service's key works."""
@@ -85,12 +89,12 @@ class SettingsAdmin(SettingsModelAdmin):
             raise Http404
         result = test_service(request.session, name)
         self.message_user(request, result.sentence, messages.SUCCESS if result.works else messages.ERROR)
-        return _back()
+        return _back(request)
 
     def discogs(self, request: HttpRequest) -> HttpResponse:
         _check(request, START)
         start_run(request, RunRequest(kind=Kind.DISCOGS), Trigger.BUTTON)
-        return _back()
+        return _back(request)
 
     def refresh(self, request: HttpRequest) -> HttpResponse:
         _check(request, START)
@@ -102,7 +106,7 @@ class SettingsAdmin(SettingsModelAdmin):
         """Original years and tracklists, which descriptions are made from."""
         _check(request, START)
         start_run(request, facts.facts_request(), Trigger.BUTTON)
-        return _back()
+        return _back(request)
 
     def photos(self, request: HttpRequest) -> HttpResponse:
         """Photos that nothing speaks for are looked at again."""
@@ -111,7 +115,7 @@ class SettingsAdmin(SettingsModelAdmin):
             start_run(request, options, Trigger.BUTTON)
         else:
             self.message_user(request, _("Every photo rests on an album, an identity or a choice of yours."))
-        return _back()
+        return _back(request)
 
     def texts(self, request: HttpRequest) -> HttpResponse:
         """The texts that today's rules would refuse, and one button that asks again for them."""
@@ -119,7 +123,7 @@ class SettingsAdmin(SettingsModelAdmin):
         if request.method != "POST":
             return texts.page(request, self._base(request))
         texts.ask_again(request)
-        return _back()
+        return _back(request)
 
     def preferences(self, request: HttpRequest) -> HttpResponse:
         """Schedules, mail and prices; what cannot be used comes back beside its field."""
@@ -128,7 +132,7 @@ class SettingsAdmin(SettingsModelAdmin):
         if request.method == "POST" and form.is_valid():
             form.save()
             self.message_user(request, _("The preferences were saved."), messages.SUCCESS)
-            return _back()
+            return _back(request)
         context = {**self._base(request), "title": _("Preferences"), "form": form, "time_zone": settings.TIME_ZONE}
         status = 400 if form.errors else 200
         return TemplateResponse(request, "enrichment/admin/settings/preferences.html", context, status=status)
@@ -171,5 +175,7 @@ def _page() -> str:
     return reverse("admin:enrichment_settings_changelist")
 
 
-def _back() -> HttpResponse:
-    return HttpResponseRedirect(_page())
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the page that asked."""
+    on_steps = request.POST.get("from") == first_steps.HERE
+    return HttpResponseRedirect(first_steps.page_address() if on_steps else _page())

@@ -3,16 +3,20 @@
 from typing import Any, cast
 
 from django import forms
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collection.models import Album
+from enrichment.engine.language import preset
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.registry import phase_label, phases_of
 from enrichment.phases.selection import locks
 from enrichment.providers.texts.languages import LANGUAGES
+
+CHOSEN = "enrichment_language"  # in the session: what this reader chose last
 
 
 class StartForm(forms.Form):
@@ -22,13 +26,12 @@ class StartForm(forms.Form):
     max_tokens = forms.IntegerField(label=gettext_lazy("Tokens at most"), min_value=1, required=False)
     replace = forms.BooleanField(label=gettext_lazy("Replace what is there, too; what is locked stays"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, session: SessionBase, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         cast("forms.ChoiceField", self.fields["only"]).choices = _phases()
-        usual = LANGUAGES[RunRequest().language_code].native
-        choices = [("", _("as usual (%(language)s)") % {"language": usual})]
         language = cast("forms.ChoiceField", self.fields["language"])
-        language.choices = choices + [(code, each.native) for code, each in LANGUAGES.items()]
+        language.choices = [(code, each.native) for code, each in LANGUAGES.items()]
+        language.initial = session.get(CHOSEN) or preset()
 
     def options(self) -> RunRequest:
         """What is asked for. Raises `BadOption`."""
@@ -40,6 +43,10 @@ class StartForm(forms.Form):
             max_tokens=given["max_tokens"],
             force=given["replace"],
         )
+
+    def rarely_wanted(self) -> list[forms.BoundField]:
+        """The options apart from the language, which stands beside the button."""
+        return [field for field in self if field.name != "language"]
 
     def fields_again(self) -> list[tuple[str, str]]:
         """What was sent, for a page that asks for consent."""

@@ -18,7 +18,10 @@ class Spotify(Service[SpotifyClient]):
     title: ClassVar[str] = "Spotify"
     purpose: ClassVar[Words] = _("has the artist photos")
     needs: ClassVar[tuple[tuple[str, ...], ...]] = (("SPOTIFY_CLIENT_ID",), ("SPOTIFY_CLIENT_SECRET",))
-    asked: ClassVar[tuple[Setting, ...]] = (Setting("SPOTIFY_CLIENT_ID"), Setting("SPOTIFY_CLIENT_SECRET", secret=True))
+    asked: ClassVar[tuple[Setting, ...]] = (
+        Setting("SPOTIFY_CLIENT_ID", _("Client ID")),
+        Setting("SPOTIFY_CLIENT_SECRET", _("Client secret"), secret=True),
+    )
     keys_page: ClassVar[KeysPage | None] = KeysPage(
         _("Spotify for Developers, Dashboard"), "https://developer.spotify.com/dashboard"
     )

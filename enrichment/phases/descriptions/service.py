@@ -1,13 +1,15 @@
 """Euria, Infomaniak's AI service, or any other server of OpenAI's form that `EURIA_API_URL` names."""
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Unpack
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from enrichment.phases.services import KeysPage, Service, Setting, Words
+from enrichment.phases.descriptions.chat_servers import KEY, PRESETS, PRODUCT, to_write
+from enrichment.phases.services import KeysPage, Service, Setting, Way, Words
 from enrichment.providers.euria.client import EuriaClient
-from enrichment.providers.euria.server import is_infomaniak, location
+from enrichment.providers.euria.server import is_infomaniak, is_local, location
 from enrichment.providers.http import HttpOptions
 from enrichment.providers.limits import Limiter
 
@@ -19,7 +21,7 @@ class Euria(Service[EuriaClient]):
     title: ClassVar[str] = "Euria"
     purpose: ClassVar[Words] = _("writes the album descriptions")
     needs: ClassVar[tuple[tuple[str, ...], ...]] = (("EURIA_API_KEY",), ("EURIA_PRODUCT_ID", "EURIA_API_URL"))
-    asked: ClassVar[tuple[Setting, ...]] = (Setting("EURIA_API_KEY", secret=True), Setting("EURIA_PRODUCT_ID"))
+    asked: ClassVar[tuple[Setting, ...]] = (KEY, PRODUCT)
     keys_page: ClassVar[KeysPage | None] = KeysPage(
         _("Infomaniak Manager, AI services"), "https://manager.infomaniak.com/v3/ng/products/ai-tools"
     )
@@ -34,6 +36,18 @@ class Euria(Service[EuriaClient]):
         """Servers other than Infomaniak's say themselves whether they want a key."""
         missing = super().missing_settings()
         return [name for name in missing if name != "EURIA_API_KEY"] if self._other_server() else missing
+
+    @property
+    def is_free(self) -> bool:
+        """A server of one's own."""
+        return is_local(settings.EURIA_API_URL)
+
+    @property
+    def ways(self) -> Sequence[Way]:
+        return PRESETS
+
+    def to_write(self, way: Way, answers: Mapping[str, str]) -> dict[str, str]:
+        return to_write(way, answers)
 
     @staticmethod
     def _other_server() -> str:

@@ -17,7 +17,10 @@ class Discogs(Service[DiscogsClient]):
     title: ClassVar[str] = "Discogs"
     purpose: ClassVar[Words] = _("knows your collection")
     needs: ClassVar[tuple[tuple[str, ...], ...]] = (("DISCOGS_USERNAME",),)
-    asked: ClassVar[tuple[Setting, ...]] = (Setting("DISCOGS_USERNAME"), Setting("DISCOGS_TOKEN", secret=True))
+    asked: ClassVar[tuple[Setting, ...]] = (
+        Setting("DISCOGS_USERNAME", _("User name")),
+        Setting("DISCOGS_TOKEN", _("Token"), secret=True),
+    )
     keys_page: ClassVar[KeysPage | None] = KeysPage(
         _("Discogs, Settings, Developers"), "https://www.discogs.com/settings/developers"
     )

@@ -18,7 +18,7 @@ class Wikidata(Service[WikidataClient]):
     title: ClassVar[str] = "Wikidata"
     purpose: ClassVar[Words] = _("tells which Spotify artist is meant")
     needs: ClassVar[tuple[tuple[str, ...], ...]] = (("AIME_CONTACT",),)
-    asked: ClassVar[tuple[Setting, ...]] = (Setting("AIME_CONTACT"),)
+    asked: ClassVar[tuple[Setting, ...]] = (Setting("AIME_CONTACT", _("Your mail or web address")),)
     note: ClassVar[Words] = _(
         "With an address to reach you, renamed acts and names in other scripts get their photo too."
     )

@@ -16,7 +16,10 @@ class Lastfm(Service[LastfmClient]):
     title: ClassVar[str] = "Last.fm"
     purpose: ClassVar[Words] = _("knows what you listen to")
     needs: ClassVar[tuple[tuple[str, ...], ...]] = (("LASTFM_API_KEY",), ("LASTFM_USERNAME",))
-    asked: ClassVar[tuple[Setting, ...]] = (Setting("LASTFM_USERNAME"), Setting("LASTFM_API_KEY", secret=True))
+    asked: ClassVar[tuple[Setting, ...]] = (
+        Setting("LASTFM_USERNAME", _("User name")),
+        Setting("LASTFM_API_KEY", _("API key"), secret=True),
+    )
     keys_page: ClassVar[KeysPage | None] = KeysPage(
         _("Last.fm, API accounts"), "https://www.last.fm/api/account/create"
     )

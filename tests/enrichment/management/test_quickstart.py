@@ -166,7 +166,7 @@ def test_back_at_infomaniak_the_other_address_is_taken_away(sit: Sit, shell: She
     settings.ENV_FILE.write_text("EURIA_API_URL=http://chat.invalid/v1\n")
     sit({"Set up chat.invalid": "y", "EURIA_API_KEY:": WRONG, "PRODUCT_ID:": "4711", "Write ": "y"})
     shell("quickstart")
-    written = {"EURIA_API_URL": "", "EURIA_API_KEY": WRONG, "EURIA_PRODUCT_ID": "4711"}
+    written = {"EURIA_API_URL": "", "EURIA_MODEL": "", "EURIA_API_KEY": WRONG, "EURIA_PRODUCT_ID": "4711"}
     assert read(settings.ENV_FILE.read_text())[0] == written
 
 

@@ -1,0 +1,37 @@
+"""What a person decides on before a run: the number and the price, on one line with the language."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from enrichment.phases.registry import PHASES
+from enrichment.providers.texts.languages import LANGUAGES
+from enrichment.reports.estimate import Estimate
+
+
+def offer_line(judged: Estimate, language: str = "") -> str:
+    """`français · 5 descriptions, 4 photos · calls: 9 · about 5 750 tokens, 0.0012 CHF`; the code of a `language` where
+    none can be chosen beside it.
+    """
+    native = LANGUAGES[language].native if language else ""
+    return " · ".join(part for part in (native, numbers(judged), calls(judged), price(judged)) if part)
+
+
+def numbers(judged: Estimate) -> str:
+    """What would be asked for, phase by phase, with what another edition's answer fills."""
+    phases = [phase for phase in judged.phases if not phase.setting and phase.asked + phase.shared]
+    return ", ".join(PHASES[phase.name].added_words(phase.asked + phase.shared) for phase in phases)
+
+
+def calls(judged: Estimate) -> str:
+    return _("calls: %(number)s") % {"number": number_format(judged.calls, force_grouping=True)}
+
+
+def price(judged: Estimate) -> str:
+    """In the owner's currency, or why there is no figure."""
+    paid = [PHASES[phase.name].service for phase in judged.phases if phase.asked]
+    if all(service.is_free for service in paid):
+        return _("free of charge")
+    words = {"tokens": number_format(judged.tokens, force_grouping=True), "cost": judged.cost}
+    if judged.cost is None:
+        return _("about %(tokens)s tokens, at a price that nobody has set yet") % words
+    return _("about %(tokens)s tokens, %(cost)s CHF") % words
