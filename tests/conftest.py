@@ -19,8 +19,17 @@ from tests.cluster import Cluster, child_environment
 UNLIMITED = {f"{service}_REQUESTS_PER_MINUTE": 0 for service in ("EURIA", "SPOTIFY", "DISCOGS", "LASTFM")}
 UNLIMITED |= {"EURIA_CONCURRENCY": 8}  # the stand-in is no model at home
 QUICK = {"AIME_SLICE_SECONDS": 2, "AIME_LEASE_SECONDS": 2, "AIME_BATCH_SECONDS": 0.2}
+DATABASE = {"django_db", "db", "transactional_db"}
 
 Play = Callable[[Sandbox], Sandbox]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the database, which CI tries on a second one."""
+    for item in items:
+        if DATABASE & {*getattr(item, "fixturenames", ()), *(mark.name for mark in item.iter_markers())}:
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +98,9 @@ class Collection:
         return cls([Release.read(row) for row in document["albums"]])
 
     @classmethod
+    @cache
     def sample(cls) -> "Collection":
+        """Read once: a collection never changes."""
         return cls.load(SAMPLE)
 
     @cached_property

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 SUFFIX = re.compile(r"\s\(\d{1,3}\)$")
@@ -28,6 +29,7 @@ def base62(*parts: str) -> str:
     return "".join(letters)
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Case, accents and punctuation dropped, as the services' searches do."""
     plain = unicodedata.normalize("NFKD", text.casefold())
