@@ -27,6 +27,12 @@ def heard(tracklist: Iterable[object]) -> list[Track]:
     return [track for track in tracklist if isinstance(track, Mapping) and track.get("kind") != HEADING]
 
 
+def headings(tracklist: Iterable[object]) -> list[str]:
+    """The works that a tracklist names between its tracks, or the parts of a record."""
+    lines = (track for track in tracklist if isinstance(track, Mapping) and track.get("kind") == HEADING)
+    return [str(line.get("title", "")) for line in lines if line.get("title")]
+
+
 def sides(tracklist: Iterable[object]) -> list[Side]:
     tracks = [track for track in tracklist if isinstance(track, Mapping)]
     placed = list(zip(_places(tracks), tracks, strict=True))

@@ -7,6 +7,7 @@ from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.runs import require_settings
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.service import EURIA
+from enrichment.phases.descriptions.surroundings import surroundings
 from enrichment.phases.descriptions.text import facts_of
 from enrichment.providers.euria.provider import MAX_TOKENS
 from enrichment.providers.texts.faults import Fault
@@ -34,7 +35,7 @@ def try_prompt(album: Album, language: str) -> Trial:
     Raises `NothingConfigured`, or a `ProviderError` of the call.
     """
     require_settings([Descriptions.name])
-    facts = facts_of(album)
+    facts = facts_of(album, surroundings([album])[album.pk])
     messages = build_messages(facts, language)
     completion = EURIA.client(limiter_of(EURIA)).complete(messages, MAX_TOKENS)
     verdict = judge(completion.text, facts, language, completion.finish_reason)

@@ -7,7 +7,7 @@ from collection.models import Artist
 
 class ArtistIdentity(models.Model):
     """What was told of one artist, and by whom. `item` is "" where nobody knows the artist; an id is "" where there is
-    none or several.
+    none or several. `about` holds `kinds`, `founded`, `place` and `members` as far as they are told.
     """
 
     artist = models.OneToOneField(Artist, on_delete=models.CASCADE, related_name="identity")
@@ -15,7 +15,19 @@ class ArtistIdentity(models.Model):
     item = models.CharField(max_length=20, blank=True)
     spotify_id = models.CharField(max_length=22, blank=True)
     deezer_id = models.CharField(max_length=20, blank=True)
+    about = models.JSONField(default=dict, blank=True)
     asked_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.item or "-"
+
+    def told(self, name: str) -> str:
+        """`AIR: musical duo, formed in 1995, in Versailles, members past and present: A, B`, for a prompt."""
+        founded, place, members = (self.about.get(key) for key in ("founded", "place", "members"))
+        parts = [
+            *self.about.get("kinds", ()),
+            *([f"formed in {founded}"] if founded else ()),
+            *([f"formed in {place}"] if place else ()),
+            *([f"members past and present: {', '.join(members)}"] if members else ()),
+        ]
+        return f"{name}: {', '.join(parts)}"

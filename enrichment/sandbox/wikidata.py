@@ -28,7 +28,7 @@ class Wikidata:
         asked = request.form.get("query", "")
         known = [int(number) for number in IDS.findall(asked) if int(number) in self.names]
         rows = [self.row(number) for number in known if digest.number("wikidata", str(number), below=UNKNOWN_SHARE)]
-        names = ["discogs", "item", "spotify", "deezer"]
+        names = ["discogs", "item", "spotify", "deezer", "kind", "founded", "place", "member"]
         document = {"head": {"vars": names}, "results": {"bindings": rows}}
         return Reply(200, document)
 
@@ -37,6 +37,8 @@ class Wikidata:
             "discogs": str(number),
             "item": f"http://www.wikidata.org/entity/Q{number}",
             "spotify": digest.base62("artist", self.names[number]),
+            "kind": "musical group",
+            "founded": f"{1950 + digest.number('founded', str(number), below=40)}-01-01T00:00:00Z",
         }
         return {name: {"type": "literal", "value": value} for name, value in values.items()}
 

@@ -20,22 +20,27 @@ from enrichment.phases.changes import Change
 from enrichment.phases.descriptions import provenance, text, undo, verify
 from enrichment.phases.descriptions.refresh import refresh_texts
 from enrichment.phases.descriptions.service import EURIA
+from enrichment.phases.descriptions.surroundings import surroundings
 from enrichment.phases.findings import Coverage, Suspect
 from enrichment.phases.recorded import Record
 from enrichment.phases.services import Service, Words
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
+from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import CLAIMS
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked for one work. `about` goes into the cache file for its reader; `known` a sibling edition's text."""
+    """What is asked for one work. `about` goes into the cache file for its reader; `known` a sibling edition's text,
+    `others` the facts of such editions.
+    """
 
     request: DescriptionRequest
     names: tuple[str, ...]
     about: dict[str, str]
     read_cache: bool
     known: text.DescriptionText | None = None
+    others: tuple[AlbumFacts, ...] = ()
 
 
 class Descriptions(Phase[Question, text.DescriptionText]):
@@ -47,6 +52,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
         "%(number)s description is missing.", "%(number)s descriptions are missing.", "count"
     )
     kind: ClassVar[str] = Kind.ENRICHMENT
+    after: ClassVar[str] = "identities"  # which tell more of the artists, where they are asked for
     service: ClassVar[Service[Any]] = EURIA
     most_calls: ClassVar[float] = 2.0  # a text may be refused once
     # The prompt with its facts, and 170 to 230 words in the wordiest language.
@@ -109,6 +115,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
         albums = Album.objects.with_credits().in_bulk([item.album_id for item in items if item.album_id])
         force = bool(run.options.get("force"))
         known = text.known_texts(albums.values(), run.options["language"], of_run=run.pk if force else None)
+        around, editions = surroundings(albums.values()), text.other_editions(albums.values())
         questions: dict[int, Question | Result] = {}
         for item in items:
             album = albums.get(item.album_id or 0)
@@ -117,18 +124,21 @@ class Descriptions(Phase[Question, text.DescriptionText]):
             elif reason := self._reason_to_keep(run, album):
                 questions[item.pk] = Result(Outcome.KEPT, reason)
             else:
-                questions[item.pk] = self._question(run, album, known.get(album.discogs_master_id or 0))
+                facts = text.facts_of(album, around[album.pk])
+                others = tuple(text.facts_of(each, around[album.pk]) for each in editions.get(album.pk, ()))
+                known_text = known.get(album.discogs_master_id or 0)
+                questions[item.pk] = self._question(run, album, facts, known=known_text, others=others)
         return questions
 
     @staticmethod
-    def _question(run: EnrichmentRun, album: Album, known: text.DescriptionText | None) -> Question:
-        facts, language = text.facts_of(album), run.options["language"]
+    def _question(run: EnrichmentRun, album: Album, facts: AlbumFacts, **more: Any) -> Question:
+        language = run.options["language"]
         return Question(
             request=DescriptionRequest(facts, language),
             names=tuple(description_names(album, facts.artists, language)),
             about={"title": album.title, "artists": facts.artists},
             read_cache=not run.options.get("force"),
-            known=known,
+            **more,
         )
 
     def cached_answer(self, question: Question) -> text.DescriptionText | None:
@@ -136,7 +146,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
         if question.known:
             return question.known
         entry = self._cache.read(question.names) if question.read_cache else None
-        return text.from_entry(entry, question.request) if entry is not None else None
+        return text.from_entry(entry, question.request, question.others) if entry is not None else None
 
     def ask(self, question: Question) -> text.DescriptionText:
         """The text at hand, or a new one, which is cached before it is handed over."""

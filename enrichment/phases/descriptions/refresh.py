@@ -11,9 +11,9 @@ from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change
 from enrichment.phases.descriptions import provenance
 from enrichment.phases.descriptions import text as texts
 from enrichment.phases.descriptions.service import EURIA
+from enrichment.phases.descriptions.surroundings import surroundings
 from enrichment.phases.moments import moment
 from enrichment.phases.recorded import Entry, Record
-from enrichment.providers.texts.gate import judge
 
 PHASE = "descriptions"
 
@@ -22,12 +22,14 @@ def refresh_texts(albums: Sequence[Album], language: str, record: Record | None)
     """The changes to `albums` (credits prefetched, rows locked where `record` is given: then they are written)."""
     cache = EURIA.cache()
     entries: list[Entry] = []
+    around, editions = surroundings(albums), texts.other_editions(albums)
     for album in albums:
         language_of_text = album.description_language or language
         cached = cache.read(description_names(album, album.artist_credit, language_of_text))
         if cached is None or not isinstance(raw := cached.get("text"), str):
             continue
-        verdict = judge(raw, texts.facts_of(album), language_of_text)
+        of_work = (texts.facts_of(each, around[album.pk]) for each in (album, *editions.get(album.pk, ())))
+        verdict = texts.judge_work(raw, of_work, language_of_text)
         if verdict.text == album.ai_description and album.ai_description:
             continue
         change = _change(album, texts.fault_words(verdict.faults))

@@ -1,5 +1,6 @@
 """Descriptions on their way between the collection, the cache and the provider."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,12 +11,13 @@ from django.utils import timezone
 from collection.models import Album
 from collection.naming import strip_disambiguation
 from collection.personnel import by_importance
-from collection.tracks import heard
+from collection.tracks import headings, heard
 from enrichment.caches import Entry
+from enrichment.phases.descriptions.surroundings import NOTHING_KNOWN, Surroundings
 from enrichment.providers.euria.provider import Description, DescriptionRequest
 from enrichment.providers.texts.facts import AlbumFacts, Track
 from enrichment.providers.texts.faults import Fault
-from enrichment.providers.texts.gate import judge
+from enrichment.providers.texts.gate import Verdict, judge
 
 PROVIDER = "euria"
 
@@ -50,8 +52,8 @@ class DescriptionText:
 MOST_CREDITS = 20
 
 
-def facts_of(album: Album) -> AlbumFacts:
-    """What the owner and Discogs say of the work. The year of the pressing is left behind here."""
+def facts_of(album: Album, around: Surroundings = NOTHING_KNOWN) -> AlbumFacts:
+    """What the owner and Discogs say of the work, with what is known `around` it; a pressing's year is left behind."""
     return AlbumFacts(
         title=album.title,
         artists=album.artist_credit,
@@ -62,10 +64,13 @@ def facts_of(album: Album) -> AlbumFacts:
         genres=tuple(album.genres),
         styles=tuple(album.styles),
         tracklist=tuple(
-            Track(track.get("title", ""), track.get("position", ""), track.get("duration", ""))
+            Track(*(str(track.get(name) or "") for name in ("title", "position", "duration", "artists")))
             for track in heard(album.tracklist)
         ),
         credits=tuple(by_importance(album.credits)[:MOST_CREDITS]),
+        headings=tuple(headings(album.tracklist)),
+        acts=around.acts,
+        neighbours=around.neighbours,
     )
 
 
@@ -95,14 +100,23 @@ def to_entry(written: DescriptionText, about: dict[str, str]) -> Entry:
     }
 
 
-def from_entry(entry: Entry, request: DescriptionRequest) -> DescriptionText | None:
-    """The cached text if it passes the gate. One of ours that no longer does is asked for again; one that a person
-    edited comes back with its faults, for review.
+def judge_work(raw: str, facts: Iterable[AlbumFacts], language: str | None) -> Verdict:
+    """The text of a work held against the `facts` of its editions, of which one was its source; without any that it is
+    true of, the verdict by the first.
+    """
+    verdicts = (judge(raw, each, language) for each in facts)
+    first = next(verdicts)
+    return first if first.accepted else next((verdict for verdict in verdicts if verdict.accepted), first)
+
+
+def from_entry(entry: Entry, request: DescriptionRequest, others: Sequence[AlbumFacts] = ()) -> DescriptionText | None:
+    """The cached text if it passes the gate; `others` are the facts of further editions. One of ours that no longer
+    passes is asked for again; one that a person edited comes back with its faults, for review.
     """
     raw = entry.get("text")
     if not isinstance(raw, str) or not raw.strip():
         return None
-    verdict = judge(raw, request.facts, request.language)
+    verdict = judge_work(raw, (request.facts, *others), request.language)
     if verdict.faults and entry.get("digest") == _digest(raw):
         return None
     return DescriptionText(
@@ -114,6 +128,20 @@ def from_entry(entry: Entry, request: DescriptionRequest) -> DescriptionText | N
         faults=verdict.faults,
         from_cache=True,
     )
+
+
+def other_editions(albums: Iterable[Album]) -> dict[int, list[Album]]:
+    """By primary key the further editions of the same work, in one query; they may hold the facts of its text."""
+    mine = list(albums)
+    masters = {album.discogs_master_id for album in mine if album.discogs_master_id}
+    editions: dict[int, list[Album]] = defaultdict(list)
+    for edition in Album.objects.with_credits().filter(discogs_master_id__in=masters).order_by("pk"):
+        editions[edition.discogs_master_id or 0].append(edition)
+    return {
+        album.pk: [edition for edition in editions[album.discogs_master_id] if edition.pk != album.pk]
+        for album in mine
+        if album.discogs_master_id
+    }
 
 
 def known_texts(albums: Iterable[Album], language: str, *, of_run: int | None = None) -> dict[int, DescriptionText]:

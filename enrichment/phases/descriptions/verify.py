@@ -10,7 +10,8 @@ from collection.models import Album, AlbumQuerySet
 from collection.naming import literal
 from enrichment.caches.keys import description_names
 from enrichment.phases.descriptions.service import EURIA
-from enrichment.phases.descriptions.text import PROVIDER, facts_of
+from enrichment.phases.descriptions.surroundings import NOTHING_KNOWN, Surroundings, surroundings
+from enrichment.phases.descriptions.text import PROVIDER, facts_of, other_editions
 from enrichment.phases.findings import Suspect
 from enrichment.providers.texts.cleaning import clean
 from enrichment.providers.texts.faults import Fault
@@ -29,26 +30,30 @@ class Doubtful:
 
 def doubtful_texts() -> Iterator[Doubtful]:
     for album in Album.objects.described().with_credits().order_by("pk").iterator(chunk_size=CHUNK):
-        faults = _faults(album, album)
-        if faults and not any(not _faults(album, edition) for edition in _other_editions(album)):
+        faults = _faults(album, album, NOTHING_KNOWN)
+        if faults and (faults := _faults_of_work(album)):
             yield Doubtful(album, faults)
+
+
+def _faults_of_work(album: Album) -> tuple[Fault, ...]:
+    """Held against all that is known: editions of a work share one text, which was written from the facts of one of
+    them, its label say. None where it is true of one.
+    """
+    around = surroundings([album])[album.pk]
+    editions = [album, *other_editions([album]).get(album.pk, ())]
+    found = [_faults(album, edition, around) for edition in editions]
+    return found[0] if all(found) else ()
+
+
+def _faults(album: Album, edition: Album, around: Surroundings) -> tuple[Fault, ...]:
+    """What the gate finds in the text of `album`, held against the facts of `edition`."""
+    return tuple(inspect(album.ai_description, facts_of(edition, around), album.description_language or None))
 
 
 def faulty_texts() -> Iterator[Suspect]:
     """Every fault of every text, the kind being the fault's code."""
     for doubtful in doubtful_texts():
         yield from (Suspect(fault.code, doubtful.album.label, fault.detail) for fault in doubtful.faults)
-
-
-def _faults(album: Album, edition: Album) -> tuple[Fault, ...]:
-    """What the gate finds in the text of `album`, held against the facts of `edition`."""
-    return tuple(inspect(album.ai_description, facts_of(edition), album.description_language or None))
-
-
-def _other_editions(album: Album) -> AlbumQuerySet:
-    """Editions of a work share one text, which was written from the facts of one of them, its label say."""
-    editions = Album.objects.with_credits().filter(discogs_master_id=album.discogs_master_id)
-    return editions.exclude(pk=album.pk) if album.discogs_master_id else Album.objects.none()
 
 
 def same_texts() -> Iterator[Suspect]:

@@ -91,7 +91,7 @@ def _stored(item: RunItem, answer: Answer) -> Result:
         rows,
         update_conflicts=True,
         unique_fields=["artist"],
-        update_fields=["source", "item", "spotify_id", "deezer_id", "asked_at"],
+        update_fields=["source", "item", "spotify_id", "deezer_id", "about", "asked_at"],
     )
     known = sum(1 for row in rows if row.spotify_id or row.deezer_id)
     return Result(Outcome.ENRICHED if known else Outcome.NOT_FOUND, "" if known else "no_identity")
@@ -105,5 +105,6 @@ def _row(artist: Artist, identity: Identity | None) -> ArtistIdentity:
         item=known.item,
         spotify_id=known.spotify_id,
         deezer_id=known.deezer_id,
+        about=known.about,
         asked_at=timezone.now(),
     )

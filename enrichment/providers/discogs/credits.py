@@ -25,6 +25,13 @@ def read_credits(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
+def read_track_credits(tracklist: object) -> tuple[str, ...]:
+    """Those of the single tracks, where many releases name who wrote and who plays."""
+    tracks = list(as_objects(tracklist))
+    parts = [part for track in tracks for part in as_objects(track.get("sub_tracks"))]
+    return tuple(dict.fromkeys(line for track in (*tracks, *parts) for line in read_credits(track.get("extraartists"))))
+
+
 def _line(item: dict[str, object]) -> str:
     name = strip_disambiguation(as_text(item.get("anv")) or as_text(item.get("name")))
     role = as_text(item.get("role"))

@@ -1,6 +1,6 @@
 """Reading of Discogs' JSON, which has 0 for unknown, null for none and empty strings for hidden images."""
 
-from enrichment.providers.discogs.credits import read_artists, read_credits
+from enrichment.providers.discogs.credits import read_artists, read_credits, read_track_credits
 from enrichment.providers.discogs.formats import format_names
 from enrichment.providers.discogs.tracks import read_tracklist
 from enrichment.providers.discogs.types import MasterFacts, ReleaseFacts
@@ -30,10 +30,16 @@ def read_release(value: object) -> ReleaseFacts | None:
         genres=as_texts(release.get("genres")),
         styles=as_texts(release.get("styles")),
         tracklist=read_tracklist(release.get("tracklist")),
-        credits=read_credits(release.get("extraartists")),
+        credits=_credits(release),
         cover_url=_cover(release),
         discogs_url=_page(release.get("uri")) or f"{_SITE}/release/{number}",
     )
+
+
+def _credits(release: dict[str, object]) -> tuple[str, ...]:
+    """Of the whole release, then of its tracks; each line once."""
+    lines = (*read_credits(release.get("extraartists")), *read_track_credits(release.get("tracklist")))
+    return tuple(dict.fromkeys(lines))
 
 
 def read_master(value: object) -> MasterFacts | None:

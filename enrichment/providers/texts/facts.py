@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Track:
+    """`artists` are its own where they are not the album's, as of a compilation."""
+
     title: str
     position: str = ""
     duration: str = ""
+    artists: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,9 @@ class AlbumFacts:
 
     `original_year` is the year of the work, None when unknown. There is deliberately no field for the year of a
     pressing: what is not here cannot reach a prompt.
-    `artists` is the credit as shown to people, joined, without Discogs' "(n)".
+    `artists` is the credit as shown to people, joined, without Discogs' "(n)". `headings` are the works that the
+    tracklist names between its tracks, `acts` what an open source tells of the artists, a line for each of them, and
+    `neighbours` how many further albums of theirs are in the collection.
     """
 
     title: str
@@ -30,11 +35,15 @@ class AlbumFacts:
     styles: tuple[str, ...] = ()
     tracklist: tuple[Track, ...] = ()
     credits: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    neighbours: int = 0
 
     def names(self) -> tuple[str, ...]:
         """Every given text that describes the work; the edition's own marks (number, format) are left out."""
-        titles = (track.title for track in self.tracklist)
-        return (self.title, self.artists, *self.labels, *self.genres, *self.styles, *titles, *self.credits)
+        titles = (name for track in self.tracklist for name in (track.title, track.artists) if name)
+        given = (*self.labels, *self.genres, *self.styles, *titles, *self.headings, *self.credits, *self.acts)
+        return (self.title, self.artists, *given)
 
 
 _CREDIT = re.compile(r"\s+[–—]\s+|\s+\((?=[^()]*\)$)")

@@ -51,8 +51,8 @@ class Known:
         """Each name with its small letters and whether it is several words, the longest first."""
         facts = self.facts
         credited = (credited_name(line) for line in facts.credits)
-        titles = (track.title for track in facts.tracklist)
-        given = (facts.title, facts.artists, *facts.labels, *titles, *credited, *facts.styles)
+        titles = (name for track in facts.tracklist for name in (track.title, track.artists))
+        given = (facts.title, facts.artists, *facts.labels, *titles, *facts.headings, *credited, *facts.styles)
         names = set(map(as_cleaned, given))
         ordered = sorted(names, key=len, reverse=True)
         return tuple(

@@ -15,12 +15,17 @@ CONTACT_SETTING = "AIME_CONTACT"
 # The ids of that many artists fit into one query that is answered well within its minute.
 ARTISTS_A_CALL = 80
 WAIT_WHEN_LIMITED = 30.0
-# P1953, P1902 and P2722: the ids at Discogs, Spotify and Deezer. `wdt:` leaves out what is deprecated.
-_QUERY = """SELECT ?discogs ?item ?spotify ?deezer WHERE {
+# P1953, P1902 and P2722: the ids at Discogs, Spotify and Deezer; P31, P571, P740, P527: kind, founding, where, members.
+# `wdt:` leaves out what is deprecated.
+_QUERY = """SELECT ?discogs ?item ?spotify ?deezer ?kind ?founded ?place ?member WHERE {
   VALUES ?discogs { %s }
   ?item wdt:P1953 ?discogs .
   OPTIONAL { ?item wdt:P1902 ?spotify }
   OPTIONAL { ?item wdt:P2722 ?deezer }
+  OPTIONAL { ?item wdt:P571 ?founded }
+  OPTIONAL { ?item wdt:P31 ?kinds . ?kinds rdfs:label ?kind FILTER(LANG(?kind) = "en") }
+  OPTIONAL { ?item wdt:P740 ?places . ?places rdfs:label ?place FILTER(LANG(?place) = "en") }
+  OPTIONAL { ?item wdt:P527 ?members . ?members rdfs:label ?member FILTER(LANG(?member) = "en") }
 }"""
 
 

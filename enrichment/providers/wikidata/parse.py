@@ -2,14 +2,30 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypedDict
 
 from enrichment.providers.shapes import as_object, as_objects, as_text
 
 _ITEM = re.compile(r"Q[1-9][0-9]{0,18}")
 _SPOTIFY_ID = re.compile(r"[0-9A-Za-z]{22}")
 _DEEZER_ID = re.compile(r"[1-9][0-9]{0,18}")
+
+
+_YEAR = re.compile(r"([12]\d{3})-")
+_LONGEST, _MOST = 100, 12
+# A person has no founding, and "human" says nothing of the music.
+_SILENT = {"human", "musical group", "group of humans"}
+
+
+class About(TypedDict, total=False):
+    """What an open source tells of an act, in English. `founded` is a year: a day is not known where it is written."""
+
+    kinds: list[str]
+    founded: int
+    place: str
+    members: list[str]
 
 
 @dataclass(frozen=True)
@@ -19,6 +35,7 @@ class Identity:
     item: str
     spotify_id: str = ""
     deezer_id: str = ""
+    about: About = field(default_factory=lambda: About())
 
 
 def read_identities(answer: object) -> dict[int, Identity]:
@@ -26,18 +43,41 @@ def read_identities(answer: object) -> dict[int, Identity]:
     items: dict[int, set[str]] = defaultdict(set)
     spotify: dict[int, set[str]] = defaultdict(set)
     deezer: dict[int, set[str]] = defaultdict(set)
+    told: dict[int, list[Mapping[str, object]]] = defaultdict(list)
     for row in as_objects(as_object(as_object(answer).get("results")).get("bindings")):
         discogs, item = _value(row, "discogs"), _value(row, "item").rpartition("/")[2]
         if not discogs.isdecimal() or len(discogs) > 18 or not _ITEM.fullmatch(item):
             continue
         items[int(discogs)].add(item)
+        told[int(discogs)].append(row)
         _note(spotify[int(discogs)], _SPOTIFY_ID, _value(row, "spotify"))
         _note(deezer[int(discogs)], _DEEZER_ID, _value(row, "deezer"))
     return {
-        number: Identity(next(iter(claimed)), _only(spotify[number]), _only(deezer[number]))
+        number: Identity(next(iter(claimed)), _only(spotify[number]), _only(deezer[number]), _about(told[number]))
         for number, claimed in items.items()
         if len(claimed) == 1
     }
+
+
+def _about(rows: Sequence[Mapping[str, object]]) -> About:
+    """Of what is told twice over, a place or a year, nothing is taken: nothing tells which is right."""
+    about: About = {}
+    if kinds := [kind for kind in _texts(rows, "kind") if kind not in _SILENT]:
+        about["kinds"] = kinds
+    years = {found[1] for value in _texts(rows, "founded") if (found := _YEAR.match(value))}
+    if len(years) == 1:
+        about["founded"] = int(years.pop())
+    if len(places := _texts(rows, "place")) == 1:
+        about["place"] = places[0]
+    if members := _texts(rows, "member"):
+        about["members"] = members
+    return about
+
+
+def _texts(rows: Sequence[Mapping[str, object]], name: str) -> list[str]:
+    """Each once, in an order of their own, not too many; what is too long to be a name is none."""
+    values = {_value(row, name).strip() for row in rows}
+    return sorted(value for value in values if value and len(value) <= _LONGEST and value.isprintable())[:_MOST]
 
 
 def _value(row: Mapping[str, object], name: str) -> str:

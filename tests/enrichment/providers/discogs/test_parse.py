@@ -158,3 +158,15 @@ def test_no_body_makes_the_reading_fail(value: object, inner: object) -> None:
         assert read_release(body) is None or read_release(body)
         assert read_master(body) is None or read_master(body)
     assert read_page(as_object({"pagination": inner, "releases": value})).total >= 0
+
+
+def test_credits_of_single_tracks_follow_those_of_the_release_each_once() -> None:
+    kept = {"name": "Rudy Van Gelder", "role": "Recorded By"}
+    wrote = {"name": "Wayne Shorter (2)", "role": "Written-By"}
+    tracks = [
+        {"title": "Footprints", "extraartists": [wrote, kept]},
+        {"title": "Suite", "type_": "index", "sub_tracks": [{"title": "I", "extraartists": [wrote]}]},
+    ]
+    release = read_release({"id": 1, "title": "T", "extraartists": [kept], "tracklist": tracks})
+    assert release is not None
+    assert release.credits == ("Rudy Van Gelder – Recorded By", "Wayne Shorter – Written-By")

@@ -45,6 +45,23 @@ def test_an_id_is_taken_where_exactly_one_item_and_one_value_stand_for_it(
     assert read_identities(document(*rows)) == identities
 
 
+def test_what_is_told_of_an_act_is_taken_where_it_is_told_once() -> None:
+    told = [
+        {"kind": "musical duo", "founded": "1995-01-01T00:00:00Z", "place": "Versailles", "member": "Nicolas Godin"},
+        {"kind": "musical group", "founded": "1995-01-01T00:00:00Z", "place": "Versailles", "member": "JB Dunckel"},
+    ]
+    rows = [row("7", "Q1", **values) for values in told]
+    assert read_identities(document(*rows))[7].about == {
+        "kinds": ["musical duo"],
+        "founded": 1995,
+        "place": "Versailles",
+        "members": ["JB Dunckel", "Nicolas Godin"],
+    }
+    contrary = [row("8", "Q2", founded="1995-01-01", place="Paris"), row("8", "Q2", founded="1996-01-01", place="Lyon")]
+    assert read_identities(document(*contrary))[8].about == {}
+    assert read_identities(document(row("9", "Q3", kind="x" * 300, founded="soon")))[9].about == {}
+
+
 @given(ANY_JSON)
 def test_any_answer_can_be_read(document: object) -> None:
     read_identities(document)

@@ -1,0 +1,47 @@
+"""What is known around an album: its artists as an open source describes them, and how many more are owned."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from collection.models import Album, AlbumArtist
+from collection.placeholders import PLACEHOLDER_KEYS
+from enrichment.models import ArtistIdentity
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """`neighbours` is how many works of its artists there are besides the album's; `acts` a line for each artist."""
+
+    neighbours: int = 0
+    acts: tuple[str, ...] = ()
+
+
+NOTHING_KNOWN = Surroundings()
+
+
+def surroundings(albums: Iterable[Album]) -> dict[int, Surroundings]:
+    """By primary key, in two queries; the credits are prefetched."""
+    credits_of = {album: [credit.artist for credit in album.album_artists.all()] for album in albums}
+    artists = {artist.pk: artist for credited in credits_of.values() for artist in credited}
+    real = [pk for pk, artist in artists.items() if artist.key not in PLACEHOLDER_KEYS]
+    works = _works(real)
+    about = {row.artist_id: row for row in ArtistIdentity.objects.filter(artist_id__in=real).exclude(about={})}
+    found: dict[int, Surroundings] = {}
+    for album, credited in credits_of.items():
+        theirs = set().union(*(works[artist.pk] for artist in credited)) - {album.discogs_master_id or -album.pk}
+        acts = [about[artist.pk].told(artist.display_name) for artist in credited if artist.pk in about]
+        found[album.pk] = Surroundings(len(theirs), tuple(acts))
+    return found
+
+
+def _works(artists: list[int]) -> dict[int, set[int]]:
+    """For each artist the works owned: masters, and under a negative number the albums that have none."""
+    shelf = Album.objects.on_the_shelf()
+    rows = AlbumArtist.objects.filter(artist_id__in=artists, album__in=shelf).order_by()
+    works: dict[int, set[int]] = defaultdict(set)
+    for artist, master, album in rows.values_list("artist_id", "album__discogs_master_id", F("album_id")):
+        works[artist].add(master or -album)
+    return works

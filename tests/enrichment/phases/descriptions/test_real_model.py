@@ -1,0 +1,65 @@
+"""Albums through a small real model: whatever it writes, nothing faulty is published."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from collection.models import Album
+from enrichment.engine import pausing
+from enrichment.models import Outcome, RunItem, State
+from tests.enrichment.providers.euria.real_servers import LLAMA_CPP, llama_cpp
+from tests.enrichment.running import enrich
+
+ALBUMS = int(os.environ.get("AIME_TEST_REAL_MODEL") or 0)
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(3000),
+    pytest.mark.xdist_group("real_servers"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        not (LLAMA_CPP and ALBUMS),
+        reason="AIME_TEST_REAL_MODEL gives no number of albums, or AIME_TEST_LLAMA_CPP names no Python",
+    ),
+]
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Looked for by this test alone, whatever the gate thinks of them.
+NEVER = re.compile(
+    r"[*#<>{}\[\]]|https?:|\bJSON\b|\bfacts?\b|\bword count\b|\bas an ai\b|\bdescription\b", re.IGNORECASE
+)
+
+
+def test_whatever_a_small_model_writes_nothing_faulty_is_published(
+    sample_albums: list[Album], settings: Settings, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pausing, "REFUSALS_IN_A_ROW", 10 * ALBUMS)
+    settings.EURIA_API_KEY, settings.EURIA_PRODUCT_ID, settings.EURIA_MODEL = "", "", "gemma"
+    settings.EURIA_CONCURRENCY, settings.EURIA_TIMEOUT_SECONDS, settings.EURIA_REQUESTS_PER_MINUTE = 1, 300, 0
+    with llama_cpp(8192) as url:
+        settings.EURIA_API_URL = url
+        run = enrich(only="descriptions", limit=ALBUMS, language="en")
+    assert run.state == State.COMPLETED
+    items = RunItem.objects.filter(run=run)
+    assert items.count() == ALBUMS
+    if folder := os.environ.get("AIME_TEST_REAL_MODEL_OUT"):
+        _kept(Path(folder), list(items))
+    for album in Album.objects.described():
+        text = album.ai_description
+        assert len(text.split()) >= 150
+        assert len(text) <= 2000
+        assert not NEVER.search(text), text
+        assert set(YEAR.findall(text)) <= {str(album.original_year)}, text
+    for item in items.filter(outcome=Outcome.REVIEW):
+        assert item.reason
+        assert item.draft
+
+
+def _kept(folder: Path, items: list[RunItem]) -> None:
+    """What was written, for whoever looks for new kinds of faults."""
+    for item in items:
+        written = item.draft or str(item.after.get("ai_description", ""))
+        told = f"{item.label}\n{item.outcome} {item.reason}\n{item.detail}\n\n{written}\n"
+        (folder / f"{item.pk}.txt").write_text(told, encoding="utf-8")
