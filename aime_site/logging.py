@@ -1,11 +1,20 @@
 """The log: a rotating file under the data folder that tells each run's story, and the terminal for warnings."""
 
+import copy
 import json
 import logging
+import os
 import re
+import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from concurrent_log_handler import ConcurrentRotatingFileHandler
+
+from enrichment.outages import Outage, outage_of
+from enrichment.processes.guard import KEPT
 
 # What a terminal or a log viewer obeys, and lone surrogates, which no file can hold.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -16,6 +25,40 @@ class OneLineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return _escaped(super().format(record))
+
+
+class LogFile(ConcurrentRotatingFileHandler):
+    """Lines that a full disk does not take are lost, in silence: the terminal says that it is full."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        if outage_of(sys.exception()) is None:
+            super().handleError(record)
+
+
+class Terminal(logging.StreamHandler[Any]):
+    """A full disk, and a database that is damaged or away, are one line a minute here, in words for people. Where
+    another process keeps this one, that one alone says so: each of them meets the same.
+    """
+
+    EVERY_SECONDS = 60.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._due = 0.0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        outage = getattr(record, "outage", None) or (outage_of(record.exc_info[1]) if record.exc_info else None)
+        if outage is None:
+            super().emit(record)
+        elif KEPT not in os.environ and time.monotonic() >= self._due:
+            self._due = time.monotonic() + self.EVERY_SECONDS
+            super().emit(_in_words(record, outage))
+
+
+def _in_words(record: logging.LogRecord, outage: Outage) -> logging.LogRecord:
+    worded = copy.copy(record)
+    worded.msg, worded.args, worded.exc_info, worded.exc_text = outage.sentence, (), None, None
+    return worded
 
 
 class JsonFormatter(logging.Formatter):
@@ -52,18 +95,20 @@ def logging_config(folder: Path, *, json_lines: bool) -> dict[str, Any]:
         },
         "handlers": {
             "file": {
-                "class": "concurrent_log_handler.ConcurrentRotatingFileHandler",
+                "()": LogFile,
                 "filename": str(folder / "aime.log"),
                 "maxBytes": 5_000_000,
                 "backupCount": 5,
                 "encoding": "utf-8",
                 "formatter": formatter,
             },
-            "terminal": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": formatter},
+            "terminal": {"()": Terminal, "level": "WARNING", "formatter": formatter},
+            "queue": {"()": Terminal, "formatter": formatter},
         },
         "loggers": {
             "enrichment": {"handlers": ["file", "terminal"], "level": "INFO", "propagate": False},
             "collection": {"handlers": ["file", "terminal"], "level": "INFO", "propagate": False},
+            "django-q": {"handlers": ["queue"], "level": "INFO", "propagate": False},
             "django.request": {"handlers": ["file"], "level": "ERROR"},
             # A refused host, origin or token, each with the value that the settings would need.
             "django.security": {"handlers": ["file"], "level": "WARNING"},

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from enrichment.outages import outage_of
+
 logger = logging.getLogger(__name__)
 
 Entry = dict[str, Any]
@@ -40,7 +42,8 @@ class JsonCache:
             self._write_draft(draft, json.dumps(entry, ensure_ascii=False, separators=_SEPARATORS).encode())
             draft.replace(path)
         except OSError as error:
-            logger.warning("The cache file %s could not be written: %s", path.name, error.strerror)
+            met = {"outage": outage_of(error)}
+            logger.warning("The cache file %s could not be written: %s", path.name, error.strerror, extra=met)
             with contextlib.suppress(OSError):
                 draft.unlink()
             return False

@@ -6,6 +6,7 @@ from enrichment import jobs
 from enrichment.console.interruption import Interruption
 from enrichment.console.progress import Display, Say, shown
 from enrichment.engine import lifecycle
+from enrichment.engine.db_retry import outlasting, retry_on_db_outage
 from enrichment.engine.enrich import work_through
 from enrichment.models import EnrichmentRun
 
@@ -25,14 +26,15 @@ class Foreground:
         with shown(run, self._say, live=self._live, verbosity=self._verbosity) as display:
             self._interruption.graceful = True
             try:
-                work_through(run, on_look=lambda: self._look(run, display))
+                with outlasting():
+                    work_through(run, on_look=lambda: self._look(run, display))
             finally:
                 self._interruption.graceful = False
         jobs.follow_up(run.pk)
 
     def _look(self, run: EnrichmentRun, display: Display) -> None:
-        display.look()
+        retry_on_db_outage(display.look)
         if self._interruption.told and not self._cancelled:
             self._cancelled = True
             display.say(_("Stopping: what is being asked is still written. Press Ctrl-C again to end at once."))
-            lifecycle.cancel(run)
+            retry_on_db_outage(lifecycle.cancel, run)

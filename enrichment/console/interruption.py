@@ -5,11 +5,15 @@ import threading
 from types import FrameType, TracebackType
 from typing import Any
 
+from enrichment.engine import db_retry
+
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interruption:
-    """Within the block the first signal only sets `told` if `graceful`; any further one raises KeyboardInterrupt."""
+    """Within the block the first signal only sets `told` if `graceful`; any further one raises KeyboardInterrupt, and
+    so does the first while the database is waited for: what is held could not be written.
+    """
 
     def __init__(self) -> None:
         self.told = False
@@ -26,6 +30,6 @@ class Interruption:
             signal.signal(number, handler)
 
     def _tell(self, number: int, frame: FrameType | None) -> None:
-        if self.told or not self.graceful:
+        if self.told or not self.graceful or db_retry.is_waiting():
             raise KeyboardInterrupt
         self.told = True

@@ -1,6 +1,6 @@
 """The exit statuses of the commands that work at runs."""
 
-from enrichment.engine.refusals import AlreadyActive, NothingConfigured, RunRefused
+from enrichment.engine.refusals import AlreadyActive, NothingConfigured, NotNow, RunRefused
 from enrichment.models import State
 from enrichment.reports.run_report import RunReport
 
@@ -20,4 +20,4 @@ def of_refusal(refusal: RunRefused) -> int:
     """What the shell is told of a run that was not started."""
     if isinstance(refusal, AlreadyActive):
         return ACTIVE
-    return NOT_CONFIGURED if isinstance(refusal, NothingConfigured) else USAGE
+    return NOT_CONFIGURED if isinstance(refusal, NothingConfigured | NotNow) else USAGE

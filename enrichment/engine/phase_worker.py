@@ -7,13 +7,13 @@ from collections import deque
 from typing import Any
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 
 from enrichment.engine import clock, leases, pausing
 from enrichment.engine.db_retry import retry_on_db_outage
 from enrichment.engine.pool import Answered, AskingPool
 from enrichment.engine.settlement import Settled, settle
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase
+from enrichment.outages import outage_of
 from enrichment.phases.base import Phase, Result
 from enrichment.providers.errors import Cancelled, Limited, ProviderError, Refused
 
@@ -54,7 +54,8 @@ class PhaseWorker:
 
     def refresh(self) -> None:
         """See what other slices made of this phase, and stop when the owner's cap is reached."""
-        self.row = RunPhase.objects.filter(pk=self.row.pk).first() or self.row  # the run may be deleted
+        # The run may have been deleted.
+        self.row = retry_on_db_outage(RunPhase.objects.filter(pk=self.row.pk).first) or self.row
         self._exhausted = False
         cap = self.run.options.get("max_tokens")
         if cap and self.is_open and self.row.tokens >= cap:
@@ -127,7 +128,7 @@ class PhaseWorker:
                 self._limits_in_a_row += 1
                 reason = self.phase.reason(error)
                 self.row = pausing.pause_limited(self.row, error, reason, in_a_row=self._limits_in_a_row)
-        elif isinstance(error, OperationalError | InterfaceError):
+        elif outage_of(error):
             self._give_back([answered.item], asked=True)  # the database let nobody reserve: it was never asked
         elif isinstance(error, Refused) and self.row.state == PhaseState.STOPPED:
             self._give_back([answered.item], asked=True)  # refused together with the call that stopped the phase
@@ -173,9 +174,9 @@ class PhaseWorker:
     def _settle(self, batch: list[tuple[RunItem, Any]]) -> Settled:
         try:
             return retry_on_db_outage(settle, self.run, self.row, self.phase, batch, self.owner)
-        except (OperationalError, InterfaceError):
-            raise  # the database is away: nothing is written, and the leases let others take up the items
-        except Exception:
+        except Exception as error:
+            if outage_of(error):
+                raise  # nothing is written, and the leases let others take up the items
             logger.exception("run %s %s: a batch could not be written", self.run.pk, self.row.name)
             if len(batch) == 1:
                 failed = [(batch[0][0], Result(Outcome.FAILED, "unexpected"))]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrichment.models import EnrichmentRun
+from enrichment.outages import Outage
 
 
 class RunRefused(Exception):
@@ -28,6 +29,14 @@ class NothingConfigured(RunRefused):
         super().__init__(
             _("No service is configured: set %(names)s in .env beside manage.py.") % {"names": ", ".join(settings)}
         )
+
+
+class NotNow(RunRefused):
+    """Disk or database would not let it be worked: `outage`."""
+
+    def __init__(self, outage: Outage) -> None:
+        self.outage = outage
+        super().__init__(outage.sentence)
 
 
 class BadOption(RunRefused):

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from collection.models import Album
 from enrichment.engine.items import prepare_chunk
 from enrichment.engine.lifecycle import NOT_CONFIGURED
-from enrichment.engine.refusals import AlreadyActive, BadOption, NothingConfigured
+from enrichment.engine.refusals import AlreadyActive, BadOption, NothingConfigured, NotNow
 from enrichment.engine.request import RunRequest
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Outcome, PhaseState, RunPhase
+from enrichment.outages import obstacle
 from enrichment.phases.registry import PHASES
 from enrichment.phases.selection import albums_in_reach
 
@@ -144,7 +145,9 @@ def _selection(request: RunRequest) -> dict[str, list[int]]:
 
 
 def _insert(row: EnrichmentRun, phases: Sequence[str], lacking: dict[str, list[str]]) -> EnrichmentRun:
-    """Insert the run with its phases; where another start was quicker, the database says so."""
+    """Insert the run with its phases; where another start was quicker, the database says so. Raises `NotNow`."""
+    if why := obstacle():
+        raise NotNow(why)
     try:
         with transaction.atomic():
             row.save()

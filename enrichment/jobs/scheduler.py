@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from enrichment.jobs.tasks import is_ours
 from enrichment.jobs.waiting import queue_errors
+from enrichment.outages import outage_of
 
 logger = logging.getLogger("enrichment.processes")
 
@@ -39,7 +40,11 @@ def start_due(broker: Any = None) -> None:
         for pk in list(_due(Schedule).order_by("next_run").values_list("pk", flat=True)):
             _start_one(Schedule, pk, broker)
     except queue_errors() as error:
-        logger.error("What is scheduled could not be started (%s); it is tried again", type(error).__name__)
+        logger.error(
+            "What is scheduled could not be started (%s); it is tried again",
+            type(error).__name__,
+            extra={"outage": outage_of(error)},
+        )
 
 
 def _due(schedules: Any) -> Any:

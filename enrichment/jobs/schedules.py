@@ -10,11 +10,13 @@ from enrichment.engine.refusals import AlreadyActive, RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import active_run, has_work
 from enrichment.jobs.launch import launch
+from enrichment.jobs.tasks import lets_outages_be
 from enrichment.models import EnrichmentRun, Preferences, StartResult, Trigger
 
 logger = logging.getLogger("enrichment.runs")
 
 
+@lets_outages_be
 @override("en")  # the record and the log speak English
 def start(job: str) -> None:
     """The task of a schedule: start what is missing, and record what became of it."""
@@ -41,6 +43,7 @@ def _start(job: str, request: RunRequest) -> None:
         scheduling.note(job, StartResult.NOTHING_MISSING)
 
 
+@lets_outages_be
 @override("en")
 def start_missing(parent_id: int) -> None:
     """Start a run for what a limit kept run `parent_id` from; no run row when nothing is missing."""

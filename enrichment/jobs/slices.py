@@ -16,7 +16,7 @@ from enrichment.engine.sweep import clear_enqueued, mark_enqueued, stale_runs, u
 from enrichment.jobs.planning import ensure_sweep, plan
 from enrichment.jobs.supervision.membership import is_stopping
 from enrichment.jobs.supervision.queue import take_back_locks
-from enrichment.jobs.tasks import START_MISSING, WORK
+from enrichment.jobs.tasks import START_MISSING, WORK, lets_outages_be
 from enrichment.jobs.waiting import waiting_tasks
 from enrichment.models import EnrichmentRun, PhaseState, State
 from enrichment.reports import mail
@@ -47,7 +47,13 @@ def _enqueue(run_id: int) -> None:
         logger.error("run %s: the queue cannot be reached for now (%s)", run_id, type(error).__name__)
 
 
+@lets_outages_be
 def sweep() -> None:
+    """The task: `look_after_runs`, now and then."""
+    look_after_runs()
+
+
+def look_after_runs() -> None:
     """Call workers for the runs that a killed one left behind, follow up those that ended meanwhile, forget items long
     past, and plan the starts to come.
     """
@@ -63,10 +69,11 @@ def sweep() -> None:
     plan()
 
 
+@lets_outages_be
 def work(run_id: int) -> None:
     """The task. A run that is over or gone needs nothing; whatever goes wrong is in the run's rows."""
     follow()
-    sweep()
+    look_after_runs()
     run = EnrichmentRun.objects.filter(pk=run_id).first()
     if run is None:
         return

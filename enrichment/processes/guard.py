@@ -8,6 +8,7 @@ import os
 import signal
 
 PR_SET_PDEATHSIG = 1
+KEPT = "AIME_KEPT"  # in the environment of a process that another one keeps, and of all that it starts
 
 
 def die_with(parent: int, number: int) -> None:

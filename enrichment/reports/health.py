@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, TypedDict
 
-from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import Max
 from django.utils import timezone
 
@@ -27,15 +26,6 @@ class Work(TypedDict):
     worker_age: float | None
     worker_alive: bool
     workers: list[tuple[str, float | None]]
-
-
-def database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            return cursor.fetchone() is not None
-    except (DatabaseError, InterfaceError):
-        return False
 
 
 def work() -> Work:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -13,9 +13,10 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from enrichment.engine.refusals import AlreadyActive, RunRefused
+from enrichment.engine.refusals import AlreadyActive, NotNow, RunRefused
+from enrichment.outages import outage_of
 from enrichment.views.caller import Caller, caller_of
-from enrichment.views.replies import place_of, problem
+from enrichment.views.replies import place_of, problem, unavailable
 
 Door = Callable[[HttpRequest, Caller], JsonResponse]
 View = Callable[[HttpRequest], HttpResponse]
@@ -54,15 +55,20 @@ def _answer(view: Door, request: HttpRequest, permission: str, methods: tuple[st
         return _refusal(request, caller, permission, methods) or view(request, caller)
     except AlreadyActive as refusal:
         return problem(409, str(refusal), **place_of(refusal.run))
+    except NotNow as refusal:
+        return unavailable(refusal.outage)
     except RunRefused as refusal:
         return problem(400, str(refusal))
     except NotFound as missing:
         return problem(404, str(missing))
     except UNREADABLE:
         return problem(400, _("The request cannot be read."))
-    except (OperationalError, InterfaceError):
-        logger.exception("The database cannot be reached")
-        return problem(503, _("The database cannot be reached for now."))
+    except (DatabaseError, InterfaceError) as error:
+        outage = outage_of(error)
+        if outage is None:
+            raise
+        logger.exception("The database cannot be used")
+        return unavailable(outage)
 
 
 def _refusal(request: HttpRequest, caller: Caller, permission: str, methods: tuple[str, ...]) -> HttpResponse | None:

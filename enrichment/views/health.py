@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from enrichment.jobs.overdue import overdue
 from enrichment.jobs.waiting import waiting_tasks
+from enrichment.outages import obstacle
 from enrichment.reports import health, prometheus
 from enrichment.views.caller import caller_of
 from enrichment.views.replies import problem
@@ -18,15 +19,15 @@ from enrichment.views.runs import MAY_VIEW
 @csrf_exempt  # it changes nothing, and refuses whatever would
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 `{"status": "ok"}` while the database answers and no work waits for want of a worker, else 503; who may watch
+    """200 `{"status": "ok"}` while AIME can work and no work waits for want of a worker, else 503 and why; who may see
     runs also sees the background work.
     """
     if request.method not in ("GET", "HEAD"):
         response = problem(405, _("This address only answers %(methods)s.") % {"methods": "GET, HEAD"})
         response.headers["Allow"] = "GET, HEAD"
         return response
-    if not health.database_answers():
-        return _answer(request, {"status": "unavailable"})
+    if why := obstacle():
+        return _answer(request, {"status": "unavailable", "detail": why.sentence})
     found = _background_work()
     status = {"status": "no_worker" if health.lacks_worker(**found) else "ok"}
     return _answer(request, {**status, **found} if caller_of(request).may(MAY_VIEW) else status)

@@ -5,6 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enrichment.models import EnrichmentRun
+from enrichment.outages import Outage
+
+AGAIN = {"Retry-After": "60", "Cache-Control": "no-store"}
 
 
 def problem(status: int, detail: str, **more: object) -> JsonResponse:
@@ -13,6 +16,11 @@ def problem(status: int, detail: str, **more: object) -> JsonResponse:
     if status == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def unavailable(outage: Outage) -> JsonResponse:
+    """503: neither the caller's fault nor for ever."""
+    return JsonResponse({"status": "unavailable", "detail": outage.sentence}, status=503, headers=AGAIN)
 
 
 def not_found() -> JsonResponse:

@@ -1,18 +1,31 @@
 """What is answered when the site itself fails; Django has logged the rest by then."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.views import defaults
 
+from enrichment.outages import Outage, outage_of
 from enrichment.reasons import sentence
-from enrichment.views.replies import problem
+from enrichment.views.replies import AGAIN, problem, unavailable
 
 FOR_PROGRAMS = ("services", "healthz")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The site's `handler500`: JSON where programs call, Django's own page elsewhere. No details in either."""
-    if request.path_info.strip("/").partition("/")[0] not in FOR_PROGRAMS:
-        return defaults.server_error(request)
-    response = problem(500, sentence("unexpected"))
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    """The site's `handler500`: JSON where programs call, a page elsewhere. No details in either, but what is wrong with
+    the disk or the database is said.
+    """
+    outage = outage_of(sys.exception())  # Django calls this while it handles the error
+    if request.path_info.strip("/").partition("/")[0] in FOR_PROGRAMS:
+        response: HttpResponse = unavailable(outage) if outage else problem(500, sentence("unexpected"))
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    return _page(outage) if outage else defaults.server_error(request)
+
+
+def _page(outage: Outage) -> HttpResponse:
+    """It needs no database, nor anything else that may be missing with it."""
+    page = render_to_string("enrichment/unavailable.html", {"sentence": outage.sentence})
+    return HttpResponse(page, status=503, headers=AGAIN)

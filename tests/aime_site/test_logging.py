@@ -1,5 +1,6 @@
 """The log cannot be forged, and every record is one line."""
 
+import errno
 import json
 import logging
 import logging.config
@@ -11,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aime_site.logging import JsonFormatter, OneLineFormatter, logging_config
+from aime_site.logging import JsonFormatter, LogFile, OneLineFormatter, Terminal, logging_config
+from enrichment.outages import Outage
+from enrichment.processes.guard import KEPT
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FORGED = "Moon Safari\n2026-01-01 00:00:00,000 INFO enrichment: run 7 completed"
@@ -88,3 +91,43 @@ def test_the_file_holds_a_line_per_record(tmp_path: Path, json_lines: bool) -> N
 def test_the_file_is_bounded(tmp_path: Path) -> None:
     handler = logging_config(tmp_path, json_lines=False)["handlers"]["file"]
     assert handler["maxBytes"] * (handler["backupCount"] + 1) <= 50_000_000
+
+
+def full() -> logging.LogRecord:
+    """As a client of the file system or the database logs it."""
+    try:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    except OSError:
+        return logging.LogRecord("enrichment", logging.ERROR, __file__, 1, "it failed", (), sys.exc_info())
+
+
+def test_a_full_disk_is_one_line_in_words_on_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(KEPT, raising=False)
+    terminal = Terminal()
+    for met in (full(), full(), record("something else")):
+        terminal.emit(met)
+    assert capsys.readouterr().err.splitlines() == [Outage.FULL.value, "something else"]
+
+
+def test_of_a_process_that_is_kept_its_keeper_says_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEPT, "1")
+    Terminal().emit(full())
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("number", "lines"), [(errno.ENOSPC, 0), (errno.EIO, 1)])
+def test_a_log_that_a_full_disk_does_not_take_is_no_fault_of_ours(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, number: int, lines: int
+) -> None:
+    def refuse(_message: str) -> None:
+        raise OSError(number, "refused")
+
+    file = LogFile(str(tmp_path / "aime.log"))
+    monkeypatch.setattr(file, "do_write", refuse)
+    file.emit(record("lost"))
+    file.close()
+    assert capsys.readouterr().err.count("Logging error") == lines

@@ -1,7 +1,7 @@
 """Which supervised cluster this process works in; a cluster's workers inherit it when they are forked."""
 
-from django.utils import timezone
-
+from enrichment.engine import clock
+from enrichment.jobs.tasks import lets_outages_be
 from enrichment.models import WorkerHeartbeat
 
 _cluster: list[int] = []
@@ -11,10 +11,11 @@ def join(heartbeat_id: int) -> None:
     _cluster[:] = [heartbeat_id]
 
 
+@lets_outages_be
 def answer(asker_id: int) -> None:
     """The ping, as a task: whoever asked has its answer, and the cluster that worked it has shown that it lives."""
     WorkerHeartbeat.objects.filter(pk=asker_id).update(asked_at=None)
-    WorkerHeartbeat.objects.filter(pk__in=_cluster).update(answered_at=timezone.now())
+    WorkerHeartbeat.objects.filter(pk__in=_cluster).update(answered_at=clock.now())
 
 
 def is_stopping() -> bool:

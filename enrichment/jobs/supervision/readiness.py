@@ -5,6 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from enrichment.jobs.waiting import check_queue, queue_errors
+from enrichment.outages import Outage, outage_of
 
 
 def obstacle() -> str:
@@ -30,12 +31,17 @@ def reach_queue() -> str:
 
 
 def reach_database() -> str:
-    """One sentence saying why the database cannot be reached; empty when it can."""
+    """One sentence saying why the database cannot be reached; empty when it can. Raises what no waiting mends."""
     try:
         connection.close_if_unusable_or_obsolete()
         connection.ensure_connection()
     except Error as error:
         connection.close()
+        outage = outage_of(error)
+        if outage is Outage.DAMAGED:
+            raise
+        if outage is Outage.FULL:
+            return outage.sentence
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         return _("The database cannot be reached (%(reason)s); trying again.") % {"reason": reason}
     return ""

@@ -10,12 +10,13 @@ from django.db import Error, close_old_connections, connection, connections
 from django.utils.translation import gettext as _
 
 from enrichment.jobs.planning import ensure_sweep, plan
-from enrichment.jobs.slices import sweep
+from enrichment.jobs.slices import look_after_runs
 from enrichment.jobs.supervision import heartbeat, queue
 from enrichment.jobs.supervision.health import Health
 from enrichment.jobs.supervision.readiness import obstacle
 from enrichment.jobs.waiting import queue_errors
 from enrichment.models import WorkerHeartbeat
+from enrichment.outages import Outage, is_full, outage_of
 from enrichment.processes import RestartingProcess, SharingChild
 
 LOOK_SECONDS = 1.0
@@ -48,7 +49,7 @@ class Supervisor:
             close_old_connections()
             self._look() if self._row else self._set_up()
         except queue_errors() as error:
-            self._complain(_("The queue cannot be reached (%(reason)s); trying again.") % {"reason": _first(error)})
+            self._complain(_why(error))
             self.health.begin_anew()
             connection.close()
 
@@ -109,7 +110,9 @@ class Supervisor:
             self._listen(self._row, self._keeper)
         if time.monotonic() >= self._sweep_due:
             self._sweep_due = time.monotonic() + SWEEP_SECONDS
-            sweep()
+            look_after_runs()
+            if is_full():  # caches, pictures and the log may be on another disk than the database
+                self._complain(Outage.FULL.sentence)
 
     def _listen(self, row: WorkerHeartbeat, keeper: RestartingProcess) -> None:
         if self.health.is_hung(busy=queue.is_busy()):
@@ -126,5 +129,9 @@ class Supervisor:
             self._say(sentence)
 
 
-def _first(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+def _why(error: Exception) -> str:
+    outage = outage_of(error)
+    if outage in (Outage.FULL, Outage.DAMAGED):
+        return outage.sentence
+    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return _("The queue cannot be reached (%(reason)s); trying again.") % {"reason": reason}

@@ -16,7 +16,9 @@ RUNS, CACHE = logging.getLogger("enrichment.runs"), logging.getLogger("enrichmen
 def terminal() -> Iterator[io.StringIO]:
     """What stands on it."""
     drawn, logger = io.StringIO(), logging.getLogger("enrichment")
-    usual, logger.handlers = logger.handlers, [logging.StreamHandler(drawn)]
+    handler = logging.StreamHandler(drawn)
+    handler.name = "terminal"
+    usual, logger.handlers = logger.handlers, [handler]
     yield drawn
     logger.handlers = usual
 

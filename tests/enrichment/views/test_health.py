@@ -61,7 +61,10 @@ def test_a_database_that_is_away_is_503(client: Client, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(connection, "cursor", fail)
     response = client.get("/healthz")
-    assert (response.status_code, response.json()) == (503, {"status": "unavailable"})
+    assert (response.status_code, response.json()) == (
+        503,
+        {"status": "unavailable", "detail": "The database cannot be reached for now."},
+    )
 
 
 def test_work_that_waits_for_want_of_a_worker_is_503_for_everybody(client: Client, program: Client) -> None:

@@ -5,8 +5,7 @@ import logging
 import pytest
 from django.test import Client, RequestFactory
 
-from enrichment.reports import health
-from enrichment.views import access, runs
+from enrichment.views import access, health, runs
 from enrichment.views.unexpected import server_error
 from tests.enrichment.views.callers import TOKEN
 
@@ -30,7 +29,7 @@ def visitor(caplog: pytest.LogCaptureFixture) -> Client:
         (runs, "progress_of", "/services/discogs/enrich/progress"),
         (access, "caller_of", "/services/discogs/enrich/progress"),
         (runs, "not_found", "/services/nowhere"),
-        (health, "database_answers", "/healthz"),
+        (health, "obstacle", "/healthz"),
     ],
 )
 def test_programs_get_json_without_details(

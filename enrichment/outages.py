@@ -1,0 +1,123 @@
+"""A disk that is full, a database that is damaged or away: known by the errors that they make, and said in words."""
+
+import errno
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from enum import Enum
+from pathlib import Path
+
+from django.conf import settings
+from django.db import Error, InterfaceError, OperationalError, connection
+from django.utils import translation
+
+ROOM = 1_000_000  # bytes; a batch of answers with its place in the log of changes takes a tenth
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+SUSPECTED = "database.damaged"  # beside the database, empty: somebody met damage, and nobody has seen it whole since
+
+
+def gettext_noop(sentence: str) -> str:
+    """Django's own asks for the settings, which read this module."""
+    return sentence
+
+
+class Outage(Enum):
+    """What stands between AIME and its data; the value is the sentence in English."""
+
+    FULL = gettext_noop("The disk with AIME's data is full: free some space on it, and AIME goes on by itself.")
+    DAMAGED = gettext_noop(
+        "The database is damaged: stop AIME and put back a copy, as docs/operations.md says under “A damaged database”."
+    )
+    AWAY = gettext_noop("The database cannot be reached for now.")
+
+    @property
+    def sentence(self) -> str:
+        return translation.gettext(self.value)
+
+    @property
+    def may_pass(self) -> bool:
+        return self is not Outage.DAMAGED
+
+
+def outage_of(error: BaseException | None) -> Outage | None:
+    """What `error` tells of disk or database; None for any other error. A damage is remembered for `obstacle`."""
+    found = _outage_of(error)
+    if found is Outage.DAMAGED:
+        with suppress(OSError):
+            _suspicion().touch()
+    return found
+
+
+def obstacle() -> Outage | None:
+    """What would keep AIME from working just now: tried, for neither free space nor an open connection says enough."""
+    try:
+        if damaged := _is_damaged():
+            return damaged
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (Error, InterfaceError) as error:
+        return outage_of(error) or Outage.AWAY
+    return Outage.FULL if is_full() else None
+
+
+def is_full() -> bool:
+    """Whether a megabyte finds no room in one of the folders that AIME writes to."""
+    return any(_lacks_room(folder) for folder in {_disk(folder): folder for folder in _folders()}.values())
+
+
+# By SQLite's primary result codes (sqlite.org/rescode.html): FULL, CORRUPT and NOTADB; IOERR and CANTOPEN are also what
+# a full disk makes of the files beside the database.
+_OF_SQLITE = {13: Outage.FULL, 11: Outage.DAMAGED, 26: Outage.DAMAGED}
+_PERHAPS_FULL = (10, 14)
+# By its SQLSTATE (PostgreSQL documentation, appendix A), so that its driver, which is heavy, is not needed here.
+_OF_POSTGRESQL = {"53100": Outage.FULL, "XX001": Outage.DAMAGED, "XX002": Outage.DAMAGED}
+
+
+def _outage_of(error: BaseException | None) -> Outage | None:
+    cause = error.__cause__ if isinstance(error, Error) else error  # Django's errors are made of the driver's
+    if isinstance(cause, sqlite3.Error):
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        if found := _OF_SQLITE.get(code) or (Outage.FULL if code in _PERHAPS_FULL and is_full() else None):
+            return found
+    if found := _OF_POSTGRESQL.get(getattr(cause, "sqlstate", None) or ""):
+        return found
+    if isinstance(cause, OSError) and cause.errno in NO_ROOM:
+        return Outage.FULL
+    return Outage.AWAY if isinstance(error, OperationalError | InterfaceError) else None
+
+
+def _is_damaged() -> Outage | None:
+    """Looked at again wherever it was met: a copy that was put back is whole."""
+    if connection.vendor != "sqlite" or not _suspicion().exists():
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        if cursor.fetchone() != ("ok",):
+            return Outage.DAMAGED
+    with suppress(OSError):
+        _suspicion().unlink()
+    return None
+
+
+def _suspicion() -> Path:
+    return Path(settings.DATA_DIR) / SUSPECTED
+
+
+def _folders() -> Iterator[Path]:
+    named = (settings.DATA_DIR, settings.CACHE_DIR, settings.MEDIA_ROOT, settings.LOG_DIR)
+    files = [Path(connection.settings_dict["NAME"]).parent] if connection.vendor == "sqlite" else []
+    return (folder for folder in (*map(Path, named), *files) if folder.is_dir())
+
+
+def _disk(folder: Path) -> int:
+    return folder.stat().st_dev
+
+
+def _lacks_room(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(ROOM))
+    except OSError as error:
+        return error.errno in NO_ROOM
+    return False

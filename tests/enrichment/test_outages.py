@@ -1,0 +1,89 @@
+"""What an error tells of disk and database, as the drivers really raise them."""
+
+import errno
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection
+from psycopg.errors import AdminShutdown, DataCorrupted, DiskFull, IndexCorrupted
+
+from enrichment import outages
+from enrichment.outages import Outage, obstacle, outage_of
+
+
+def raised(by: Callable[[], object]) -> BaseException:
+    try:
+        by()
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        return error
+    raise AssertionError("nothing was raised")
+
+
+def wrapped(cause: Exception, kind: type[Exception] = DatabaseError) -> Exception:
+    """As Django hands on what the driver raised."""
+    error = kind(str(cause))
+    error.__cause__ = cause
+    return error
+
+
+def no_database(folder: Path) -> BaseException:
+    (folder / "list.txt").write_bytes(b"a list of records" * 100)
+    with closing(sqlite3.connect(folder / "list.txt")) as file:
+        return raised(lambda: file.execute("SELECT * FROM albums"))
+
+
+def bounded(folder: Path) -> BaseException:
+    with closing(sqlite3.connect(folder / "small.sqlite3")) as file:
+        file.execute("PRAGMA max_page_count = 2")
+        file.execute("CREATE TABLE albums (title)")
+        return raised(lambda: file.execute("INSERT INTO albums VALUES (zeroblob(20000))"))
+
+
+@pytest.mark.parametrize(("make", "outage"), [(no_database, Outage.DAMAGED), (bounded, Outage.FULL)])
+def test_sqlites_own_errors(
+    tmp_path: Path, data_dir: Path, make: Callable[[Path], BaseException], outage: Outage
+) -> None:
+    cause = make(tmp_path)
+    assert isinstance(cause, sqlite3.Error)
+    assert outage_of(wrapped(cause)) is outage
+
+
+@pytest.mark.parametrize(
+    ("error", "outage"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), Outage.FULL),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), Outage.FULL),
+        (wrapped(DiskFull("could not extend file"), OperationalError), Outage.FULL),
+        (wrapped(DataCorrupted("invalid page in block 0")), Outage.DAMAGED),
+        (wrapped(IndexCorrupted("unexpected zero page")), Outage.DAMAGED),
+        (wrapped(AdminShutdown("terminating connection"), OperationalError), Outage.AWAY),
+        (OperationalError("database is locked"), Outage.AWAY),
+        (InterfaceError("connection already closed"), Outage.AWAY),
+        (OSError(errno.EACCES, "Permission denied"), None),
+        (IntegrityError("UNIQUE"), None),
+        (ValueError("x"), None),
+        (None, None),
+    ],
+    ids=str,
+)
+def test_what_an_error_tells(data_dir: Path, error: BaseException | None, outage: Outage | None) -> None:
+    assert outage_of(error) is outage
+
+
+@pytest.mark.django_db
+def test_a_suspicion_is_looked_into_and_dropped_where_the_database_is_whole(data_dir: Path) -> None:
+    outage_of(wrapped(IndexCorrupted("unexpected zero page")))
+    suspicion = data_dir / outages.SUSPECTED
+    assert suspicion.exists()
+    assert obstacle() is None
+    assert suspicion.exists() is (connection.vendor != "sqlite")
+
+
+@pytest.mark.django_db
+def test_a_disk_without_room_is_an_obstacle(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert obstacle() is None
+    monkeypatch.setattr(outages, "_lacks_room", lambda _folder: True)
+    assert obstacle() is Outage.FULL
