@@ -10,7 +10,7 @@ from django.db.models import F, Value
 
 from enrichment.engine import clock
 from enrichment.models import PhaseState, RunPhase
-from enrichment.providers.errors import Limited, Refused
+from enrichment.providers.errors import Limited, ProviderError, Refused
 
 # Up to here a run waits by itself; beyond, the rest is left to a run at that time.
 PAUSES_IN_A_ROW = 5
@@ -25,18 +25,16 @@ def stop_refused(row: RunPhase, refusal: Refused, reason: str) -> RunPhase:
 
 
 @transaction.atomic
-def go_without(row: RunPhase, refusal: Refused, reason: str) -> RunPhase:
-    """One of several services refuses every further call: say so once, and go on at the others."""
+def go_without(row: RunPhase, refusal: ProviderError, reason: str) -> RunPhase:
+    """One of several services cannot be asked any more: say so once, and go on at the others."""
     if refusal.provider in row.left_out:
         return row
     told = RunPhase.objects.select_for_update(no_key=True).filter(pk=row.pk).first()
     if told is None or refusal.provider in told.left_out:
         return told or row  # the run was deleted, or another worker has said so
-    told.left_out[refusal.provider] = {"reason": reason, "setting": refusal.setting}
+    told.left_out[refusal.provider] = {"reason": reason, "setting": getattr(refusal, "setting", "")}
     told.save(update_fields=["left_out"])
-    logger.error(
-        "run %s %s: goes on without %s, %s setting=%s", row.run_id, row.name, refusal.provider, reason, refusal.setting
-    )
+    logger.error("run %s %s: goes on without %s, %s", row.run_id, row.name, refusal.provider, told.left_out)
     return told
 
 

@@ -48,9 +48,15 @@ class RunRequest:
 
     @property
     def phases(self) -> tuple[str, ...]:
-        """All of the kind, or what `only` names, a phase or a part of it; of artists alone only what they have."""
+        """All of the kind, or what `only` names, a phase or a part of it. Of artists alone what they have, and what
+        goes before that.
+        """
         asked = phases_of(self.kind, self.only)
-        return asked if self.artists is None else tuple(name for name in asked if PHASES[name].subject is Artist)
+        if self.artists is None:
+            return asked
+        of_artists = {name for name in asked if PHASES[name].subject is Artist}
+        before_them = {PHASES[name].after for name in of_artists}
+        return tuple(name for name in asked if name in of_artists | before_them)
 
     @property
     def language_code(self) -> str:

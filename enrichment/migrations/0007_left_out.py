@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='runphase',
             name='left_out',
-            field=models.JSONField(default=dict, help_text='services that refused while others went on, by name'),
+            field=models.JSONField(default=dict, help_text='services that the phase goes on without, and why, by name'),
         ),
     ]

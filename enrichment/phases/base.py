@@ -18,7 +18,7 @@ from enrichment.phases.recorded import Record
 from enrichment.phases.result import Result as Result  # phases take it from here
 from enrichment.phases.selection import albums_in_reach
 from enrichment.phases.services import Service, Words
-from enrichment.providers.errors import ProviderError, Refused
+from enrichment.providers.errors import ProviderError
 from enrichment.providers.limits import Limiter
 
 
@@ -114,8 +114,8 @@ class Phase(ABC, Generic[Question, Answer]):
     def ask(self, question: Question) -> Answer:
         """Ask the service, or its cache. Raises `ProviderError` or `Cancelled`."""
 
-    def refusals(self) -> Sequence[Refused]:
-        """Those of services that this phase goes on without, where it may ask several."""
+    def refusals(self) -> Sequence[ProviderError]:
+        """Why this phase goes on without some of the services that it may ask."""
         return ()
 
     def reason(self, error: ProviderError) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from enrichment.sandbox import digest, invention
+from enrichment.sandbox.acts import Act
 
 SAMPLE = Path(__file__).parent / "sample-collection.json"
 UNCATEGORIZED = "Uncategorized"
@@ -86,8 +87,9 @@ def tracks(rows: Sequence[str | Mapping[str, str]]) -> tuple[tuple[str, str, str
 class Collection:
     """Releases with the indexes that the services look things up by."""
 
-    def __init__(self, releases: Sequence[Release]) -> None:
+    def __init__(self, releases: Sequence[Release], acts: Sequence[Act] = ()) -> None:
         self.releases = tuple(releases)
+        self.acts = {act.name: act for act in acts}
 
     @classmethod
     def load(cls, path: str | Path) -> "Collection":
@@ -95,7 +97,13 @@ class Collection:
         document = json.loads(Path(path).read_text(encoding="utf-8"))
         if not isinstance(document, dict) or not isinstance(document.get("albums"), list):
             raise ValueError(f'{path}: expected {{"albums": [...]}}')  # noqa: TRY004 - the file is wrong, not a type
-        return cls([Release.read(row) for row in document["albums"]])
+        return cls.read(document["albums"], document.get("artists") or ())
+
+    @classmethod
+    def read(cls, albums: Sequence[Mapping[str, Any]], artists: Sequence[Mapping[str, Any]] = ()) -> "Collection":
+        """Rows of the import format, and what `acts` reads of some of their artists. ValueError as `Release.read`."""
+        acts = [Act.read(row, digest.base_name(str(row["name"]))) for row in artists]
+        return cls([Release.read(row) for row in albums], acts)
 
     @classmethod
     @cache

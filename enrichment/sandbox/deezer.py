@@ -57,7 +57,14 @@ class Deezer:
 
     def albums(self, request: Request, artist_id: str) -> Reply:
         found = self._known(artist_id)
-        rows = [{**album(work), "release_date": f"{work.year or 1990}-01-01"} for work in found.works] if found else []
+        rows = (
+            [
+                {**album(work), "release_date": f"{work.year or 1990}-01-01"}
+                for work in (*found.works, *found.compilations)
+            ]
+            if found
+            else []
+        )
         return listed(request, rows) if found else no_data()
 
     def _known(self, artist_id: str) -> Artist | None:
@@ -83,7 +90,7 @@ class Deezer:
 
 
 def number_of(artist: Artist) -> int:
-    return 1 + digest.number("deezer", artist.id, below=900_000_000)
+    return digest.deezer_number(artist.id)
 
 
 def link(number: str) -> str:

@@ -29,6 +29,11 @@ def base62(*parts: str) -> str:
     return "".join(letters)
 
 
+def deezer_number(spotify_id: str) -> int:
+    """By which the played Deezer knows the artist of that id at the played Spotify."""
+    return 1 + number("deezer", spotify_id, below=900_000_000)
+
+
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Case, accents and punctuation dropped, as the services' searches do."""

@@ -103,7 +103,7 @@ class Discogs:
         name = self.collection.artist_ids.get(int(number))
         if name is None:
             return message(404, "Artist not found.")
-        return Reply(document=documents.artist(name, is_owner(request)))
+        return Reply(document=documents.artist(name, is_owner(request), self.collection.acts.get(name)))
 
 
 def refuse(request: Request, _endpoint: str) -> Reply | None:

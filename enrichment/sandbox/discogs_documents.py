@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from enrichment.sandbox import digest
+from enrichment.sandbox.acts import Act
 from enrichment.sandbox.catalogue import Release, artist_id, discogs_name, is_pseudo
 
 API = "https://api.discogs.com"
@@ -94,9 +95,10 @@ def master(editions: Sequence[Release], owner: bool) -> dict[str, Any]:
     }
 
 
-def artist(name: str, owner: bool) -> dict[str, Any]:
+def artist(name: str, owner: bool, act: Act | None = None) -> dict[str, Any]:
+    """Keys that would be empty are absent."""
     number = artist_id(name)
-    return {
+    page = {
         "id": number,
         "name": name,
         "resource_url": f"{API}/artists/{number}",
@@ -107,7 +109,15 @@ def artist(name: str, owner: bool) -> dict[str, Any]:
         "urls": [],
         "images": images(f"artist-{number}", "", owner),
         "data_quality": "Correct",
+        **(own_words(act) if act else {}),
     }
+    return {key: value for key, value in page.items() if value not in ([], "")}
+
+
+def own_words(act: Act) -> dict[str, Any]:
+    spotify = digest.base62("artist", act.name)
+    links = [url.format(spotify=spotify, deezer=digest.deezer_number(spotify)) for url in act.page.get("urls", ())]
+    return {**act.page, "urls": links}
 
 
 def name_variations(base: str) -> list[str]:

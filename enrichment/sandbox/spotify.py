@@ -71,7 +71,10 @@ class Spotify:
         artist = self.artists.by_id.get(spotify_id)
         if artist is None:
             return unknown(spotify_id)
-        albums = [documents.album(artist, release) for release in artist.works]
+        groups = request.query.get("include_groups", "album,single,appears_on,compilation").split(",")
+        found = artist.works if "album" in groups else ()
+        found += artist.compilations if "compilation" in groups else ()
+        albums = [documents.album(artist, release) for release in found]
         return bad_page(request) or Reply(document=documents.paging(request, albums))
 
 

@@ -3,9 +3,10 @@
 import threading
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enrichment.sandbox import digest
+from enrichment.sandbox.acts import Act, Namesake
 from enrichment.sandbox.catalogue import Collection, Release, is_pseudo
 
 VARIOUS_ID = "0LyfQWJT6nXafLPZqxke9Of"[:22]
@@ -22,6 +23,7 @@ class Artist:
     name: str
     works: tuple[Release, ...] = ()
     has_photo: bool = True
+    compilations: tuple[Release, ...] = ()
 
 
 class Artists:
@@ -35,8 +37,8 @@ class Artists:
         self._by_word: dict[str, list[Artist]] = defaultdict(list)
         self.by_id: dict[str, Artist] = {}
         for name, releases in collection.by_artist.items():
-            if not is_pseudo(name) and digest.folded(name) not in ABSENT:
-                self._add(artist_of(name, releases))
+            for artist in known(name, releases, collection.acts.get(name)):
+                self._add(artist)
 
     def _add(self, artist: Artist) -> None:
         key = digest.folded(artist.name) or artist.name
@@ -73,7 +75,31 @@ class Artists:
         wanted, key = digest.folded(title), digest.folded(name)
         with self._lock:
             artists = list(self._by_key.get(key, ())) if key else list(self.by_id.values())
-        return [(a, work) for a in artists for work in a.works if wanted in digest.folded(work.title)][:50]
+        everything = [(artist, work) for artist in artists for work in (*artist.works, *artist.compilations)]
+        return [(artist, work) for artist, work in everything if wanted in digest.folded(work.title)][:50]
+
+
+def known(name: str, releases: Sequence[Release], act: Act | None) -> list[Artist]:
+    """The artist and its namesakes as the service has them, the namesakes first."""
+    if is_pseudo(name) or digest.folded(name) in ABSENT:
+        return []
+    if act is None:
+        return [artist_of(name, releases)]
+    others = [Artist(other_id(act, one), one.name, works(one.name, one.albums)) for one in act.namesakes]
+    if act.known_as is None:
+        return others
+    own = artist_of(name, releases)
+    catalogue = (*works(name, act.albums), *own.works)
+    return [*others, replace(own, name=act.known_as, works=catalogue, compilations=works(name, act.compilations))]
+
+
+def other_id(act: Act, namesake: Namesake) -> str:
+    return digest.base62("namesake", act.name, namesake.name)
+
+
+def works(name: str, titles: Sequence[str]) -> tuple[Release, ...]:
+    """Albums that nobody of the collection owns."""
+    return tuple(Release.read({"release_id": 0, "title": title, "artists": [name]}) for title in titles)
 
 
 def artist_of(name: str, releases: Sequence[Release]) -> Artist:

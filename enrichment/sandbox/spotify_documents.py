@@ -23,7 +23,7 @@ def album(artist: Artist, release: Release) -> dict[str, Any]:
     number = digest.base62("album", artist.id, release.title, str(release.original_year))
     return {
         **link("album", number),
-        "album_type": "album",
+        "album_type": "compilation" if release in artist.compilations else "album",
         "total_tracks": len(release.tracklist),
         "images": images(ALBUM_SIZES, number),
         "name": release.title,

@@ -1,8 +1,10 @@
 """Wikidata's query service: the ids that it keeps beside those of Discogs artists."""
 
 import re
+from collections.abc import Iterator
 
 from enrichment.sandbox import digest
+from enrichment.sandbox.acts import Act, Claim
 from enrichment.sandbox.catalogue import Collection
 from enrichment.sandbox.service import Service, route
 from enrichment.sandbox.wire import Reply, Request, html
@@ -11,7 +13,11 @@ PATH = "/sparql"
 IDS = re.compile(r'"(\d{1,18})"')
 # An agent that names nobody who could be reached is all but shut out.
 CONTACT = re.compile(r"\([^()]*[@.][^()]*\)")
+# `wdt:` gives what stands; `ps:` behind `p:` gives what was withdrawn as well.
+STANDING = re.compile(r"\bwdt:P1902\b")
 UNKNOWN_SHARE = 5
+
+Row = dict[str, dict[str, str]]
 
 
 def service(collection: Collection) -> Service:
@@ -22,25 +28,45 @@ def service(collection: Collection) -> Service:
 class Wikidata:
     def __init__(self, collection: Collection) -> None:
         self.names = collection.artist_ids
+        self.acts = collection.acts
 
     def query(self, request: Request) -> Reply:
-        """One row for each artist of the collection that is asked about; every fifth is not known here."""
+        """Rows for each artist of the collection that is asked about; every fifth of the rest is unknown."""
         asked = request.form.get("query", "")
         known = [int(number) for number in IDS.findall(asked) if int(number) in self.names]
-        rows = [self.row(number) for number in known if digest.number("wikidata", str(number), below=UNKNOWN_SHARE)]
+        rows = [row for number in known for row in self.rows(number, bool(STANDING.search(asked)))]
         names = ["discogs", "item", "spotify", "deezer", "kind", "founded", "place", "member"]
         document = {"head": {"vars": names}, "results": {"bindings": rows}}
         return Reply(200, document)
 
-    def row(self, number: int) -> dict[str, dict[str, str]]:
-        values = {
-            "discogs": str(number),
-            "item": f"http://www.wikidata.org/entity/Q{number}",
-            "spotify": digest.base62("artist", self.names[number]),
-            "kind": "musical group",
-            "founded": f"{1950 + digest.number('founded', str(number), below=40)}-01-01T00:00:00Z",
-        }
-        return {name: {"type": "literal", "value": value} for name, value in values.items()}
+    def rows(self, number: int, standing: bool) -> Iterator[Row]:
+        name = self.names[number]
+        act = self.acts.get(name)
+        if act is None or act.claims is None:
+            if digest.number("wikidata", str(number), below=UNKNOWN_SHARE):
+                yield row(number, 0, digest.base62("artist", name))
+            return
+        for place, claim in enumerate(act.claims):
+            shown = not (standing and claim.rank == "deprecated")
+            yield row(number, place, claimed(act, claim) if shown else "")
+
+
+def claimed(act: Act, claim: Claim) -> str:
+    other = claim.spotify
+    return digest.base62("artist", act.name) if other == "self" else digest.base62("namesake", act.name, other)
+
+
+def row(number: int, place: int, spotify_id: str) -> Row:
+    """An item keeps no id where `spotify_id` is ""."""
+    values = {
+        "discogs": str(number),
+        "item": f"http://www.wikidata.org/entity/Q{number}{place}",
+        "kind": "musical group",
+        "founded": f"{1950 + digest.number('founded', str(number), below=40)}-01-01T00:00:00Z",
+    }
+    if spotify_id:
+        values |= {"spotify": spotify_id, "deezer": str(digest.deezer_number(spotify_id))}
+    return {name: {"type": "literal", "value": value} for name, value in values.items()}
 
 
 def refuse(request: Request, _endpoint: str) -> Reply | None:

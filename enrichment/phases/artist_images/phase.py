@@ -1,8 +1,6 @@
 """The artist images phase: one photo for each artist, from the cache or from Spotify, or none at all."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, ClassVar, Self
@@ -14,43 +12,27 @@ from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from collection.models import Album, AlbumArtist, Artist, Image
+from collection.models import Album, Artist, Image
 from collection.models.artist import PhotoDecision
-from enrichment.caches.keys import photo_names
-from enrichment.models import ArtistIdentity, EnrichmentRun, Kind, Outcome, RunItem
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.artist_images import photo, sources, undo, verify
+from enrichment.phases.artist_images import of_artists, photo, sources, undo, verify
+from enrichment.phases.artist_images.of_artists import Question
+from enrichment.phases.artist_images.pages import ArtistPages, with_page
 from enrichment.phases.artist_images.refresh import refresh_photos
 from enrichment.phases.artist_images.sources import Source
 from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
 from enrichment.phases.changes import Change
+from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.findings import Coverage, Suspect
 from enrichment.phases.recorded import Record
 from enrichment.phases.services import Service, Words
-from enrichment.providers.errors import BadAnswer, Refused
-from enrichment.providers.matching import ArtistQuery
+from enrichment.providers.errors import BadAnswer, ProviderError, Refused
 
-TITLES = 50
 IMAGE_FIELDS = ["url", "source", "page", "fetched_at", "run_id", "basis"]
 # Deezer answers by the country of whoever asks: that it has nobody is no news for long.
 NOBODY_AT_DEEZER_DAYS = 7
-
-
-@dataclass(frozen=True)
-class Question:
-    """Who is looked for. `spotify_id` is set where the artist was found before on the `basis` of evidence: no search is
-    needed then, and none is made where a person has `locked` it.
-    """
-
-    query: ArtistQuery
-    names: tuple[str, ...]
-    spotify_id: str
-    read_cache: bool
-    locked: bool = False
-    basis: str = ""
-    page: str = ""  # of the artist at the source other than Spotify that knew it
-    identities: Mapping[str, str] = field(default_factory=dict)  # ids that an open source keeps, by source
 
 
 class ArtistImages(Phase[Question, photo.PhotoResult]):
@@ -67,8 +49,9 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     most_calls: ClassVar[float] = 4.0  # a second search, and a look at albums
     undoable: ClassVar[bool] = True
 
-    def __init__(self, asked: Sequence[Source]) -> None:
+    def __init__(self, asked: Sequence[Source], pages: ArtistPages) -> None:
         self._sources = asked
+        self._pages = pages
         self._refused: dict[str, Refused] = {}
         self._left_out: set[str] = set()  # those who refused this run already, whoever found out
 
@@ -79,7 +62,8 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
 
     @classmethod
     def connect(cls, limiter_of: LimiterOf) -> Self:
-        return cls([source(limiter_of) for source in sources.configured()])
+        pages = ArtistPages(DISCOGS.client(limiter_of(DISCOGS)))
+        return cls([source(limiter_of) for source in sources.configured()], pages)
 
     @classmethod
     def missing_settings(cls) -> list[str]:
@@ -88,7 +72,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
         artists, following = cls._artists(run, cursor, size)
-        pictured = _pictured(artists)
+        pictured = of_artists.pictured(artists)
         return Targets([cls._target(run, artist, artist.pk in pictured) for artist in artists], following)
 
     @classmethod
@@ -135,29 +119,18 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
         self._left_out |= {name for row in run.phases.filter(name=self.name) for name in row.left_out}
         artists = Artist.objects.in_bulk([item.artist_id for item in items if item.artist_id])
-        pictured = _pictured(artists.values())
-        titles, variations = _titles_and_variations(artists)
-        images = {image.artist_id: image for image in _fetched(artists)}
-        identities = _identities(artists)
-        questions: dict[int, Question | Result] = {}
-        for item in items:
-            artist = artists.get(item.artist_id or 0)
-            if artist is None:
-                questions[item.pk] = Result(Outcome.KEPT, "deleted")
-            elif reason := self._reason_to_keep(run, artist, artist.pk in pictured):
-                questions[item.pk] = Result(Outcome.KEPT, reason)
-            else:
-                query = ArtistQuery(artist.name, titles[artist.pk], variations[artist.pk])
-                again, locked = bool(run.options.get("force")), artist.is_locked("spotify_id")
-                image = images.get(artist.pk)
-                basis, page = (image.basis, image.page) if image else ("", "")
-                is_known = basis in photo.PROVED and not again
-                known_id = artist.spotify_id if locked or is_known else ""
-                names, known_page = tuple(photo_names(artist)), page if is_known else ""
-                questions[item.pk] = Question(
-                    query, names, known_id, not again, locked, basis, known_page, identities.get(artist.pk, {})
-                )
-        return questions
+        pictured, again = of_artists.pictured(artists.values()), bool(run.options.get("force"))
+        asked = of_artists.questions(artists, again)
+        return {item.pk: self._question(run, artists.get(item.artist_id or 0), pictured, asked) for item in items}
+
+    def _question(
+        self, run: EnrichmentRun, artist: Artist | None, pictured: set[int], asked: Mapping[int, Question]
+    ) -> Question | Result:
+        if artist is None:
+            return Result(Outcome.KEPT, "deleted")
+        if reason := self._reason_to_keep(run, artist, artist.pk in pictured):
+            return Result(Outcome.KEPT, reason)
+        return asked[artist.pk]
 
     def cached_answer(self, question: Question) -> photo.PhotoResult | None:
         """The cached photo while it is fresh."""
@@ -175,10 +148,11 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     def _asked_still(self) -> Sequence[Source]:
         return [source for source in self._sources if source.service.name not in self._left_out | self._refused.keys()]
 
-    def refusals(self) -> Sequence[Refused]:
+    def refusals(self) -> Sequence[ProviderError]:
         """Without the last one when nobody is left: for that one the phase stops."""
-        refused = tuple(self._refused.values())
-        return refused if self._asked_still else refused[:-1]
+        refused: list[ProviderError] = list(self._refused.values())
+        refused = refused if self._asked_still else refused[:-1]
+        return [*refused, self._pages.trouble] if self._pages.trouble else refused
 
     def _cached(self, source: Source, question: Question) -> tuple[photo.PhotoResult | None, bool]:
         """The cached photo, and whether it may be used without a new look."""
@@ -223,8 +197,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
             source.cache.drop(question.names)
         return found
 
-    @staticmethod
-    def _look_up(source: Source, question: Question, cached: photo.PhotoResult | None) -> photo.PhotoResult:
+    def _look_up(self, source: Source, question: Question, cached: photo.PhotoResult | None) -> photo.PhotoResult:
         page = question.page if photo.source_of(question.page) == source.service.name else ""
         known = question.spotify_id if source.service is SPOTIFY else page.rpartition("/")[2]
         known_id, basis = (cached and cached.known_id) or known, question.basis
@@ -235,16 +208,23 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
             return found
         if question.locked:
             return photo.PhotoResult("not_found", "nobody")
-        return source.find(question.query, question.identities.get(source.service.name, ""))
+        found = source.find(question.query, question.identities.get(source.service.name, ""))
+        return found if found.basis in photo.PROVED else self._by_its_page(source, question, found)
+
+    def _by_its_page(self, source: Source, question: Question, found: photo.PhotoResult) -> photo.PhotoResult:
+        """What follows once Discogs' page of the artist is read, where nothing else has proved who is meant."""
+        is_asked = found.reason != "placeholder" and self._pages.name not in self._left_out
+        page = self._pages.of(question.discogs_id) if is_asked else None
+        return with_page(source, question.query, found, page, question.identities) if page else found
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.PhotoResult]]) -> list[Result]:
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
-        images = {image.artist_id: image for image in _fetched(artists).select_for_update()}
+        images = {image.artist_id: image for image in of_artists.fetched(artists).select_for_update()}
         results = [self._result(run, artists.get(item.artist_id or 0), images, found) for item, found in answers]
         changed = [image for image in images.values() if image.run_id == run.pk]
         Image.objects.bulk_update([image for image in changed if image.pk], IMAGE_FIELDS)
         Image.objects.bulk_create([image for image in changed if image.pk is None])
-        Artist.objects.bulk_update(artists.values(), ["spotify_id", "photo_asked_at"])
+        Artist.objects.bulk_update(artists.values(), ["spotify_id", "photo_asked_at", "name_variations"])
         return results
 
     def _result(
@@ -256,7 +236,8 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
             return Result(Outcome.KEPT, reason)
         if artist.is_locked("spotify_id") and found.spotify_id not in ("", artist.spotify_id):
             return Result(Outcome.KEPT, "edited_meanwhile")
-        artist.photo_asked_at = _asked_at(found, bool(self._left_out or self._refused))
+        artist.name_variations = list(dict.fromkeys([*artist.name_variations, *found.variations]))
+        artist.photo_asked_at = _asked_at(found, bool(self._left_out or self.refusals()))
         image = images.get(artist.pk)
         if not found.image_url:
             if image and image.basis not in photo.PROVED:
@@ -323,10 +304,6 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         return refresh_photos(rows, record)
 
 
-def _fetched(artists: Iterable[int]) -> QuerySet[Image]:
-    return Image.objects.filter(artist__in=list(artists), image_type=photo.TYPE, source__in=photo.FETCHED)
-
-
 def _asked_at(found: photo.PhotoResult, in_part: bool) -> datetime:
     """When it counts as asked: earlier than now where it is to be asked again sooner than usual; `in_part` when not
     every source could be asked.
@@ -334,40 +311,3 @@ def _asked_at(found: photo.PhotoResult, in_part: bool) -> datetime:
     sooner = settings.AIME_ASK_AGAIN_DAYS - NOBODY_AT_DEEZER_DAYS
     is_news_for_less = not found.image_url and (in_part or (found.is_nobody and found.source == photo.DEEZER))
     return timezone.now() - timedelta(days=max(sooner, 0) if is_news_for_less else 0)
-
-
-def _identities(artists: Iterable[int]) -> dict[int, dict[str, str]]:
-    rows = ArtistIdentity.objects.filter(artist__in=list(artists))
-    return {row.artist_id: {"spotify": row.spotify_id, "deezer": row.deezer_id} for row in rows}
-
-
-def _pictured(artists: Iterable[Artist]) -> set[int]:
-    """Those with a photo that is not due for a new look."""
-    pks = [artist.pk for artist in artists]
-    have = set(Image.objects.filter(artist__in=pks, image_type=photo.TYPE).values_list("artist_id", flat=True))
-    stale = set(
-        Image.objects.filter(
-            artist__in=pks,
-            image_type=photo.TYPE,
-            source__in=photo.FETCHED,
-            fetched_at__lt=selection.ask_again_before(),
-        ).values_list("artist_id", flat=True)
-    )
-    return {pk for pk in have - stale if pk}
-
-
-def _titles_and_variations(
-    artists: dict[int, Artist],
-) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
-    """What tells homonyms apart: the titles we own, and the other spellings that sleeves and Discogs give."""
-    titles: dict[int, list[str]] = defaultdict(list)
-    spellings: dict[int, list[str]] = defaultdict(list)
-    credits_of = AlbumArtist.objects.filter(artist__in=artists).values_list("artist_id", "album__title", "credited_as")
-    for artist_id, title, credited_as in credits_of:
-        titles[artist_id].append(title)
-        if credited_as:
-            spellings[artist_id].append(credited_as)
-    return (
-        {pk: tuple(dict.fromkeys(titles[pk]))[:TITLES] for pk in artists},
-        {pk: tuple(dict.fromkeys([*artists[pk].name_variations, *spellings[pk]])) for pk in artists},
-    )

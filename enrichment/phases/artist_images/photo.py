@@ -37,6 +37,7 @@ class PhotoResult:
     basis: str = ""
     source: str = SOURCE
     page: str = ""  # of the artist there; Spotify's follows from its id
+    variations: tuple[str, ...] = ()  # spellings of the name that Discogs has, where its page was read
 
     @property
     def known_id(self) -> str:

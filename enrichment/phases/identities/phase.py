@@ -13,6 +13,7 @@ from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
 from enrichment.phases.identities.service import WIKIDATA
 from enrichment.phases.services import Service, Words
+from enrichment.providers.errors import BadAnswer, ProviderError
 from enrichment.providers.wikidata import Identity, WikidataClient
 from enrichment.providers.wikidata.client import ARTISTS_A_CALL
 
@@ -36,6 +37,7 @@ class Identities(Phase[tuple[int, ...], Answer]):
 
     def __init__(self, client: WikidataClient) -> None:
         self._client = client
+        self._trouble: ProviderError | None = None
 
     @classmethod
     def is_offered(cls) -> bool:
@@ -50,7 +52,9 @@ class Identities(Phase[tuple[int, ...], Answer]):
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
         """What is taken up again needs no list of its own: whoever was not told of is still unidentified."""
         rows = unidentified()
-        if "albums" in run.selection:
+        if "artists" in run.selection:
+            artists, following = selection.selected_chunk(rows, run.selection["artists"], cursor, size)
+        elif "albums" in run.selection:
             albums = run.selection["albums"][cursor : cursor + size]
             following = cursor + size if cursor + size < len(run.selection["albums"]) else None
             artists = list(rows.filter(albums__in=albums).distinct().order_by("pk"))
@@ -62,8 +66,17 @@ class Identities(Phase[tuple[int, ...], Answer]):
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, tuple[int, ...] | Result]:
         return {item.pk: tuple(item.payload["discogs_ids"]) for item in items}
 
+    def refusals(self) -> Sequence[ProviderError]:
+        return [self._trouble] if self._trouble else []
+
     def ask(self, question: tuple[int, ...]) -> Answer:
-        return self._client.identities(question)
+        """The photos that wait for this do without it: after the first trouble nobody is asked for any more."""
+        try:
+            if self._trouble is None:
+                return self._client.identities(question)
+        except ProviderError as error:
+            self._trouble = error
+        raise BadAnswer(self._trouble.provider, self._trouble.code, self._trouble.detail)
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Answer]]) -> list[Result]:
         return [_stored(item, answer) for item, answer in answers]

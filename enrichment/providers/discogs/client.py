@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar, Unpack
 from urllib.parse import quote, urlencode
 
+from enrichment.providers.discogs.artists import read_artist
 from enrichment.providers.discogs.faults import (
     KEY_SETTING,
     PROVIDER,
@@ -15,13 +16,13 @@ from enrichment.providers.discogs.faults import (
 )
 from enrichment.providers.discogs.pages import read_names, read_page
 from enrichment.providers.discogs.parse import read_master, read_release
-from enrichment.providers.discogs.types import CollectionPage, MasterFacts, ReleaseFacts
+from enrichment.providers.discogs.types import ArtistPage, CollectionPage, MasterFacts, ReleaseFacts
 from enrichment.providers.errors import BadAnswer
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
 from enrichment.providers.shapes import as_object, as_objects, as_text
 
-Facts = TypeVar("Facts", ReleaseFacts, MasterFacts)
+Facts = TypeVar("Facts", ReleaseFacts, MasterFacts, ArtistPage)
 
 PAGE_SIZE = 100
 # Discogs documents no Retry-After; its window is a moving minute.
@@ -107,6 +108,10 @@ class DiscogsClient:
     def master(self, discogs_id: int) -> MasterFacts | None:
         """The work behind editions; None when Discogs has it no more."""
         return self._one(f"{self._base}/masters/{discogs_id}", read_master)
+
+    def artist(self, discogs_id: int) -> ArtistPage | None:
+        """The page of an artist; None when Discogs has it no more."""
+        return self._one(f"{self._base}/artists/{discogs_id}", read_artist)
 
     def _one(self, url: str, read: Callable[[object], Facts | None]) -> Facts | None:
         reply = self._get(url)

@@ -71,6 +71,19 @@ class MasterFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ArtistPage:
+    """An artist, whose `variations` are spellings of the name and `aliases` further names of the same people.
+    `spotify_id` and `deezer_id` are those of the one page there that Discogs links to.
+    """
+
+    id: int
+    variations: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    spotify_id: str = ""
+    deezer_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CollectionPage:
     """One page of the collection. `next_url` is empty on the last one; `unreadable` counts rows without an id.
     `folders` and `note_fields` are the names of the numbers in its rows, as far as the service told them.

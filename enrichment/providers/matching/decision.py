@@ -36,11 +36,14 @@ _DISCOGS_NUMBER = re.compile(r" \([0-9]{1,3}\)\*?$")
 
 @dataclass(frozen=True)
 class ArtistQuery:
-    """The artist as our source writes it, the titles we own, and other spellings that Discogs lists for the artist."""
+    """The artist as our source writes it, the titles we own, and other spellings that Discogs lists for the artist.
+    `aliases` are further names of the same people: who bears one is taken only where an id says so as well.
+    """
 
     name: str
     album_titles: tuple[str, ...] = ()
     variations: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,13 +112,22 @@ def bears_name(query: ArtistQuery, name: str) -> bool:
 
 def may_be(query: ArtistQuery, name: str) -> bool:
     """Whether an artist of that name may be chosen once a title speaks for it: looser writings too."""
-    return bears_name(query, name) or any(loosely_equal(asked, name) for asked in names_of(query.name))
+    return bears_name(query, name) or any(_is_loose(asked, name) for asked in names_of(query.name))
+
+
+def may_be_identified(query: ArtistQuery, name: str) -> bool:
+    """Whether an artist of that name may be the one whom an open source names by an id."""
+    return may_be(query, name) or any(tier_of(alias, name) is not None for alias in query.aliases)
+
+
+def _is_loose(asked: str, name: str) -> bool:
+    return loosely_equal(asked, name) or is_too_short_to_tell(asked, name)
 
 
 def _weigh(query: ArtistQuery, name: str, candidate: Candidate, titles: Titles) -> _Weighed:
     theirs = titles.get(candidate.id, ())
     tier = tier_of(name, candidate.name, query.variations)
-    if tier is None and (loosely_equal(name, candidate.name) or is_too_short_to_tell(name, candidate.name)):
+    if tier is None and _is_loose(name, candidate.name):
         tier = Tier.LOOSE
     evidence = shared(query.album_titles, theirs, (name, candidate.name))
     seen = len({title_key(title) for title in theirs})

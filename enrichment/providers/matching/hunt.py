@@ -15,6 +15,7 @@ from enrichment.providers.matching.decision import (
     choose,
     is_unanswerable,
     may_be,
+    may_be_identified,
     names_of,
 )
 from enrichment.providers.matching.titles import most_telling, shared
@@ -99,12 +100,13 @@ def find_identified(query: ArtistQuery, catalogue: Catalogue, artist_id: str) ->
     if artist is None:
         return find_artist(query, catalogue)
     titles: list[str] = []
-    for page in islice(catalogue.album_pages(artist_id), 0 if may_be(query, artist.name) else PAGES_READ):
+    is_named = may_be_identified(query, artist.name)
+    for page in islice(catalogue.album_pages(artist_id), 0 if is_named else PAGES_READ):
         titles += page
         if shared(query.album_titles, titles).telling:
             break
     artist = replace(artist, shared_titles=shared(query.album_titles, titles).titles, albums_seen=len(titles))
-    if not may_be(query, artist.name) and not shared(query.album_titles, titles).telling:
+    if not is_named and not shared(query.album_titles, titles).telling:
         return _contradicted(artist, find_artist(query, catalogue))
     if not artist.image_url:
         return Decision("not_found", "no_usable_image", candidates=(artist,))

@@ -174,6 +174,20 @@ def test_a_joint_credit_matches_the_joint_name_alone(credit: str) -> None:
     assert chosen(decide(credit, "A B", "C D", joint)) == 3
 
 
+def test_a_short_name_may_be_meant_once_a_title_speaks_for_it() -> None:
+    query = ArtistQuery("-M-", ("Je Dis Aime",))
+    assert may_be(query, "M")
+    assert not bears_name(query, "M")
+    assert chosen(decide(query, "M", titles={1: ["Je Dis Aime"]})) == 1
+    assert decide(query, "M").status == "review"
+
+
+def test_a_spelling_that_discogs_lists_counts_for_a_credit_with_guests_too() -> None:
+    query = ArtistQuery("Puff Daddy feat. Faith Evans", variations=("P. Diddy",))
+    assert chosen(decide(query, "P. Diddy", "Faith Evans")) == 1
+    assert bears_name(query, "P. Diddy")
+
+
 def test_bearing_the_name_counts_variations_and_the_lead() -> None:
     query = ArtistQuery("宇多田ヒカル feat. Beck", variations=("Hikaru Utada",))
     assert all(bears_name(query, name) for name in ("宇多田ヒカル", "Hikaru Utada", "Hikaru Utada!"))

@@ -1,0 +1,106 @@
+"""What is known of the artists of a batch before anybody is asked: titles, spellings, ids, the photo that they have."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from collection.models import AlbumArtist, Artist, Image
+from collection.naming import artist_key
+from enrichment.caches.keys import photo_names
+from enrichment.models import ArtistIdentity
+from enrichment.phases import selection
+from enrichment.phases.artist_images import photo
+from enrichment.providers.matching import ArtistQuery
+
+TITLES = 50
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who is looked for. `spotify_id` is set where the artist was found before on the `basis` of evidence: no search is
+    needed then, and none is made where a person has `locked` it.
+    """
+
+    query: ArtistQuery
+    names: tuple[str, ...]
+    spotify_id: str
+    read_cache: bool
+    locked: bool = False
+    basis: str = ""
+    page: str = ""  # of the artist at the source other than Spotify that knew it
+    identities: Mapping[str, str] = field(default_factory=dict)  # ids that an open source keeps, by source
+    discogs_id: int | None = None
+
+
+def questions(artists: Mapping[int, Artist], again: bool) -> dict[int, Question]:
+    """By the artist's key. `again`: neither the cache nor what was found before is trusted. Four queries."""
+    titles, variations = _titles_and_variations(artists)
+    images = {image.artist_id: image for image in fetched(artists)}
+    identities = _identities(artists)
+    found = {}
+    for pk, artist in artists.items():
+        image, locked = images.get(pk), artist.is_locked("spotify_id")
+        basis, page = (image.basis, image.page) if image else ("", "")
+        is_known = basis in photo.PROVED and not again
+        found[pk] = Question(
+            ArtistQuery(artist.name, titles[pk], variations[pk]),
+            tuple(photo_names(artist)),
+            spotify_id=artist.spotify_id if locked or is_known else "",
+            read_cache=not again,
+            locked=locked,
+            basis=basis,
+            page=page if is_known else "",
+            identities=identities.get(pk, {}),
+            discogs_id=artist.discogs_artist_id,
+        )
+    return found
+
+
+def fetched(artists: Iterable[int]) -> QuerySet[Image]:
+    return Image.objects.filter(artist__in=list(artists), image_type=photo.TYPE, source__in=photo.FETCHED)
+
+
+def _identities(artists: Iterable[int]) -> dict[int, dict[str, str]]:
+    rows = ArtistIdentity.objects.filter(artist__in=list(artists))
+    return {row.artist_id: {"spotify": row.spotify_id, "deezer": row.deezer_id} for row in rows}
+
+
+def pictured(artists: Iterable[Artist]) -> set[int]:
+    """Those with a photo that is not due for a new look."""
+    pks = [artist.pk for artist in artists]
+    have = set(Image.objects.filter(artist__in=pks, image_type=photo.TYPE).values_list("artist_id", flat=True))
+    stale = set(
+        Image.objects.filter(
+            artist__in=pks,
+            image_type=photo.TYPE,
+            source__in=photo.FETCHED,
+            fetched_at__lt=selection.ask_again_before(),
+        ).values_list("artist_id", flat=True)
+    )
+    return {pk for pk in have - stale if pk}
+
+
+def _titles_and_variations(
+    artists: Mapping[int, Artist],
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    """What tells homonyms apart: the titles we own, and the other spellings that sleeves and Discogs give."""
+    titles: dict[int, list[str]] = defaultdict(list)
+    spellings: dict[int, list[str]] = defaultdict(list)
+    credits_of = AlbumArtist.objects.filter(artist__in=artists).values_list("artist_id", "album__title", "credited_as")
+    for artist_id, title, credited_as in credits_of:
+        titles[artist_id].append(title)
+        if credited_as:
+            spellings[artist_id].append(credited_as)
+    known = {pk: tuple(dict.fromkeys([*artists[pk].name_variations, *spellings[pk]])) for pk in artists}
+    return {pk: tuple(dict.fromkeys(titles[pk]))[:TITLES] for pk in artists}, _own(known)
+
+
+def _own(spellings: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Without those that are the name of another artist of the collection."""
+    keys = {artist_key(name) for names in spellings.values() for name in names}
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for key, pk in Artist.objects.filter(key__in=keys).values_list("key", "pk"):
+        bearers[key].add(pk)
+    return {pk: tuple(name for name in names if bearers[artist_key(name)] <= {pk}) for pk, names in spellings.items()}
