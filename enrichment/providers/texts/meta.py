@@ -84,6 +84,9 @@ _PROMPT = Signs(
 _ITSELF = Signs(
     always_english=True,
     en={
+        "kept, avoided, tried, focused, aimed, omitted, written, included, left": r"\bi(?:['’]ve"
+        r"| have)? (?:kept|avoided"
+        r"|tried|focused|aimed|omitted|written|included|left)\b",
         "words, characters": r"\b\d{2,4}[- ](?:words?|characters)\b",
         "description, text, review, write, summary, piece, response, answer": r"\b(?:this|the above|above"
         r"|my) (?:description|text|review|write-?up|summary|response|answer)\b (?:\w+ )?(?:is|has|was|follows"
@@ -94,6 +97,11 @@ _ITSELF = Signs(
         "understood": r"(?:^|\n)\W{0,3}understood[.!,]",
     },
     fr={
+        "évité, gardé, veillé, respecté, rédigé, écrit, tenté, essayé": r"\bj['’]ai (?:évité|gardé|veillé"
+        r"|respecté|rédigé"
+        r"|écrit|tenté|essayé)\b",
+        "hésitez": r"\bn['’]hésitez pas à (?:me|m['’]|nous|demander|préciser)\b",
+        "demandée, demandé": r"\b(?:description|texte|présentation|chronique) demandée?\b",
         "mots, caractères, signes": r"\b\d{2,4} (?:mots|caractères|signes)\b",
         "description, texte, présentation, chronique, réponse, résumé": r"\b(?:cette|ce|ma|mon"
         r"|la présente) (?:description|texte|présentation|chronique|réponse|résumé)\b (?:\w+ )?(?:compte|comporte"
@@ -104,6 +112,10 @@ _ITSELF = Signs(
         "compris, entendu": r"(?:^|\n)\W{0,3}(?:compris|entendu|bien reçu)[.!]",
     },
     de={
+        "habe": r"\bich habe (?:\w+ ){0,4}(?:vermieden|gehalten|geschrieben|verzichtet|erfunden|verwendet)\b",
+        "gewünschte, gewünschter, angeforderte, angeforderter": r"\b(?:gewünschte"
+        r"|angeforderte)r? (?:beschreibung|text)\b",
+        "wissen": r"\b(?:lassen sie mich|lass mich|lasst mich) wissen\b",
         "wörter, wörtern, worte, worten, zeichen": r"\b\d{2,4} (?:wörtern?|worten?|zeichen)\b",
         "beschreibung, text, besprechung, rezension, antwort, zusammenfassung": r"\b(?:diese|dieser|die obige"
         r"|der obige|meine) (?:beschreibung|text|besprechung|rezension|antwort"
@@ -115,6 +127,9 @@ _ITSELF = Signs(
         "verstanden": r"(?:^|\n)\W{0,3}verstanden[.!]",
     },
     it={
+        "evitato, mantenuto, scritto, cercato": r"\bho (?:evitato|mantenuto|scritto|cercato di)\b",
+        "richiesta, richiesto": r"\b(?:descrizione|testo|recensione|presentazione) richiest[oa]\b",
+        "esitare, sapere": r"\bnon esitare a (?:chieder|contattar|dir)\w+|\bfammi sapere\b",
         "parole, caratteri": r"\b\d{2,4} (?:parole|caratteri)\b",
         "descrizione, testo, recensione, presentazione, risposta": r"\b(?:questa|questo|la presente|il"
         r"|la) (?:descrizione|testo|recensione|presentazione|risposta)\b (?:\w+ )?(?:conta|contiene|rispetta"
@@ -125,6 +140,10 @@ _ITSELF = Signs(
         "capito, inteso": r"(?:^|\n)\W{0,3}(?:ho )?(?:capito|inteso)[.!]",
     },
     es={
+        "evitado, mantenido, escrito, procurado, intentado": r"\bhe (?:evitado|mantenido|escrito|procurado"
+        r"|intentado)\b",
+        "solicitada, solicitado, pedida": r"\b(?:descripción|texto|reseña|presentación) (?:solicitad[oa]|pedida)\b",
+        "dudes, dude, hazme, hágame": r"\bno dudes? en (?:pedir|decir|preguntar)\w*|\b(?:hazme|hágame) saber\b",
         "palabras, caracteres": r"\b\d{2,4} (?:palabras|caracteres)\b",
         "descripción, texto, reseña, presentación, respuesta": r"\b(?:esta|este|la presente|el presente"
         r"|mi) (?:descripción|texto|reseña|presentación|respuesta)\b (?:\w+ )?(?:tiene|contiene|cumple|respeta|sigue"
@@ -151,5 +170,6 @@ def find_itself(prose: Prose) -> str:
 
 
 def _first(signs: Signs, prose: Prose) -> str:
-    sentences = (prose.sentence(*hit.span()) for hit in signs.found(prose))
-    return next((sentence for sentence in sentences if _OURS not in sentence), "")
+    """The first such sentence of the text: the words of a set come in no order."""
+    spans = sorted(hit.span() for hit in signs.found(prose))
+    return next((said for span in spans if _OURS not in (said := prose.sentence(*span))), "")

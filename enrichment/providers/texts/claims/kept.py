@@ -87,6 +87,8 @@ _GERMAN_NOUNS = vocabulary(
     stille ruhe eile farbe form wahrheit zeiten tagen wochen nächten stunden räumen kirchen kellern einsamkeit
     freiheit stereo mono kerzenlicht nacht tageslicht regen takes sitzungen etappen schüben abgeschiedenheit
     kneipen clubs gruppen freunden musikern familie
+    fleisch stein stahl glas holz leuten profis brüdern geschwistern freundinnen einzelgängern tüftlern stimmen
+    menschen mensch maschinen könnern
     """
 )
 

@@ -14,9 +14,29 @@ _FR_STUDIO = (
 _IT_STUDIO = r"(?:gli |lo |la |il |l['’])?(?:(?:celebri|storici|mitici) )?(?:studio? |studi )?(?:di |del |della )?"
 _ES_STUDIO = r"(?:los |el |la |las )?(?:(?:míticos|famosos|legendarios) )?(?:estudios? )?(?:de |del )?"
 
+# Home towns as adjectives, behind a word for those who play.
+_FR_ACT = "groupe|duo|trio|quatuor|quintette|formation|chanteur|chanteuse|collectif|orchestre"
+_IT_ACT = "gruppo|duo|trio|quartetto|quintetto|band|cantautore|cantautrice|formazione|complesso"
+_ES_ACT = "grupo|dúo|trío|cuarteto|quinteto|banda|cantante|cantautor|formación|conjunto"
+_FR_HOME = (
+    r"(?P<name>(?:lyonnais|bordelais|rennais|toulousain|marseillais|lillois|nantais|strasbourgeois|rouennais"
+    r"|versaillais|bruxellois|liégeois|genevois|lausannois|montréalais|berlinois|rémois|tourangeau)e?s?"
+    r"|parisien(?:ne)?s?|londonien(?:ne)?s?|new-yorkaise?s?|niçoise?s?)\b"
+)
+_IT_HOME = (
+    r"(?P<name>(?:milanes|torines|genoves|bolognes|londines|newyorkes|livornes|puglies|verones)[ei]"
+    r"|(?:roman|napoletan|fiorentin|venezian|palermitan|triestin|catanes)[oaie])\b"
+)
+_ES_HOME = (
+    r"(?P<name>(?:sevillan|madrileñ|granadin|valencian|bilbaín|gaditan|malagueñ|zaragozan|neoyorquin)[oa]s?"
+    r"|(?:barcelon|cordob)(?:és|esa|eses)|bonaerenses?|londinenses?)\b"
+)
+
 _SIGNS = Signs(
     named=True,
     en={
+        "band, group, duo, trio, quartet, quintet, act, outfit, singer, musicians": r"\b(?:band|group|duo|trio|quartet"
+        r"|quintet|act|outfit|singer|musicians) from (?:the )?NAME",
         "recorded, taped, tracked, mixed, mastered, captured, born, formed, founded, based, raised, assembled, cut, "
         "written, composed, rehearsed, laid, finished, completed, conceived": r"\b(?:recorded|taped|tracked|mixed"
         r"|mastered|captured|born|formed|founded|based|raised|assembled|cut|written|composed|rehearsed"
@@ -35,6 +55,8 @@ _SIGNS = Signs(
         "studio, studios": r"\b(?:at|in|from) (?:the )?studios? NAME",
     },
     fr={
+        _FR_ACT.replace("|", ", "): rf"\b(?:{_FR_ACT}) (?:venue? de |originaire de |de |d['’])NAME",
+        f"{_FR_ACT}|ensemble".replace("|", ", "): rf"\b(?:{_FR_ACT}|ensemble) (?:\w+ )?{_FR_HOME}",
         "enregistré, enregistrée, enregistrés, gravé, mixé, masterisé, capté, conçu, composé, né, née, nés, formé, "
         "formés, formée, fondé, basé, basés, installé, installés, réalisé, grandi, "
         "façonné, bouclé": rf"\b(?:enregistr|grav"
@@ -49,6 +71,8 @@ _SIGNS = Signs(
         r"|l['’])?(?:label |étiquette )?NAME",
     },
     de={
+        "band, gruppe, duo, trio, quartett, quintett, formation, sänger, sängerin": r"\b(?:band|gruppe|duo|trio"
+        r"|quartett|quintett|formation|sänger|sängerin) aus (?:dem |der )?NAME",
         "aufgenommen, eingespielt, abgemischt, gemischt, gegründet, geboren, entstanden, gemastert": r"\b(?:in|bei"
         r"|nahe) NAME(?:[- ]\w+){0,3} (?:aufgenommen|eingespielt|abgemischt|gemischt|gegründet|geboren|entstanden"
         r"|gemastert)\b",
@@ -65,6 +89,8 @@ _SIGNS = Signs(
         r"|veröffentlicht\w*|herausge\w+)(?: \w+){0,3}? (?:bei|auf) (?:dem (?:\w+ ){0,2}label )?NAME",
     },
     it={
+        _IT_ACT.replace("|", ", "): rf"\b(?:{_IT_ACT}) (?:venuto da |di )NAME",
+        f"{_IT_ACT}|ensemble".replace("|", ", "): rf"\b(?:{_IT_ACT}|ensemble) (?:\w+ )?{_IT_HOME}",
         "registrato, registrata, inciso, mixato, nato, nata, formato, formati, formatisi, fondato, fondati, prodotto, "
         "realizzato, cresciuto, composto, registrarono, registrò": rf"\b(?:registr|incis|mixat|nat|format|fondat"
         rf"|prodott|realizzat|cresciut|compost)\w*\b[^.!?;:]{{0,40}}?\b(?:a|ad|in|nei|negli|nello|nel|nella|presso"
@@ -77,6 +103,8 @@ _SIGNS = Signs(
         r"|stampat)\w*[^.!?;:]{0,30}? (?:per|da|dalla|dall['’]|con|presso) (?:la |l['’])?(?:etichetta )?NAME",
     },
     es={
+        _ES_ACT.replace("|", ", "): rf"\b(?:{_ES_ACT}) de NAME",
+        f"{_ES_ACT}|agrupación".replace("|", ", "): rf"\b(?:{_ES_ACT}|agrupación) (?:\w+ )?{_ES_HOME}",
         "grabado, grabada, grabó, grabaron, mezclado, nacido, nacida, nacidos, formado, formados, fundado, producido, "
         "realizado, registrado, compuesto": rf"\b(?:grab(?:ad|ó|aron)|mezclad|nacid|formad|fundad|producid|realizad"
         rf"|registrad|compuest)\w*\b[^.!?;:]{{0,40}}?\b(?:en|a|cerca de) {_ES_STUDIO}NAME",

@@ -59,6 +59,13 @@ _BEHIND = re.compile(
     r" (?:de la |du |de l['’])?)"
     rf"{_FILL}(?:{_ANY})\b"
 )
+# "She produced it": a verb behind the name.
+_DOES = re.compile(
+    r",? (?:who |qui |che |que |here |also |himself |herself |has |a |ha |l['’]a |lo |la "
+    r"|hat (?:das|die|den|es) (?:\w+ )?)*"
+    r"(?:(?P<producer>produced|produces|produit|produisit|produziert|produzierte|prodotto|produsse|produjo|produce)"
+    r"|(?P<voice>sings|sang|chante|chanta|singt|canta|cantò|cantó)|(?P<drums>drums|drummed|trommelt|trommelte))\b"
+)
 _BEFORE = re.compile(
     rf"\b(?:(?:{_ANY})(?: \w+)?(?: of| by| from| de| d['’]| du| von| di| del| dell['’])?"
     r"|(?P<by>produced|produit|produite|réalisé|produziert|prodotto|prodotta|producido|producida)(?: \w+){0,3} (?:by"
@@ -82,6 +89,7 @@ def find(prose: Prose) -> Iterator[tuple[int, int]]:
 def _said(prose: Prose, mention: Mention) -> str:
     """What the mentioned person is plainly said to do, "" when nothing is."""
     behind = _BEHIND.match(prose.lowered, mention.end, mention.end + 60)
+    behind = behind or _DOES.match(prose.lowered, mention.end, mention.end + 60)
     if behind:
         return behind.lastgroup or ""
     left = prose.lowered[max(0, mention.start - 45) : mention.start]

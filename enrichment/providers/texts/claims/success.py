@@ -101,7 +101,7 @@ _SIGNS = Signs(
         "critique, critiques, presse": r"\b(?:saluée?s?|encensée?s?|acclamée?s?|célébrée?s?|louée?s?|plébiscitée?s?"
         r"|loué|accueillie?s?) (?:\w+ )?(?:par|de) (?:la |les |toute la )?(?:critique|critiques|presse)\b"
         r"|\bsuccès critique\b|\b(?:la|les) (?:critiques?|presse) (?:\w+ )?(?:salu\w+|encens\w+|acclam\w+"
-        r"|applaudi\w+|l['’]a|l['’]ont|en fi\w+|s['’]enthousiasm\w+)",
+        r"|applaudi\w+|accueil\w+|ador\w+|qualifi\w+|l['’]a|l['’]ont|en fi\w+|s['’]enthousiasm\w+)",
         "succès": r"\bsuccès (?:commercial|critique|mondial|planétaire|public|international|populaire|d['’]estime"
         r"|immédiat|considérable|phénoménal|en|au|aux|dans)\b|\b(?:un|gros|grand|immense|énorme|franc|véritable|beau"
         r"|vif) succès\b",
@@ -173,7 +173,8 @@ _SIGNS = Signs(
         "vetta": r"\b(?:la|in|alla) vetta (?:delle|della|alle)\b",
         "critica, stampa": r"\b(?:acclamat|lodat|osannat|celebrat|salutat|apprezzat|esaltat"
         r"|accolt)[oaie] (?:\w+ )?dalla (?:critica|stampa)\b|\bsuccesso di (?:critica|pubblico)\b|\bla (?:critica"
-        r"|stampa) (?:lo |la |l['’])?(?:acclam|lod|osann|celebr|salut|consider|premi)\w+",
+        r"|stampa) (?:lo |la |l['’])?(?:acclam|lod|osann|celebr|salut|consider|premi"
+        r"|accol|ador|esalt|applaud)\w+",
         "successo": r"\bsuccesso (?:commerciale|mondiale|internazionale|di critica|di pubblico|planetario|clamoroso"
         r"|immediato|di vendite|in)\b|\b(?:un|grande|enorme|gran|immenso|vero) successo\b",
         "migliori, importanti, grandi": r"\b(?:tra|fra) (?:i|gli) (?:\d+ )?(?:migliori|più (?:grandi"
@@ -200,7 +201,7 @@ _SIGNS = Signs(
         "tiempos": r"\bde todos los tiempos\b",
         "crítica, prensa": r"\b(?:aclamad|elogiad|celebrad|alabad|recibid|ensalzad)[oa]s? (?:\w+ )?por la (?:crítica"
         r"|prensa)\b|\béxito de (?:crítica|público)\b|\bla (?:crítica|prensa) (?:lo |la )?(?:aclam|elogi|celebr|alab"
-        r"|recib|salud|consider|eligi)\w+",
+        r"|recib|salud|consider|eligi|acogi|ador|aplaud|calific)\w+",
         "éxito, éxitos": r"\béxito (?:comercial|mundial|internacional|de ventas|de crítica|de público|rotundo"
         r"|inmediato|masivo|en)\b|\b(?:un|gran|enorme|mayor|inmenso|verdadero) éxito\b|\bde éxitos\b",
         "mejores, importantes, grandes": r"\b(?:entre|uno de) los (?:\d+ )?(?:mejores|más (?:grandes|importantes"
