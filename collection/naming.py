@@ -55,12 +55,18 @@ def literal(name: str) -> str:
 
 
 @_remembered
+def unaccented(name: str) -> str:
+    """`literal`, and without accents: `Björk’s` is `bjork's`."""
+    text = literal(name)
+    if text.isascii():
+        return text
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).translate(_SPELT)
+
+
+@_remembered
 def folded(name: str) -> str:
     """The name without accents, punctuation and blanks; may be empty (`!!!`). Symbols stay: `Beak>` is not `Beak`."""
-    text = literal(name)
-    if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).translate(_SPELT)
-    text = _LONE_PLUS.sub("and", text).replace("&", "and")
+    text = _LONE_PLUS.sub("and", unaccented(name)).replace("&", "and")
     if text.isascii():
         return text.translate(_NO_PUNCTUATION)
     return "".join(char for char in text if not char.isspace() and not unicodedata.category(char).startswith("P"))

@@ -6,6 +6,7 @@ from django.urls import path, reverse_lazy
 from collection.accounts.forms import SignInForm
 from collection.views.album import album
 from collection.views.artist import artist, artists
+from collection.views.search import search
 from collection.views.wall import wall
 
 PAGE = "collection/password.html"
@@ -14,6 +15,7 @@ app_name = "collection"
 urlpatterns = [
     path("", wall, name="wall"),
     path("albums/<int:pk>/", album, name="album"),
+    path("search/", search, name="search"),
     path("artists/", artists, name="artists"),
     path("artists/<int:pk>/", artist, name="artist"),
     # The admin's own login admits its staff only.

@@ -26,6 +26,7 @@ from collection.models import Album
 from collection.models.album import DESCRIPTION_LENGTH, OWNERS
 from collection.models.image import MANUAL
 from collection.models.locking import Lockable
+from collection.searching.asking import WITH_NOTES, matching_albums
 from collection.sources import sources_of_albums
 
 PROVENANCE = ("provider", "model", "language", "prompt_version", "at", "run_id")
@@ -77,7 +78,7 @@ class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
         DescriptionFilter,
         AlbumPhotosFilter,
     ]
-    search_fields = ["title", "artists__name", "artists__key", "catalog_number", "notes"]
+    search_fields = ["title"]  # that there is a search at all; `get_search_results` says where
     search_help_text = _("Title, artist, catalogue number or notes")
     readonly_fields = ["cover", "description_origin"]
     fieldsets = [
@@ -102,6 +103,12 @@ class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Album]:
         return Album.objects.with_credits()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Album], search_term: str
+    ) -> tuple[QuerySet[Album], bool]:
+        found = queryset.filter(matching_albums(search_term, WITH_NOTES)) if search_term.strip() else queryset
+        return found, False
 
     @admin.display(description=_("cover"))
     def cover(self, album: Album) -> SafeString:

@@ -23,6 +23,7 @@ from collection.models import Artist
 from collection.models.image import MANUAL
 from collection.models.locking import Lockable
 from collection.photos import choose_photo
+from collection.searching.asking import matching_artists
 from collection.sources import sources_of_artists
 from collection.uploads import checked_picture
 from collection.validators import https_address
@@ -64,7 +65,7 @@ class ArtistAdmin(Notices, LockOnEdit, ArtistModelAdmin):
     list_display = ["picture", "name", "album_count", "photo_origin", "photo_answer", "lock_state"]
     list_display_links = ["name"]
     list_filter = [ArtistPhotoFilter, "photo_answer"]
-    search_fields = ["name", "key"]
+    search_fields = ["name"]  # that there is a search at all; `get_search_results` says where
     readonly_fields = ["picture", "photo_origin"]
     fieldsets = [
         (None, {"fields": ["name", "discogs_artist_id", "spotify_id"]}),
@@ -78,6 +79,11 @@ class ArtistAdmin(Notices, LockOnEdit, ArtistModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Artist]:
         counted = Artist.objects.annotate(number_of_albums=Count("albums", distinct=True))
         return counted.prefetch_related("images").order_by("key", "pk")  # counting drops the model's own order
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Artist], search_term: str
+    ) -> tuple[QuerySet[Artist], bool]:
+        return (queryset.filter(matching_artists(search_term)) if search_term.strip() else queryset), False
 
     @admin.display(description=_("photo"))
     def picture(self, artist: Artist) -> SafeString:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.admin.generics import CreditInlineFormSet, CreditModelForm, CreditStackedInline
 from collection.models import AlbumArtist
+from collection.searching.texts import refresh_albums
 
 
 class CreditForm(CreditModelForm):
@@ -30,7 +31,9 @@ class CreditFormSet(CreditInlineFormSet):
         rows = sorted((form.instance for form in kept), key=lambda row: row.position)
         for position, row in enumerate(rows):
             row.pk, row.album, row.position = None, self.instance, position
-        return AlbumArtist.objects.bulk_create(rows)
+        made = AlbumArtist.objects.bulk_create(rows)
+        refresh_albums([self.instance.pk])
+        return made
 
 
 class CreditInline(CreditStackedInline):

@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 
 from collection.models import Album, Artist, ArtistQuerySet
-from collection.naming import folded
+from collection.searching.asking import matching_artists
 
 
 def owning() -> ArtistQuerySet:
@@ -18,8 +18,7 @@ def named(text: str) -> ArtistQuerySet:
     artists = owning().real().order_by("key", "pk")
     if not text:
         return artists
-    key = folded(text)
-    return artists.filter(Q(name__icontains=text) | (Q(key__contains=key) if key else Q(key=text)))
+    return artists.filter(matching_artists(text))
 
 
 def to_choose(chosen: int, most: int) -> list[Artist]:

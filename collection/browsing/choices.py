@@ -18,14 +18,17 @@ class Choices:
     text: str = ""
     artist: int = 0
     genre: str = ""
+    style: str = ""
+    label: str = ""
     decade: int = 0
     support: str = ""
     folder: str = ""
     heard: bool = False
     sort: str = SORTS[0]
+    public: bool = False  # chosen by a stranger, who sees nothing that is the owner's own
 
     @classmethod
-    def read(cls, query: Mapping[str, str]) -> Self:
+    def read(cls, query: Mapping[str, str], *, public: bool = False) -> Self:
         """Whatever people or robots write into the address is a choice or none, never an error."""
         decade = _number(query.get("decade", ""), 9999)
         sort = query.get("sort", "")
@@ -33,16 +36,19 @@ class Choices:
             text=_text(query.get("q", "")),
             artist=_number(query.get("artist", ""), LARGEST_ID),
             genre=_text(query.get("genre", "")),
+            style=_text(query.get("style", "")),
+            label=_text(query.get("label", "")),
             decade=decade - decade % 10,
             support=_text(query.get("format", "")),
             folder=_text(query.get("folder", "")),
             heard=query.get("heard") == "1",
             sort=sort if sort in SORTS else SORTS[0],
+            public=public,
         )
 
     def query(self, **changes: Any) -> str:
         """The address of these choices with `changes`, always beginning with "?"."""
-        chosen = asdict(replace(self, **changes))
+        chosen = asdict(replace(self, **changes, public=False))
         chosen["heard"] = int(chosen["heard"])
         said = {_PARAMETERS.get(name, name): value for name, value in chosen.items() if value and value != SORTS[0]}
         return f"?{urlencode(said)}"
@@ -53,7 +59,7 @@ class Choices:
 
     @property
     def filtered(self) -> bool:
-        return bool(self.genre or self.decade or self.support or self.folder)
+        return bool(self.genre or self.style or self.label or self.decade or self.support or self.folder)
 
 
 def _text(value: str) -> str:

@@ -7,10 +7,9 @@ from django.db.models.functions import Coalesce, Lower
 
 from collection.browsing.choices import Choices
 from collection.models import Album, AlbumArtist, Artist
-from collection.naming import folded
+from collection.searching.asking import ALBUM, WITH_NOTES, matching_albums
 
 RELEASED = Coalesce("original_year", "year")
-MOST_WORDS = 8
 
 
 class Lists(Func):
@@ -30,12 +29,16 @@ def owned() -> QuerySet[Album]:
 
 
 def found(choices: Choices) -> QuerySet[Album]:
-    """The albums of the searched words and artist; genre, decade, format and folder still to be chosen."""
+    """The albums of the words, artist, style and label; genre, decade, format and folder still to be chosen."""
     albums = Album.objects.kept().heard_only() if choices.heard else owned()
-    for word in choices.text.split()[:MOST_WORDS]:
-        albums = albums.filter(_is_written(word))
+    if choices.text:
+        albums = albums.filter(matching_albums(choices.text, ALBUM if choices.public else WITH_NOTES))
     if choices.artist:
         albums = albums.filter(pk__in=_credited(Q(artist=choices.artist)))
+    if choices.style:
+        albums = albums.filter(Lists(F("styles"), Value(choices.style)))
+    if choices.label:
+        albums = albums.filter(Lists(F("labels"), Value(choices.label)))
     return albums
 
 
@@ -54,25 +57,9 @@ def chosen(choices: Choices) -> QuerySet[Album]:
     return _ordered(albums, choices.sort)
 
 
-def _is_written(word: str) -> Q:
-    """Each word stands in the title, the owner's notes or an artist's name, there also without its accents."""
-    title, credited = Q(), Q()
-    for spelling in _spellings(word):
-        title |= Q(title__icontains=spelling) | Q(notes__icontains=spelling)
-        credited |= Q(credited_as__icontains=spelling) | Q(artist__name__icontains=spelling)
-    if key := folded(word):
-        credited |= Q(artist__key__contains=key)
-    return title | Q(pk__in=_credited(credited))
-
-
 def _credited(condition: Q) -> QuerySet[Any, int]:
     """Keys of albums. Asked once, where an EXISTS would be asked for each album."""
     return AlbumArtist.objects.filter(condition).values_list("album", flat=True)
-
-
-def _spellings(word: str) -> set[str]:
-    """SQLite ignores the case of ASCII letters only."""
-    return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
 
 
 def _ordered(albums: QuerySet[Album], sort: str) -> QuerySet[Album]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from collection.importing.records import ArtistCredit
 from collection.models import Artist
+from collection.searching.texts import albums_of, refresh_albums, refresh_artists
 
 _NEEDED = ("name", "key", "discogs_artist_id", "locked_fields")
 
@@ -41,6 +42,8 @@ class ArtistRegister:
         made = set(map(id, self._new))
         changed = [artist for artist in self._changed if id(artist) not in made]
         Artist.objects.bulk_update(changed, ["name", "key", "discogs_artist_id"])
+        refresh_artists(artist.pk for artist in (*self._new, *changed))
+        refresh_albums(albums_of([artist.pk for artist in changed]) if changed else ())
         self._new, self._changed = [], []
 
     def _by_discogs_id(self, credit: ArtistCredit, discogs_id: int) -> Artist:

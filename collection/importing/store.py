@@ -15,11 +15,13 @@ from collection.importing.report import ImportReport
 from collection.importing.restoring import attach, restore
 from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
+from collection.searching.texts import OF_AN_ALBUM, refresh_albums
 
 BATCH_SIZE = 250
 _DESCRIPTION = [
     one.name for one in Album._meta.concrete_fields if one.name.startswith(("ai_description", "description_"))
 ]
+_SEARCHED = frozenset(OF_AN_ALBUM)
 _LISTS = ("tracklist", "credits", "styles")
 CreditRow = tuple[int, str, str]  # the artist, as credited, and what joins it to the next
 Identity = int | tuple[str, str, str, tuple[str, ...]]
@@ -199,3 +201,5 @@ def _write(drafts: Sequence[Draft]) -> None:
             AlbumArtist.objects.filter(album__in=former).delete()
         AlbumArtist.objects.bulk_create([row for draft in recredited for row in draft.rows()])
         remove_orphans(recredited)
+    said = [one for one in drafts if id(one.album) in made or one.credits_changed or _SEARCHED & one.changed_fields]
+    refresh_albums(draft.album.pk for draft in said)

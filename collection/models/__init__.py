@@ -6,5 +6,18 @@ from collection.models.credit import AlbumArtist
 from collection.models.folder import LeftOutFolder
 from collection.models.image import Image
 from collection.models.listening import Scrobble
+from collection.models.search import AlbumText, ArtistText, SearchWord
 
-__all__ = ["Album", "AlbumArtist", "AlbumQuerySet", "Artist", "ArtistQuerySet", "Image", "LeftOutFolder", "Scrobble"]
+__all__ = [
+    "Album",
+    "AlbumArtist",
+    "AlbumQuerySet",
+    "AlbumText",
+    "Artist",
+    "ArtistQuerySet",
+    "ArtistText",
+    "Image",
+    "LeftOutFolder",
+    "Scrobble",
+    "SearchWord",
+]

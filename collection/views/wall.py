@@ -23,7 +23,7 @@ ON_A_CARD = ("title", "year", "original_year", "support", "image_url", "discogs_
 
 @reading
 def wall(request: HttpRequest) -> HttpResponse:
-    choices = Choices.read(request.GET)
+    choices = Choices.read(request.GET, public=not request.user.is_authenticated)
     page = Paginator(for_cards(chosen(choices)), COVERS_PER_PAGE).get_page(request.GET.get("page"))
     if not page.paginator.count and not choices.narrowed and not Album.objects.kept().exists():
         return first_use(request)

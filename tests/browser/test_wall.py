@@ -55,6 +55,9 @@ def addresses(album: Album) -> dict[str, str]:
         "wall-narrowed": "/?genre=Jazz&decade=1950&format=Vinyl&q=blue",
         "wall-page-2": "/?page=2",
         "wall-nothing": "/?q=nothing+at+all",
+        "search": "/search/?q=miles",
+        "search-mended": "/search/?q=milse",
+        "search-nothing": "/search/?q=xyzzy",
         "album": f"/albums/{album.pk}/",
         "artist": f"/artists/{artist.pk}/",
         "artists": "/artists/",
@@ -178,3 +181,16 @@ def test_reduced_motion_moves_nothing(page: Page, shelf: Album) -> None:
     page.goto("/")
     times = page.eval_on_selector_all("*", "all => all.map(one => getComputedStyle(one).transitionDuration)")
     assert set(times) == {"0s"}
+
+
+def test_a_stroke_searches_everything_as_one_types(page: Page, shelf: Album) -> None:
+    page.goto("/artists/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search-everything"
+    page.keyboard.type("coltrane")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=coltrane")
+    page.keyboard.press("/")
+    page.keyboard.type("haed hunters")
+    page.locator("#answers .card-title", has_text="Head Hunters").wait_for()
+    page.wait_for_url("**/search/?q=haed%20hunters")

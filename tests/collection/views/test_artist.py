@@ -41,7 +41,7 @@ def test_the_faces_are_the_artists_with_albums(visitor: Client) -> None:
     assert re.findall(r'class="face-name"[^>]*><bdi>([^<]*)<', page) == ["AIR", "Björk"]
 
 
-@pytest.mark.parametrize(("text", "count"), [("bjork", 1), ("x", 0), ("%00", 2), ("<b>", 0)])
+@pytest.mark.parametrize(("text", "count"), [("bjork", 1), ("x", 0), ("%00", 2), ("<xb>", 0)])
 def test_a_face_is_found_by_name(visitor: Client, text: str, count: int) -> None:
     make_album("a", "AIR", "Björk")
     page = visitor.get("/artists/", {"q": text} if text != "%00" else {"q": "\x00"}).content.decode()

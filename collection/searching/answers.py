@@ -1,0 +1,108 @@
+"""Answers to a question, by what was found: artists, albums, labels, tracks and the owner's notes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from collection.models import Album, AlbumArtist, AlbumText, Artist, ArtistText
+from collection.searching.asking import ALBUM, EVERYTHING, WITH_TRACKS, Question, albums, artists
+from collection.searching.folding import words
+from collection.tracks import heard
+
+MOST = 12
+LOOKED_AT = 200
+TRACKS_SHOWN = 3
+ON_A_CARD = ("title", "year", "original_year", "support", "image_url", "discogs_id", "source")
+
+
+class Heard(NamedTuple):
+    """An album and those of its tracks that answer."""
+
+    album: Album
+    titles: list[str]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """At most `MOST` of each; an album stands once, where its best words were found. `mended`: a word was mistyped."""
+
+    artists: list[Artist] = field(default_factory=list)
+    albums: list[Album] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    tracks: list[Heard] = field(default_factory=list)
+    noted: list[Album] = field(default_factory=list)
+    mended: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.artists or self.albums or self.labels or self.tracks or self.noted)
+
+    @property
+    def all_albums(self) -> list[Album]:
+        return [*self.albums, *(one.album for one in self.tracks), *self.noted]
+
+
+def answers(text: str, *, with_notes: bool) -> Answers:
+    """Whatever stands under `text`, or, where nothing does, under words that one typing error makes of its words."""
+    question = Question.read(text)
+    if not question:
+        return Answers()
+    found = _found(question, with_notes)
+    return found or replace(_found(question.forgiving(), with_notes), mended=True)
+
+
+def _found(question: Question, with_notes: bool) -> Answers:
+    beyond = _kept(albums(question, WITH_TRACKS, but_not=ALBUM, most=LOOKED_AT)).only(*ON_A_CARD, "tracklist")
+    noted = albums(question, EVERYTHING, but_not=WITH_TRACKS, most=LOOKED_AT)
+    found = Answers(
+        artists=_best(_artists, artists, question),
+        albums=_best(_albums, albums, question),
+        labels=_labels(question),
+        tracks=[Heard(album, _tracks(album, question)) for album in beyond[:MOST]],
+        noted=list(_kept(noted).only(*ON_A_CARD)[:MOST]) if with_notes else [],
+    )
+    in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
+    prefetch_related_objects(found.all_albums, Prefetch("album_artists", in_order), "images")
+    prefetch_related_objects(found.artists, "images")
+    return found
+
+
+def _kept(texts: QuerySet[AlbumText]) -> QuerySet[Album]:
+    return Album.objects.kept().filter(pk__in=texts.values("pk")).order_by("-pk")
+
+
+def _albums(texts: QuerySet[AlbumText]) -> QuerySet[Album]:
+    return _kept(texts).only(*ON_A_CARD, "search_text__key")
+
+
+def _artists(texts: QuerySet[ArtistText]) -> QuerySet[Artist]:
+    return Artist.objects.real().on_the_shelf().filter(pk__in=texts.values("pk")).order_by("-pk")
+
+
+def _best(rows_of: Callable[[Any], QuerySet[Any]], ask: Callable[..., QuerySet[Any]], question: Question) -> list[Any]:
+    """Those that are called so, then those that begin so, then others."""
+    called = ask(question).model.objects.filter(key=question.key)
+    same = list(rows_of(called).select_related("search_text")[:MOST]) if question.key else []
+    rows = rows_of(ask(question, most=LOOKED_AT)).select_related("search_text")
+    others = [row for row in rows if row not in same]
+    others.sort(key=lambda row: not row.search_text.key.startswith(question.key))
+    return [*same, *others][:MOST]
+
+
+def _labels(question: Question) -> list[str]:
+    lists = (
+        Album.objects.kept().filter(pk__in=albums(question, ("labels",), most=LOOKED_AT).values("pk")).order_by("-pk")
+    )
+    named = (label for labels in lists.values_list("labels", flat=True) for label in labels)
+    return [label for label in dict.fromkeys(map(str, named)) if question.words_in(words([label])) == len(question)][
+        :MOST
+    ]
+
+
+def _tracks(album: Album, question: Question) -> list[str]:
+    """The titles in which most of the words stand."""
+    titles = [str(track.get("title", "")) for track in heard(album.tracklist)]
+    counted = [(question.words_in(words([title])), title) for title in titles]
+    most = max((count for count, _title in counted), default=0)
+    return [title for count, title in counted if count == most > 0][:TRACKS_SHOWN]

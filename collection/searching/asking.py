@@ -1,0 +1,129 @@
+"""Questions in words, put to whichever database there is. The one place that knows how each of them finds words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
+
+from collection.models.search import AlbumText, ArtistText
+from collection.naming import folded
+from collection.searching.folding import is_symbol, spellings
+from collection.searching.mending import near
+
+MOST_WORDS = 8
+LONGEST = 200
+ALBUM = ("name", "labels")
+WITH_NOTES = (*ALBUM, "notes")
+WITH_TRACKS = (*ALBUM, "tracks")
+EVERYTHING = (*WITH_TRACKS, "notes")
+
+Spelling = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was written, and for each of its words the spellings that answer it, each by the beginnings of words."""
+
+    key: str
+    words: tuple[tuple[Spelling, ...], ...]
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Whatever people write is a question; signs between words are none of it."""
+        written = list(dict.fromkeys(text[:LONGEST].split()))
+        named = [one for one in written if not is_symbol(one)] or written
+        read = (tuple(map(tuple, spellings(one))) for one in named[:MOST_WORDS])
+        return cls(folded(text[:LONGEST]), tuple(one for one in read if one))
+
+    def forgiving(self) -> Self:
+        """The same question, each word also answered by those that one typing error makes of it."""
+        near_ones = near({spelling[0] for word in self.words for spelling in word if len(spelling) == 1})
+        return replace(self, words=tuple((*word, *_mended(word, near_ones)) for word in self.words))
+
+    def words_in(self, text: str) -> int:
+        """How many of its words stand in `text`, words as `folding` writes them."""
+        there = text.split()
+        return sum(
+            any(all(any(one.startswith(part) for one in there) for part in spelling) for spelling in word)
+            for word in self.words
+        )
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def albums(
+    question: Question, scope: Sequence[str] = ALBUM, but_not: Sequence[str] = (), most: int = 0
+) -> QuerySet[AlbumText]:
+    """Texts of the albums in which every word stands, in whichever of the columns `scope`; see `Stands`."""
+    stands = Stands(AlbumText, question, scope, but_not, most)
+    return AlbumText.objects.filter(stands) if question else AlbumText.objects.none()
+
+
+def artists(question: Question, most: int = 0) -> QuerySet[ArtistText]:
+    stands = Stands(ArtistText, question, ArtistText.columns, (), most)
+    return ArtistText.objects.filter(stands) if question else ArtistText.objects.none()
+
+
+def matching_albums(text: str, scope: Sequence[str]) -> Q:
+    """Albums that answer `text`; where none does, those that do after one typing error a word."""
+    return _matching(text, lambda question: albums(question, scope))
+
+
+def matching_artists(text: str) -> Q:
+    return _matching(text, artists)
+
+
+def _matching(text: str, ask: Callable[[Question], QuerySet[Any]]) -> Q:
+    question = Question.read(text)
+    if question and not ask(question).exists():
+        question = question.forgiving()
+    return Q(pk__in=ask(question).values("pk"))
+
+
+class Stands(Func):
+    """Whether every word of a question stands in the columns of a text: SQLite's FTS5, PostgreSQL's tsvector.
+
+    Not where all of them stand in the narrower columns `but_not` already. With `most`, only that many, the newest ones,
+    need be found: SQLite reads its index backwards and stops there, however many there are.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(
+        self, model: type[Model], question: Question, scope: Sequence[str], but_not: Sequence[str] = (), most: int = 0
+    ) -> None:
+        super().__init__(F("pk"), *map(F, (*scope, *but_not)))
+        self._index, self._words = f"{model._meta.db_table}_words", question.words
+        self._scope, self._but_not, self._most = scope, but_not, most
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> Any:
+        key, parameters = compiler.compile(self.source_expressions[0])
+        found = " AND ".join(_any(word, " OR ", " AND ", '"{}"*') for word in self._words)
+        scopes = [f"({{{' '.join(scope)}}} : ({found}))" for scope in (self._scope, self._but_not) if scope]
+        first = f"ORDER BY rowid DESC LIMIT {int(self._most)}" if self._most else ""
+        index = f"SELECT rowid FROM {self._index} WHERE {self._index} MATCH %s {first}"  # noqa: S608 - a table's name
+        return f"{key} IN ({index})", (*parameters, " NOT ".join(scopes))
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_extra: Any) -> Any:
+        columns = [compiler.compile(column)[0] for column in self.source_expressions[1:]]
+        asked = " & ".join(_any(word, " | ", " & ", "'{}':*") for word in self._words)
+        scopes = [scope for scope in (columns[: len(self._scope)], columns[len(self._scope) :]) if scope]
+        found = " AND NOT ".join(f"{tsvector(scope)} @@ %s::tsquery" for scope in scopes)
+        return f"({found})", (asked,) * len(scopes)
+
+
+def tsvector(columns: Sequence[str]) -> str:
+    """The words of `columns` as PostgreSQL indexes them: already split, so that no parser and no language is asked."""
+    joined = " || ' ' || ".join(columns)
+    return f"array_to_tsvector(array_remove(string_to_array({joined}, ' '), ''))"
+
+
+def _any(word: Sequence[Spelling], either: str, both: str, form: str) -> str:
+    """Words are letters and digits alone: nothing in them needs quoting."""
+    return f"({either.join(f'({both.join(form.format(part) for part in spelling)})' for spelling in word)})"
+
+
+def _mended(word: Sequence[Spelling], near_ones: dict[str, list[str]]) -> list[Spelling]:
+    return [(other,) for spelling in word if len(spelling) == 1 for other in near_ones.get(spelling[0], ())]

@@ -1,0 +1,31 @@
+"""How written words become words that are compared."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collection.searching.folding import LONGEST_WORD, spellings, words
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Björk", [["bjork"]]),
+        ("don’t", [["dont"], ["don", "t"]]),
+        ("AC/DC", [["acdc"], ["ac", "dc"]]),
+        ("&", [["and"]]),
+        ("U2", [["u2"]]),
+        ("!!!", [["u212121"]]),
+        ("東京", [["東", "京"]]),
+        ("", []),
+    ],
+)
+def test_a_word_is_read_as_people_may_type_it(written: str, read: list[list[str]]) -> None:
+    assert spellings(written) == read
+
+
+@given(st.text(max_size=300))
+def test_only_letters_and_digits_are_kept_and_no_word_is_long(text: str) -> None:
+    for word in words([text]).split():
+        assert word.isalnum() or all(sign.isalnum() or sign.isalpha() for sign in word), word
+        assert len(word) <= LONGEST_WORD
