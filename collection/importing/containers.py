@@ -47,10 +47,14 @@ def refuse_other_kinds(stream: BinaryIO) -> None:
     stream.seek(0)
     for mark, kind in _NO_TABLES:
         if start.startswith(mark):
-            raise UnusableFileError(
-                _("The file is %(kind)s, not a list of albums: save it as CSV, JSON or an Excel workbook (.xlsx).")
-                % {"kind": kind}
-            )
+            raise _other_kind(kind)
+
+
+def _other_kind(kind: str) -> UnusableFileError:
+    return UnusableFileError(
+        _("The file is %(kind)s, which AIME cannot read: save it as CSV, JSON or an Excel workbook (.xlsx).")
+        % {"kind": kind}
+    )
 
 
 def refuse_binary(start: str) -> None:
@@ -74,6 +78,7 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
     """The only file of a zip. Its size is what the archive says, of which no more is ever read."""
     archive = _opened(stream)
     files = [one for one in archive.infolist() if not one.is_dir() and not _is_by_the_way(one.filename)]
+    _refuse_other_sheets({one.filename for one in files})
     if len(files) != 1:
         names = ", ".join(one.filename for one in files[:10]) or "–"
         raise UnusableFileError(
@@ -89,6 +94,14 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
         return cast("BinaryIO", archive.open(files[0]))
     except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
         raise UnusableFileError(_("The zip file is damaged or locked with a password: unpack it first.")) from None
+
+
+def _refuse_other_sheets(names: set[str]) -> None:
+    """Documents that are zips inside; what makes one up says whose it is."""
+    if "content.xml" in names:
+        raise _other_kind(_("an OpenDocument sheet (.ods)"))
+    if any(name.endswith(".iwa") or name == "Index.zip" for name in names):
+        raise _other_kind(_("a Numbers sheet"))
 
 
 def _opened(stream: BinaryIO) -> zipfile.ZipFile:

@@ -10,7 +10,7 @@ from collection.importing.encodings import encoding_of
 from collection.importing.json_file import JsonFile
 from collection.importing.records import Entry
 from collection.importing.rows import Fits, Row, as_text, rows
-from collection.importing.table import Source, Table, delimiter_of
+from collection.importing.table import Source, Table, delimiter_of, spread
 from collection.importing.workbook import Workbook
 
 _LOOKED_AT = 20
@@ -27,7 +27,7 @@ def open_collection(content: BinaryIO, columns: Columns | None = None) -> Table 
     if is_zip(content) and not is_workbook(content):
         content = unpacked(content)
     if is_zip(content):
-        return Table(Workbook(content), columns)
+        return Table(spread(Workbook(content)), columns)
     refuse_other_kinds(content)
     encoding = encoding_of(content)
     with as_text(content, encoding) as text:

@@ -58,7 +58,16 @@ _NAMES: dict[Field, tuple[str, ...]] = {
     Field.GENRE: ("Genre", "Genres", "Género", "Genere"),
     Field.RATING: ("Rating", "My rating", "Note sur 5", "Bewertung"),
     Field.FOLDER: ("CollectionFolder", "Folder", "Dossier", "Ordner"),
-    Field.ADDED: ("Date added", "Added", "Date d'ajout", "Ajouté le", "Hinzugefügt", "Hinzugefügt am"),
+    Field.ADDED: (
+        "Date added",
+        "Added date",
+        "Added",
+        "Added on",
+        "Date d'ajout",
+        "Ajouté le",
+        "Hinzugefügt",
+        "Hinzugefügt am",
+    ),
     Field.MEDIA_CONDITION: ("Collection media condition", "Media condition", "État du disque", "Zustand"),
     Field.SLEEVE_CONDITION: ("Collection sleeve condition", "Sleeve condition", "État de la pochette"),
     Field.NOTES: ("Collection notes", "Notes", "Comments", "Remarques", "Notizen", "Bemerkungen", "Notas", "Note"),
@@ -90,7 +99,7 @@ class Columns:
             raise UnusableFileError(
                 _("The first row has more than %(most)d columns: this is no list of albums.") % {"most": MOST_COLUMNS}
             )
-        self.names = [" ".join(name.split()) for name in names]
+        self.names = [" ".join(name.split()).strip('"') for name in names]
         self.keys = [folded(name) for name in self.names]
         self._width = len(self.names)
         self.is_rym = "rymalbum" in self.keys

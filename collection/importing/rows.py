@@ -74,7 +74,16 @@ def rows(stream: TextIO, delimiter: str, fits: Fits) -> Iterator[Row]:
         cells = _parsed(reader)
         if len(lines.taken) > 1 and (isinstance(cells, str) or not fits(cells)):
             lines.give_back()
-        yield number, cells
+        yield number, cells if isinstance(cells, str) else unwrapped(cells, delimiter)
+
+
+def unwrapped(cells: Cells, delimiter: str) -> Cells:
+    """The cells of a row that stands in one: a spreadsheet that expects another separator takes the whole row for a
+    cell, and puts quotation marks around it when it saves.
+    """
+    if len(cells) != 1 or delimiter not in cells[0]:
+        return cells
+    return next(csv.reader(cells[0].splitlines(keepends=True), delimiter=delimiter), cells)
 
 
 def _parsed(reader: Iterator[Cells]) -> Cells | str:

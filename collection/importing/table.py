@@ -14,7 +14,7 @@ from collection.importing.dates import DayOrder
 from collection.importing.errors import UnusableFileError
 from collection.importing.headers import MOST_COLUMNS, Columns, Field, recognised
 from collection.importing.records import Refusal, ReleaseRecord
-from collection.importing.rows import Cells, Fits, Row
+from collection.importing.rows import Cells, Fits, Row, unwrapped
 from collection.importing.table_rows import RowReader
 
 Source = Callable[[Fits], Iterator[Row]]
@@ -82,8 +82,27 @@ def delimiter_of(start: Sequence[str]) -> tuple[str, int]:
     """The separator of a text table, by its first lines, and how many rows only say so (`sep=;`)."""
     if start and (said := _SAID.match(start[0])):
         return said[1], 1
-    tried = [(max(map(_worth, csv.reader(start, delimiter=sign)), default=(0, 0)), sign) for sign in _SEPARATORS]
+    tried = [(max((_worth(cells) for cells in _split(start, sign)), default=(0, 0)), sign) for sign in _SEPARATORS]
     return max(tried, key=lambda pair: pair[0])[1], 0
+
+
+def spread(source: Source) -> Source:
+    """The rows of a sheet where each stands in one cell, told apart; those of any other sheet as they are."""
+    start = [cells for _number, cells in islice(source(_anything), _LOOKED_AT) if not isinstance(cells, str)]
+    lines = [filled[0] for cells in start if len(filled := [cell for cell in cells if cell]) == 1]
+    sign, _said = delimiter_of(lines)
+    if not any(recognised(cells) > 1 for cells in _split(lines, sign)):
+        return source
+
+    def rows(fits: Fits) -> Iterator[Row]:
+        for number, cells in source(fits):
+            yield number, cells if isinstance(cells, str) else unwrapped([cell for cell in cells if cell], sign)
+
+    return rows
+
+
+def _split(lines: Sequence[str], sign: str) -> Iterator[Cells]:
+    return (unwrapped(cells, sign) for cells in csv.reader(lines, delimiter=sign))
 
 
 def _worth(cells: Cells) -> tuple[int, int]:

@@ -349,3 +349,48 @@ def test_each_copy_of_a_release_keeps_what_was_said_of_it() -> None:
 )
 def test_labels_of_an_export(label: str, number: str, labels: tuple[str, ...]) -> None:
     assert read(table([row(Label=label, **{"Catalog#": number})]))[0].labels == labels
+
+
+WHOLE_ROWS = ["Artist,Title,Released", 'AIR,"Moon ""2"" Safari, live",1998', "Slint,Spiderland,1991"]
+
+
+def in_one_cell(line: str, *, always: bool) -> str:
+    return '"' + line.replace('"', '""') + '"' if always or '"' in line else line
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\n".join(in_one_cell(line, always=False) for line in WHOLE_ROWS),
+        "\n".join(in_one_cell(line, always=True) for line in WHOLE_ROWS),
+        "\n".join(in_one_cell(line.replace(",", ";"), always=True) for line in WHOLE_ROWS),
+        workbook([[line] for line in WHOLE_ROWS]),
+        workbook([["My records"], [], *([line] for line in WHOLE_ROWS)]),
+    ],
+    ids=["saved again", "every row quoted", "with semicolons", "a sheet", "a sheet with a title above"],
+)
+def test_rows_that_a_spreadsheet_put_into_one_cell_each(content: bytes | str) -> None:
+    one, two = read(content)
+    assert (one.artists[0].name, one.title.replace(";", ","), one.year) == ("AIR", 'Moon "2" Safari, live', 1998)
+    assert (two.title, two.year) == ("Spiderland", 1991)
+
+
+def test_a_sheet_of_one_column_that_is_no_table_is_asked_about() -> None:
+    assert "No column of the file is known" in refusal(workbook([["Air, Moon Safari"], ["Slint, Spiderland"]]))
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [(["mimetype", "content.xml", "meta.xml"], ".ods"), (["Index/Document.iwa", "preview.jpg"], "Numbers")],
+)
+def test_sheets_of_other_programs_are_called_by_their_name(names: list[str], kind: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    assert kind in refusal(packed.getvalue())
+
+
+def test_what_other_programs_call_the_day_of_adding() -> None:
+    (record,) = read("Title,Artist,Added Date\nBlue Train,John Coltrane,2021/05/06\n")
+    assert record.added_at == at(2021, 5, 6)
