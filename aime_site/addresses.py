@@ -18,6 +18,7 @@ OF_SQLITE = {"timeout", "transaction_mode", "init_command", "cached_statements"}
 SAME_AS = {"valkey": "redis", "valkeys": "rediss"}
 
 _HOST = re.compile(r"(?i)\*|\.?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\]")
+_SUB_PATH = re.compile(r"(/[A-Za-z0-9_][A-Za-z0-9_.~-]*)*")
 _PATH = re.compile(r"%2f[^/@]*", re.IGNORECASE)  # a folder with the server's socket
 
 
@@ -84,6 +85,14 @@ def checked_origins(origins: list[str]) -> list[str]:
                 f"anything behind the name and its port{'' if '@' in origin else f': {origin[:80]!r} is none'}."
             )
     return origins
+
+
+def checked_sub_path(path: str) -> str:
+    """`path` as in "/music", or "" for the top. Raises `SettingsError`."""
+    path = f"/{path.strip('/')}".rstrip("/")
+    if not _SUB_PATH.fullmatch(path):
+        raise SettingsError("SCRIPT_NAME takes the path that the site lives under, such as /music, and nothing else.")
+    return path
 
 
 def _split(url: str) -> SplitResult | None:

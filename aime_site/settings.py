@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from aime_site.addresses import checked_hosts, checked_origins, checked_queue, checked_service
+from aime_site.addresses import checked_hosts, checked_origins, checked_queue, checked_service, checked_sub_path
 from aime_site.content_security import IMAGE_HOSTS
 from aime_site.databases import database, database_files, sqlite_url, task_queue
 from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone, machine_language, make_folder
@@ -26,6 +26,7 @@ SECRET_KEY = env.text("SECRET_KEY") or load_or_create(DATA_DIR)
 # A container asks itself for its health, whatever the names that people use.
 ALLOWED_HOSTS = ["localhost", *checked_hosts(env.listing("ALLOWED_HOSTS", "127.0.0.1"))]
 CSRF_TRUSTED_ORIGINS = checked_origins(env.listing("CSRF_TRUSTED_ORIGINS"))
+FORCE_SCRIPT_NAME = checked_sub_path(env.text("SCRIPT_NAME")) or None
 AIME_API_TOKEN = env.text("AIME_API_TOKEN")
 # Where whoever looks after an empty collection is led, see `collection.views.wall`.
 AIME_FIRST_STEPS = "admin:enrichment_settings_steps"
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "aime_site.sub_path.under_sub_path",
     "aime_site.health_host.any_host_for_health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -123,7 +125,7 @@ LOCALE_PATHS = [BASE_DIR / "aime_site" / "locale"]  # the site is no application
 TIME_ZONE = env.text("TIME_ZONE", local_time_zone())
 USE_TZ = True
 
-STATIC_URL = "static/"
+STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"  # written out: Django reads it once, before it knows of a path
 STATIC_ROOT = (BASE_DIR / env.text("AIME_STATIC_DIR", str(DATA_DIR / "static"))).resolve()
 make_folder(STATIC_ROOT, "AIME_STATIC_DIR")  # WhiteNoise warns about a missing folder, at every start
 STORAGES = {
@@ -134,7 +136,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True  # people at home never have to run collectstatic
-MEDIA_URL = "media/"
+MEDIA_URL = f"{FORCE_SCRIPT_NAME or ''}/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 AIME_IMAGE_HOSTS = IMAGE_HOSTS  # pictures from elsewhere would not be shown, so forms refuse them
 
@@ -143,9 +145,13 @@ AIME_PROXIES = env.integer("AIME_PROXIES", 1 if env.flag("AIME_HTTPS") else 0)
 # HTTPS is a choice: on 127.0.0.1 a secure cookie would lock people out.
 HTTPS = env.flag("AIME_HTTPS")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked from within, not through the proxy
+SECURE_REDIRECT_EXEMPT = [
+    f"^{(FORCE_SCRIPT_NAME or '').removeprefix('/')}/?healthz$"
+]  # asked from within, not through the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Beside others under one name, each keeps to its own cookies.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = FORCE_SCRIPT_NAME or "/"
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 

@@ -13,3 +13,5 @@ try:
 except SettingsError as error:
     sys.stderr.write(f"AIME cannot start: {error}\n")
     sys.exit(3)
+# gunicorn would answer 500 to every path without it, such as a container's own question for its health.
+os.environ.pop("SCRIPT_NAME", None)

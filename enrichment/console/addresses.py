@@ -4,6 +4,7 @@ import ipaddress
 import socket
 from argparse import ArgumentTypeError
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - only compared with
@@ -42,7 +43,7 @@ def open_to_others(host: str) -> str:
 
 def in_a_browser(host: str, port: int) -> str:
     """The address as a browser of this machine takes it."""
-    return f"http://{EVERYWHERE.get(host) or bracketed(host)}:{port}/"
+    return f"http://{EVERYWHERE.get(host) or bracketed(host)}:{port}{settings.FORCE_SCRIPT_NAME or ''}/"
 
 
 def bracketed(host: str) -> str:

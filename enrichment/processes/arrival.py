@@ -9,7 +9,7 @@ PATIENCE_SECONDS = 15.0  # for the head, and for a body beside what its size all
 SLOWEST = 20_000  # bytes of a body a second; an upload over a poor line takes its time
 LONGEST_HEAD = 70_000  # gunicorn's limits are lower: it refuses what is longer
 IN_MEMORY = 100_000  # of one request; the rest of it goes to a file
-MOST_BYTES = 50_000_000
+MOST_BYTES = 110_000_000  # a file to import may have 100 MB, and a form goes around it
 
 _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"(?mi)^content-length:[ \t]*(\d{1,12})[ \t]*\r$")

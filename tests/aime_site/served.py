@@ -17,7 +17,7 @@ DECLARED = "8000"
 @contextmanager
 def serving(command: Sequence[str], data: Path, **settings: str) -> Iterator[int]:
     """Run `command` with its port changed; the block begins once somebody listens there."""
-    port = _free_port()
+    port = free_port()
     clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
     words = [word.replace(f"0.0.0.0:{DECLARED}", f"127.0.0.1:{port}") for word in command]
     process = subprocess.Popen(
@@ -28,7 +28,7 @@ def serving(command: Sequence[str], data: Path, **settings: str) -> Iterator[int
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_until(lambda: _listens(port), what=f"{words[0]} listens")
+        wait_until(lambda: listens(port), what=f"{words[0]} listens")
         yield port
     finally:
         process.terminate()
@@ -41,11 +41,11 @@ def answer_of(check: Sequence[str], port: int) -> int:
     return subprocess.run([sys.executable, *words], timeout=20, check=False).returncode
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
