@@ -54,7 +54,7 @@ def database_files(settings: Mapping[str, Any]) -> list[Path]:
 
 
 def task_queue(redis_url: str, *, workers: int, retry: int, site: str = "aime") -> dict[str, Any]:
-    """Return django-q2's settings. Its tasks are only the doorbell: leases and retries live in AIME's own rows.
+    """Return django-q2's settings. Its tasks only wake a worker: leases and retries live in AIME's own rows.
 
     `site` names the queue, so that two sites can share one Redis.
     """

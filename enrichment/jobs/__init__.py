@@ -1,4 +1,4 @@
-"""The doorbell: the only place that knows django-q2. Tasks carry primary keys, the truth lives in AIME's own rows."""
+"""What wakes a worker: the only place that knows django-q2. Tasks carry primary keys, the truth is in our own rows."""
 
 from enrichment.jobs.launch import launch, resume, retry, retry_items
 from enrichment.jobs.slices import enqueue_slice, follow_up

@@ -194,7 +194,7 @@ def test_a_cancelled_run_whose_workers_died_is_closed_by_the_sweep(
     assert_counters_true(run)
 
 
-def test_a_paused_run_is_not_forsaken_before_its_time(
+def test_a_paused_run_is_not_stale_before_its_time(
     run: EnrichmentRun, sandbox: Sandbox, clock: time_machine.Traveller
 ) -> None:
     sandbox.faults.set(["rate_limited:euria:retry_after=900"])

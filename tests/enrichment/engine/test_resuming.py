@@ -81,9 +81,9 @@ def test_what_was_filled_meanwhile_is_kept_by_a_retry(failed: EnrichmentRun, san
 
 def test_there_is_nothing_to_retry_where_nothing_failed(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     run = enrich(only="descriptions", limit=2)
-    for take_up in (runs.retry_failed, runs.resume):
+    for go_on in (runs.retry_failed, runs.resume):
         with pytest.raises(BadOption, match=str(run.pk)):
-            take_up(run, Trigger.BUTTON)
+            go_on(run, Trigger.BUTTON)
     assert EnrichmentRun.objects.count() == 1
 
 

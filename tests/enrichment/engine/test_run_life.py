@@ -161,13 +161,13 @@ class RunLife(RuleBasedStateMachine):
         assert lifecycle.cancel(run).state == (State.CANCELLING if held else State.CANCELLED)
 
     @precondition(lambda self: not self.active)
-    @rule(take_up=st.sampled_from([runs.resume, runs.retry_failed]))
-    def take_up(self, take_up: Callable[..., EnrichmentRun]) -> None:
+    @rule(go_on=st.sampled_from([runs.resume, runs.retry_failed]))
+    def go_on(self, go_on: Callable[..., EnrichmentRun]) -> None:
         last = EnrichmentRun.objects.order_by("pk").last()
         if last is None:
             return
         try:
-            assert take_up(last, Trigger.BUTTON).parent == last
+            assert go_on(last, Trigger.BUTTON).parent == last
         except BadOption:
             assert not last.items.filter(outcome=Outcome.FAILED).exists()
 

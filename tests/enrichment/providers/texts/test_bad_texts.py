@@ -225,6 +225,28 @@ def test_a_text_half_in_another_language_is_in_the_wrong_one() -> None:
     assert codes(mixed, None, "fr") == ["wrong_language"]
 
 
+def test_a_few_short_sentences_in_another_language_are_noticed_in_the_midst_of_a_text() -> None:
+    slipped = (
+        "Elle est avec nous. Les voix sont dans la brume. Les toits sont sous la lune. Il est chez nous. "
+        "Tout cela dort dans une chambre. Le ciel est avec elles."
+    )
+    before, after = ENGLISH.split("\n\n", 1)
+
+    assert codes(f"{before} {slipped} {after}", None, "en") == ["wrong_language"]
+
+
+def test_one_phrase_in_every_other_sentence_is_a_repetition_although_no_sentence_is_the_same() -> None:
+    phrase = "the album drifts like smoke over a quiet harbour at night"
+    sentences = (
+        f"At first {phrase}, with a slow piano. Later {phrase}, and guitars answer. Further on {phrase}, while drums "
+        f"are brushed. Towards the end {phrase}, as a choir comes in. Once more {phrase}, before all falls silent. "
+        f"And so {phrase}."
+    )
+    before, _ = ENGLISH.split("\n\n", 1)
+
+    assert codes(f"{before}\n\n{sentences}", None, "en") == ["repeated"]
+
+
 def test_a_language_out_of_the_five_is_wrong() -> None:
     portuguese = "Não há nada aqui além de uma longa manhã; ninguém fala, ninguém ri, tudo dorme à sombra das árvores. "
 
