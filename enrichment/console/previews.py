@@ -11,6 +11,7 @@ from enrichment.phases.descriptions.text import fault_words
 from enrichment.phases.registry import phase_name
 from enrichment.reasons import sentence
 from enrichment.reports.estimate import Estimate
+from enrichment.reports.offer import set_aside
 from enrichment.reports.plan import PlannedPhase
 
 
@@ -26,6 +27,7 @@ def estimate_lines(estimate: Estimate, *, examples: bool) -> Iterator[str]:
     }
     if estimate.cost is not None:
         yield _("Cost: about %(cost)s, at the prices set.") % {"cost": estimate.cost}
+    yield from set_aside([phase.name for phase in estimate.phases])
     if not estimate.from_history:
         yield _("No text has been written here yet, so tokens and time are first guesses.")
 

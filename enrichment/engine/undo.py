@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -23,6 +24,13 @@ class UndoReport:
 
     restored: int = 0
     left_alone: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Before when nobody asks by night for what was taken back; None for never. Who names it is heard at any time."""
+
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -50,19 +58,19 @@ def undo_item(item: RunItem) -> UndoReport:
     return _undo([item.pk])
 
 
-def undo_run(run: EnrichmentRun) -> UndoReport:
+def undo_run(run: EnrichmentRun, rest: Rest | None = None) -> UndoReport:
     """Restore the values before `run`, a few items at a time. Raises `AlreadyActive` while it is under way."""
     run.refresh_from_db()
     if run.is_active:
         raise AlreadyActive(run)
-    return undo_items(list(written_by(run).order_by("-pk").values_list("pk", flat=True)))
+    return undo_items(list(written_by(run).order_by("-pk").values_list("pk", flat=True)), rest)
 
 
-def undo_items(pks: Sequence[int]) -> UndoReport:
-    """As `undo_item` for each of them, a few in each transaction."""
+def undo_items(pks: Sequence[int], rest: Rest | None = None) -> UndoReport:
+    """As `undo_item` for each of them, a few in each transaction. Without `rest` it rests for the usual thirty days."""
     report = UndoReport()
     for start in range(0, len(pks), CHUNK):
-        part = _undo(pks[start : start + CHUNK])
+        part = _undo(pks[start : start + CHUNK], rest)
         report.restored += part.restored
         report.left_alone += part.left_alone
     return report
@@ -77,7 +85,7 @@ def last_texts(albums: QuerySet[Album]) -> QuerySet[RunItem]:
 
 
 @transaction.atomic
-def _undo(pks: Sequence[int]) -> UndoReport:
+def _undo(pks: Sequence[int], rest: Rest | None = None) -> UndoReport:
     report = UndoReport()
     items = RunItem.objects.select_for_update(of=("self",)).select_related("phase")
     for item in items.filter(pk__in=pks, undone_at__isnull=True).exclude(after={}).order_by("-pk"):
@@ -85,7 +93,9 @@ def _undo(pks: Sequence[int]) -> UndoReport:
             report.left_alone.append((item.label, why))
         else:
             item.undone_at = timezone.now()
-            item.save(update_fields=["undone_at"])
+            if rest:
+                PHASES[item.phase.name].set_aside(item, rest.until)
+            item.save(update_fields=["undone_at", "ask_again_at"])
             report.restored += 1
     return report
 

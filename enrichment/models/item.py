@@ -56,6 +56,7 @@ class RunItem(models.Model):
     prompt_tokens = models.PositiveIntegerField(default=0)
     completion_tokens = models.PositiveIntegerField(default=0)
     undone_at = models.DateTimeField(null=True, blank=True)
+    ask_again_at = models.DateTimeField(null=True, blank=True, help_text="what was taken back rests until then")
     answered_at = models.DateTimeField(null=True, blank=True, help_text="when a person settled the review")
 
     class Meta:

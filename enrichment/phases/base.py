@@ -3,12 +3,14 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
 from django.db.models import Q, QuerySet
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Outcome, RunItem
@@ -49,6 +51,14 @@ class Missing:
 
     asked: int
     shared: int = 0
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What is missing and not asked for of itself: how many, and when the first of them is due again."""
+
+    count: int = 0
+    until: datetime | None = None
 
 
 LimiterOf: TypeAlias = Callable[[Service[Any]], Limiter]
@@ -156,6 +166,20 @@ class Phase(ABC, Generic[Question, Answer]):
         return cls.lacks % {"name": cls.title(), "count": count, "number": number}
 
     @classmethod
+    def resting_words(cls) -> str:
+        """`Descriptions: 3 set aside, the first until 28 December 2026.`; "" for none."""
+        resting = cls.resting()
+        if not resting.count or not resting.until:
+            return ""
+        words = ngettext(
+            "%(name)s: %(number)s set aside until %(day)s.",
+            "%(name)s: %(number)s set aside, the first until %(day)s.",
+            resting.count,
+        )
+        number, day = number_format(resting.count, force_grouping=True), date_format(localtime(resting.until))
+        return words % {"name": cls.title(), "number": number, "day": day}
+
+    @classmethod
     def lacking(cls) -> Q:
         """Of albums: those that lack what this phase would fill."""
         return Q(pk__in=())
@@ -164,6 +188,15 @@ class Phase(ABC, Generic[Question, Answer]):
     def missing(cls) -> Missing:
         """What a run over everything would do, by counting alone: quick however large the collection."""
         return Missing(albums_in_reach().filter(cls.lacking()).distinct().count())
+
+    @classmethod
+    def resting(cls) -> Resting:
+        """What is missing and set aside for a while."""
+        return Resting()
+
+    @classmethod
+    def set_aside(cls, item: RunItem, until: datetime | None) -> None:
+        """After `item` was taken back: let nobody ask for it by night before `until`, or never (None)."""
 
     @classmethod
     def take_back(cls, item: RunItem) -> str:

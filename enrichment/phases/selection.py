@@ -18,17 +18,34 @@ UNANSWERED = (Outcome.NOT_FOUND, Outcome.REVIEW)
 
 
 def ask_again_before() -> datetime:
-    """Who was asked without success after this instant is not asked again unless forced."""
+    """Who was asked without success after this instant is asked again by name alone, not with all that is missing."""
     return timezone.now() - timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
 
 
-def asked_lately() -> Exists:
-    """Albums whose text was left for review within the last thirty days and is still open, or was undone in them:
-    what a person took back does not return with the next night.
+def resting() -> QuerySet[RunItem]:
+    """Items that keep an album's text from being asked for by night: it was left for review within the last thirty days
+    and is still open, or was taken back, until when the person said.
     """
     open_still = Q(outcome__in=UNANSWERED, finished_at__gte=ask_again_before(), answered_at__isnull=True)
-    taken_back = Q(undone_at__gte=ask_again_before())
-    return Exists(RunItem.objects.filter(open_still | taken_back, album=OuterRef("pk"), phase__name="descriptions"))
+    default = Q(ask_again_at__isnull=True, undone_at__gte=ask_again_before())
+    taken_back = Q(undone_at__isnull=False, ask_again_at__gt=timezone.now())
+    return RunItem.objects.filter(open_still | default | taken_back, phase__name="descriptions")
+
+
+def asked_lately() -> Exists:
+    return Exists(resting().filter(album=OuterRef("pk")))
+
+
+def albums_set_aside() -> AlbumQuerySet:
+    """Without a text, and left to rest for a while; what is locked is no matter of time."""
+    return albums_in_reach().without_description().filter(asked_lately()).exclude(locks("ai_description"))
+
+
+def artists_set_aside() -> ArtistQuerySet:
+    """Without a photo, and asked for too lately."""
+    pictured = Exists(Image.objects.filter(artist=OuterRef("pk"), image_type="artist"))
+    asked = Artist.objects.on_the_shelf().real().filter(~pictured, photo_answer="")
+    return asked.filter(photo_asked_at__gte=ask_again_before()).exclude(locks("photo"))
 
 
 def albums_in_reach(rows: AlbumQuerySet | None = None) -> AlbumQuerySet:

@@ -1,5 +1,7 @@
 """What a person decides on before a run: the number and the price, on one line with the language."""
 
+from collections.abc import Sequence
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -24,6 +26,11 @@ def numbers(judged: Estimate) -> str:
 
 def calls(judged: Estimate) -> str:
     return _("calls: %(number)s") % {"number": number_format(judged.calls, force_grouping=True)}
+
+
+def set_aside(names: Sequence[str]) -> list[str]:
+    """What is missing and not asked for of itself, phase by phase, and until when."""
+    return [words for name in names if (words := PHASES[name].resting_words())]
 
 
 def price(judged: Estimate) -> str:

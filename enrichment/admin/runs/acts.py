@@ -14,7 +14,7 @@ from enrichment.admin.settings.tonight import leave
 from enrichment.engine import lifecycle
 from enrichment.engine.refusals import AlreadyActive
 from enrichment.engine.request import RunRequest
-from enrichment.engine.undo import UndoReport, undo_items, undo_run
+from enrichment.engine.undo import Rest, UndoReport, undo_items, undo_run
 from enrichment.models import EnrichmentRun, Kind, Trigger
 
 NAMED = 5
@@ -74,9 +74,9 @@ def undo_ticked(request: HttpRequest, pk: int) -> HttpResponse:
     return _to(run)
 
 
-def undo(request: HttpRequest, run: EnrichmentRun) -> HttpResponse:
+def undo(request: HttpRequest, run: EnrichmentRun, rest: Rest | None = None) -> HttpResponse:
     try:
-        tell_undone(request, undo_run(run))
+        tell_undone(request, undo_run(run, rest))
     except AlreadyActive as refusal:
         messages.warning(request, str(refusal))
     return _to(run)

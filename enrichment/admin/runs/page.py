@@ -17,6 +17,7 @@ from enrichment.admin.runs.csv_export import export
 from enrichment.admin.runs.facts import facts
 from enrichment.admin.runs.items import filtered, items_page
 from enrichment.admin.runs.listing import RunListing
+from enrichment.admin.runs.rest import RestForm
 from enrichment.admin.settings.tonight import offer
 from enrichment.models import EnrichmentRun
 
@@ -64,13 +65,14 @@ class RunAdmin(RunListing):
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A page that says what taking the run back would do; sending it does so."""
         run = acts.run_for(request, pk, CHANGE)
-        if request.method == "POST":
-            return acts.undo(request, run)
+        form = RestForm(request.POST or None)
+        if request.method == "POST" and (form.is_valid() or "again" not in request.POST):
+            return acts.undo(request, run, form.rest() if form.is_valid() else None)
         title = _("Take back %(run)s") % {"run": run}
         return TemplateResponse(
             request,
             "enrichment/admin/run/undo.html",
-            self._context(request, run, title, {**facts(run), "back": run_page(run)}),
+            self._context(request, run, title, {**facts(run), "back": run_page(run), "rest_form": form}),
         )
 
     def _context(self, request: HttpRequest, run: EnrichmentRun, title: str, more: dict[str, Any]) -> dict[str, Any]:

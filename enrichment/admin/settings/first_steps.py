@@ -26,7 +26,7 @@ from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, State
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import SERVICES, phases_of
 from enrichment.reports.estimate import estimate
-from enrichment.reports.offer import offer_line
+from enrichment.reports.offer import offer_line, set_aside
 
 TRIAL = 5
 HERE = "steps"  # what forms of this page say in `from`, so that their answer leads back here
@@ -117,6 +117,7 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
         "trial_form": form,
         "trial_line": offer_line(estimate(trial)) if albums else "",
         "all_form": StartForm(request.session, auto_id="all-%s"),
+        "set_aside": set_aside(phases),
         "all_line": offer_line(whole),
         "last_run": runs.filter(state=State.COMPLETED).first(),
         **live_run(active.pk if active else None),

@@ -22,7 +22,7 @@ from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import PHASES, phases_of
 from enrichment.phases.selection import unproved_photos
 from enrichment.reports.estimate import estimate
-from enrichment.reports.offer import offer_line
+from enrichment.reports.offer import offer_line, set_aside
 
 LAST_RUNS = 10
 
@@ -64,6 +64,7 @@ def what_is_missing(kept: Preferences) -> dict[str, Any]:
         "time": duration_range(judged.seconds_low, judged.seconds_high),
         "prices_as_of": kept.price_set_on,
         "offer": offer_line(judged),
+        "set_aside": set_aside(phases_of(Kind.ENRICHMENT)),
     }
 
 

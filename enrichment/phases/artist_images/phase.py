@@ -22,7 +22,7 @@ from enrichment.phases.artist_images.pages import ArtistPages, with_page
 from enrichment.phases.artist_images.refresh import refresh_photos
 from enrichment.phases.artist_images.sources import Source
 from enrichment.phases.artist_images.spotify import SPOTIFY
-from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
+from enrichment.phases.base import LimiterOf, Missing, Phase, Resting, Result, Target, Targets
 from enrichment.phases.changes import Change
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.findings import Coverage, Suspect
@@ -94,7 +94,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
 
     @classmethod
     def _target(cls, run: EnrichmentRun, artist: Artist, pictured: bool) -> Target:
-        kept = cls._reason_to_keep(run, artist, pictured) or cls._asked_lately(run, artist)
+        kept = cls._reason_to_keep(run, artist, pictured)
         return Target(
             label=artist.display_name,
             work_key=f"artist:{artist.pk}",
@@ -102,12 +102,6 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
             outcome=Outcome.KEPT if kept else Outcome.PENDING,
             reason=kept,
         )
-
-    @staticmethod
-    def _asked_lately(run: EnrichmentRun, artist: Artist) -> str:
-        insists = run.options.get("force") or "outcomes" in run.selection
-        asked = artist.photo_asked_at
-        return "asked_lately" if asked and asked >= selection.ask_again_before() and not insists else ""
 
     @staticmethod
     def _reason_to_keep(run: EnrichmentRun, artist: Artist, pictured: bool) -> str:
@@ -275,6 +269,14 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     @classmethod
     def missing(cls) -> Missing:
         return Missing(selection.artists_to_picture().count())
+
+    @classmethod
+    def resting(cls) -> Resting:
+        return undo.resting()
+
+    @classmethod
+    def set_aside(cls, item: RunItem, until: datetime | None) -> None:
+        undo.set_aside(item, until)
 
     @classmethod
     def take_back(cls, item: RunItem) -> str:

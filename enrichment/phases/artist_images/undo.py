@@ -1,14 +1,17 @@
 """Taking back a photo: the one before comes back, or none, unless a person has decided on it since."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.conf import settings
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collection.models import Artist, Image
 from enrichment.models import RunItem
+from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
+from enrichment.phases.base import Resting
 from enrichment.phases.selection import locks
 
 
@@ -52,3 +55,20 @@ def count_standing(items: QuerySet[RunItem]) -> int:
     own = Image.objects.filter(artist=OuterRef("artist"), run_id=OuterRef("run_id"))
     locked = Artist.objects.filter(locks("photo")).values("pk")
     return items.filter(Exists(own) | gone, artist__photo_answer="").exclude(artist__in=locked).count()
+
+
+def resting() -> Resting:
+    """See `Phase.resting`."""
+    artists = selection.artists_set_aside()
+    first = artists.aggregate(first=Min("photo_asked_at"))["first"]
+    return Resting(artists.count(), first and first + timedelta(days=settings.AIME_ASK_AGAIN_DAYS))
+
+
+def set_aside(item: RunItem, until: datetime | None) -> None:
+    """See `Phase.set_aside`: as if it had been asked for so long before."""
+    artist = Artist.objects.get(pk=item.artist_id or 0)
+    if until is None:
+        artist.lock(["photo"])
+    else:
+        artist.photo_asked_at = until - timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
+    artist.save(update_fields=["photo_asked_at", "locked_fields"])

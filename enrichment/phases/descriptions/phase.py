@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from typing import Any, ClassVar, Self
 
@@ -15,7 +16,7 @@ from enrichment.caches import JsonCache
 from enrichment.caches.keys import description_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
+from enrichment.phases.base import LimiterOf, Missing, Phase, Resting, Result, Target, Targets
 from enrichment.phases.changes import Change
 from enrichment.phases.descriptions import provenance, text, undo, verify
 from enrichment.phases.descriptions.refresh import refresh_texts
@@ -74,7 +75,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
 
     @classmethod
     def _albums(cls, run: EnrichmentRun, cursor: int, size: int) -> tuple[list[Album], int | None]:
-        everything = _for_targets(Album.objects.annotate(asked_lately=selection.asked_lately()))
+        everything = _for_targets(Album.objects.all())
         if "outcomes" in run.selection:
             items, following = selection.next_chunk(
                 selection.parent_items(run, cls.name).filter(album__isnull=False), cursor, size
@@ -90,7 +91,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
 
     @classmethod
     def _target(cls, run: EnrichmentRun, album: Album) -> Target:
-        kept = cls._reason_to_keep(run, album) or cls._asked_lately(run, album)
+        kept = cls._reason_to_keep(run, album)
         work = f"master:{album.discogs_master_id}" if album.discogs_master_id else f"album:{album.pk}"
         return Target(
             label=album.label,
@@ -99,11 +100,6 @@ class Descriptions(Phase[Question, text.DescriptionText]):
             outcome=Outcome.KEPT if kept else Outcome.PENDING,
             reason=kept,
         )
-
-    @staticmethod
-    def _asked_lately(run: EnrichmentRun, album: Album) -> str:
-        insists = run.options.get("force") or "outcomes" in run.selection
-        return "asked_lately" if getattr(album, "asked_lately", False) and not insists else ""
 
     @staticmethod
     def _reason_to_keep(run: EnrichmentRun, album: Album) -> str:
@@ -205,6 +201,14 @@ class Descriptions(Phase[Question, text.DescriptionText]):
         )
         works = albums["items"] - albums["with_master"] + albums["masters"]
         return Missing(works, shared=albums["items"] - works)
+
+    @classmethod
+    def resting(cls) -> Resting:
+        return undo.resting()
+
+    @classmethod
+    def set_aside(cls, item: RunItem, until: datetime | None) -> None:
+        undo.set_aside(item, until)
 
     @classmethod
     def take_back(cls, item: RunItem) -> str:

@@ -1,10 +1,16 @@
 """Taking back a text: the one before comes back with its provenance, unless somebody has changed or locked it since."""
 
-from django.db.models import F, QuerySet
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import DateTimeField, ExpressionWrapper, F, Min, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from collection.models import Album
 from enrichment.models import RunItem
+from enrichment.phases import selection
+from enrichment.phases.base import Resting
 from enrichment.phases.descriptions.provenance import DESCRIPTION_FIELDS, description_of, restore_description
 from enrichment.phases.selection import locks
 
@@ -27,3 +33,22 @@ def count_standing(items: QuerySet[RunItem]) -> int:
     """See `Phase.count_standing`: the album still names the run for its text's."""
     locked = Album.objects.filter(locks("ai_description")).values("pk")
     return items.filter(album__description_run_id=F("run_id")).exclude(album__in=locked).count()
+
+
+def resting() -> Resting:
+    """See `Phase.resting`."""
+    albums = selection.albums_set_aside()
+    rest = timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
+    due = ExpressionWrapper(Coalesce("undone_at", "finished_at") + rest, output_field=DateTimeField())
+    items = selection.resting().filter(album__in=albums.values("pk"))
+    first = items.annotate(due=Coalesce("ask_again_at", due)).aggregate(first=Min("due"))["first"]
+    return Resting(albums.count(), first)
+
+
+def set_aside(item: RunItem, until: datetime | None) -> None:
+    """See `Phase.set_aside`: a text that is never wanted is one that a person has decided on."""
+    if until is None:
+        album = Album.objects.get(pk=item.album_id or 0)
+        album.lock(["ai_description"])
+        album.save(update_fields=["locked_fields"])
+    item.ask_again_at = until
