@@ -1,7 +1,7 @@
 """Which earlier run to take up again, and whether an active one has been left by its workers."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -45,5 +45,13 @@ def is_stale(run: EnrichmentRun) -> bool:
     if run.state == State.CANCELLING:
         close_if_over(run.pk)
         run.refresh_from_db()
-    silence = clock.now() - run.heartbeat_at
-    return run.is_active and silence > timedelta(seconds=settings.AIME_INTERRUPTED_SECONDS)
+    return run.is_active and _is_silent(run, clock.now())
+
+
+def is_interrupted(run: EnrichmentRun, now: datetime | None = None) -> bool:
+    """Work was under way, and nobody has given a sign of life for a minute. `now` by the database's clock."""
+    return run.state in (State.RUNNING, State.CANCELLING) and _is_silent(run, now or clock.now())
+
+
+def _is_silent(run: EnrichmentRun, now: datetime) -> bool:
+    return now - run.heartbeat_at > timedelta(seconds=settings.AIME_INTERRUPTED_SECONDS)

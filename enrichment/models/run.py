@@ -1,7 +1,5 @@
 """One run: the progress row that every door writes and every watcher reads."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -81,9 +79,3 @@ class EnrichmentRun(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state in ACTIVE_STATES
-
-    @property
-    def is_stale(self) -> bool:
-        """Nobody has renewed a lease for a minute, though work was under way. Computed, never stored."""
-        limit = timedelta(seconds=settings.AIME_INTERRUPTED_SECONDS)
-        return self.state in (State.RUNNING, State.CANCELLING) and timezone.now() - self.heartbeat_at > limit

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from django.db.models import Max
-from django.utils import timezone
 
+from enrichment.engine import clock
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, WorkerHeartbeat
 from enrichment.reports.progress.states import worker_alive
 
@@ -29,7 +29,7 @@ class Work(TypedDict):
 
 
 def work() -> Work:
-    now = timezone.now()
+    now = clock.now()
     runs = list(EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("pk"))
     seen = WorkerHeartbeat.objects.order_by("-beat_at").values_list("host", "beat_at")
     answered = WorkerHeartbeat.objects.aggregate(latest=Max("answered_at"))["latest"]

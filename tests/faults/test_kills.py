@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.engine.request import RunRequest
+from enrichment.engine.resuming import is_interrupted
 from enrichment.engine.runs import create_run
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.sandbox import Sandbox
@@ -97,7 +98,7 @@ def test_a_killed_command_is_resumed_by_hand(
         each.start()
         killer.wait_for_work()
         killer.kill_all(each)
-        wait_until(lambda: EnrichmentRun.objects.get().is_stale, 10)
+        wait_until(lambda: is_interrupted(EnrichmentRun.objects.get()), 10)
     assert again.start().wait() == 0, again.output
     killer.assert_survived(EnrichmentRun.objects.get())
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from enrichment.admin.generics import RunModelAdmin
 from enrichment.admin.wording import duration, state_word
+from enrichment.engine.resuming import is_interrupted
 from enrichment.models import EnrichmentRun
 
 
@@ -35,9 +36,9 @@ class RunListing(RunModelAdmin):
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def state_words(self, run: EnrichmentRun) -> SafeString:
-        state = "interrupted" if run.is_stale else run.state
-        words = _("interrupted") if run.is_stale else run.get_state_display()
-        return state_word(state, words)
+        if is_interrupted(run):
+            return state_word("interrupted", _("interrupted"))
+        return state_word(run.state, run.get_state_display())
 
     @admin.display(description=gettext_lazy("result"))
     def results(self, run: EnrichmentRun) -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrichment.engine.lifecycle import NOT_CONFIGURED
+from enrichment.engine.resuming import is_interrupted
 from enrichment.models import PhaseState, RunPhase, State
 from enrichment.phases.base import Phase
 from enrichment.phases.registry import PHASES, phase_label, service_label
@@ -57,7 +58,7 @@ def message(snapshot: Snapshot) -> str:
 
 def _headline(snapshot: Snapshot) -> str:
     run = snapshot.run
-    if run.is_stale:
+    if is_interrupted(run, snapshot.now):
         return _(
             "Interrupted: the worker stopped at %(time)s. Another one takes over by itself; "
             "if none is active, start one with %(command)s."

@@ -50,7 +50,7 @@ def _told(snapshot: Snapshot) -> Progress:
         "artist_images_added": _added(snapshot, ArtistImages.name),
         "errors": snapshot.sum("failed"),
         "run_id": run.pk,
-        "state": state(run),
+        "state": state(snapshot),
         "percent": percent(snapshot),
         "eta_seconds": seconds,
         "eta_range": around,

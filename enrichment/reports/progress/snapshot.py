@@ -1,14 +1,14 @@
-"""One look at a run: three queries, the same for ten items and for ten thousand."""
+"""One look at a run: three queries, the same for ten items and for ten thousand; and a glance at a server's clock."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from collection.models import Image
 from collection.models.album import AlbumSource
+from enrichment.engine import clock
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, RunPhase
 
 RECENT = 10
@@ -60,7 +60,7 @@ def find(run_id: int | None) -> EnrichmentRun | None:
 
 
 def look(run: EnrichmentRun) -> Snapshot:
-    now = timezone.now()
+    now = clock.now()
     lately = _phases(run, now)
     phases = [phase for phase, _ in lately]
     recent, current_item = _items(run, next(iter(_unfinished(run, phases)), None), now)

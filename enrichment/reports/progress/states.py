@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from enrichment.engine.resuming import is_interrupted
 from enrichment.models import EnrichmentRun, State
 from enrichment.reports.progress.snapshot import Snapshot
 
@@ -26,8 +27,8 @@ def status(snapshot: Snapshot) -> str:
     return STATUS[State(snapshot.run.state)]
 
 
-def state(run: EnrichmentRun) -> str:
-    return INTERRUPTED if run.is_stale else run.state
+def state(snapshot: Snapshot) -> str:
+    return INTERRUPTED if is_interrupted(snapshot.run, snapshot.now) else snapshot.run.state
 
 
 def percent(snapshot: Snapshot) -> int:

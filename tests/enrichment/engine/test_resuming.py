@@ -1,13 +1,17 @@
 """A finished run never reopens: retry and resume are new runs, for what it left or failed."""
 
+from datetime import timedelta
+
 import pytest
+from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.engine import items, lifecycle, runs
+from enrichment.engine import clock, items, lifecycle, resuming, runs
 from enrichment.engine.refusals import AlreadyActive, BadOption
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, Outcome, State, Trigger
 from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.reports.progress import progress
 from enrichment.sandbox import Sandbox
 from tests.enrichment.running import assert_counters_true, enrich, finish, outcomes, start
 
@@ -101,3 +105,36 @@ def test_a_retry_reaches_an_item_that_failed_though_it_was_asked_lately(failed: 
     failed.items.filter(outcome=Outcome.FAILED).update(outcome=Outcome.REVIEW)
     child = finish(runs.create_child(failed, [Outcome.REVIEW], Trigger.BUTTON))
     assert outcomes(child) == {"enriched": 2}
+
+
+@pytest.mark.parametrize(
+    ("state", "silence", "interrupted", "stale"),
+    [
+        (State.RUNNING, 30, False, False),
+        (State.RUNNING, 90, True, True),
+        (State.QUEUED, 90, False, True),
+        (State.PAUSED, 90, False, True),
+        (State.COMPLETED, 90, False, False),
+    ],
+)
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(hours=2), timedelta(hours=-2)], ids=str)
+def test_who_is_silent_is_told_by_the_databases_clock_whatever_this_machines_says(
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+    state: State,
+    silence: int,
+    interrupted: bool,
+    stale: bool,
+    ahead: timedelta,
+) -> None:
+    settings.AIME_INTERRUPTED_SECONDS = 60
+    there = clock.now() + ahead
+    monkeypatch.setattr(clock, "database_time", there.timestamp)
+    run = EnrichmentRun.objects.create(
+        trigger=Trigger.API, state=state, heartbeat_at=there - timedelta(seconds=silence), started_at=there
+    )
+    assert resuming.is_interrupted(run) is interrupted
+    assert resuming.is_stale(run) is stale
+    told = progress(run.pk)
+    assert told is not None
+    assert (told["state"] == "interrupted") is interrupted

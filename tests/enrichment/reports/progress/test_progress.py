@@ -10,7 +10,15 @@ from enrichment.models import PhaseState, State
 from enrichment.reports.progress import progress
 from enrichment.reports.progress.shape import Progress
 from tests.collection.builders import make_album, make_artist, make_photo
-from tests.enrichment.reports.progress.progress_rows import add_item, add_items, add_phase, ago, ahead, make_run
+from tests.enrichment.reports.progress.progress_rows import (
+    add_item,
+    add_items,
+    add_phase,
+    ago,
+    ahead,
+    make_run,
+    queries,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -220,5 +228,5 @@ def test_three_queries_however_many_items(number: int, django_assert_num_queries
         phase = add_phase(run, name, total=2 * number, enriched=number)
         add_items(phase, number)
         add_items(phase, number, outcome="", finished_at=None)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(queries(3)):
         shown()

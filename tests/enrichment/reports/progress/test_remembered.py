@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.reports.progress import progress
+from tests.enrichment.reports.progress.progress_rows import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -45,5 +46,5 @@ def test_each_language_is_told_in_its_own_words(
     run: EnrichmentRun, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     progress()
-    with override("fr"), django_assert_num_queries(3):
+    with override("fr"), django_assert_num_queries(queries(3)):
         progress()
