@@ -37,13 +37,17 @@ class ReviewError(ValueError):
 
 
 def pending() -> QuerySet[RunItem]:
-    """Open questions, the latest for each album and each artist; none about what a person has decided on since."""
+    """Open questions, the latest for each album and each artist; none about what a person has decided on since, nor
+    one whose candidates have no photo.
+    """
     later = RunItem.objects.filter(
         pk__gt=OuterRef("pk"), phase__name=OuterRef("phase__name"), outcome__in=SUPERSEDING, undone_at__isnull=True
     )
     items = RunItem.objects.filter(outcome=Outcome.REVIEW, answered_at__isnull=True)
     texts = Q(album__isnull=False) & ~Exists(later.filter(album=OuterRef("album")))
-    faces = Q(artist__isnull=False) & ~Exists(later.filter(artist=OuterRef("artist")))
+    # The list is written by AIME alone, so its text form is known on every database.
+    to_choose = Q(candidates__icontains='"image_url": "https:')
+    faces = Q(artist__isnull=False) & to_choose & ~Exists(later.filter(artist=OuterRef("artist")))
     decided_texts = Album.objects.filter(selection.locks("ai_description"), pk=OuterRef("album"))
     decided_faces = Artist.objects.filter(
         selection.locks("photo") | ~Q(photo_answer=PhotoDecision.NONE_YET), pk=OuterRef("artist")

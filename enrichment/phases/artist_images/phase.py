@@ -1,6 +1,7 @@
 """The artist images phase: one photo for each artist, from the cache or from Spotify, or none at all."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, ClassVar, Self
@@ -16,7 +17,7 @@ from collection.models import Album, Artist, Image
 from collection.models.artist import PhotoDecision
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.artist_images import of_artists, photo, sources, undo, verify
+from enrichment.phases.artist_images import doubt, of_artists, photo, sources, undo, verify
 from enrichment.phases.artist_images.of_artists import Question
 from enrichment.phases.artist_images.pages import ArtistPages, with_page
 from enrichment.phases.artist_images.refresh import refresh_photos
@@ -154,7 +155,9 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         cached = photo.from_entry(entry) if entry else None
         if cached and question.locked and cached.spotify_id != question.spotify_id:
             return None, False  # of the artist whom a person said it is not
-        if cached and not cached.basis and not question.locked:
+        if cached and question.locked:
+            cached = replace(cached, basis=photo.IDENTITY)  # a person has said who it is
+        if cached and not cached.basis:
             return None, False  # from before photos rested on anything
         return cached, bool(entry and cached and photo.is_fresh(entry))
 
@@ -197,6 +200,8 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         known_id, basis = (cached and cached.known_id) or known, question.basis
         if cached and cached.known_id:
             basis = cached.basis
+        if question.locked:
+            basis = photo.IDENTITY
         found = source.recheck(known_id, basis) if known_id else None
         if found:
             return found
@@ -214,7 +219,9 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.PhotoResult]]) -> list[Result]:
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
         images = {image.artist_id: image for image in of_artists.fetched(artists).select_for_update()}
-        results = [self._result(run, artists.get(item.artist_id or 0), images, found) for item, found in answers]
+        doubted = doubt.doubted(artists, images.values() if run.options.get("force") else ())
+        told = [(item.artist_id or 0, doubt.without_name(found, item.artist_id, doubted)) for item, found in answers]
+        results = [self._result(run, artists.get(pk), images, found) for pk, found in told]
         changed = [image for image in images.values() if image.run_id == run.pk]
         Image.objects.bulk_update([image for image in changed if image.pk], IMAGE_FIELDS)
         Image.objects.bulk_create([image for image in changed if image.pk is None])

@@ -80,7 +80,8 @@ def _of(chosen: Candidate, reason: str, candidates: tuple[Candidate, ...], basis
 
 def with_former(found: PhotoResult, artist: Artist, image: Image) -> PhotoResult:
     """What was not found again, put before a person with the photo that was shown until now."""
-    former = Candidate(artist.spotify_id or "former", artist.display_name, image.page or artist.spotify_url, image.url)
+    page = image.page or artist.spotify_url
+    former = Candidate(page.rpartition("/")[2] or "former", artist.display_name, page, image.url)
     known = {candidate.id for candidate in found.candidates}
     candidates = found.candidates if former.id in known else (*found.candidates, former)
     reason = found.reason if found.status == "review" else "unproved"

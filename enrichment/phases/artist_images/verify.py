@@ -9,7 +9,7 @@ from collection.naming import base_form, folded
 from enrichment.caches.keys import photo_names
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
-from enrichment.phases.artist_images.spotify import SPOTIFY
+from enrichment.phases.artist_images.sources import SOURCES
 from enrichment.phases.findings import Suspect
 from enrichment.providers.matching import lead_artist
 from enrichment.providers.spotify.images import ALBUM_ART
@@ -65,13 +65,12 @@ def album_covers() -> Iterator[Suspect]:
 
 
 def different_photos() -> Iterator[Suspect]:
-    cache = SPOTIFY.cache()
-    images = Image.objects.filter(image_type=photo.TYPE, source=photo.SOURCE, artist__isnull=False)
+    images = Image.objects.filter(image_type=photo.TYPE, source__in=photo.FETCHED, artist__isnull=False)
     for image in images.select_related("artist").order_by("pk").iterator(chunk_size=CHUNK):
         artist = image.artist
         if artist is None or artist.is_locked("photo"):
             continue
-        entry = cache.read(photo_names(artist))
+        entry = SOURCES[image.source].service.cache().read(photo_names(artist))
         if entry is None:
             yield Suspect("not_cached", str(artist))
         elif entry.get("image_url") != image.url:

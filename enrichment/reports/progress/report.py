@@ -145,7 +145,8 @@ def _recent(entry: Pictured, snapshot: Snapshot) -> RecentItem:
         "picture": default_storage.url(entry.file) if entry.file else entry.url,
         "source": entry.source,
         "url": _page(item),
-        "spotify_url": f"https://open.spotify.com/artist/{entry.spotify_id}" if entry.spotify_id else "",
+        "spotify_url": entry.page if entry.source == "spotify" else "",
+        "deezer_url": entry.page if entry.source == "deezer" else "",
         "finished_at": item.finished_at or snapshot.now,
     }
 

@@ -35,8 +35,10 @@ class PhaseProgress(TypedDict):
 
 
 class RecentItem(TypedDict):
-    """`picture`, `url` (its page in the admin) and `spotify_url` (of the artist, owed by Spotify's pictures) are empty
-    where there is none. `source` is whose data is shown, such as `discogs` for an album or `spotify` for a photo."""
+    """`picture`, `url` (its page in the admin), `spotify_url` and `deezer_url` (of the artist, owed by pictures from
+    there) are empty where there is none. `source` is whose data is shown, such as `discogs` for an album or `spotify`
+    for a photo.
+    """
 
     label: str
     phase: str
@@ -47,6 +49,7 @@ class RecentItem(TypedDict):
     source: str
     url: str
     spotify_url: str
+    deezer_url: str
     finished_at: datetime
 
 

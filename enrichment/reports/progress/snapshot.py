@@ -19,13 +19,13 @@ WINDOW = timedelta(minutes=5)
 @dataclass(frozen=True)
 class Pictured:
     """An item and the picture to show beside it: an address, or the name of an uploaded file. `source` is who is owed
-    a notice for what is shown; `spotify_id` that of the artist where the picture is Spotify's, which owes a link."""
+    a notice for what is shown; `page` the artist's where the picture is Spotify's or Deezer's, which owe a link."""
 
     item: RunItem
     url: str
     file: str
     source: str
-    spotify_id: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,12 @@ def _phases(run: EnrichmentRun, now: datetime) -> list[tuple[RunPhase, int]]:
     return [(row, row.asked) for row in rows]
 
 
+def _page_owed(source: str, spotify_id: str, page: str) -> str:
+    if source == "spotify" and spotify_id:
+        return f"https://open.spotify.com/artist/{spotify_id}"
+    return page if source == "deezer" else ""
+
+
 def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[list[Pictured], str]:
     """The last results, and the label of the oldest item of the named phase that somebody holds."""
     finished = run.items.filter(finished_at__isnull=False).order_by("-finished_at", "-pk").values("pk")[:RECENT]
@@ -99,7 +105,7 @@ def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[l
         RunItem.objects.filter(wanted)
         .annotate(cover=F("album__image_url"), spotify_id=F("artist__spotify_id"))
         .annotate(album_source=F("album__source"), discogs_id=F("album__discogs_id"))
-        .annotate(origin=Subquery(photos.values("source")[:1]))
+        .annotate(origin=Subquery(photos.values("source")[:1]), page=Subquery(photos.values("page")[:1]))
         .annotate(photo=Subquery(photos.values("url")[:1]), file=Subquery(photos.values("file")[:1]))
         .order_by(F("finished_at").desc(nulls_first=True), "-pk")
     )
@@ -109,6 +115,6 @@ def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[l
             current = row.label
         else:
             source = AlbumSource.DISCOGS if row.discogs_id else row.album_source or row.origin or ""
-            owed = (row.spotify_id or "") if source == "spotify" else ""
+            owed = _page_owed(source, row.spotify_id or "", row.page or "")
             recent.append(Pictured(row, row.cover or row.photo or "", row.file or "", source, owed))
     return recent, current

@@ -65,6 +65,10 @@ function showRecentItem(node, item) {
   setLink(spotify, item.spotify_url);
   spotify.hidden = item.source !== "spotify";
   put(one("[data-spotify-of]", node), item.label);
+  const deezer = one("[data-deezer]", node);
+  setLink(deezer, item.deezer_url);
+  deezer.hidden = item.source !== "deezer";
+  put(one("[data-deezer-of]", node), item.label);
   put(one("[data-label]", node), item.label);
   put(one("[data-outcome]", node), item.outcome_label);
   put(one("[data-sentence]", node), item.sentence);

@@ -9,11 +9,15 @@ from pytest_django import Settings
 
 from collection.models import Artist, Image
 from enrichment.console import report
+from enrichment.engine.refresh import refresh
 from enrichment.engine.undo import undo_run
 from enrichment.models import PhaseState, RunItem, State
 from enrichment.phases.artist_images import sources
+from enrichment.phases.artist_images.deezer import DEEZER
+from enrichment.phases.artist_images.verify import different_photos
 from enrichment.phases.review import choose_photo, pending
 from enrichment.reports.progress.messages import message
+from enrichment.reports.progress.report import progress
 from enrichment.reports.progress.snapshot import look
 from enrichment.reports.run_report import report_of
 from enrichment.sandbox import Sandbox
@@ -78,6 +82,28 @@ def test_a_cached_photo_is_used_without_a_call(deezer_alone: Sandbox) -> None:
     assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"cached": 1}
     assert (only_photo().url, only_photo().page, only_photo().source) == (url, page, "deezer")
     assert asked(deezer_alone) == set()
+
+
+def test_a_refresh_puts_back_what_the_cache_of_deezer_holds(deezer_alone: Sandbox) -> None:
+    enrich(only=PHOTOS)
+    url, page = only_photo().url, only_photo().page
+    Image.objects.all().delete()
+    refresh("command", apply=True)
+    assert (only_photo().url, only_photo().page, only_photo().source) == (url, page, "deezer")
+    assert list(different_photos()) == []
+    (file,) = (DEEZER.cache().folder).rglob("*.json")
+    file.write_text(file.read_text().replace("cdn-images.dzcdn.net", "pictures.example.net"))
+    assert [suspect.kind for suspect in different_photos()] == ["cache_differs"]
+    refresh("command", apply=True)
+    assert only_photo().url == url, "an address elsewhere is not Deezer's"
+
+
+def test_the_progress_links_to_the_artist_at_deezer(deezer_alone: Sandbox) -> None:
+    run = enrich(only=PHOTOS)
+    told = progress(run.pk)
+    assert told is not None
+    (item,) = told["recent"]
+    assert (item["source"], item["deezer_url"], item["spotify_url"]) == ("deezer", only_photo().page, "")
 
 
 def test_a_photo_of_deezer_is_taken_back(deezer_alone: Sandbox) -> None:

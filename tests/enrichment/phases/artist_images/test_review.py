@@ -34,6 +34,13 @@ def picture(kind: str = "PNG") -> SimpleUploadedFile:
     return SimpleUploadedFile("me.png", written.getvalue())
 
 
+def test_a_question_none_of_whose_candidates_has_a_photo_is_not_asked(artist: Artist) -> None:
+    doubtful_photo(artist, candidate(image_url=""), candidate(OTHER, image_url=""))
+    assert pending() == []
+    item = doubtful_photo(artist, candidate(image_url=""), candidate(OTHER))
+    assert pending() == [item]
+
+
 def test_the_chosen_photo_is_stored_with_its_id_locked_and_the_question_closed(artist: Artist) -> None:
     item = doubtful_photo(artist)
     review.choose_photo(item, OTHER)
@@ -75,7 +82,7 @@ def test_a_choice_shows_even_where_an_own_photo_was_there(artist: Artist) -> Non
     ],
 )
 def test_what_is_no_candidate_with_a_photo_cannot_be_chosen(artist: Artist, chosen: str, found: dict[str, Any]) -> None:
-    item = doubtful_photo(artist, found)
+    item = doubtful_photo(artist, found, candidate(OTHER))
     with pytest.raises(review.ReviewError):
         review.choose_photo(item, chosen)
     artist.refresh_from_db()
