@@ -24,6 +24,8 @@ def sentence(error: Exception) -> str:
         return "The database is not up to date: run `manage.py migrate`."
     if (outage := outage_of(error)) in (Outage.FULL, Outage.DAMAGED):
         return str(outage.value)
+    if type(error.__cause__).__name__ == "InvalidCursorName":  # psycopg's
+        return "The database stands behind a pool: DATABASE_URL needs ?disable_server_side_cursors=on at its end."
     if isinstance(error, OperationalError | InterfaceError):
         return f"The database cannot be used: see DATABASE_URL ({first_line})."
     return ""

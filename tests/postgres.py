@@ -48,7 +48,7 @@ class Server:
     """A server of our own in `folder`: its port and its data outlive a stop."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._port = folder, _free_port()
+        self._folder, self._port = folder, free_port()
         self._process: subprocess.Popen[bytes] | None = None
         found = binaries()
         assert found, INSTALL
@@ -65,7 +65,7 @@ class Server:
         where = {"listen_addresses": "127.0.0.1", "unix_socket_directories": self._folder, "port": self._port}
         options = [f"--{name}={value}" for name, value in where.items()]
         self._process = subprocess.Popen([self._binaries / "postgres", "-D", self._data, *options], **self._quiet)
-        wait_until(lambda: _answers(self.url), 30, what="PostgreSQL has started")
+        wait_until(lambda: answers(self.url), 30, what="PostgreSQL has started")
 
     def stop(self, number: int = signal.SIGINT) -> None:
         """With the clients cut off: in order by SIGINT, as in a crash by SIGQUIT."""
@@ -81,14 +81,14 @@ class Server:
     @property
     def _quiet(self) -> dict[str, Any]:
         silent = subprocess.DEVNULL
-        return {"stdout": silent, "stderr": silent, "cwd": self._folder, "user": _owner()}
+        return {"stdout": silent, "stderr": silent, "cwd": self._folder, "user": owner()}
 
 
 @contextmanager
 def own_server() -> Iterator[Server]:
     """A server that has started and vanishes at the end."""
     folder = Path(tempfile.mkdtemp(prefix="aime-postgres-"))
-    shutil.chown(folder, _owner())
+    shutil.chown(folder, owner())
     own = Server(folder)
     try:
         own.start()
@@ -117,17 +117,17 @@ def binaries() -> Path | None:
     return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
 
 
-def _owner() -> str:
+def owner() -> str:
     """PostgreSQL refuses to run as root."""
     return "nobody" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
     with suppress(psycopg.OperationalError):
         _execute(url, "SELECT 1")
         return True

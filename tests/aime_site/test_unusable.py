@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import IntegrityError, InterfaceError, OperationalError, ProgrammingError
-from psycopg.errors import UndefinedColumn, UndefinedTable
+from psycopg.errors import InvalidCursorName, UndefinedColumn, UndefinedTable
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from aime_site.environment import SettingsError
@@ -38,6 +38,7 @@ def caused_by(cause: psycopg.Error) -> ProgrammingError:
             OperationalError('connection failed: database "x" does not exist'),
             "The database cannot be used: see DATABASE",
         ),
+        (caused_by(InvalidCursorName('cursor "_django_curs_1" does not exist')), "The database stands behind a pool"),
         (InterfaceError("connection already closed"), "The database cannot be used: see DATABASE_URL (connection al"),
         (RedisConnectionError("Error 111 connecting"), "The queue cannot be reached: see REDIS_URL (Error 111"),
     ],

@@ -5,6 +5,7 @@ in flight is paid for again.
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -32,17 +33,23 @@ def server(transactional_db: None) -> Iterator[postgres.Server]:
     """A server of the test's own, whatever the other tests use: Django's default database is on it until the end."""
     if not postgres.binaries():
         postgres.skip()
+    with postgres.own_server() as own, default_database(own.url):
+        yield own
+
+
+@contextmanager
+def default_database(url: str) -> Iterator[None]:
+    """Django's default database is an empty one of AIME's at `url`, until the end."""
     usual = connections["default"]
-    with postgres.own_server() as own:
-        settings = {**usual.settings_dict, "OPTIONS": {}, **database(own.url)}
-        connections["default"] = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, "default")
-        try:
-            call_command("migrate", verbosity=0)
-            yield own
-        finally:
-            connection.close()
-            connections["default"] = usual
-            ContentType.objects.clear_cache()
+    settings = {**usual.settings_dict, "OPTIONS": {}, **database(url)}
+    connections["default"] = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, "default")
+    try:
+        call_command("migrate", verbosity=0)
+        yield
+    finally:
+        connection.close()
+        connections["default"] = usual
+        ContentType.objects.clear_cache()
 
 
 @pytest.fixture
