@@ -1,6 +1,6 @@
 """How runs come to be: one row, whichever door asked for it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -16,6 +16,7 @@ from enrichment.engine.lifecycle import NOT_CONFIGURED
 from enrichment.engine.refusals import AlreadyActive, BadOption, NothingConfigured, NotNow
 from enrichment.engine.request import RunRequest
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Outcome, PhaseState, RunPhase
+from enrichment.models.run import Options, Selection
 from enrichment.outages import obstacle
 from enrichment.phases.registry import PHASES
 from enrichment.phases.selection import albums_in_reach
@@ -41,7 +42,8 @@ def require_settings(phases: Sequence[str]) -> dict[str, list[str]]:
 
 def planned(request: RunRequest) -> EnrichmentRun:
     """The run that `create_run` would write, to be looked at only: it has no row."""
-    return EnrichmentRun(pk=0, kind=request.kind, options=_options(request), selection=_selection(request))
+    selection = _selection(request, missing_settings(request.phases))
+    return EnrichmentRun(pk=0, kind=request.kind, options=_options(request), selection=selection)
 
 
 def create_run(
@@ -56,7 +58,7 @@ def create_run(
         trigger=trigger,
         started_by_id=user.pk if user else None,
         options=_options(request),
-        selection=_selection(request),
+        selection=_selection(request, lacking),
         parent=parent,
     )
     return _insert(row, request.phases, lacking)
@@ -119,24 +121,24 @@ def has_work(request: RunRequest) -> bool:
     return with_something_missing([name for name in request.phases if name not in lacking]).exists()
 
 
-def _options(request: RunRequest) -> dict[str, Any]:
-    return {
+def _options(request: RunRequest) -> Options:
+    options: Options = {
         "only": request.only,
         "force": request.force,
         "limit": request.limit,
         "language": request.language_code,
         "max_tokens": request.max_tokens,
-        **({"confirmed": True} if request.confirmed else {}),
         "missing_only": not request.force and request.albums is None and request.artists is None,
     }
+    return {**options, "confirmed": True} if request.confirmed else options
 
 
-def _selection(request: RunRequest) -> dict[str, list[int]]:
+def _selection(request: RunRequest, lacking: Container[str]) -> Selection:
+    """`lacking` are the phases without their settings."""
     if request.artists is not None:
         return {"artists": list(request.artists)}
     if request.limit is None:
         return {} if request.albums is None else {"albums": list(request.albums)}
-    lacking = missing_settings(request.phases)
     fillable = [name for name in request.phases if name not in lacking] or request.phases
     rows = albums_in_reach() if request.force else with_something_missing(fillable)
     if request.albums is None:

@@ -1,5 +1,7 @@
 """One run: the progress row that every door writes and every watcher reads."""
 
+from typing import NotRequired, TypedDict
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,9 +41,29 @@ class State(models.TextChoices):
 ACTIVE_STATES = (State.QUEUED, State.RUNNING, State.PAUSED, State.CANCELLING)
 
 
+class Options(TypedDict):
+    """The switches that a run was started with, as `options` keeps them."""
+
+    only: str
+    force: bool
+    limit: int | None
+    language: str
+    max_tokens: int | None
+    missing_only: bool
+    confirmed: NotRequired[bool]
+
+
+class Selection(TypedDict, total=False):
+    """What a run is about, as `selection` keeps it: one of these, or nothing for the whole collection."""
+
+    albums: list[int]
+    artists: list[int]
+    outcomes: list[str]
+
+
 class EnrichmentRun(models.Model):
-    """`selection` holds `{"albums": [pk, …]}`, `{"artists": [pk, …]}`, `{"items": parent's outcomes}` or nothing for
-    the whole collection; `options` the phases and switches the run was started with. Counters live in its phases.
+    """`selection` holds a `Selection`, `options` the `Options` that the run was started with. Counters live in its
+    phases.
     """
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ENRICHMENT)

@@ -4,7 +4,6 @@ Each answer stores the choice, locks it against everything automatic, and settle
 """
 
 import logging
-import re
 from typing import Any
 
 from django.core.files.base import File
@@ -24,10 +23,10 @@ from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
 from enrichment.phases.descriptions.provenance import DESCRIPTION_FIELDS, description_of
+from enrichment.providers.ids import SPOTIFY_ID
 from enrichment.providers.texts.characters import paragraphs, without_unwanted
 
 SUPERSEDING = (Outcome.ENRICHED, Outcome.CACHED, Outcome.REVIEW)
-_SPOTIFY_ID = re.compile(r"[0-9A-Za-z]{22}")
 
 logger = logging.getLogger("enrichment.runs")
 
@@ -86,7 +85,7 @@ def choose_photo(subject: RunItem | Artist, candidate_id: str, user: Any = None)
             "run_id": item.run_id if item else None,
         },
     )
-    artist.spotify_id = candidate_id if _SPOTIFY_ID.fullmatch(candidate_id) else ""
+    artist.spotify_id = candidate_id if SPOTIFY_ID.fullmatch(candidate_id) else ""
     return _decided(artist, PhotoDecision.CHOSEN, user)
 
 

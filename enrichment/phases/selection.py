@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from collection.models import Album, AlbumQuerySet, Artist, ArtistQuerySet, Image
 from collection.models.album import HEARD_ONLY
+from collection.models.image import ARTIST_PHOTO
 from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
 
 M = TypeVar("M", bound=Model)
@@ -43,7 +44,7 @@ def albums_set_aside() -> AlbumQuerySet:
 
 def artists_set_aside() -> ArtistQuerySet:
     """Without a photo, and asked for too lately."""
-    pictured = Exists(Image.objects.filter(artist=OuterRef("pk"), image_type="artist"))
+    pictured = Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
     asked = Artist.objects.on_the_shelf().real().filter(~pictured, photo_answer="")
     return asked.filter(photo_asked_at__gte=ask_again_before()).exclude(locks("photo"))
 
@@ -62,9 +63,12 @@ def artists_to_picture() -> ArtistQuerySet:
     """Artists without a photo who were not asked for lately, and those whose photo is due for a new look."""
     due = Q(photo_asked_at__isnull=True) | Q(photo_asked_at__lt=ask_again_before())
     stale = Image.objects.filter(
-        artist=OuterRef("pk"), image_type="artist", source__in=("spotify", "deezer"), fetched_at__lt=ask_again_before()
+        artist=OuterRef("pk"),
+        image_type=ARTIST_PHOTO,
+        source__in=("spotify", "deezer"),
+        fetched_at__lt=ask_again_before(),
     )
-    none = ~Exists(Image.objects.filter(artist=OuterRef("pk"), image_type="artist"))
+    none = ~Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
     return (
         Artist.objects.on_the_shelf().real().filter(due, none | Exists(stale), photo_answer="").exclude(locks("photo"))
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from collection.models import Artist
+from collection.models.image import ARTIST_PHOTO
 from collection.naming import artist_key
 from collection.placeholders import is_placeholder
 from enrichment.models import Outcome
@@ -69,6 +70,6 @@ def _propose(key: str, url: str, proposed: set[int], record: Record | None, repo
 
 def _is_settled(artist: Artist) -> bool:
     """Has a photo or an answer, or a question about it is open already."""
-    has_photo = artist.images.filter(image_type="artist").exists()
+    has_photo = artist.images.filter(image_type=ARTIST_PHOTO).exists()
     is_open = review.pending().filter(artist=artist).exists()
     return has_photo or bool(artist.photo_answer) or artist.is_locked("photo") or is_open

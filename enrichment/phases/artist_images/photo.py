@@ -1,6 +1,5 @@
 """Artist photos on their way between the collection, the cache and the provider."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,18 +9,19 @@ from django.utils import timezone
 
 from collection.addresses import is_https_address
 from collection.models import Artist, Image
+from collection.models.image import ARTIST_PHOTO
 from enrichment.caches import Entry
+from enrichment.providers.ids import SPOTIFY_ID
 from enrichment.providers.matching import Candidate, Decision
 
 SOURCE = "spotify"
 DEEZER = "deezer"
 FETCHED = (SOURCE, DEEZER)
-TYPE = "artist"
+TYPE = ARTIST_PHOTO
 # What a photo rests on, by the reason why it was taken; the first two are evidence.
 TITLES, IDENTITY, NAME = "titles", "identity", "name"
 PROVED = (TITLES, IDENTITY)
 BASES = {"shared_titles": TITLES, "identified": IDENTITY, "only_bearer": NAME, "best_name": NAME}
-_ID = re.compile(r"[0-9A-Za-z]{1,22}")
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def from_entry(entry: Entry) -> PhotoResult | None:
     if not is_https_address(url):
         return None
     basis = str(entry.get("basis") or "")[:20]
-    spotify_id = spotify_id if _ID.fullmatch(spotify_id) else ""
+    spotify_id = spotify_id if SPOTIFY_ID.fullmatch(spotify_id) else ""
     page = str(entry.get("page") or "")
     page = page if is_https_address(page) else ""
     return PhotoResult(

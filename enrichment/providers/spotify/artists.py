@@ -1,12 +1,10 @@
 """Artists as Spotify's answers name them: null and malformed items included."""
 
-import re
 import unicodedata
 
+from enrichment.providers.ids import SPOTIFY_ID
 from enrichment.providers.matching import Candidate
 from enrichment.providers.spotify.images import best_picture
-
-_SPOTIFY_ID = re.compile(r"[0-9A-Za-z]{22}")
 
 
 def parse_artists(items: object) -> tuple[Candidate, ...]:
@@ -20,7 +18,7 @@ def parse_artist(item: object) -> Candidate | None:
     if not isinstance(item, dict) or item.get("type") != "artist":
         return None
     spotify_id, name = item.get("id"), storable(item.get("name"))
-    if not name or not isinstance(spotify_id, str) or not _SPOTIFY_ID.fullmatch(spotify_id):
+    if not name or not isinstance(spotify_id, str) or not SPOTIFY_ID.fullmatch(spotify_id):
         return None
     picture = best_picture(item.get("images"))
     return Candidate(

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
+from enrichment.providers.ids import SPOTIFY_ID
 from enrichment.providers.shapes import as_object, as_objects, as_text
 
 _ITEM = re.compile(r"Q[1-9][0-9]{0,18}")
-_SPOTIFY_ID = re.compile(r"[0-9A-Za-z]{22}")
 _DEEZER_ID = re.compile(r"[1-9][0-9]{0,18}")
 
 
@@ -50,7 +50,7 @@ def read_identities(answer: object) -> dict[int, Identity]:
             continue
         items[int(discogs)].add(item)
         told[int(discogs)].append(row)
-        _note(spotify[int(discogs)], _SPOTIFY_ID, _value(row, "spotify"))
+        _note(spotify[int(discogs)], SPOTIFY_ID, _value(row, "spotify"))
         _note(deezer[int(discogs)], _DEEZER_ID, _value(row, "deezer"))
     return {
         number: Identity(next(iter(claimed)), _only(spotify[number]), _only(deezer[number]), _about(told[number]))
