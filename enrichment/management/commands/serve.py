@@ -47,7 +47,7 @@ class Command(BaseCommand):
         prepare(settings.DATA_DIR, self._say, migrate_apart)
         if not is_loopback(host):
             self._say(open_to_others(host))
-        arrived = _("AIME is at %(address)s (Ctrl-C stops it)") % {"address": f"{in_a_browser(host, port)}admin/"}
+        arrived = _("AIME is at %(address)s (Ctrl-C stops it)") % {"address": in_a_browser(host, port)}
         web = RestartingProcess(
             "The site", web_process(host, port), grace=15.0, before_start=lambda _again: connections.close_all()
         )

@@ -19,7 +19,7 @@ from tests.enrichment.management.commandline import Running
 from tests.enrichment.processes.proc import children, wait_until
 
 SIGN_IN = r"Sign in as admin with the password (\S+)"
-AT = r"AIME is at (http://127\.0\.0\.1:\d+/admin/)"
+AT = r"AIME is at (http://127\.0\.0\.1:\d+/) "
 Run = Callable[..., Running]
 
 
