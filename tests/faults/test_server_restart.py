@@ -16,11 +16,13 @@ from django.db.utils import load_backend
 from aime_site.databases import database
 from collection.models import Album
 from enrichment.models import RunItem
+from enrichment.outages import Outage
 from enrichment.sandbox import Sandbox
 from tests import postgres
 from tests.builders import load_collection
 from tests.faults.conftest import Commands, Enqueue
 from tests.faults.kills import Killer
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.live, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -75,3 +77,19 @@ def test_a_run_goes_on_by_itself_once_the_server_is_back(
         killer.note()
     assert RunItem.objects.filter(run=run, outcome="").exists(), "the run was over before the last restart"
     killer.assert_survived(run)
+
+
+def test_a_run_in_a_terminal_waits_as_long_as_it_takes_and_ends_by_ctrl_c(
+    server: postgres.Server, sandbox: Sandbox, albums: list[Album], command: Commands
+) -> None:
+    sandbox.latency = {"euria": 0.3}
+    enrich = command("enrich").start()
+    wait_until(lambda: sandbox.record.count("euria", "chat") > 3, 60, what="work begins")
+    connection.close()
+    server.stop()
+    time.sleep(45)  # the worker of a queue gives up after half a minute, for another will come
+    assert enrich.process.poll() is None
+    assert enrich.output.count(Outage.AWAY.value) == 1
+    assert enrich.tell(signal.SIGINT) == 130
+    assert "manage.py enrich --resume" in enrich.output
+    assert "Traceback" not in enrich.output
