@@ -23,7 +23,8 @@ def written(prompt: Prompt) -> str:
     """160 to 220 words in two paragraphs, another text for each album, the same one when asked again."""
     phrases = sentences()[prompt.language]
     chance = random.Random(digest.number(prompt.subject, below=2**32))
-    names = {"album": prompt.album or phrases["album"], "artist": prompt.artist or phrases["artist"]}
+    artist = "" if prompt.artist == prompt.album else prompt.artist  # "With Led Zeppelin, Led Zeppelin offers"
+    names = {"album": prompt.album or phrases["album"], "artist": artist or phrases["artist"]}
     first = [chance.choice(phrases["intro"]).format(**names), *of_facts(prompt, phrases)]
     second = chance.sample(phrases["generic"], k=len(phrases["generic"]))
     while words([*first, *second[:-1], phrases["notice"]]) >= ENOUGH_WORDS:
