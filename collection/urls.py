@@ -6,6 +6,7 @@ from django.urls import path, reverse_lazy
 from collection.accounts.forms import SignInForm
 from collection.views.album import album
 from collection.views.artist import artist, artists
+from collection.views.home import home
 from collection.views.search import search
 from collection.views.wall import wall
 
@@ -13,7 +14,8 @@ PAGE = "collection/password.html"
 
 app_name = "collection"
 urlpatterns = [
-    path("", wall, name="wall"),
+    path("", home, name="home"),
+    path("albums/", wall, name="wall"),
     path("albums/<int:pk>/", album, name="album"),
     path("search/", search, name="search"),
     path("artists/", artists, name="artists"),

@@ -16,10 +16,13 @@ class EnrichmentConfig(AppConfig):
     verbose_name = _("Enrichment")
 
     def ready(self) -> None:
+        from collection.browsing.news import tell
         from enrichment.engine.env_changes import follow
         from enrichment.jobs.planning import follow_preferences
         from enrichment.jobs.scheduler import take_over
+        from enrichment.reports.news import news
 
+        tell(news)
         checks.register(lines_of_the_env_file, "env_file")
         post_migrate.connect(schedule_the_sweep, sender=self)
         follow_preferences()

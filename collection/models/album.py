@@ -130,7 +130,11 @@ class Album(Lockable):
         verbose_name = _("album")
         verbose_name_plural = _("albums")
         ordering = ["title", "pk"]
-        indexes = [models.Index(fields=["title", "id"], name="album_by_title")]
+        indexes = [
+            models.Index(fields=["title", "id"], name="album_by_title"),
+            models.Index(fields=["-added_at", "-id"], name="album_by_adding"),
+            models.Index(fields=["original_year", "id"], name="album_by_age"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
-from collection.models import Album, AlbumArtist, AlbumText, Artist, ArtistText
+from collection.browsing.cards import ON_A_CARD, credits_and_covers
+from collection.models import Album, AlbumText, Artist, ArtistText
 from collection.searching.asking import ALBUM, EVERYTHING, WITH_TRACKS, Question, albums, artists
 from collection.searching.folding import words
 from collection.tracks import heard
@@ -14,7 +15,6 @@ from collection.tracks import heard
 MOST = 12
 LOOKED_AT = 200
 TRACKS_SHOWN = 3
-ON_A_CARD = ("title", "year", "original_year", "support", "image_url", "discogs_id", "source")
 
 
 class Heard(NamedTuple):
@@ -62,8 +62,7 @@ def _found(question: Question, with_notes: bool) -> Answers:
         tracks=[Heard(album, _tracks(album, question)) for album in beyond[:MOST]],
         noted=list(_kept(noted).only(*ON_A_CARD)[:MOST]) if with_notes else [],
     )
-    in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
-    prefetch_related_objects(found.all_albums, Prefetch("album_artists", in_order), "images")
+    prefetch_related_objects(found.all_albums, *credits_and_covers())
     prefetch_related_objects(found.artists, "images")
     return found
 

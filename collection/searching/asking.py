@@ -31,10 +31,11 @@ class Question:
     @classmethod
     def read(cls, text: str) -> Self:
         """Whatever people write is a question; signs between words are none of it."""
-        written = list(dict.fromkeys(text[:LONGEST].split()))
+        text = "".join(sign if sign.isprintable() else " " for sign in text[:LONGEST])
+        written = list(dict.fromkeys(text.split()))
         named = [one for one in written if not is_symbol(one)] or written
         read = (tuple(map(tuple, spellings(one))) for one in named[:MOST_WORDS])
-        return cls(folded(text[:LONGEST]), tuple(one for one in read if one))
+        return cls(folded(text), tuple(one for one in read if one))
 
     def forgiving(self) -> Self:
         """The same question, each word also answered by those that one typing error makes of it."""

@@ -6,6 +6,7 @@ from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from collection.browsing.cards import for_cards
 from collection.browsing.matching import owned
 from collection.importing.left_out import LeftOut
 from collection.models import Album
@@ -14,7 +15,6 @@ from collection.personnel import personnel
 from collection.sources import sources_of_albums
 from collection.tracks import sides
 from collection.views.access import reading
-from collection.views.wall import for_cards
 
 
 @reading

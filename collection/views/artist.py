@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from collection.browsing.artists import named
+from collection.browsing.cards import for_cards
 from collection.browsing.choices import Choices
 from collection.browsing.matching import chosen
 from collection.models import Artist
 from collection.sources import sources_of_albums, sources_of_artists
 from collection.views.access import reading
-from collection.views.wall import for_cards
 
 FACES_PER_PAGE = 60
 MOST_ALBUMS = 300

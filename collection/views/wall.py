@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from collection.browsing.artists import to_choose
+from collection.browsing.cards import for_cards
 from collection.browsing.choices import Choices
 from collection.browsing.facets import Facets
 from collection.browsing.matching import chosen
@@ -18,7 +18,6 @@ from collection.views.access import reading
 COVERS_PER_PAGE = 60
 ARTISTS_TO_CHOOSE = 200
 SORTS = {"artist": _("Artist"), "title": _("Title"), "year": _("Year"), "added": _("Recently added")}
-ON_A_CARD = ("title", "year", "original_year", "support", "image_url", "discogs_id", "source")
 
 
 @reading
@@ -49,8 +48,3 @@ def first_use(request: HttpRequest) -> HttpResponse:
     if getattr(request.user, "is_superuser", False) and settings.AIME_FIRST_STEPS:
         return redirect(settings.AIME_FIRST_STEPS)
     return render(request, "collection/first_use.html")
-
-
-def for_cards(albums: QuerySet[Album]) -> QuerySet[Album]:
-    """Read what a card shows and nothing more: texts and tracklists are long."""
-    return albums.only(*ON_A_CARD).prefetch_related("album_artists__artist", "images")

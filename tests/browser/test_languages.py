@@ -57,12 +57,13 @@ def test_the_collection_in_french_is_whole_and_fits(page: Page) -> None:
     album = Album.objects.exclude(tracklist=[]).order_by("pk").first() or Album.objects.earliest("pk")
     artist = album.artists.earliest("pk")
     addresses = {
-        "wall": "/",
+        "home": "/",
+        "wall": "/albums/",
         "artists": "/artists/",
         "album": f"/albums/{album.pk}/",
         "artist": f"/artists/{artist.pk}/",
     }
-    for name, address in {**addresses, "wall-nothing": "/?q=nothing", "login": "/login/"}.items():
+    for name, address in {**addresses, "wall-nothing": "/albums/?q=nothing", "login": "/login/"}.items():
         page.set_viewport_size(DESK)
         page.goto(address)
         look(page, f"collection-{name}")

@@ -51,10 +51,11 @@ def addresses(album: Album) -> dict[str, str]:
     artist = album.artists.order_by("pk").last()
     assert artist is not None
     return {
-        "wall": "/",
-        "wall-narrowed": "/?genre=Jazz&decade=1950&format=Vinyl&q=blue",
-        "wall-page-2": "/?page=2",
-        "wall-nothing": "/?q=nothing+at+all",
+        "home": "/",
+        "wall": "/albums/",
+        "wall-narrowed": "/albums/?genre=Jazz&decade=1950&format=Vinyl&q=blue",
+        "wall-page-2": "/albums/?page=2",
+        "wall-nothing": "/albums/?q=nothing+at+all",
         "search": "/search/?q=miles",
         "search-mended": "/search/?q=milse",
         "search-nothing": "/search/?q=xyzzy",
@@ -89,7 +90,7 @@ def test_every_page_is_accessible_and_fits(page: Page, shelf: Album, scheme: str
 
 
 def test_the_first_use_is_accessible_and_fits(page: Page, scheme: str) -> None:
-    page.goto("/")
+    page.goto("/albums/")
     expect(page).to_have_url(re.compile("/steps/$"))
     assert_good(page, "first-use", scheme)
 
@@ -121,13 +122,13 @@ def test_a_broken_picture_gives_way_to_initials(page: Page, shelf: Album) -> Non
 
 
 def test_the_keyboard_searches_and_opens_an_album(page: Page, shelf: Album) -> None:
-    page.goto("/")
+    page.goto("/albums/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.get_by_label("Title or artist").focus()
     page.keyboard.type("giant steps")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/?q=giant+steps*")
+    page.wait_for_url("**/albums/?q=giant+steps*")
     card = page.locator(".card a")
     assert card.count() == 1
     card.focus()
@@ -138,18 +139,18 @@ def test_the_keyboard_searches_and_opens_an_album(page: Page, shelf: Album) -> N
 
 
 def test_a_decade_a_genre_and_a_format_are_chosen_and_taken_back(page: Page, shelf: Album) -> None:
-    page.goto("/")
+    page.goto("/albums/")
     page.locator(".decades").get_by_text("1970s").click()
     page.locator(".chips").get_by_text("Jazz").click()
     page.wait_for_url("**genre=Jazz&decade=1970*")
     assert "Head Hunters" in page.locator(".wall").inner_text()
     assert page.locator("[aria-current=true]").count() == 2
     page.locator(".chips [aria-current]").click()
-    page.wait_for_url("**/?decade=1970")
+    page.wait_for_url("**/albums/?decade=1970")
 
 
 def test_on_a_phone_the_filters_are_folded_so_that_covers_come_soon(page: Page, shelf: Album) -> None:
-    page.goto("/")
+    page.goto("/albums/")
     assert page.locator(".decades").is_visible()
     page.set_viewport_size({"width": 320, "height": 700})
     assert not page.locator(".decades a").first.is_visible()
@@ -158,7 +159,7 @@ def test_on_a_phone_the_filters_are_folded_so_that_covers_come_soon(page: Page, 
     assert box["y"] < 600
     page.get_by_text("Filters").click()
     page.locator(".chips").get_by_text("Jazz").click()
-    page.wait_for_url("**/?genre=Jazz")
+    page.wait_for_url("**/albums/?genre=Jazz")
     assert page.locator(".chips [aria-current]").is_visible()
 
 
@@ -178,7 +179,7 @@ def test_photos_are_whole(page: Page, shelf: Album) -> None:
 
 def test_reduced_motion_moves_nothing(page: Page, shelf: Album) -> None:
     page.emulate_media(reduced_motion="reduce")
-    page.goto("/")
+    page.goto("/albums/")
     times = page.eval_on_selector_all("*", "all => all.map(one => getComputedStyle(one).transitionDuration)")
     assert set(times) == {"0s"}
 

@@ -111,15 +111,15 @@ def test_the_edition_is_told_in_full(visitor: Client) -> None:
     page = page_of(visitor, album)
     for text in ("2 copies", "<bdi>Virgin</bdi>", "7243 8 44978 1 6", "Downtempo", "Side A", "7:11", "Nilesh Patel"):
         assert text in page
-    assert 'href="/?genre=Electronic"' in page
+    assert 'href="/albums/?genre=Electronic"' in page
     assert "La Femme d&#x27;argent" in page
 
 
 def test_a_genre_with_a_slash_is_a_link_that_works(visitor: Client) -> None:
     album = make_album("Innervisions", genres=["Funk / Soul", "Folk, World, & Country"])
     page = page_of(visitor, album)
-    assert 'href="/?genre=Funk%20%2F%20Soul"' in page
-    assert "Innervisions" in visitor.get("/?genre=Folk%2C%20World%2C%20%26%20Country").content.decode()
+    assert 'href="/albums/?genre=Funk%20%2F%20Soul"' in page
+    assert "Innervisions" in visitor.get("/albums/?genre=Folk%2C%20World%2C%20%26%20Country").content.decode()
 
 
 def test_other_owned_editions_stand_on_the_same_shelf(visitor: Client) -> None:

@@ -117,8 +117,8 @@ def test_the_collection_can_be_taken_home(form: str, words: str) -> None:
 def test_heard_first_and_bought_later_is_one_album_on_the_wall() -> None:
     client = visitor(*MAY_ADD)
     make_album("Moon Safari (Deluxe)", "AIR", source="lastfm")
-    assert "Moon Safari" not in client.get("/").content.decode()
-    assert "heard, not owned" in client.get("/?heard=1").content.decode()
+    assert "Moon Safari" not in client.get("/albums/").content.decode()
+    assert "heard, not owned" in client.get("/albums/?heard=1").content.decode()
     hand_in(client, table([row()]))
-    assert client.get("/").content.decode().count('class="card-title"') == 1
-    assert client.get("/?heard=1").content.decode().count('class="card-title"') == 0
+    assert client.get("/albums/").content.decode().count('class="card-title"') == 1
+    assert client.get("/albums/?heard=1").content.decode().count('class="card-title"') == 0
