@@ -40,8 +40,8 @@ class Choices:
             label=_text(query.get("label", "")),
             decade=decade - decade % 10,
             support=_text(query.get("format", "")),
-            folder=_text(query.get("folder", "")),
-            heard=query.get("heard") == "1",
+            folder="" if public else _text(query.get("folder", "")),
+            heard=not public and query.get("heard") == "1",
             sort=sort if sort in SORTS else SORTS[0],
             public=public,
         )

@@ -58,6 +58,8 @@ class Facets:
 
     def folders(self) -> list[Facet]:
         """Of the owner's own: a single one, where everything is, tells nothing."""
+        if self._choices.public:
+            return []
         facets = self._facets("folder", str)
         return facets if len(facets) > 1 or any(facet.chosen for facet in facets) else []
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Max
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from collection.browsing.cards import for_cards
@@ -20,15 +20,19 @@ from collection.views.access import reading
 @reading
 def album(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Album.objects.prefetch_related("album_artists__artist__images", "images"), pk=pk)
+    public = not request.user.is_authenticated
+    if public and shown.is_heard_only:
+        raise Http404
     context = {
         "album": shown,
         "credits": list(shown.album_artists.all()),
         "personnel": personnel(shown.credits),
-        "copies": copies_of(shown),
-        "is_left_out": shown.folder in LeftOut.chosen(),
+        "public": public,  # what the owner wrote, paid or listened to is for people of the house
+        "copies": [] if public else copies_of(shown),
+        "is_left_out": not public and shown.folder in LeftOut.chosen(),
         "sides": sides(shown.tracklist),
         "editions": other_editions(shown),
-        "listening": shown.scrobbles.aggregate(plays=Count("pk"), last=Max("played_at")),
+        "listening": {} if public else shown.scrobbles.aggregate(plays=Count("pk"), last=Max("played_at")),
         "sources": sources_of_albums([shown]),
     }
     return render(request, "collection/album.html", context)

@@ -34,7 +34,7 @@ def wall(request: HttpRequest) -> HttpResponse:
         "here": choices.query(),
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "facets": Facets(choices),
-        "has_heard": Album.objects.kept().heard_only().exists(),
+        "has_heard": not choices.public and Album.objects.kept().heard_only().exists(),
         "heard_only": Choices(heard=True).query(),
         "artists": to_choose(choices.artist, ARTISTS_TO_CHOOSE),
         "sorts": SORTS,
