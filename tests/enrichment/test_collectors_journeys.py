@@ -34,7 +34,7 @@ def client(data_dir: Path) -> Client:
 
 
 def cards(client: Client, query: str = "") -> int:
-    return client.get(f"/{query}").content.decode().count('class="card-title"')
+    return client.get(f"/albums/{query}").content.decode().count('class="card-title"')
 
 
 def test_an_export_that_excel_saved_anew_becomes_a_wall_and_stays_one(client: Client) -> None:

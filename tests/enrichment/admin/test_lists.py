@@ -26,7 +26,8 @@ def run() -> EnrichmentRun:
     add_item(run, Outcome.REVIEW, album=make_album("To review", "AIR"), reason="cut", draft="Half a")
     make_album("Missing", "Various", locked_fields=["ai_description"])
     pictured(run, "Björk")
-    add_item(run, Outcome.REVIEW, artist=make_artist("Two of them"), reason="several_fit", candidates=[{"id": "x"}])
+    faces = [{"id": "x", "image_url": "https://i.scdn.co/image/x"}]
+    add_item(run, Outcome.REVIEW, artist=make_artist("Two of them"), reason="several_fit", candidates=faces)
     add_item(run, Outcome.NOT_FOUND, artist=make_artist("Nobody"), reason="nobody")
     make_artist("Faceless", photo_answer="no_photo", locked_fields=["photo"])
     return run

@@ -54,7 +54,7 @@ def leave(run: EnrichmentRun) -> str:
         (40, {"options": {"language": "en"}}, True),
         (5, {}, False),
         (40, {"options": {"force": True}}, False),
-        (40, {"options": {"language": "fr"}}, False),
+        (40, {"options": {"language": "fr"}}, True),  # the night writes as was chosen last
         (40, {"kind": Kind.DISCOGS}, False),
     ],
 )
@@ -64,6 +64,12 @@ def test_it_is_offered_for_a_long_wait_that_the_night_can_spare(
     run = paused(minutes, **fields)
     assert [OFFERED in page for page in pages(run, CHANGE)] == [offered, offered]
     assert [OFFERED in page for page in pages(run)] == [False, False]
+
+
+def test_it_is_not_offered_where_the_owner_has_the_night_write_in_another_language(settings: Settings) -> None:
+    settings.EURIA_LANGUAGE, settings.EURIA_LANGUAGE_CHOSEN = "en", True
+    run = paused(40, options={"language": "fr"})
+    assert [OFFERED in page for page in pages(run, CHANGE)] == [False, False]
 
 
 def test_a_service_may_ask_for_so_long_a_wait_without_ending_the_run() -> None:

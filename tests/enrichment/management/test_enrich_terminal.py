@@ -22,10 +22,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ESC = "\x1b["
 
 
-def on_a_terminal(data_dir: Path, sandbox: Sandbox, *words: str) -> tuple[int, str]:
+def on_a_terminal(data_dir: Path, sandbox: Sandbox, *words: str, **own: str) -> tuple[int, str]:
     """Run in a child whose three streams are a pseudo-terminal; what it drew."""
     times = {name: str(value) for name, value in {**UNLIMITED, **QUICK}.items()}
-    environment = child_environment(data_dir, **{**times, **sandbox.environment(), "TERM": "xterm", "COLUMNS": "120"})
+    environment = child_environment(
+        data_dir, **{**times, **sandbox.environment(), "TERM": "xterm", "COLUMNS": "120", **own}
+    )
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "manage.py", *words], cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
@@ -74,7 +76,8 @@ def test_a_refusal_is_told_in_words_and_logged_in_the_file_alone(
     sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]
 ) -> None:
     sandbox.faults.add("invalid_client")
-    status, drawn = on_a_terminal(data_dir, sandbox, "enrich", "--limit", "3", "--only", "artist_images")
+    words = ("enrich", "--limit", "3", "--only", "artist_images")
+    status, drawn = on_a_terminal(data_dir, sandbox, *words, AIME_PHOTO_SOURCES="spotify")
     assert status == 3
     assert "Spotify refuses the key. Check the setting SPOTIFY_CLIENT_SECRET." in drawn
     logged = "artist_images: stopped, refused_key"
