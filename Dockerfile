@@ -25,7 +25,7 @@ VOLUME /data
 
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-    CMD ["python", "-c", "from urllib.request import Request, urlopen; urlopen(Request('http://127.0.0.1:8000/healthz', headers={'Host': 'localhost'}), timeout=4)"]
+    CMD ["python", "-c", "from urllib.request import Request, urlopen; urlopen(Request('http://127.0.0.1:8000/healthz?part=site', headers={'Host': 'localhost'}), timeout=4)"]
 
 # The exec form: SIGTERM reaches the first process alone, which lets what is under way end.
 CMD ["gunicorn", "aime_site.wsgi", "--bind=0.0.0.0:8000", "--config=python:aime_site.web_server"]

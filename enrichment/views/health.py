@@ -1,4 +1,4 @@
-"""`/healthz`, for monitors and containers; `?format=prometheus` for Prometheus."""
+"""`/healthz`, for monitors; `?part=site` for the container of the site alone; `?format=prometheus` for Prometheus."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from enrichment.views.runs import MAY_VIEW
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 `{"status": "ok"}` while AIME can work and no work waits for want of a worker, else 503 and why; who may see
-    runs also sees the background work.
+    runs also sees the background work. Of the site alone (`part=site`): a worker that is missing is no fault of it.
     """
     if request.method not in ("GET", "HEAD"):
         response = problem(405, _("This address only answers %(methods)s.") % {"methods": "GET, HEAD"})
@@ -28,6 +28,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
         return response
     if why := obstacle():
         return _answer(request, {"status": "unavailable", "detail": why.sentence})
+    if request.GET.get("part") == "site":
+        return _answer(request, {"status": "ok"})
     found = _background_work()
     status = {"status": "no_worker" if health.lacks_worker(**found) else "ok"}
     return _answer(request, {**status, **found} if caller_of(request).may(MAY_VIEW) else status)

@@ -72,6 +72,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]
     picture = io.BytesIO()
     Image.new("RGB", (1, 1)).save(picture, "PNG")
     (data / "media" / "sleeve.png").write_bytes(picture.getvalue())
+    (data / "albums.json").write_text(json.dumps(ALBUM))
+    assert manage(data, "import_collection", str(data / "albums.json")).returncode == 0
     with serving(COMMAND, data, **SETTINGS) as port:
         yield port, data
 
