@@ -1,7 +1,8 @@
 """Doubtful texts: those the gate would refuse, and one text on albums of different works."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
@@ -29,20 +30,20 @@ class Doubtful:
 
 
 def doubtful_texts() -> Iterator[Doubtful]:
-    for album in Album.objects.described().with_credits().order_by("pk").iterator(chunk_size=CHUNK):
-        faults = _faults(album, album, NOTHING_KNOWN)
-        if faults and (faults := _faults_of_work(album)):
-            yield Doubtful(album, faults)
+    albums = Album.objects.described().with_credits().order_by("pk").iterator(chunk_size=CHUNK)
+    while chunk := list(islice(albums, CHUNK)):
+        yield from _doubtful([album for album in chunk if _faults(album, album, NOTHING_KNOWN)])
 
 
-def _faults_of_work(album: Album) -> tuple[Fault, ...]:
+def _doubtful(albums: Sequence[Album]) -> Iterator[Doubtful]:
     """Held against all that is known: editions of a work share one text, which was written from the facts of one of
-    them, its label say. None where it is true of one.
+    them, its label say. It is not doubtful where it is true of one.
     """
-    around = surroundings([album])[album.pk]
-    editions = [album, *other_editions([album]).get(album.pk, ())]
-    found = [_faults(album, edition, around) for edition in editions]
-    return found[0] if all(found) else ()
+    around, editions = surroundings(albums), other_editions(albums)
+    for album in albums:
+        found = [_faults(album, edition, around[album.pk]) for edition in (album, *editions.get(album.pk, ()))]
+        if all(found):
+            yield Doubtful(album, found[0])
 
 
 def _faults(album: Album, edition: Album, around: Surroundings) -> tuple[Fault, ...]:
