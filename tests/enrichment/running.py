@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from enrichment.engine.enrich import work_through
@@ -70,6 +71,8 @@ def while_asking(monkeypatch: pytest.MonkeyPatch, phase: type[Phase[Any, Any]], 
         answer = asked(self, question)
         with lock:
             act(question)
+            if threading.current_thread() is not threading.main_thread():
+                connections.close_all()  # nobody else closes those of this thread
         return answer
 
     monkeypatch.setattr(phase, "ask", ask)
