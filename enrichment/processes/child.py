@@ -34,7 +34,8 @@ class Child:
     def __init__(
         self, module: str, *arguments: str, env: Mapping[str, str] | None = None, stdout: int | None = None
     ) -> None:
-        self.command = [sys.executable, "-m", "enrichment.processes.guarded", str(os.getpid()), module, *arguments]
+        self._words = (module, *arguments)
+        self.command = [sys.executable, "-m", "enrichment.processes.guarded", str(os.getpid()), *self._words]
         self._env = dict(env) if env is not None else None
         self._stdout = stdout
         self._process: Process | None = None
@@ -104,10 +105,6 @@ class SharingChild(Child):
 
     Only Linux forks safely whatever was loaded; elsewhere it is a child like any other.
     """
-
-    def __init__(self, module: str, *arguments: str) -> None:
-        super().__init__(module, *arguments)
-        self._words = (module, *arguments)
 
     def _launch(self) -> Process:
         return Fork(os.getpid(), *self._words) if sys.platform == "linux" else super()._launch()

@@ -2,6 +2,20 @@
 
 from dataclasses import dataclass
 
+# What a text says that its facts do not hold.
+CLAIMS = (
+    "invented_year",
+    "invented_track",
+    "claimed_success",
+    "claimed_ordinal",
+    "claimed_place",
+    "claimed_order",
+    "claimed_quotation",
+    "swapped_role",
+    "wrong_subject",
+    "unknown_name",
+)
+# And what is wrong with its form.
 CODES = (
     "too_short",
     "too_long",
@@ -13,8 +27,6 @@ CODES = (
     "thinking",
     "prompt_echo",
     "wrong_language",
-    "invented_year",
-    "invented_track",
     "html",
     "control_characters",
     "repeated",
@@ -24,29 +36,7 @@ CODES = (
     "damaged",
     "wrapper",
     "list",
-    "claimed_success",
-    "claimed_ordinal",
-    "claimed_place",
-    "claimed_order",
-    "claimed_quotation",
-    "swapped_role",
-    "wrong_subject",
-    "unknown_name",
-)
-# What a text says that its facts do not hold; the other codes are of its form.
-CLAIMS = frozenset(
-    {
-        "invented_year",
-        "invented_track",
-        "claimed_success",
-        "claimed_ordinal",
-        "claimed_place",
-        "claimed_order",
-        "claimed_quotation",
-        "swapped_role",
-        "wrong_subject",
-        "unknown_name",
-    }
+    *CLAIMS,
 )
 
 
