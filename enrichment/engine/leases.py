@@ -1,7 +1,10 @@
 """Taking items under a lease, so that two workers never ask for the same one and a dead one's are taken up again."""
 
+import threading
+import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -10,6 +13,35 @@ from django.db.models import F, Q, QuerySet
 from enrichment.engine import clock
 from enrichment.models import RunItem, RunPhase
 from enrichment.models.item import ANSWER_FIELDS
+
+# Where it can, by a clock that goes on while the machine sleeps, as the leases do.
+_elapsed = partial(time.clock_gettime, time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic
+
+
+class Tenure(threading.Event):
+    """Tells a slice's threads to ask no more: set by whoever ends it, and by itself once its leases have run out, for
+    another worker may be asking for the same by then. Once over it stays so.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_lapsed = False
+        self._ends = float("inf")
+        self.prolong()
+
+    def prolong(self) -> None:
+        """Called before the leases are renewed, so that it never outlasts them."""
+        self.is_set()
+        self._ends = _elapsed() + settings.AIME_LEASE_SECONDS
+
+    def is_set(self) -> bool:
+        if _elapsed() >= self._ends:
+            self.has_lapsed = True
+            self.set()
+        return super().is_set()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return super().wait(timeout) or self.is_set()
 
 
 def lease_end() -> datetime:

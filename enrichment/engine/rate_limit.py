@@ -97,9 +97,10 @@ class SharedLimiter:
             slot = self._at_the_desk(reserve, self.name, self.per_minute)
             if slot.blocked:
                 raise Limited(self.name, seconds=slot.wait, quota=slot.quota)
-            if self._stop.wait(slot.wait):
+            is_mine = self._stop.wait(slot.wait) or slot.wait <= 0 or not self._at_the_desk(is_paused, self.name)
+            if self._stop.is_set():  # looked at last: the desk may have waited for the database
                 raise Cancelled
-            if slot.wait <= 0 or not self._at_the_desk(is_paused, self.name):
+            if is_mine:
                 return
 
     def block(self, seconds: float, quota: bool) -> None:

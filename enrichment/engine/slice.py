@@ -7,7 +7,6 @@ import os
 import queue
 import secrets
 import socket
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from enrichment.engine import clock, lifecycle
 from enrichment.engine.db_retry import retry_on_db_outage
 from enrichment.engine.desk import Desk
 from enrichment.engine.items import prepare_chunk
+from enrichment.engine.leases import Tenure
 from enrichment.engine.phase_worker import PhaseWorker
 from enrichment.engine.pool import Answered
 from enrichment.engine.rate_limit import PATIENCE_SECONDS, limiter_of
@@ -40,8 +40,8 @@ def _nothing() -> None:
 @dataclass
 class Slice:
     """`on_time_up` is called when the time is up and work remains, before the last answers are awaited: the successor
-    can begin meanwhile. `on_scale_out` is called every two seconds once every service asked has answered, while much
-    remains: helpers may join.
+    can begin meanwhile; at the end where the slice lost its leases. `on_scale_out` is called every two seconds once
+    every service asked has answered, while much remains: helpers may join.
     `on_look` is called about twice a second, for whoever shows progress.
     """
 
@@ -54,7 +54,6 @@ class Slice:
 
     def work(self) -> None:
         """Work at the run until it is over, waits, or the time is up. Raises nothing for a failing service."""
-        self._stop = threading.Event()
         self._outbox: queue.SimpleQueue[Answered] = queue.SimpleQueue()
         self._ends = time.monotonic() + self.seconds if self.seconds is not None else float("inf")
         self._leases_due = self._look_due = 0.0
@@ -62,6 +61,7 @@ class Slice:
         self._time_up = False
         if not retry_on_db_outage(lifecycle.begin, self.run):
             return
+        self._stop = Tenure()
         self._desk = Desk()
         self._workers = {row.name: self._worker(row) for row in self.run.phases.filter(state=PhaseState.OPEN)}
         try:
@@ -74,7 +74,9 @@ class Slice:
             self._leave()
             raise
         self._leave()
-        retry_on_db_outage(lifecycle.close_if_over, self.run.pk)
+        run = retry_on_db_outage(lifecycle.close_if_over, self.run.pk)
+        if self._stop.has_lapsed and run and run.is_active:
+            self.on_time_up()
 
     def end_soon(self) -> None:
         """Finish what is under way and leave the rest to a successor, as if the time were up."""
@@ -159,6 +161,7 @@ class Slice:
             self._stop.set()
         if now >= self._leases_due:
             self._leases_due = now + settings.AIME_LEASE_SECONDS / 3
+            self._stop.prolong()
             retry_on_db_outage(clock.take_back)
             retry_on_db_outage(lifecycle.beat, self.run.pk)
             for worker in self._workers.values():

@@ -20,7 +20,8 @@ SHORT_TIMES = {
     "AIME_BATCH_SECONDS": "0.2",
     "AIME_INTERRUPTED_SECONDS": "2",
     "AIME_PING_SECONDS": "0.3",
-    "AIME_PING_STALE_SECONDS": "3",
+    # Below what a cluster takes to start on a busy machine, it would be ended again and again.
+    "AIME_PING_STALE_SECONDS": "8",
     "AIME_STOP_GRACE_SECONDS": "5",
     # Soon after a slice's end a task that died with its worker is handed out again.
     "Q_RETRY": "6",

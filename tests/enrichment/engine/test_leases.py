@@ -1,6 +1,7 @@
 """Items are held under leases: a dead worker's are taken up again, a slow worker's are not written twice."""
 
 import queue
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from unittest.mock import patch
@@ -143,6 +144,27 @@ def test_a_worker_whose_leases_ran_out_does_not_ask_again_for_what_it_holds(
             worker.refresh()
     worker.pool.close()
     assert asked == left
+
+
+def test_a_slice_that_was_held_up_beyond_its_leases_asks_for_nothing_more(run: EnrichmentRun, sandbox: Sandbox) -> None:
+    """As when the database was away: another worker may ask for the same by now."""
+    sandbox.latency = {"euria": 0.1}
+    successors, taken, back = list[str](), list[RunItem](), list[float]()
+
+    def be_held_up() -> None:
+        if not taken and sandbox.record.count("euria", "chat"):
+            time.sleep(1.2)
+            back.append(time.monotonic())
+            taken.extend(leases.claim(phase_of(run), "another", 200))
+
+    Slice(run, on_look=be_held_up, on_time_up=lambda: successors.append("called")).work()
+    assert taken
+    assert [late for late in sandbox.record.all("euria", "chat") if late.time > back[0]] == []
+    assert successors == ["called"]
+    assert set(run.items.filter(outcome="", leads=True).values_list("owner", flat=True)) == {"another"}
+    RunItem.objects.exclude(owner="").update(lease_until=timezone.now() - timedelta(seconds=1))
+    finish(run)
+    assert run.state == State.COMPLETED
 
 
 def test_a_slow_worker_cannot_renew_nor_give_back_what_another_holds(
