@@ -2,7 +2,8 @@
 FROM python:3.11-slim-bookworm
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 UV_LINK_MODE=copy UV_PROJECT_ENVIRONMENT=/srv/venv \
-    PATH="/srv/venv/bin:$PATH" AIME_DATA_DIR=/data AIME_STATIC_DIR=/srv/static
+    PATH="/srv/venv/bin:$PATH" AIME_DATA_DIR=/data AIME_STATIC_DIR=/srv/static \
+    AIME_COMMAND="python manage.py"
 
 RUN pip install --no-cache-dir "uv==0.13.9"
 

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from decouple import Config, RepositoryEmpty, strtobool
@@ -142,6 +143,15 @@ def _at_least(least: float, kind: Callable[[str], float]) -> Callable[[str], flo
         return number
 
     return cast
+
+
+def command() -> str:
+    """What is typed beside manage.py to reach this site: `uv run manage.py`, after the folders that this process was
+    told of from outside.
+    """
+    told = ((name, os.environ.get(name)) for name in ("AIME_CONFIG_DIR", "AIME_DATA_DIR"))
+    folders = [f"{name}={quote(str((BASE_DIR / folder).resolve()))}" for name, folder in told if folder]
+    return " ".join([*folders, "uv run manage.py"])
 
 
 def local_time_zone() -> str:

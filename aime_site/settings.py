@@ -5,7 +5,15 @@ from datetime import timedelta
 from aime_site.addresses import checked_hosts, checked_origins, checked_queue, checked_service, checked_sub_path
 from aime_site.content_security import IMAGE_HOSTS
 from aime_site.databases import database, database_files, sqlite_url, task_queue
-from aime_site.environment import BASE_DIR, CONFIG_DIR, Environment, local_time_zone, machine_language, make_folder
+from aime_site.environment import (
+    BASE_DIR,
+    CONFIG_DIR,
+    Environment,
+    command,
+    local_time_zone,
+    machine_language,
+    make_folder,
+)
 from aime_site.logging import logging_config
 from aime_site.private_files import begin_private, make_private
 from aime_site.secret_key import load_or_create
@@ -20,6 +28,7 @@ ENV_PROBLEMS = env.problems
 DATA_DIR = (BASE_DIR / env.text("AIME_DATA_DIR", "data")).resolve()
 make_folder(DATA_DIR, "AIME_DATA_DIR")
 CACHE_DIR = DATA_DIR / "cache"
+AIME_COMMAND = env.text("AIME_COMMAND", command())
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY") or load_or_create(DATA_DIR)
@@ -75,6 +84,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["collection.commands"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -6,6 +6,7 @@ The drivers of PostgreSQL and Redis take long to load and much memory: they are 
 from django.db import Error, InterfaceError, OperationalError, ProgrammingError
 
 from aime_site.environment import SettingsError
+from collection.commands import typed
 from enrichment.outages import Outage, outage_of
 
 _NO_TABLE = ("no such table", "no such column")  # SQLite's words; PostgreSQL has kinds
@@ -21,7 +22,7 @@ def sentence(error: Exception) -> str:
     if isinstance(error, RedisError):
         return f"The queue cannot be reached: see REDIS_URL ({first_line})."
     if isinstance(error, OperationalError | ProgrammingError) and _lacks_tables(error):
-        return "The database is not up to date: run `manage.py migrate`."
+        return f"The database is not up to date: run `{typed('migrate')}`."
     if (outage := outage_of(error)) in (Outage.FULL, Outage.DAMAGED):
         return str(outage.value)
     if type(error.__cause__).__name__ == "InvalidCursorName":  # psycopg's

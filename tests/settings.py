@@ -6,6 +6,7 @@ import shutil
 import tempfile
 
 # Workers of a parallel run inherit the folder, so it is named before the real settings are read.
+os.environ.setdefault("AIME_COMMAND", "uv run manage.py")  # not with the folder of the tests
 if "AIME_DATA_DIR" not in os.environ:
     os.environ["AIME_DATA_DIR"] = tempfile.mkdtemp(prefix="aime-tests-")
     atexit.register(shutil.rmtree, os.environ["AIME_DATA_DIR"], ignore_errors=True)

@@ -1,12 +1,15 @@
 """Making an account, and a new password for one."""
 
 import secrets
+from shlex import quote
 
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+
+from collection.commands import typed
 
 
 class AccountRefused(Exception):
@@ -25,7 +28,8 @@ def make_account(name: str) -> str:
         raise AccountRefused(" ".join(error.messages)) from None
     if User.objects.filter(username=user.username).exists():
         raise AccountRefused(
-            _("There is an account %(name)s already: --new-password gives it a new password.") % {"name": name}
+            _("There is an account %(name)s already. A new password for it: %(command)s")
+            % {"name": name, "command": typed(f"account {quote(name)} --new-password")}
         )
     user.save()
     return password

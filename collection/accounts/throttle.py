@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from collection.commands import typed
+
 KNOWN_FOR = timedelta(days=30)
 
 Credentials = dict[str, Any] | None
@@ -46,8 +48,8 @@ def words(request: HttpRequest, credentials: Credentials) -> str:
     wait = ngettext("in a minute", "in %(minutes)d minutes", minutes) % {"minutes": minutes}
     return _(
         "Too many wrong passwords for this account or from this address: try again %(wait)s. Forgotten? "
-        "`manage.py account NAME --new-password`, on the computer that runs AIME, makes a new one and ends the wait."
-    ) % {"wait": wait}
+        "`%(command)s`, on the computer that runs AIME, makes a new one and ends the wait."
+    ) % {"wait": wait, "command": typed("account NAME --new-password")}
 
 
 def remaining(request: HttpRequest, credentials: Credentials) -> timedelta:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from collection.commands import typed
 from collection.models import Album
 from enrichment import env_file
 from enrichment.console.check_lines import check_lines
@@ -32,13 +33,14 @@ class GuidedSetup:
             self._talk.say(line)
         changed = self._offer_keys([check for check in checks if not check.works and SERVICES[check.service].asked])
         if changed and self._run("quickstart", "--check"):
-            self._talk.say(_("Something is still to be changed: start quickstart again when you have it."))
+            words = _("Something is still to be changed; when you have it, go on with: %(command)s")
+            self._talk.say(words % {"command": typed("quickstart")})
             return
         self._offer_collection(has_discogs=changed or _state(checks, DISCOGS.name) == CheckState.WORKS)
         if Album.objects.exists():
             self._offer_enrichment()
             self._offer_night()
-        self._talk.say(_("Ready. Start AIME with: manage.py serve"))
+        self._talk.say(_("Ready. Start AIME with: %(command)s") % {"command": typed("serve")})
 
     def _offer_keys(self, checks: Sequence[Check]) -> bool:
         """Ask for the settings of each service that does not work yet; True when some were written."""
@@ -77,7 +79,8 @@ class GuidedSetup:
             if self._talk.confirms(question % {"count": missing}, default=True):
                 self._run("sync_discogs", "--facts-only")
         if not Album.objects.exists():
-            self._talk.say(_("There are no albums yet. Import them with: manage.py import_collection FILE"))
+            words = _("There are no albums yet. Import them with: %(command)s")
+            self._talk.say(words % {"command": typed(f"import_collection {_('FILE')}")})
 
     def _offer_enrichment(self) -> None:
         if self._talk.confirms(_("Try it on %(count)d albums?") % {"count": TRIAL}, default=True):

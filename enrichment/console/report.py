@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from collection.commands import typed
 from enrichment.console.words import (
     and_more,
     duration,
@@ -69,9 +70,9 @@ def _remaining(report: RunReport) -> Iterator[str]:
         for why in filter(None, (gone_without(row), why_it_stopped(row))):
             yield named(phase_name(row.name), why)
     if report.counts["remaining"] or report.counts["failed"]:
-        yield _("Go on with: manage.py %(command)s") % {"command": _go_on(report.run)}
+        yield _("Go on with: %(command)s") % {"command": _go_on(report.run)}
 
 
 def _go_on(run: EnrichmentRun) -> str:
-    sources = {Kind.DISCOGS.value: "sync_discogs", Kind.LASTFM.value: "track_lastfm"}
-    return sources.get(run.kind) or f"enrich --resume {run.pk}"
+    sources = {Kind.DISCOGS.value: typed("sync_discogs"), Kind.LASTFM.value: typed("track_lastfm")}
+    return sources.get(run.kind) or typed(f"enrich --resume {run.pk}")

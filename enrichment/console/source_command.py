@@ -12,6 +12,7 @@ from enrichment.console import report, statuses
 from enrichment.console.foreground import Foreground
 from enrichment.console.interruption import Interruption
 from enrichment.console.source_lines import brought_lines
+from enrichment.console.words import waits_for_a_worker
 from enrichment.engine import runs
 from enrichment.engine.refusals import AlreadyActive, RunRefused
 from enrichment.engine.request import RunRequest
@@ -70,8 +71,7 @@ class SourceCommand(BaseCommand):
             raise SystemExit(status)
 
     def _enqueued(self, run: EnrichmentRun) -> None:
-        line = _("Run %(number)s waits for the background worker (manage.py serve, or manage.py worker).")
-        self._show({"run_id": run.pk, "state": run.state, "background": True}, [line % {"number": run.pk}])
+        self._show({"run_id": run.pk, "state": run.state, "background": True}, [waits_for_a_worker(run)])
 
     def _show(self, document: Mapping[str, Any], lines: Iterable[str]) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False) if self.options["json"] else "\n".join(lines))

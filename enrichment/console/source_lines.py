@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from collection.commands import typed
 from collection.importing.report import left_out_words
 from enrichment.console.words import and_more, printable
 from enrichment.models import EnrichmentRun, Kind
@@ -25,8 +26,8 @@ def brought_lines(run: EnrichmentRun, brought: SourceSummary) -> Iterator[str]:
     if brought["seems_gone"]:
         yield _(
             "%(count)d albums seem to be gone from Discogs, or the collection is another user's; nothing was marked. "
-            "If they are gone: manage.py sync_discogs --yes"
-        ) % {"count": brought["seems_gone"]}
+            "If they are gone: %(command)s"
+        ) % {"count": brought["seems_gone"], "command": typed("sync_discogs --yes")}
     if brought["removed_count"]:
         yield _("No longer in the collection at Discogs, marked and not deleted:")
         yield from _named(brought["removed"], brought["removed_count"])

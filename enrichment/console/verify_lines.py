@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from collection.commands import typed
 from enrichment.console.words import and_more, printable
 from enrichment.providers.texts.faults import CODES
 from enrichment.reasons import sentence
@@ -23,7 +24,7 @@ def lines(found: Verification, *, everything: bool) -> Iterator[str]:
     for name, kind in found.suspects.items():
         yield from _suspects(name, kind, len(kind.examples) if everything else SHOWN)
     if not found.suspects.keys().isdisjoint(CODES):
-        yield _("Ask again for these texts, save the locked ones: manage.py %(command)s") % {"command": "check_texts"}
+        yield _("Ask again for these texts, save the locked ones: %(command)s") % {"command": typed("check_texts")}
 
 
 def _suspects(name: str, kind: Kind, shown: int) -> Iterator[str]:
@@ -35,6 +36,7 @@ def _suspects(name: str, kind: Kind, shown: int) -> Iterator[str]:
 
 
 def kind_words(name: str) -> str:
+    again = {"command": typed("check_photos")}
     words = {
         "too_short": _("text under 150 words"),
         "cut": _("text that breaks off"),
@@ -42,7 +44,7 @@ def kind_words(name: str) -> str:
         "same_text": _("same text on different works"),
         "shared_photo": _("same photo for different artists"),
         "shared_artist": _("two artists whom Discogs tells apart on one Spotify artist"),
-        "photo_unproved": _("photo with no album of yours to speak for it (manage.py check_photos)"),
+        "photo_unproved": _("photo with no album of yours to speak for it (look again: %(command)s)") % again,
         "photo_old": _("photo not looked at for over a month"),
         "album_cover": _("album cover as an artist's photo"),
         "not_https": _("address without HTTPS"),

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enrichment.models import Outcome, RunPhase
+from collection.commands import typed
+from enrichment.models import EnrichmentRun, Outcome, RunPhase
 from enrichment.phases.registry import service_label
 from enrichment.providers.texts.characters import without_unwanted
 from enrichment.reasons import sentence
@@ -27,6 +28,14 @@ def why_it_stopped(row: RunPhase) -> str:
         until=row.resume_at,
         refused=row.refused_in_a_row,
     )
+
+
+def waits_for_a_worker(run: EnrichmentRun) -> str:
+    return _("Run %(number)s waits for the background worker: start `%(serve)s`, or `%(worker)s`, unless one runs.") % {
+        "number": run.pk,
+        "serve": typed("serve"),
+        "worker": typed("worker"),
+    }
 
 
 def named(name: str, words: str) -> str:

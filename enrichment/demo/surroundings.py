@@ -1,4 +1,4 @@
-"""Where the demo plays: an empty folder, and an environment that holds nothing of the owner's."""
+"""Where the demo plays: an empty folder with a `.env` of its own, in an environment without anything of the owner's."""
 
 import fcntl
 import os
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from enrichment import env_file
 from enrichment.sandbox import keys
 
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TERM", "COLORTERM", "NO_COLOR", "COLUMNS", "TMPDIR", "VIRTUAL_ENV")
@@ -40,13 +41,12 @@ def fresh_folder(folder: Path) -> Iterator[Path]:
 
 
 def environment(folder: Path, stand_in: str, **more: str) -> dict[str, str]:
-    """For the demo's processes: `stand_in` is its address. Neither the owner's keys nor a `.env` are in it."""
+    """For the demo's processes: `stand_in` is its address. Nothing of the owner's is in it.
+
+    The settings are written to a `.env` in `folder`, so that a command typed with the `AIME_CONFIG_DIR` that the
+    demo's messages name reaches the demo.
+    """
     inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
-    own = {
-        "DJANGO_SETTINGS_MODULE": "aime_site.settings",
-        "AIME_CONFIG_DIR": str(folder),
-        "AIME_DATA_DIR": str(folder),
-        "PYTHONUNBUFFERED": "1",
-        "DATABASE_URL": f"sqlite:///{folder / 'aime.sqlite3'}",
-    }
-    return {**inherited, **own, **QUICK, **keys.environment(stand_in), **more}
+    env_file.write(folder / ".env", {"AIME_DATA_DIR": str(folder), **QUICK, **keys.environment(stand_in), **more})
+    own = {"DJANGO_SETTINGS_MODULE": "aime_site.settings", "AIME_CONFIG_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
+    return {**inherited, **own}

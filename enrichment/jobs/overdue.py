@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from collection.commands import typed
 from enrichment.jobs.tasks import START, START_MISSING
 from enrichment.models import Job, WorkerHeartbeat
 
@@ -54,5 +55,6 @@ def _why(row: Any, now: datetime) -> str:
     if seen and seen > now + SEEN:
         return _("The clock was set back: the worker was last seen in the future.")
     if not seen or seen < now - SEEN:
-        return _("No worker is active: start `manage.py serve`, or `manage.py worker`.")
+        commands = {"serve": typed("serve"), "worker": typed("worker")}
+        return _("No worker is active: start `%(serve)s`, or `%(worker)s`.") % commands
     return ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import ngettext
 
+from collection.commands import typed
 from enrichment.engine import facts
 from enrichment.engine.request import RunRequest
 
@@ -15,4 +16,4 @@ def missing_facts(request: RunRequest) -> Iterator[str]:
             "%(count)d album lacks its original year and tracklist. Fetch them first: %(command)s",
             "%(count)d albums lack their original year and tracklist. Fetch them first: %(command)s",
             missing,
-        ) % {"count": missing, "command": "manage.py sync_discogs --facts-only"}
+        ) % {"count": missing, "command": typed("sync_discogs --facts-only")}

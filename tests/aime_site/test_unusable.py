@@ -27,7 +27,10 @@ def caused_by(cause: psycopg.Error) -> ProgrammingError:
     ("error", "wanted"),
     [
         (SettingsError("DEBUG must be on or off."), "DEBUG must be on or off."),
-        (OperationalError("no such table: enrichment_run"), "The database is not up to date: run `manage.py migrate`."),
+        (
+            OperationalError("no such table: enrichment_run"),
+            "The database is not up to date: run `uv run manage.py migrate`.",
+        ),
         (caused_by(UndefinedTable('relation "x" does not exist\nLINE 1')), "The database is not up to date"),
         (caused_by(UndefinedColumn('column "y" does not exist')), "The database is not up to date"),
         (
@@ -85,7 +88,7 @@ def test_no_postgresql_is_one_sentence_for_every_command(tmp_path: Path, command
 
 
 def test_a_database_nobody_has_migrated_is_one_sentence(tmp_path: Path) -> None:
-    assert "run `manage.py migrate`" in refused(manage(tmp_path / "data", "enrich", **KEYS))
+    assert "uv run manage.py migrate`" in refused(manage(tmp_path / "data", "enrich", **KEYS))
 
 
 def test_a_folder_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from collection.commands import typed
 from enrichment.jobs.waiting import check_queue, queue_errors
 from enrichment.outages import Outage, outage_of
 
@@ -17,7 +18,8 @@ def _missing_migrations() -> str:
     """Before the queue is asked: without a Redis its table is one of those that are missing."""
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return _("The database is not up to date; waiting for `manage.py migrate`.") if pending else ""
+    words = _("The database is not up to date; waiting for `%(command)s`.")
+    return words % {"command": typed("migrate")} if pending else ""
 
 
 def reach_queue() -> str:

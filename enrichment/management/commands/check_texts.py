@@ -9,7 +9,7 @@ from enrichment.management.commands import enrich
 
 class Command(enrich.Command):
     help = (
-        "Asks again for the texts that today's rules would refuse (manage.py verify_enrichment lists them). A new text "
+        "Asks again for the texts that today's rules would refuse (verify_enrichment lists them). A new text "
         "that passes takes the old one's place; locked texts stay. Exit status as of enrich."
     )
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from collection.commands import typed
 from enrichment.console.addresses import Unusable, check_address, port_number
 from enrichment.demo.surroundings import AlreadyPlaying, environment, fresh_folder
 from enrichment.processes import Child, Once, run_until_stopped
@@ -88,5 +89,5 @@ def how_to_look(folder: Path, *, served: bool) -> str:
         _("With your own keys and albums: see the first steps in README.md."),
     ]
     if not served:
-        lines.insert(1, _("To see it in the browser: manage.py demo --serve"))
+        lines.insert(1, _("To see it in the browser: %(command)s") % {"command": typed("demo --serve")})
     return "\n".join(lines)

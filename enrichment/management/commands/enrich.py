@@ -7,12 +7,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from collection.commands import typed
 from collection.models import Album
 from enrichment import jobs
 from enrichment.console import enrich_options, previews, report
 from enrichment.console.foreground import Foreground
 from enrichment.console.interruption import Interruption
 from enrichment.console.statuses import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
+from enrichment.console.words import waits_for_a_worker
 from enrichment.engine import resuming, runs
 from enrichment.engine.enrich import nothing_to_do
 from enrichment.engine.refusals import AlreadyActive, RunRefused
@@ -46,7 +48,8 @@ class Command(BaseCommand):
             self._refuse(refusal)
         except KeyboardInterrupt:
             raise CommandError(
-                _("Interrupted. Go on with: manage.py enrich --resume"), returncode=INTERRUPTED
+                _("Interrupted. Go on with: %(command)s") % {"command": typed("enrich --resume")},
+                returncode=INTERRUPTED,
             ) from None
 
     def _do(self) -> None:
@@ -121,8 +124,7 @@ class Command(BaseCommand):
             raise SystemExit(status)
 
     def _enqueued(self, run: EnrichmentRun) -> None:
-        line = _("Run %(number)s waits for the background worker (manage.py serve, or manage.py worker).")
-        self._show({"run_id": run.pk, "state": run.state, "background": True}, [line % {"number": run.pk}])
+        self._show({"run_id": run.pk, "state": run.state, "background": True}, [waits_for_a_worker(run)])
 
     def _try(self, album: int, language: str) -> None:
         try:
@@ -140,7 +142,8 @@ class Command(BaseCommand):
         run = refusal.run if isinstance(refusal, AlreadyActive) else None
         message = str(refusal)
         if run and resuming.is_stale(run):
-            message += " " + _("Nobody is working at it; go on with: manage.py enrich --resume")
+            resume = {"command": typed("enrich --resume")}
+            message += " " + _("Nobody is working at it; go on with: %(command)s") % resume
         if self.options["json"]:
             document = {"state": "refused", "error": str(refusal), "run_id": run.pk if run else None}
             self.stdout.write(json.dumps(document, ensure_ascii=False))

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from collection.commands import typed
 from enrichment.console import statuses
 from enrichment.console.check_lines import check_lines, check_status
 from enrichment.console.conversation import Conversation
@@ -33,7 +34,9 @@ class Command(BaseCommand):
                 raise SystemExit(status)
         elif not sys.stdin.isatty():
             raise CommandError(
-                _("quickstart asks questions and needs a terminal; without one use --check."), returncode=statuses.USAGE
+                _("quickstart asks questions and needs a terminal; without one: %(command)s")
+                % {"command": typed("quickstart --check")},
+                returncode=statuses.USAGE,
             )
         else:
             self._talk()

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from collection.commands import typed
 from enrichment.engine.lifecycle import NOT_CONFIGURED
 from enrichment.engine.resuming import is_interrupted
 from enrichment.models import PhaseState, RunPhase, State
@@ -11,8 +12,6 @@ from enrichment.phases.registry import PHASES, phase_label, service_label
 from enrichment.reasons import clock_time, sentence
 from enrichment.reports.progress.snapshot import Snapshot
 from enrichment.reports.progress.states import status, worker_alive
-
-WORKER_COMMAND = "manage.py worker"
 
 
 def phase_sentence(phase: RunPhase, snapshot: Snapshot) -> str:
@@ -62,10 +61,10 @@ def _headline(snapshot: Snapshot) -> str:
         return _(
             "Interrupted: the worker stopped at %(time)s. Another one takes over by itself; "
             "if none is active, start one with %(command)s."
-        ) % {"time": clock_time(run.heartbeat_at), "command": WORKER_COMMAND}
+        ) % {"time": clock_time(run.heartbeat_at), "command": typed("worker")}
     if not worker_alive(run, snapshot.now):
         return _("Waiting: no worker is active. Start one with %(command)s, and the run goes on by itself.") % {
-            "command": WORKER_COMMAND
+            "command": typed("worker")
         }
     return _HEADLINES[State(run.state)](snapshot)
 

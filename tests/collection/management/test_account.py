@@ -33,7 +33,9 @@ def test_one_step_makes_an_account_that_reads_the_wall_and_nothing_more(capsys: 
 
 def test_a_name_that_is_taken_or_none_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     before = made(capsys, "zoe")
-    with pytest.raises(CommandError, match="There is an account zoe already: --new-password gives it a new password"):
+    with pytest.raises(
+        CommandError, match=r"zoe already\. A new password for it: uv run manage.py account zoe --new-password"
+    ):
         call_command("account", "zoe")
     assert signs_in("zoe", before)
     for name in ("", "a b", "x" * 151, "nul\0"):

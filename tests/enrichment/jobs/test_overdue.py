@@ -16,7 +16,7 @@ from enrichment.models import Preferences, WorkerHeartbeat
 from tests.enrichment.admin.people import visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NO_WORKER = "No worker is active: start `manage.py serve`, or `manage.py worker`."
+NO_WORKER = "No worker is active: start `uv run manage.py serve`, or `uv run manage.py worker`."
 CLOCK = "The clock was set back: the worker was last seen in the future."
 SET_ASIDE = "It could not be read and was set aside: save the preferences again."
 

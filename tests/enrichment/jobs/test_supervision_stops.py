@@ -49,7 +49,7 @@ def test_a_second_signal_ends_everything_at_once(worker: Worker) -> None:
 
 def test_a_worker_waits_for_the_tables(tmp_path: Path, start_worker: Callable[..., Worker]) -> None:
     worker = start_worker(tmp_path)
-    wait_until(lambda: "waiting for `manage.py migrate`" in worker.log.read_text(), 20)
+    wait_until(lambda: "uv run manage.py migrate`" in worker.log.read_text(), 20)
 
     assert manage(tmp_path, "migrate", "--verbosity=0").returncode == 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from enrichment import env_file
 from enrichment.demo.surroundings import AlreadyPlaying, environment, fresh_folder
 from tests.enrichment.management.commandline import Running
 from tests.enrichment.management.test_serve import AT, SIGN_IN, free_port, signs_in
@@ -82,6 +83,9 @@ def test_nothing_of_the_owners_environment_reaches_the_demo(tmp_path: Path, monk
     for name, value in {**OWNERS, "AIME_HTTPS": "on", "LASTFM_USERNAME": "owner"}.items():
         monkeypatch.setenv(name, value)
     made = environment(tmp_path, "http://127.0.0.1:1")
-    assert "owner" not in "".join(made.values()).replace(str(tmp_path), "")
-    assert not {"REDIS_URL", "AIME_HTTPS"} & set(made)
-    assert made["EURIA_API_URL"].startswith("http://127.0.0.1:1/")
+    written, problems = env_file.read((tmp_path / ".env").read_text())
+    assert not problems
+    assert "owner" not in "".join([*made.values(), *written.values()]).replace(str(tmp_path), "")
+    assert not {"DATABASE_URL", "REDIS_URL", "AIME_HTTPS"} & {*made, *written}
+    assert written["EURIA_API_URL"].startswith("http://127.0.0.1:1/")
+    assert made["AIME_CONFIG_DIR"] == written["AIME_DATA_DIR"] == str(tmp_path)

@@ -173,7 +173,7 @@ def test_back_at_infomaniak_the_other_address_is_taken_away(sit: Sit, shell: She
 def test_keys_that_do_not_work_end_it_before_anything_is_run_with_them(sit: Sit, shell: Shell) -> None:
     terminal = sit({"Set up Euria": "y", "EURIA_API_KEY:": WRONG, "Write ": "y"})
     terminal.statuses["quickstart"] = 3
-    assert "start quickstart again" in shell("quickstart").out
+    assert "go on with: uv run manage.py quickstart" in shell("quickstart").out
     assert terminal.ran == [("quickstart", "--check")]
 
 
