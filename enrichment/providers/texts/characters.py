@@ -28,20 +28,20 @@ def composed(text: str) -> str:
 
 def unwanted(text: str) -> list[str]:
     """The code points ("U+202E") that `without_unwanted` removes, each once, in order."""
-    if _is_printable(text):
+    if is_printable(text):
         return []
     return [f"U+{ord(character):04X}" for character in dict.fromkeys(text) if _is_unwanted(character)]
 
 
 def without_unwanted(text: str) -> str:
-    if _is_printable(text):
+    if is_printable(text):
         return text
     return text.translate({ord(character): None for character in set(text) if _is_unwanted(character)})
 
 
 def with_plain_breaks(text: str) -> str:
     """Every kind of line break as a line feed; dropped as an unwanted character it would glue two words together."""
-    return text if _is_printable(text) else _LINE_BREAKS.sub("\n", text)
+    return text if is_printable(text) else _LINE_BREAKS.sub("\n", text)
 
 
 def paragraphs(text: str) -> str:
@@ -63,7 +63,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_printable(text: str) -> bool:
+def is_printable(text: str) -> bool:
     """Most texts are, line feeds and no-break spaces apart, and it is found out at once."""
     return text.replace("\n", "").replace("\u00a0", "").isprintable()
 

@@ -19,7 +19,8 @@ _YES = (
     r"(?:sure(?:\s+thing)?|certainly|of\s+course|absolutely|okay|ok|bien\s+sûr|bien\s+entendu|d['’]accord"
     r"|certainement|avec\s+plaisir"
     r"|gerne|natürlich|selbstverständlich|sicher|klar|certo|certamente|va\s+bene|volentieri|claro(?:\s+que\s+sí)?"
-    r"|por\s+supuesto|con\s+gusto|desde\s+luego)"
+    r"|por\s+supuesto|con\s+gusto|desde\s+luego|très\s+bien|parfait|perfect|great|perfekt|sehr\s+gut|perfetto"
+    r"|benissimo|muy\s+bien|perfecto|vale)"
 )
 _LABEL = rf"(?:album\s+)?{_ABOUT}(?:\s+(?:of|de|du|der|des|di|del|dell)\b[^\n:.]{{0,80}})?"
 # "Here is a record that needs no long description: it glows" is a sentence of the text.
@@ -35,15 +36,18 @@ _OPENINGS = tuple(
         rf"{_YES}\s*(?:!|\.|,|:)\s*{_HEADED}[.!]\s+",
         rf"(?:{_YES}\s*(?:!|\.|,|:)\s*)?{_OPENING}\b[^\n.!]{{0,200}}:[ \t]*\n\s*",
         rf"{_LABEL}\s*:\s*",
+        rf"(?:{_YES}\s*(?:!|\.|,|:)\s*)?{_OPENING}\s*:\s+",
         rf"{_YES}\s*!\s+",
         (
-            r"(?:understood|got\s+it|noted|will\s+do|compris|entendu|bien\s+reçu|c['’]est\s+noté|verstanden|alles\s+klar"
+            r"(?:understood|got\s+it|noted|will\s+do|compris|entendu|bien\s+reçu|c['’]est\s+noté|verstanden"
+            r"|alles\s+klar"
             r"|in\s+ordnung|ho\s+capito|capito|ricevuto|inteso|entendido|comprendido|recibido)\s*[.!]\s+"
         ),
         (
             r"(?:\W{0,3}(?:(?:the\s+)?(?:final|revised|improved|new|corrected|updated)\s+(?:answer|version|text|draft"
             r"|description"
-            r"|response)|answer|response|output|draft|result|version\s+(?:révisée|corrigée|finale|définitive|améliorée)"
+            r"|response)|assistant|model|answer|response|output|draft|result|version\s+(?:révisée|corrigée|finale"
+            r"|définitive|améliorée)"
             r"|réponse(?:\s+finale)?|texte\s+(?:final|révisé|corrigé)|(?:endgültige|überarbeitete|korrigierte|neue"
             r"|finale)\s+"
             r"(?:antwort|fassung|version|beschreibung)|antwort|versione\s+(?:rivista|corretta|finale|definitiva)"
@@ -58,7 +62,8 @@ _ROUNDS = 12
 _ANOTHER = r"(?:another|a\s+(?:shorter|longer|different|new|second)|any|more|me\s+to|further|changes|other)"
 _CLOSING = re.compile(
     r"[\W_]*(?:(?:i\s+)?hope\s+(?:this|that|you|it)\b|let\s+me\s+know|feel\s+free|please\s+(?:let|feel|note)"
-    rf"|(?:if|would)\s+you(?:['’]d|\s+would|\s+want|\s+need)?(?:\s+like)?\s+{_ANOTHER}|would\s+you\s+like\b"
+    rf"|(?:if|would)\s+you(?:['’]d|\s+would|\s+want|\s+need)?(?:\s+like)?\s+{_ANOTHER}|would\s+you\s+like\b|shall\s+i\b"
+    r"|do\s+you\s+want\s+(?:me|another|a)\b|soll\s+ich\b|vuo(?:i|le)\s+che\b|voulez-vous\s+(?:que|une)\b|veux-tu\b"
     r"|(?:note|disclaimer|sources?|remarque|avertissement|références?|hinweis|anmerkung|quellen?|nota|font[ei]"
     r"|fuentes?)\s*:"
     r"|(?:more|details|read\s+more|plus\s+d['’]infos?|mehr)\s+(?:at|on|sur|auf|unter)\b[^\n]{0,20}https?:"
@@ -73,7 +78,8 @@ _CLOSING = re.compile(
     r"|lass(?:en\s+sie)?\s+(?:es\s+)?mich\s+(?:bitte\s+)?wissen"
     r"|(?:wenn|falls)\s+(?:du|sie)\s+(?:möchte\w*|wünsche\w*|willst|wollen)[^.!?\n]{0,60}\b(?:ich|version|fassung"
     r"|text|änder\w+|anpass\w+)"
-    r"|möchten\s+sie\b|gern(?:e)?\s+(?:passe|ändere|schreibe)\s+ich|diese\s+beschreibung\s+(?:umfasst|hat|hält)"
+    r"|möchten\s+sie\b|gern(?:e)?\s+(?:passe|ändere|schreibe|kann|erstelle)\s+ich|sag(?:en\s+sie)?\s+mir\b|(?:dimmi"
+    r"|dime|dígame)\s+si\b|tell\s+me\s+if\b|diese\s+beschreibung\s+(?:umfasst|hat|hält)"
     r"|dieser\s+text\s+(?:umfasst|hat|hält)"
     r"|spero\s+che\s+(?:ti|vi|le|quest|la|il|sia)|fammi\s+sapere|fatemi\s+sapere|(?:se\s+(?:vuoi|desideri|vuole"
     r"|preferisci)),?\s+(?:posso|che|un['’]?\s*altr|una\s+versione|modific)"

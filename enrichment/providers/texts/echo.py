@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from enrichment.providers.texts.prompts import SYSTEM
+from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.sentences import spoken_words
 
 _RUN, _PIECE = 7, 4
@@ -14,12 +15,12 @@ _MARKS = re.compile(r"\bJSON\b|\b170\b\D{1,6}\b230\b|[\"“](?:original year|cat
 _SIGNS = ("JSON", "230", "original year", "catalogue number", "tracklist")
 
 
-def find_echo(text: str) -> str:
+def find_echo(prose: Prose) -> str:
     """A mark of the prompt, or seven words in a row out of its instructions; "" when there is neither."""
+    text, keys = prose.text, prose.spoken
     mark = _MARKS.search(text) if any(sign in text for sign in _SIGNS) else None
     if mark:
         return mark.group()
-    keys = spoken_words(text)
     # The text cut in pieces of four words: any seven in a row hold one of them whole.
     pieces = zip(*(keys[start::_PIECE] for start in range(_PIECE)), strict=False)
     if _instructions(_PIECE).isdisjoint(pieces):

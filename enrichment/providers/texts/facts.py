@@ -39,6 +39,10 @@ class AlbumFacts:
     acts: tuple[str, ...] = ()
     neighbours: int = 0
 
+    def __hash__(self) -> int:
+        """Cheap, for each judge of a text looks its album up; what more is equal, equality tells."""
+        return hash((self.title, self.artists, self.catalogue_number))
+
     def names(self) -> tuple[str, ...]:
         """Every given text that describes the work; the edition's own marks (number, format) are left out."""
         titles = (name for track in self.tracklist for name in (track.title, track.artists) if name)

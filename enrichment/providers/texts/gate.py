@@ -6,7 +6,7 @@ from enrichment.providers.texts import markup
 from enrichment.providers.texts.cleaning import MAX_ANSWER, MAX_RAW, clean
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
-from enrichment.providers.texts.marks import find_list
+from enrichment.providers.texts.marks import find_marks_of_answer
 from enrichment.providers.texts.quality import inspect
 from enrichment.providers.texts.quotations import invented_tracks
 from enrichment.providers.texts.sentences import MAX_CHARACTERS, trim
@@ -35,8 +35,7 @@ def judge(raw: str, facts: AlbumFacts | None, language: str | None, finish_reaso
     # A text trimmed at a sentence end has lost the place where the model was interrupted.
     reason = "" if text != cleaned else finish_reason
     found = inspect(text, facts, language, reason)
-    if item := find_list(answered):
-        found.append(Fault("list", item))
+    found += [Fault(code, passage) for code, passage in find_marks_of_answer(answered).items()]
     return Verdict(text, tuple(dict.fromkeys([*found, *_emphasised_inventions(answered, text, facts)])))
 
 

@@ -96,8 +96,8 @@ def _is_foreign(sentence: str, expected: str) -> bool:
     others = [code for token in tokens for code in _against(token, expected)]
     if len(tokens) < SENTENCE or len(others) < SENTENCE_LEAD:
         return False
-    own = sum(expected in _speakers(token) for token in tokens)
-    most = max(Counter(others).values())
+    other, most = Counter(others).most_common(1)[0]
+    own = sum(expected in codes and other not in codes for codes in map(_speakers, tokens))
     return most - own >= SENTENCE_LEAD or (most > SENTENCE_LEAD and most >= 2 * own)
 
 

@@ -3,6 +3,7 @@
 import re
 from itertools import islice
 
+from enrichment.providers.texts.characters import is_printable
 from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.sentences import vocabulary
 
@@ -11,6 +12,15 @@ _PLACEHOLDER = re.compile(
     r"|\{%|\$\{|\b(?:19|20)(?:XX|xx|\?\?|__)|\bX{3,}\b|\b(?:TBD|TODO|TBA|N/A)\b|_{3,}"
     r"|\b(?:lorem ipsum|insert (?:title|name|artist|year) here)\b|<(?!/?[a-z0-9]{1,10}[\s/>])[A-Za-zÀ-ÿ][\w -]{1,30}>"
 )
+_ANGLED = re.compile(
+    r"<(?:(?:album|artist|band|song|record|release|producer|your|the) )?(?:title|artist|album|year|label|name|genre"
+    r"|producer"
+    r"|studio|songs?|band|titre|artiste|année|nom|künstler|jahr|titolo|artista|anno|título|año"
+    r"|sello)>(?![^<]{0,200}</)",
+    re.IGNORECASE,
+)
+# Read as Latin-1, the second and third byte of a letter are control characters.
+_BROKEN = re.compile(r"[\x80-\x84\x86-\x9f]+\w{0,12}")
 _FOOTNOTE = re.compile(r"[【†]|\[\d{1,3}\]|\(\s?(?:[Ss]ources?|[Qq]uellen?|[Ff]ont[ei]|[Ff]uentes?|[Vv]ia)\s?:")
 _SOURCES = re.compile(
     r"(?:^|\n|[.!?…] )(?:[Ss]ources?|[Qq]uellen?|[Ff]ont[ei]|[Ff]uentes?|[Rr]éférences?|[Rr]eferences?)\s?:|https?:"
@@ -18,7 +28,7 @@ _SOURCES = re.compile(
 _MOJIBAKE = re.compile(
     r"Ã[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122 ]"
     r"|Â[\x80-\xbf\xa0]"
-    r"|â(?:€|\x80|„)|ï¿½|\ufffd|Å[\x80-\xbf\u0153\u201c\u2019]|[ĠĊĉ▁]"
+    r"|â(?:€|\x80|„)|[a-z]â(?:s|re|ll)\b|ï¿½|\ufffd|Å[\x80-\xbf\u0153\u201c\u2019]|[ĠĊĉ▁]"
 )
 # "tr?s", "d'?l?gante": a question mark for each letter with an accent.
 _LOST = re.compile(r"[a-zà-ÿ]\?[a-zà-ÿ]|\w['’]\?\w|\s\?(?=[a-zà-ÿ]{2})|[a-zà-ÿ,] \? [a-zà-ÿ]")
@@ -30,7 +40,7 @@ _SYMBOL = re.compile(r"[\u2190-\u21ff\u2300-\u266c\u2670-\u27bf\u2900-\u297f\u2b
 _DASHED = re.compile(r"^[–—-] ?(?=[\w«“„\"'])(?!\d)")
 _HASHTAG = re.compile(r"(?<![\w#])#[^\W\d]\w+")
 _LABEL = re.compile(
-    r"^\W{0,3}(?:overview|track[- ]by[- ]track|style|mood|genres?|sound|production|legacy|highlights?|summary"
+    r"^\W{0,3}(?:overview|tl;dr|track[- ]by[- ]track|style|mood|genres?|sound|production|legacy|highlights?|summary"
     r"|conclusion|verdict"
     r"|review|description|track ?list(?:ing)?|background|context|lyrics|instrumentation|themes?|(?:key|standout"
     r"|notable|best) tracks?"
@@ -49,6 +59,8 @@ _LABEL = re.compile(
     r"(?: \d)?\s?:\s+(?=\S)",
     re.IGNORECASE,
 )
+# "Rating: 9/10".
+_RATING = re.compile(r"\b\d{1,2}(?:[.,]\d)? ?/ ?(?:5|10|20|100)\b(?![/-])")
 _BULLET = re.compile(r"^[ \t]*(?:[-*+•▪◦‣→–]|\d{1,2}[.)])[ \t]+\S")
 
 
@@ -102,6 +114,8 @@ def find_marks(prose: Prose) -> dict[str, str]:
             found.setdefault("list", line[: begun.end() + 40])
     if max(held - {"…"}, default="") > "\u2021" and (symbol := _SYMBOL.search(text)):
         found.setdefault("list", symbol.group())
+    if "/" in held and (rating := _RATING.search(text)):
+        found.setdefault("list", rating.group())
     if not _UNFILLED_WORDS.isdisjoint(prose.words) and (gap := _UNFILLED.search(text)):
         found.setdefault("unfilled", gap.group())
     if named := _PUBLISHERS & prose.words:
@@ -109,9 +123,14 @@ def find_marks(prose: Prose) -> dict[str, str]:
     return found
 
 
-def find_list(raw: str) -> str:
-    """The second line of a list, "" when the answer has none: its marks can be taken away, its shape cannot."""
-    if not raw.count("\n"):
-        return ""
-    lines = (line for line in raw.splitlines() if _BULLET.match(line))
-    return next(islice(lines, 1, None), "").strip()
+def find_marks_of_answer(raw: str) -> dict[str, str]:
+    """What cleaning takes away but for its harm: the second line of a list, a gap in angle brackets, broken bytes."""
+    lines = (line for line in raw.splitlines() if _BULLET.match(line)) if "\n" in raw else iter(())
+    found = {"list": next(islice(lines, 1, None), "").strip()}
+    if "<unk>" in raw:
+        found["damaged"] = "<unk>"
+    if "<" in raw and (gap := _ANGLED.search(raw)):
+        found["unfilled"] = gap.group()
+    if not is_printable(raw) and (broken := _BROKEN.search(raw)):
+        found["damaged"] = broken.group().strip()
+    return {code: passage for code, passage in found.items() if passage}

@@ -4,7 +4,7 @@ from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.signs import Signs
 
 _EN = r"(?:facts|data|information|details|metadata|credits|sources|tracklist)"
-_FR = r"(?:informations?|données|faits|renseignements|éléments|détails|précisions|sources|métadonnées)"
+_FR = r"(?:informations?|fiche|données|faits|renseignements|éléments|détails|précisions|sources|métadonnées)"
 _DE = r"(?:fakten|daten|informationen|angaben|quellen|metadaten|details)"
 _IT = r"(?:dati|fatti|informazioni|notizie|dettagli|fonti)"
 _ES = r"(?:datos|hechos|información|informaciones|detalles|fuentes)"
@@ -18,6 +18,17 @@ _PROMPT = Signs(
         rf"|do(?:es)? not|don['’]t)\b"
         rf"|\bno (?:\w+ ){{0,2}}{_EN} (?:\w+ )?(?:is|are|was|were|about|on|regarding)\b|\bnot (?:\w+ )?(?:provided"
         rf"|specified|given|listed|mentioned|available|known) (?:in|by) the\b",
+        "absence": rf"\bin the absence of (?:\w+ )?{_EN}\b",
+        "credits, tracklist, facts, data": rf"\b(?:in|beyond|within|from) the (?:given |known )?{_EN}\b|"
+        r"\b(?:credits|tracklist|track list|facts|data) (?:lists?|says?|mentions?"
+        r"|names?"
+        r"|indicates?|gives?|shows?|contains?|provides?)\b",
+        "given, listed, stated, specified": r"\b(?:year|label|format|genre|release|producer)\b[^.!?;]{0,20} (?:is"
+        r"|are) (?:given|listed"
+        r"|stated|specified) as\b",
+        "known": r"\b(?:nothing|little|not much|no more) (?:more |else |further )?is known (?:about|of)\b|\b(?:is"
+        r"|are) not known"
+        r" (?:who|when|where|which)\b",
         "update, cutoff, training, knowledge": r"\bmy (?:last|latest) (?:update|training|knowledge)"
         r"|\bknowledge cut-?off\b|\bmy (?:training|knowledge)\b|\btraining data\b",
         "unknown, unspecified, undisclosed": r"\b(?:is|are|remains?|was|were) (?:unknown|unspecified|undisclosed"
@@ -33,7 +44,7 @@ _PROMPT = Signs(
         r"|editions)",
     },
     fr={
-        "informations, information, données, faits, renseignements, éléments, détails, précisions, "
+        "informations, information, fiche, données, faits, renseignements, éléments, détails, précisions, "
         "sources, métadonnées, renseignement, donnée, détail, précision": rf"\b(?:d['’]après"
         rf"|selon|à partir d\w+|sur la base d\w+|au vu d\w+|en fonction d\w+|basée? sur) ?(?:les|des|ces"
         rf"|l['’])? ?(?:\w+ )?{_FR}\b|\b{_FR} (?:\w+ )?(?:fourni|donné|disponible|transmis|communiqué|connu"
@@ -41,6 +52,14 @@ _PROMPT = Signs(
         rf"|précision)\b[^.!?;]{{0,40}}\b(?:disponible|connu|fourni|sur|n['’]|ne|donné|concernant|précis|à propos)",
         "précisé, précisée, précisés, renseigné, indiqué, communiqué": r"\bn(?:e|['’])\s?(?:est|sont|a"
         r"|ont) pas (?:été )?(?:précisé|renseigné|indiqué|communiqué|connu|fourni)\w*",
+        "faute, absence, défaut, dans": rf"\b(?:faute|absence|défaut) d(?:e |['’])(?:\w+ )?{_FR}\b"
+        rf"|\bdans les (?:données|métadonnées"
+        r"|informations|crédits)\b",
+        "demandé, demande": r"\b(?:comme demandé|conformément à (?:la|votre) demande)\b",
+        "crédits": r"\bcrédits (?:\w+ )?(?:indiqu|mentionn|cit|précis|énumèr|list|ne disent|nomm)\w*",
+        "ignore, sait, inconnu, inconnue, inconnus": r"\bon (?:ignore|ne sait pas) (?:qui|où|quand|par qui) (?:tient"
+        r"|joue|a |l['’]a|ont"
+        r"|fut|il a|y )|\b(?:producteur|studio|label|année|musiciens?|personnel)\b[^.!?;]{0,20} inconnu\w*",
         "connaissance, connaissances, jour": r"\b(?:à|de) ma connaissance\b|\bma dernière mise à jour\b"
         r"|\bmes connaissances\b",
         "consignes, instructions, demande": r"\b(?:vos|les|ces|aux|des) (?:consignes|instructions)\b|\bvotre demande\b",
@@ -52,6 +71,13 @@ _PROMPT = Signs(
         rf"|\b(?:bereitgestellt|vorliegend|gegeben|verfügbar|angegeben|genannt|vorhanden|bekannt"
         rf"|mitgeteilt)en {_DE}\b|\b(?:keine|keinerlei|weitere) (?:\w+en )?{_DE}\b[^.!?;]{{0,40}}\b(?:verfügbar"
         rf"|bekannt|vor|liegen|vorhanden|gibt|zu|über)\b|\bliegen (?:\w+ ){{0,3}}?(?:keine|nicht)\b",
+        "mangels, angaben, fakten, daten": rf"\bmangels (?:\w+ )?{_DE}\b|\bin den (?:angaben|fakten|daten|credits)\b",
+        "gewünscht, verlangt": r"\bwie (?:gewünscht|verlangt)\b",
+        "credits, tracklist, titelliste, angaben": r"\b(?:credits|tracklist|titelliste) (?:nenn|verzeichn|erwähn|führ"
+        r"|gib|geb|sag"
+        r"|weis)\w*|\bangaben (?:zu\w* \w+ )?fehlen\b",
+        "bekannt, unbekannt": r"\b(?:nichts|wenig|nicht) (?:\w+ )?bekannt(?:,|\.| ist)|\bist unbekannt, (?:wer|wo"
+        r"|wann)\b",
         "wissens, wissensstand, aktualisierung, trainingsdaten": r"\bmeines wissens\b|\bwissensstand"
         r"|\bletzten? aktualisierung|\btrainingsdaten",
         "anweisungen, vorgaben, anfrage": r"\b(?:die|den|ihren?|deinen?|ihrer|deiner|alle) (?:anweisungen|vorgaben"
@@ -66,6 +92,10 @@ _PROMPT = Signs(
         rf"|sono (?:disponibili|note)|si dispone|esistono|vi sono) ?(?:di )?(?:\w+ )?{_IT}\b"
         rf"|\bnessun[ao]? (?:\w+ )?(?:informazione|dato|notizia|dettaglio)",
         "informazione, dato, notizia": r"\bnessun[ao]? (?:\w+ )?(?:informazione|dato|notizia)\b",
+        "assenza, mancanza, dati": rf"\bin (?:assenza|mancanza) di (?:\w+ )?{_IT}\b|\bnei dati\b",
+        "istruzioni, richiesto": r"\bcome (?:da istruzioni|richiesto)\b",
+        "crediti": r"\bcrediti (?:\w+ )?(?:indica|riporta|elenca|cita|menziona|non)\w*",
+        "noto, sa, dato": r"\bnon (?:è (?:noto|dato sapere)|si (?:sa|conosce)) (?:chi|quando|dove|in quale)\b",
         "aggiornamento, conoscenze, conoscenza": r"\b(?:mio )?ultimo aggiornamento\b|\b(?:le mie|alle mie"
         r"|mie) conoscenz\w",
         "istruzioni, richiesta": r"\b(?:le|alle|tue|sue|vostre|delle) istruzioni\b|\b(?:tua|sua|vostra) richiesta\b",
@@ -76,6 +106,12 @@ _PROMPT = Signs(
         rf"|\b{_ES} (?:\w+ )?(?:proporcionad|facilitad|disponible|dad[oa]|suministrad|aportad)\w*|\bno (?:se dispone"
         rf"|hay|existen?|se tienen?|constan?|se conocen?|se cuenta con) ?(?:de |con )?(?:más |ningún "
         rf"|ninguna )?{_ES}\b|\bsin (?:más )?{_ES}\b",
+        "falta, ausencia, datos, consta": rf"\b(?:a falta|en ausencia) de (?:\w+ )?{_ES}\b|\ben los datos\b"
+        rf"|\bno constan?\b",
+        "solicitado, pedido": r"\b(?:según lo|como se ha) (?:solicitado|pedido)\b",
+        "créditos": r"\bcréditos (?:\w+ )?(?:indica|menciona|cita|recoge|enumera|nombra)\w*",
+        "desconoce, desconocen, sabe, ignora": r"\bse desconocen?\b|\b(?:no se sabe|se ignora) (?:quién|cuándo|dónde"
+        r"|qué)\b",
         "actualización, conocimiento, conocimientos": r"\b(?:mi )?última actualización\b|\bmis? conocimientos?\b",
         "instrucciones, petición, solicitud": r"\b(?:las|sus|tus|estas) instrucciones\b|\b(?:su|tu) (?:petición"
         r"|solicitud)\b",
@@ -91,10 +127,12 @@ _ITSELF = Signs(
         "description, text, review, write, summary, piece, response, answer": r"\b(?:this|the above|above"
         r"|my) (?:description|text|review|write-?up|summary|response|answer)\b (?:\w+ )?(?:is|has|was|follows"
         r"|contains|meets|respects|adheres|stays|runs|consists|avoids|covers|captures|aims|provides|should)\b",
+        "description, review": r"\bin this (?:description|review)\b",
         "version": r"\b(?:revised|corrected|shorter|longer|improved|alternative|updated|final"
         r"|second) version\s*[:,.]|\bversion (?:1|2|one|two|a|b)\s*:",
         "note": r"(?:^|[.!?\n(]\s*)note\s*:",
         "understood": r"(?:^|\n)\W{0,3}understood[.!,]",
+        "translation, checked, check": r"\((?:translation|checked|check)\s?:",
     },
     fr={
         "évité, gardé, veillé, respecté, rédigé, écrit, tenté, essayé": r"\bj['’]ai (?:évité|gardé|veillé"

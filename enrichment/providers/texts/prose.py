@@ -9,6 +9,7 @@ from collection.naming import folded
 from enrichment.providers.texts.characters import composed, one_line
 from enrichment.providers.texts.facts import AlbumFacts, credited_name
 from enrichment.providers.texts.quotations import without_quotations
+from enrichment.providers.texts.sentences import spoken_words
 from enrichment.providers.texts.years import given_years
 
 # Stands for each character of a given name: a band called "Boston" or a song called "Number One" claims nothing.
@@ -16,7 +17,6 @@ HIDDEN = "·"
 CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŠŽČ"
 NAME = rf"[{CAPITAL}][\w'’.-]+"
 _WORD = re.compile(r"[^\W_]+")
-_WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”“»’)\]]*\s|\n")
 _LAST_END = re.compile(r"(?:.*(?:[.!?…][\"”“»’)\]]{0,4}\s|\n))?", re.DOTALL)
 _LONGEST, _FARTHEST = 200, 600
@@ -33,7 +33,7 @@ class Mention:
 
 def as_cleaned(name: str) -> str:
     """A name as a cleaned text holds it: without marks of direction, its blanks single, its accents composed."""
-    return one_line(composed(name))
+    return name if name.isascii() and name.isprintable() and "  " not in name else one_line(composed(name))
 
 
 class Known:
@@ -88,9 +88,13 @@ class Prose:
         self.lowered = lowered if len(lowered) == len(text) else self.hidden
 
     @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The words in their order, in small letters, without any mark; given names are left out."""
+        return spoken_words(self.lowered)
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        """Every word, in small letters; given names are left out."""
-        return frozenset(_WORDS.findall(self.lowered.replace("_", " ")))
+        return frozenset(self.spoken)
 
     @cached_property
     def unquoted(self) -> str:

@@ -14,7 +14,7 @@ from enrichment.providers.texts.marks import find_marks
 from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.quotations import invented_tracks
 from enrichment.providers.texts.refusals import find_refusal
-from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence, spoken_words, words
+from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence, words
 from enrichment.providers.texts.thinking import find_thinking
 from enrichment.providers.texts.years import invented_years
 
@@ -33,7 +33,7 @@ def inspect(text: str, facts: AlbumFacts | None, language: str | None, finish_re
     if not text.strip():
         return [Fault("empty")]
     prose = Prose(text, facts, language_of(language).code if language else detected(text) or "en")
-    found = [*_size(text), *_ending(text, finish_reason), *_form(prose), *_repetition(text)]
+    found = [*_size(text), *_ending(text, finish_reason), *_form(prose), *_repetition(prose)]
     foreign = _tongue(prose) if language is not None else []
     found += foreign
     # The rules of one language say nothing about a text in another.
@@ -63,7 +63,7 @@ def _form(prose: Prose) -> list[Fault]:
         "preamble": chatter.find_preamble(text) or meta.find_itself(prose),
         "refusal": find_refusal(prose),
         "thinking": find_thinking(prose),
-        "prompt_echo": echo.find_echo(text) or meta.find_prompt(prose),
+        "prompt_echo": echo.find_echo(prose) or meta.find_prompt(prose),
         "html": markup.find_html(text),
         "control_characters": ", ".join(characters.unwanted(text)),
         **find_marks(prose),
@@ -76,14 +76,14 @@ def _title(text: str) -> str:
     return next((block for block in blocks[:-1] if is_title(block)), "")
 
 
-def _repetition(text: str) -> list[Fault]:
-    pieces = [piece for piece in _PIECES.split(text) if piece.count(" ") >= 4]
+def _repetition(prose: Prose) -> list[Fault]:
+    pieces = [piece for piece in _PIECES.split(prose.text) if piece.count(" ") >= 4]
     keys = [piece.strip().lower() for piece in pieces]
     counted = Counter(keys)
     for piece, key in zip(pieces, keys, strict=True):
         if counted[key] > 1:
             return [Fault("repeated", piece[:_DETAIL_LENGTH])]
-    tokens = spoken_words(text)
+    tokens = prose.spoken
     most = _REPEATED_SHARE * max(1, len(tokens))
     # Where six words are repeated, so are their first two.
     if _repeated(tokens, 2) <= most or (again := _repeated(tokens, _RUN)) <= most:

@@ -43,7 +43,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple([token for token in text.split() if token[0].isalnum() or any(map(str.isalnum, token))])
 
 
-@lru_cache(2)
 def spoken_words(text: str) -> tuple[str, ...]:
     """The words in small letters, without any mark: "l'album" is two."""
     return tuple(_WORD.findall(text.lower().replace("_", " ")))

@@ -15,7 +15,11 @@ _FINAL = re.compile(
     r"<\|channel\|>\s*final\s*(?:<\|[a-z_]+\|>[^<]{0,40})?<\|message\|>"
     r"|\bassistant\s*final(?=[\s:A-ZÀ-Þ«“„¿¡\"*])"
 )
-_CHANNEL = re.compile(r"<\|(?:channel|message|start)\|>|\A\W{0,3}(?:analysis|commentary)(?=[A-Z])")
+_CHANNEL = re.compile(
+    r"<\|(?:channel|message|start)\|>|\A\W{0,3}(?:analysis|commentary)(?=[A-Z])"
+    r"|\A\W{0,3}(?:[Tt]hinking|[Tt]houghts?|[Rr]easoning|[Aa]nalysis|[Pp]lan|[Tt]he task|[Rr]éflexions?|[Rr]aisonnement"
+    r"|[Üü]berlegung(?:en)?|[Gg]edanken|[Rr]agionamento|[Rr]iflession[ei]|[Rr]azonamiento|[Rr]eflexi(?:ón|ones)) ?:"
+)
 _TOKEN = re.compile(
     r"<\|[^|<>\n]{1,40}\|>|<｜[^｜<>\n]{1,60}｜>|</?s>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS"
     r"|BOS|EOS)\]"
@@ -95,7 +99,7 @@ def without_thinking(text: str) -> str:
 def find_thinking(prose: Prose) -> str:
     """A tag, a channel, or a sentence in which the model plans; given names ("Let Me Count the Ways") are none."""
     text = prose.hidden
-    if "<" in text or "[" in text or "◁" in text:
+    if "<" in text or "[" in text or "◁" in text or ":" in text[:24]:
         tag = _THOUGHT_TAG.search(text) or _CHANNEL.search(text) or _TOKEN.search(text)
         if tag:
             return tag.group()

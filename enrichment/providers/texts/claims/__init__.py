@@ -15,6 +15,7 @@ from enrichment.providers.texts.claims import (
     quotes,
     roles,
     songs,
+    stories,
     subject,
     success,
 )
@@ -30,6 +31,7 @@ RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
     ("claimed_order", order.find),
     ("invented_year", dates.find),
     ("invented_track", songs.find),
+    ("claimed_story", stories.find),
     ("claimed_quotation", quotes.find),
     ("swapped_role", roles.find),
     ("unknown_name", names.find),

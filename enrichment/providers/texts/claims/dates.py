@@ -24,7 +24,7 @@ _EN_OUT = r"(?:released|issued|recorded|published|appeared|arrived|out|finished|
 _FR_OUT = r"(?:sorti|paru|enregistr|publi|gravé|achevé|bouclé|lancé|sort\b|parut|paraît)\w*"
 _DE_OUT = r"(?:veröffentlicht|erschien|aufgenommen|eingespielt|fertig|herausgebracht)\w*"
 _IT_OUT = r"(?:usc[ìi]|uscit|pubblicat|registrat|incis|complet)\w*"
-_ES_OUT = r"(?:sali[óo]|publicad|grabad|grabó|editad|aparec|lanzad|terminad)\w*"
+_ES_OUT = r"(?:sali[óo]|publicad|grabad|grabó|presentó|presentad|llegó|editad|aparec|lanzad|terminad)\w*"
 _YEAR = r"(?:\d{4}|['’]\d\d|that year|nineteen)"
 
 # Days, months and seasons: never given, save where a title holds them.
@@ -34,31 +34,40 @@ _DAYS = Signs(
         rf"|\b(?:{_OF['en']}) (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b"
         rf"|\b{_EN_OUT}\b[^.!?;]{{0,30}}? (?:in|on|during) (?:early |late |mid-)?(?:{_OF['en']})\b"
         rf"|\b(?:{_OF['en']}),? (?:of )?(?:\d{{4}}|that year)\b",
-        "winter, spring, summer, autumn, fall": rf"\b(?:winter|spring|summer|autumn|fall) of (?:{_YEAR}|the same)",
+        "winter, spring, summer, autumn, fall": rf"\b(?:winter|spring|summer|autumn|fall) of (?:{_YEAR}|the same"
+        rf"|(?:fifty|sixty|seventy|eighty|ninety)-)|\b{_EN_OUT}\b[^.!?;]{{0,12}}? (?:in|that|during|over) (?:the |a "
+        rf"|one )?(?:early "
+        rf"|late )?(?:winter|spring|summer|autumn|fall)\b",
     },
     fr={
         _KEY["fr"]: rf"\b(?:\d{{1,2}}|1er|premier) (?:{_OF['fr']})\b|\b{_FR_OUT}[^.!?;]{{0,30}}? (?:en|début|fin"
-        rf"|au mois d\w|courant) (?:début |fin )?(?:{_OF['fr']})\b|\b(?:{_OF['fr']}) \d{{4}}\b",
-        "hiver, printemps, été, automne": r"\b(?:hiver|printemps|été|automne) (?:de l['’]année )?(?:\d{4}|['’]\d\d"
-        r"|mille|dix)",
+        rf"|au mois d\w|courant) (?:début |fin )?(?:{_OF['fr']})\b|\b(?:{_OF['fr']}) (?:\d{{4}}|de (?:cette"
+        rf"|la même) année)\b",
+        "hiver, printemps, été, automne": rf"\b(?:hiver|printemps|été|automne) (?:de l['’]année )?(?:\d{{4}}|['’]\d\d"
+        rf"|mille|dix)|\b{_FR_OUT}[^.!?;]{{0,12}}? (?:à l['’]automne|au printemps|en (?:plein )?hiver"
+        rf"|en (?:plein )?été|l['’]été)\b",
     },
     de={
         _KEY["de"]: rf"\b\d{{1,2}}\. (?:{_OF['de']})\b|\bim (?:{_OF['de']})\b[^.!?;]{{0,40}}\b{_DE_OUT}"
-        rf"|\b{_DE_OUT}\b[^.!?;]{{0,30}}? (?:im|ende|anfang|mitte) (?:{_OF['de']})\b|\b(?:{_OF['de']}) \d{{4}}\b",
-        "winter, frühjahr, frühling, sommer, herbst": r"\b(?:winter|frühjahr|frühling|sommer"
-        r"|herbst) (?:des jahres )?(?:\d{4}|neunzehn)",
+        rf"|\b{_DE_OUT}\b[^.!?;]{{0,30}}? (?:im|ende|anfang|mitte) (?:{_OF['de']})\b|\b(?:{_OF['de']}) (?:\d{{4}}"
+        rf"|(?:desselben|jenes|dieses) jahres)\b",
+        "winter, frühjahr, frühling, sommer, herbst": rf"\b(?:winter|frühjahr|frühling|sommer"
+        rf"|herbst) (?:des jahres )?(?:\d{{4}}|neunzehn)|\b{_DE_OUT}\b[^.!?;]{{0,12}}? im (?:winter|frühjahr|frühling"
+        rf"|sommer|herbst)\b",
     },
     it={
         _KEY["it"]: rf"\b(?:\d{{1,2}}|primo) (?:{_OF['it']})\b|\b{_IT_OUT}[^.!?;]{{0,30}}? (?:nel|in|a|ad"
-        rf"|di) (?:mese di )?(?:{_OF['it']})\b|\b(?:{_OF['it']}) (?:del )?\d{{4}}\b",
-        "inverno, primavera, estate, autunno": r"\b(?:inverno|primavera|estate|autunno) (?:del|di) (?:\d{4}|['’]\d\d"
-        r"|quell)",
+        rf"|di) (?:mese di )?(?:{_OF['it']})\b|\b(?:{_OF['it']}) (?:(?:del )?\d{{4}}|di quell['’]anno"
+        rf"|dello stesso anno)\b",
+        "inverno, primavera, estate, autunno": rf"\b(?:inverno|primavera|estate|autunno) (?:del|di) (?:\d{{4}}|['’]\d\d"
+        rf"|quell)|\b{_IT_OUT}[^.!?;]{{0,12}}? (?:in|d['’]|nell['’]) ?(?:inverno|primavera|estate|autunno)\b",
     },
     es={
         _KEY["es"]: rf"\b(?:\d{{1,2}}|uno|primero) de (?:{_OF['es']})\b"
-        rf"|\b{_ES_OUT}[^.!?;]{{0,30}}? en (?:el mes de )?(?:{_OF['es']})\b|\b(?:{_OF['es']}) del? \d{{4}}\b",
-        "invierno, primavera, verano, otoño": r"\b(?:invierno|primavera|verano|otoño) del? (?:\d{4}|['’]\d\d|aquel"
-        r"|ese)",
+        rf"|\b{_ES_OUT}[^.!?;]{{0,30}}? en (?:el mes de )?(?:{_OF['es']})\b|\b(?:{_OF['es']}) del? (?:\d{{4}}"
+        rf"|(?:aquel|ese|este) año)\b",
+        "invierno, primavera, verano, otoño": rf"\b(?:invierno|primavera|verano|otoño) del? (?:\d{{4}}|['’]\d\d|aquel"
+        rf"|ese)|\b{_ES_OUT}[^.!?;]{{0,12}}? en (?:la |el )?(?:invierno|primavera|verano|otoño)\b",
     },
 )
 _FEW = {
@@ -103,11 +112,12 @@ _DECADE = {
     "fr": r"\bannées (?:WORDS)(?![\w-])|\bannées ['’]?\d0\b|\b(?:sixties|seventies|eighties|nineties)\b",
     "de": r"\b(?:WORDS)n?\b|\b\d0er\w*",
     "it": r"\banni (?:WORDS)\b|\banni ['’]?\d0\b",
-    "es": r"\baños (?:WORDS)\b|\baños ['’]?\d0\b|\blos (?:WORDS)\b(?! )",
+    "es": r"\baños (?:WORDS)\b|\baños ['’]?\d0\b|\blos (?:WORDS)\b(?! (?!y |o |en |del? |fue |con )\w)",
 }
 _DECADE_WORDS = vocabulary(
     """
-    sixties seventies eighties nineties années anni años twenties thirties forties fifties
+    sixties seventies eighties nineties années anni años twenties thirties forties fifties veinte treinta cuarenta
+    cincuenta sesenta setenta ochenta noventa
     """
 )
 _CENTURY = {

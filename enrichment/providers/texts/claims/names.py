@@ -34,6 +34,7 @@ _ROLES = re.compile(
     rf"|\bvon ([{CAPITAL}][\w'’-]+) (?:produziert|gemischt|abgemischt|geschrieben|komponiert|arrangiert|beeinflusst"
     rf"|gespielt"
     rf"|gesungen|inspiriert)"
+    rf"|\b(?:zuvor|vorher|früher|einst) (?:\w+ )?(?:bei|mit) ([{CAPITAL}][\w'’-]+)"
 )
 
 
@@ -62,17 +63,29 @@ def _others(prose: Prose) -> Iterator[tuple[int, int]]:
 def _german(prose: Prose) -> Iterator[tuple[int, int]]:
     text = prose.unquoted
     for hit in _ROLES.finditer(text):
-        if not prose.is_known(hit.group(1) or hit.group(2)):
+        if not prose.is_known(hit.group(hit.lastindex or 0)):
             yield hit.span()
     for hit in _PAIR.finditer(text):
         first, second = hit.groups()
         begins = _BEGINS.search(text, max(0, hit.start() - 12), hit.start())
         if begins and _is_common_start(first):
             continue
+        if _DETERMINED.search(text, max(0, hit.start() - 9), hit.start()) or (begins and first.lower() in _DETERMINERS):
+            continue
         if first.lower() in _OF or is_no_person(first) or is_no_person(second) or _is_noun(second):
             continue
         if not (prose.is_known(first) and prose.is_known(second)):
             yield hit.span()
+
+
+# "Jeder Ton Luft", "der Stimme Wärme", "ihrer Stimme Halt": a common noun has its article, a name has none.
+_DETERMINERS = vocabulary(
+    """
+    der dem den des die das jeder jedem jeden jedes dieser diesem diesen dieses einer einem einen eines seiner seinem
+    ihrer ihrem keiner keinem allen beiden
+    """
+)
+_DETERMINED = re.compile(rf"\b(?:{'|'.join(_DETERMINERS)}) $", re.IGNORECASE)
 
 
 def _is_noun(word: str) -> bool:

@@ -149,16 +149,16 @@ def find(prose: Prose) -> Iterator[tuple[int, int]]:
 def _misplaced(prose: Prose) -> Iterator[tuple[int, int]]:
     verbs = sorted(at for verb in _VERBS & prose.words for at in _found(verb, prose.lowered))
     places = prose.known.songs
+    # A heading may stand before the first song and behind the last, an index may be counted as one.
+    opening = places[:1] if _is_plain(prose) else places[:2]
     for mention in prose.mentions:
         if bisect(verbs, mention.start - _REACH) == bisect(verbs, mention.end + _REACH):
             continue
         key = folded(mention.name)
         if key not in places:
             continue
-        said = [place for place, verbs in (("first", _OPENS), ("last", _CLOSES)) if _is_said(prose, mention, verbs)]
-        # A heading may stand before the first song and behind the last, an index may be counted as one.
-        allowed = {"first": places[:1] if _is_plain(prose) else places[:2], "last": places[-1:]}
-        if any(key not in allowed[place] for place in said):
+        untrue = [said for said, allowed in ((_OPENS, opening), (_CLOSES, places[-1:])) if key not in allowed]
+        if any(_is_said(prose, mention, said) for said in untrue):
             yield mention.start, mention.end
 
 
@@ -194,7 +194,6 @@ def _places(
     subject = rf"(?:{album}|\b(?:it|il|elle|tout|everything|es|alles|tutto|todo))"
     before = re.compile(
         rf"(?:{subject}|^|[,;.]) ?(?:\w+ )?(?:{leading}) ?(?:the |le |la |les |l['’]|il |el |dem |der |das )?{_QUOTES}$"
-        rf"|\bmit {_QUOTES}$(?!)"
     )
     return behind, before, re.compile(rf"\b(?:{noun})(?: is| est| ist| è| es)?{_QUOTES}$")
 

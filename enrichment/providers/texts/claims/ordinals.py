@@ -38,12 +38,19 @@ _SIGNS = Signs(
         "1st, 2nd, 3rd, 4th, 5th, 6th, 7th, 8th, 9th, 10th, 11th, 12th": rf"\b\d+(?:st|nd|rd|th) {_BETWEEN}{_ALBUM}",
         "debut, debuts, sophomore, predecessor, predecessors, successor, comeback": "|",
         "follow, followup": r"\bfollow-?ups?\b",
+        "only": r"\b(?:his|her|their|its) (?:first and )?only (?:\w+ )?(?:albums?|records?|lps?)\b",
+        "albums, records": r"\b(?:after|following) (?:one|two|three|four|five|six|seven|several|a few"
+        r"|\d+) (?:\w+ )?(?:albums"
+        r"|records)\b",
         "swan, swansong": r"\bswan[- ]?song\b",
         "trilogy, discography, discographies": "|",
         "lp, album": r"\b(?:the|their|his|her) (?:album|lp|record) (?:before|that followed|that came)\b",
     },
     fr={
         _FRENCH: rf"\b(?:{_FRENCH_ANY}) (?!(?:morceau|titre|plage|face|partie|disque du)\b){_DISQUE}",
+        "seul, unique": r"\b(?:son|leur) (?:seul|unique) (?:et unique )?(?:album|disque|opus)\b",
+        "albums, disques": r"\baprès (?:deux|trois|quatre|cinq|six|plusieurs|quelques|\d+) (?:\w+ )?(?:albums"
+        r"|disques)\b",
         "album, disque, opus": r"\b(?:album|disque|opus) (?:précédent|suivant|inaugural|posthume)\b",
         "successeur, prédécesseur, comeback, trilogie, discographie": "|",
     },
@@ -54,6 +61,9 @@ _SIGNS = Signs(
         "nachfolger, nachfolgers, nachfolgealbum, vorgänger, vorgängers, vorgängeralbum, comeback, trilogie, "
         "diskografie, "
         "diskographie": "|",
+        "einziges, einzige": r"\b(?:sein|ihr)e? einzige[sn]? (?:\w+ )?(?:album|platte)\b",
+        "alben, platten": r"\bnach (?:zwei|drei|vier|fünf|sechs|mehreren|einigen|\d+) (?:\w+ )?(?:alben|platten)\b",
+        "teil, auftakt": r"\b(?:teil|auftakt) einer (?:reihe|serie)\b",
         "studioalbum, album": r"\b\d+\. (?:studio)?album\b",
     },
     it={
@@ -61,6 +71,8 @@ _SIGNS = Signs(
         "prossimo": rf"\b(?:primo|secondo|terzo|quarto|quinto|sesto|settimo|ottavo|nono|decimo|\w+esimo|ultimo"
         rf"|prossimo) (?!(?:brano|pezzo|lato)\b){_DISCO}",
         "esordio, debutto, esordi, predecessore, successore, trilogia, discografia": "|",
+        "album, dischi": r"\bdopo (?:due|tre|quattro|cinque|sei|diversi|alcuni|\d+) (?:album|dischi)\b"
+        r"|\b(?:suo|loro) unico (?:album|disco)\b|\b(?:secondo|terzo|quarto) lavoro\b",
         "album, disco, lavoro": r"\b(?:album|disco|lavoro) (?:precedente|successivo|seguente|postumo)\b",
     },
     es={
@@ -69,6 +81,8 @@ _SIGNS = Signs(
         rf"|último|próximo) (?!(?:tema|corte|surco)\b){_DISCO_ES}",
         "debut, antecesor, predecesor, sucesor, trilogía, discografía": "|",
         "ópera": r"\bópera prima\b",
+        "discos, álbumes": r"\btras (?:dos|tres|cuatro|cinco|seis|varios|algunos|\d+) (?:discos|álbumes)\b",
+        "único": r"\bsu único (?:disco|álbum)\b",
         "disco, álbum, trabajo": r"\b(?:álbum|disco|trabajo) (?:anterior|siguiente|posterior|póstumo)\b",
     },
 )

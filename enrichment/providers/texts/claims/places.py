@@ -15,9 +15,17 @@ _IT_STUDIO = r"(?:gli |lo |la |il |l['’])?(?:(?:celebri|storici|mitici) )?(?:s
 _ES_STUDIO = r"(?:los |el |la |las )?(?:(?:míticos|famosos|legendarios) )?(?:estudios? )?(?:de |del )?"
 
 # Home towns as adjectives, behind a word for those who play.
-_FR_ACT = "groupe|duo|trio|quatuor|quintette|formation|chanteur|chanteuse|collectif|orchestre"
-_IT_ACT = "gruppo|duo|trio|quartetto|quintetto|band|cantautore|cantautrice|formazione|complesso"
-_ES_ACT = "grupo|dúo|trío|cuarteto|quinteto|banda|cantante|cantautor|formación|conjunto"
+_FR_ACT = (
+    "groupe|duo|trio|quatuor|quintette|formation|chanteur|chanteuse|collectif|orchestre|musiciens|musicien"
+    "|musicienne|rockeurs"
+)
+_IT_ACT = (
+    "gruppo|duo|trio|quartetto|quintetto|band|cantautore|cantautrice|formazione|complesso|musicisti|musicista|cantante"
+)
+_ES_ACT = (
+    "grupo|dúo|trío|cuarteto|quinteto|banda|cantante|cantautor|cantautora|cantaor|cantaora|formación|conjunto|músicos"
+    "|músico"
+)
 _FR_HOME = (
     r"(?P<name>(?:lyonnais|bordelais|rennais|toulousain|marseillais|lillois|nantais|strasbourgeois|rouennais"
     r"|versaillais|bruxellois|liégeois|genevois|lausannois|montréalais|berlinois|rémois|tourangeau)e?s?"
@@ -28,8 +36,9 @@ _IT_HOME = (
     r"|(?:roman|napoletan|fiorentin|venezian|palermitan|triestin|catanes)[oaie])\b"
 )
 _ES_HOME = (
-    r"(?P<name>(?:sevillan|madrileñ|granadin|valencian|bilbaín|gaditan|malagueñ|zaragozan|neoyorquin)[oa]s?"
-    r"|(?:barcelon|cordob)(?:és|esa|eses)|bonaerenses?|londinenses?)\b"
+    r"(?P<name>(?:sevillan|madrileñ|granadin|valencian|bilbaín|gaditan|malagueñ|zaragozan|neoyorquin|jerezan"
+    r"|asturian)[oa]s?"
+    r"|(?:barcelon|cordob)(?:és|esa|eses)|bonaerenses?|londinenses?|catal(?:án|ana|anes)|andalu(?:z|za|ces))\b"
 )
 
 _SIGNS = Signs(
@@ -44,6 +53,9 @@ _SIGNS = Signs(
         r"|his |her |their |[\w' -]{0,18}? in )?NAME",
         "sessions, session, recording, recordings": r"\b(?:sessions?|recordings?)\b[^.!?;:]{0,30}?\b(?:took place"
         r"|were held|happened|moved|began|in|at)\b[^.!?;:]{0,12}?\b(?:in|at|to) (?:the )?NAME",
+        "out": r"\bout of (?:the )?NAME",
+        "settled, moved, relocated, lived, exiled": r"\b(?:settled|moved|relocated|lived|exiled) (?:\w+ ){0,2}?(?:in"
+        r"|to) NAME",
         "hailing, hail, hails, hailed": r"\bhail(?:s|ing|ed)? from (?:the )?NAME",
         "native, natives": r"\bnatives? of (?:the )?NAME",
         "home, hometown": r"\b(?:home ?town|home city|home) of NAME",
@@ -57,10 +69,11 @@ _SIGNS = Signs(
     fr={
         _FR_ACT.replace("|", ", "): rf"\b(?:{_FR_ACT}) (?:venue? de |originaire de |de |d['’])NAME",
         f"{_FR_ACT}|ensemble".replace("|", ", "): rf"\b(?:{_FR_ACT}|ensemble) (?:\w+ )?{_FR_HOME}",
-        "enregistré, enregistrée, enregistrés, gravé, mixé, masterisé, capté, conçu, composé, né, née, nés, formé, "
+        "enregistré, enregistrée, enregistrés, gravé, mixé, masterisé, capté, "
+        "écrit, écrits, écrites, conçu, composé, né, née, nés, formé, "
         "formés, formée, fondé, basé, basés, installé, installés, réalisé, grandi, "
         "façonné, bouclé": rf"\b(?:enregistr|grav"
-        rf"|mix|masteris|capt|conçu|compos|n|form|fond|bas|install|réalis|grandi|façonn|boucl)(?:é|ée|és|ées|e|es"
+        rf"|mix|masteris|capt|écrit|conçu|compos|n|form|fond|bas|install|réalis|grandi|façonn|boucl)(?:é|ée|és|ées|e|es"
         rf"|s)?\b[^.!?;:]{{0,40}}?\b(?:à|aux?|en|dans|chez|près de) {_FR_STUDIO}NAME",
         "originaire, originaires, natif, natifs, native, venu, venus, venue": r"\b(?:originaires?|natifs?|native"
         r"|venue?s?) (?:de la |de |du |des |d['’])NAME",
@@ -111,6 +124,8 @@ _SIGNS = Signs(
         "procedente, procedentes, originario, originaria, originarios, oriundo, oriundos, natural, "
         "naturales": r"\b(?:procedentes?"
         r"|originari[oa]s?|oriund[oa]s?|natural(?:es)?) del? (?:la )?NAME",
+        "grabación, grabaciones, sesiones": r"\b(?:grabaci(?:ón|ones)|sesiones)\b[^.!?;:]{0,30}? (?:en|entre) NAME",
+        "exiliarse, instalarse, instaló, exilió, vivía, mudarse": r"\b(?:exili|instal|viv|mud)\w+ en NAME",
         "estudio, estudios": r"\b(?:en|de|los|el) (?:los |el )?estudios? (?:de )?NAME",
         "sello, discográfica, compañía": r"\b(?:sello|discográfica|compañía) (?:\w+ ){0,2}?NAME",
         "publicado, publicada, editado, editada, salió, publicó, apareció, lanzado": r"\b(?:publicad|editad|salió"

@@ -42,7 +42,8 @@ _SPOKEN = {
     r"|clarinetto|flauta|clarinete",
     "voice": r"vocals?|voice|singer|vocalist|singing|chant|voix|chanteur|chanteuse|gesang|stimme|sänger|sängerin"
     r"|voce|canto|cantante|voz|cantaor",
-    "producer": r"producer|producteur|productrice|réalisateur|produzent|produttore|produttrice|productor|productora",
+    "producer": r"producer|production|produktion|produzione|producción|producteur|productrice|réalisateur|produzent"
+    r"|produttore|produttrice|productor|productora",
 }
 _ANY = "|".join(f"(?P<{family}>{words})" for family, words in _SPOKEN.items())
 _FILL = (
@@ -50,14 +51,16 @@ _FILL = (
     r"|una )?(?:[\w-]+ ){0,1}?"
 )
 _BEHIND = re.compile(
-    rf"(?:['’]s? |,? (?:here |also |ici |hier |qui |qui, |, )?"
+    rf"(?:['’]s? |,? (?:here |also |ici |hier |qui |qui, |, |y |en |vi |ci |ne |aquí )?"
     r"(?:on|at|behind|plays?|playing|handles|takes|adds|provides|contributes|keeps|is on|sits at|tient|joue|est à"
+    r"|empoigne|prend|imbraccia|impugna|maneja|empuña|coge|übernimmt|greift zu|greift zur"
     r"|assure|à|au|aux"
-    r"|à la|spielt|sitzt am|am|an der|an den|an|bedient|suona|siede al|siede alla|siede a|al|alla|alle|toca|a|en"
+    r"|à la|spielt|sitzt (?:hier )?am|am|an der|an den|an|bedient|suona|siede al|siede alla|siede a|al|alla|alle|toca"
+    r"|a|en"
     r"|se sienta a|lleva"
     r"|, the|, le|, la|, der|, die|, il|, el)"
     r" (?:de la |du |de l['’])?)"
-    rf"{_FILL}(?:{_ANY})\b"
+    rf"(?:aussi |auch |anche |también |ici |hier |here |aquí |qui )?{_FILL}(?:{_ANY})\b"
 )
 # "She produced it": a verb behind the name.
 _DOES = re.compile(
@@ -105,6 +108,10 @@ def _allowed(facts: AlbumFacts) -> dict[str, frozenset[str]]:
         roles = credited_roles(line).lower()
         name = as_cleaned(credited_name(line))
         if roles and name and name.lower() not in facts.artists.lower():
-            families = [family for pattern, family in _CREDITS if re.search(pattern, roles)]
-            found.setdefault(name, set()).update(*families)
+            found.setdefault(name, set()).update(_families(roles))
     return {name: frozenset(roles) for name, roles in found.items()}
+
+
+@lru_cache(1_000)  # the same roles are credited on most albums
+def _families(roles: str) -> frozenset[str]:
+    return frozenset().union(*(family for pattern, family in _CREDITS if re.search(pattern, roles)))

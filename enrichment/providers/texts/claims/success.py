@@ -30,7 +30,8 @@ _SIGNS = Signs(
         r"|about|around|an?|\d|\w+ (?:million|thousand))",
         "bought": r"\b(?:million|thousand|hundred)s?\b[^.!?;]{0,30}\bbought\b|\bbought by (?:\w+ ){0,2}(?:million"
         r"|thousand)s?",
-        "million, millions": r"\bmillions?\b[^.!?;]{0,20}\b(?:sold|records|units|streams|listeners|homes|buyers"
+        "million, millions": r"\b(?:sell|sold|sells|selling|shift\w*)\b[^.!?;]{0,24}\bmillions?\b"
+        r"|\bmillions?\b[^.!?;]{0,20}\b(?:sold|records|units|streams|listeners|homes|buyers"
         r"|people|fans)\b",
         "gold, silver, diamond": r"\b(?:went|goes|going|certified|turned|struck|awarded"
         r"|earned (?:\w+ )?) ?(?:double |triple )?(?:gold|silver|diamond)\b|\b(?:gold|silver|diamond) (?:record|disc"
@@ -63,7 +64,9 @@ _SIGNS = Signs(
         rf"|record|album|parade)s?\b",
         "breakthrough": r"\b(?:commercial|the|a|his|her|their|its|international) breakthrough\b",
         "radio": r"\b(?:heavy|constant|much|college) (?:radio )?(?:airplay|rotation)\b",
+        "radio, stations": r"\bradio (?:has|had|played|stations?)\b|\b(?:american|british|college) radio\b",
         "airplay": "|",
+        "most": r"\bmost \w+ (?:albums|records|discs|songs) ever\b",
     },
     fr={
         "top": r"\btop (?:\d+|dix|cinq|vingt|cinquante)\b",
@@ -108,6 +111,9 @@ _SIGNS = Signs(
         "tube, tubes": r"\b(?:un|le|des|les|gros|grand|devint un|devenu un|véritable) tubes?\b",
         "million, millions, milliers": r"\b(?:millions?|milliers)\b[^.!?;]{0,16}\b(?:copies|ventes|auditeurs|disques"
         r"|vend\w+|écoutes)\b",
+        "listes, beaux": r"\b(?:les|des) listes\b|\b(?:parmi|un des|l['’]un des) (?:les )?plus beaux (?:disques"
+        r"|albums)\b",
+        "personnes, acheteurs": r"\b(?:mille|millions?)\b[^.!?;]{0,20}\b(?:personnes|acheteurs)\b",
     },
     de={
         "charts, hitparade, hitparaden, billboard, grammy, grammys, bestseller, platin, goldstatus, "
@@ -116,7 +122,7 @@ _SIGNS = Signs(
         "exemplaren, auszeichnungen, chartplatzierung, topseller, verkaufsschlager, albumcharts, "
         "singlecharts": "|",
         "top": r"\btop[- ](?:\d+|ten|zehn|five)\b",
-        "platz": r"\bplatz (?:\d+|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\b",
+        "platz": r"\bplatz (?:\d+|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|\w*zehn|elf|zwölf|\w+zig)\b",
         "nummer": r"\bnummer[- ](?:eins|zwei|drei|1)\b",
         "spitze": r"\ban der spitze der\b|\ban die spitze der\b",
         "gold, silber": r"\b(?:mit|erhielt|bekam|für) (?:\w+ )?(?:gold|silber)\b[^.!?;]{0,16}\b(?:ausgezeichnet"
@@ -149,6 +155,9 @@ _SIGNS = Signs(
         r"|überraschender?) erfolg\b",
         "hit, hits, welthit, welthits": r"\b(?:welthits?|zum hit|ein (?:\w+ )?hit|(?:großer|größter|größte"
         r"|weltweiter|weltweite) hits?)\b",
+        "abgesetzt": r"\b(?:million\w*|tausend\w*|exemplare)\b[^.!?;]{0,20}\babgesetzt\b",
+        "ladentisch": r"\b(?:million\w*|tausend\w*|\w+tausend|stück|mal)\b[^.!?;]{0,30}\bladentisch",
+        "hitlisten, hitliste, verkaufsrekord": "|",
     },
     it={
         "classifica, classifiche": r"\b(?:in|la|le|alla|nelle|delle|nella|della|di) classific(?:a|he)\b",
@@ -181,10 +190,13 @@ _SIGNS = Signs(
         r"|importanti)) (?:album|dischi)\b|\buno dei (?:migliori|più (?:grandi|importanti|influenti)) (?:album"
         r"|dischi)\b",
         "eletto, nominato, votato": r"\b(?:eletto|nominato|votato|candidato) (?:album|disco|miglior\w*|tra|fra|come)\b",
+        "posto, posizione": r"\b(?:arriv|raggiun|giun|conquist|sal|rimas|entr|debutt)\w*\b[^.!?;]{0,24}\b(?:prim|second"
+        r"|terz|quart|quint|sest|settim|ottav|non|decim)[oa] (?:posto|posizione)\b",
+        "parade": r"\bhit[- ]parade\b",
     },
     es={
         "listas, lista": r"\b(?:las|de|en|primeras|principales) listas (?:de|españolas|británicas|\w+as)\b"
-        r"|\ben las listas\b|\blistas? de (?:éxitos|ventas|los mejores|los)\b",
+        r"|\b(?:en|cima de|alto de|cabeza de) las listas\b|\blistas? de (?:éxitos|ventas|los mejores|los)\b",
         "número": r"\bnúmero (?:uno|dos|tres|1)\b",
         "puesto": r"\b(?:primer|segundo|tercer|\w+o|\d+) puesto\b|\bel puesto (?:\d+|número)\b",
         "ejemplares, copias, ventas, superventas, billboard, grammy, platino, certificado, nominado, "
@@ -208,6 +220,8 @@ _SIGNS = Signs(
         r"|influyentes)) (?:discos|álbumes|trabajos)\b|\bmejores (?:discos|álbumes) (?:del?|de la|de los)\b",
         "elegido, votado, elegida": r"\b(?:elegid[oa]|votad[oa]|nombrad[oa]) (?:como )?(?:mejor|álbum|disco|entre"
         r"|el mejor)\b",
+        "votación, encuesta": r"\b(?:una|la) (?:votación|encuesta)\b",
+        "unidades": r"\b(?:mil|millones)\b[^.!?;]{0,12}\bunidades\b",
     },
 )
 

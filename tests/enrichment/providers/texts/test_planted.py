@@ -5,8 +5,12 @@ from collections import defaultdict
 import pytest
 
 from enrichment.providers.texts.gate import Verdict, judge
-from tests.enrichment.providers.texts.planted import ALBUMS, CLAIMS, FAULTS, HARMLESS
+from tests.enrichment.providers.texts import planted, planted_tales
+from tests.enrichment.providers.texts.planted import ALBUMS
 
+CLAIMS = planted.CLAIMS + planted_tales.CLAIMS
+FAULTS = planted.FAULTS + planted_tales.FAULTS
+HARMLESS = planted.HARMLESS + planted_tales.HARMLESS
 CODES = {
     "success": {"claimed_success"},
     "ordinal": {"claimed_ordinal"},
@@ -16,6 +20,7 @@ CODES = {
     "track": {"invented_track", "unknown_name", "claimed_success"},
     "name": {"unknown_name", "claimed_place", "claimed_ordinal"},
     "role": {"swapped_role"},
+    "story": {"claimed_story", "claimed_success"},
     "quotation": {"claimed_quotation", "claimed_success"},
 }
 
