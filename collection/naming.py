@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from typing import TypeVar
 
+_T = TypeVar("_T")
 _QUOTES_AND_DASHES = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′´`ʹʻʼʽˊˋ‹›", "'"),
@@ -33,18 +35,18 @@ _NO_PUNCTUATION = {
 }
 
 
-def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:
+def remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
     """Cached, and asked about the first thousand characters only, so that its time and the cache stay bounded."""
     cached = lru_cache(_REMEMBERED)(function)
 
     @wraps(function)
-    def bounded(name: str) -> str:
+    def bounded(name: str) -> _T:
         return cached(name if len(name) <= _LONGEST else name[:_LONGEST])
 
     return bounded
 
 
-@_remembered
+@remembered
 def literal(name: str) -> str:
     """The name as written, apart from case, blanks and the look of quotes and dashes."""
     if name.isascii():
@@ -54,7 +56,7 @@ def literal(name: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@_remembered
+@remembered
 def unaccented(name: str) -> str:
     """`literal`, and without accents: `Björk’s` is `bjork's`."""
     text = literal(name)
@@ -63,7 +65,7 @@ def unaccented(name: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).translate(_SPELT)
 
 
-@_remembered
+@remembered
 def folded(name: str) -> str:
     """The name without accents, punctuation and blanks; may be empty (`!!!`). Symbols stay: `Beak>` is not `Beak`."""
     text = _LONE_PLUS.sub("and", unaccented(name)).replace("&", "and")
@@ -72,14 +74,14 @@ def folded(name: str) -> str:
     return "".join(char for char in text if not char.isspace() and not unicodedata.category(char).startswith("P"))
 
 
-@_remembered
+@remembered
 def strip_disambiguation(name: str) -> str:
     """Drop what Discogs adds: one trailing `*` (a variation was credited), each ` (n)` (n-th artist of that name)."""
     text = _NUMBER.sub("", _without_star(name))
     return _NUMBERS.sub("", text) if " (" in text else text
 
 
-@_remembered
+@remembered
 def base_form(name: str) -> str:
     """The name as people say it: no Discogs marks, `Beatles, The` turned round."""
     text = strip_disambiguation(name)
@@ -87,7 +89,7 @@ def base_form(name: str) -> str:
     return f"{moved[2]} {moved[1]}" if moved else text
 
 
-@_remembered
+@remembered
 def artist_key(name: str) -> str:
     """What tells one artist from another: `Björk*` is `Bjork`, but `Nirvana (2)` is not `Nirvana`, nor `-M-` `M`."""
     base = base_form(name)

@@ -1,9 +1,8 @@
 """What the titles of one work have in common, however its editions and services write them. Plain text."""
 
 import re
-from functools import lru_cache
 
-from collection.naming import folded, literal
+from collection.naming import folded, literal, remembered
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EDITION = re.compile(
@@ -14,7 +13,7 @@ _DISC = re.compile(r"\s*[-–:,]?\s+(?:cd|dis[ck]|disque)\s*(?:[0-9]{1,2}|one|tw
 _KIND = re.compile(r"\s+[-–]\s+(?:the\s+)?(?:ep|single|lp)$")
 
 
-@lru_cache(4_000)
+@remembered
 def work_key(title: str) -> str:
     """`The Wall - CD2` and `The Wall (Deluxe Edition)` are `thewall`; the number of a volume stays."""
     text = literal(title)

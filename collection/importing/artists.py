@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from collection.importing.records import ArtistCredit
 from collection.models import Artist
-from collection.searching.texts import albums_of, refresh_albums, refresh_artists
+from collection.models.inserting import insert
+from collection.searching.texts import add_texts, albums_of, artist_text, refresh_albums, refresh_artists
 
 _NEEDED = ("name", "key", "discogs_artist_id", "locked_fields")
 
@@ -38,12 +39,14 @@ class ArtistRegister:
         return self._by_name(credit) if credit.discogs_id is None else self._by_discogs_id(credit, credit.discogs_id)
 
     def save(self) -> None:
-        Artist.objects.bulk_create(self._new)
         made = set(map(id, self._new))
         changed = [artist for artist in self._changed if id(artist) not in made]
-        Artist.objects.bulk_update(changed, ["name", "key", "discogs_artist_id"])
-        refresh_artists(artist.pk for artist in (*self._new, *changed))
-        refresh_albums(albums_of([artist.pk for artist in changed]) if changed else ())
+        insert(self._new)
+        add_texts([artist_text(artist) for artist in self._new])
+        if changed:
+            Artist.objects.bulk_update(changed, ["name", "key", "discogs_artist_id"])
+            refresh_artists(artist.pk for artist in changed)
+            refresh_albums(albums_of([artist.pk for artist in changed]))
         self._new, self._changed = [], []
 
     def _by_discogs_id(self, credit: ArtistCredit, discogs_id: int) -> Artist:

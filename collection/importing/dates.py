@@ -134,4 +134,4 @@ def _worded(text: str) -> datetime | None:
 
 
 def _aware(instant: datetime) -> datetime:
-    return instant if timezone.is_aware(instant) else timezone.make_aware(instant)
+    return instant if instant.tzinfo else instant.replace(tzinfo=timezone.get_default_timezone())

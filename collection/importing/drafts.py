@@ -64,10 +64,11 @@ class Draft:
         return Change.CREATED if is_new else Change.UPDATED if changes or recredited else Change.UNCHANGED
 
     def rows(self) -> list[AlbumArtist]:
+        """Its credits, unsaved; album and artists are stored."""
         return [
             AlbumArtist(
-                album=self.album,
-                artist=credit.artist,
+                album_id=self.album.pk,
+                artist_id=credit.artist.pk,
                 position=position,
                 credited_as=credit.credited_as,
                 join_phrase=credit.join_phrase,

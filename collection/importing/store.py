@@ -15,9 +15,10 @@ from collection.importing.report import ImportReport
 from collection.importing.restoring import attach, restore
 from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
-from collection.searching.texts import OF_AN_ALBUM, refresh_albums
+from collection.models.inserting import insert
+from collection.searching.texts import OF_AN_ALBUM, add_texts, album_text, refresh_albums
 
-BATCH_SIZE = 250
+BATCH_SIZE = 500
 _DESCRIPTION = [
     one.name for one in Album._meta.concrete_fields if one.name.startswith(("ai_description", "description_"))
 ]
@@ -188,18 +189,16 @@ def _identity_of(draft: Draft) -> Identity:
 
 
 def _write(drafts: Sequence[Draft]) -> None:
-    new = [draft.album for draft in drafts if draft.album.pk is None]
-    Album.objects.bulk_create(new)
-    made = set(map(id, new))
-    changed = [draft for draft in drafts if draft.changed_fields and id(draft.album) not in made]
-    if changed:
+    new = [draft for draft in drafts if draft.album.pk is None]
+    there = [draft for draft in drafts if draft.album.pk is not None]
+    insert([draft.album for draft in new])
+    insert([row for draft in new for row in draft.rows()])
+    add_texts([album_text(draft.album, draft.credits) for draft in new])
+    if changed := [draft for draft in there if draft.changed_fields]:
         names = sorted(set[str]().union(*(draft.changed_fields for draft in changed)))
         Album.objects.bulk_update([draft.album for draft in changed], names)
-    recredited = [draft for draft in drafts if draft.credits_changed]
-    if recredited:
-        if former := [draft.album for draft in recredited if id(draft.album) not in made]:
-            AlbumArtist.objects.filter(album__in=former).delete()
-        AlbumArtist.objects.bulk_create([row for draft in recredited for row in draft.rows()])
+    if recredited := [draft for draft in there if draft.credits_changed]:
+        AlbumArtist.objects.filter(album__in=[draft.album for draft in recredited]).delete()
+        insert([row for draft in recredited for row in draft.rows()])
         remove_orphans(recredited)
-    said = [one for one in drafts if id(one.album) in made or one.credits_changed or _SEARCHED & one.changed_fields]
-    refresh_albums(draft.album.pk for draft in said)
+    refresh_albums(one.album.pk for one in there if one.credits_changed or _SEARCHED & one.changed_fields)

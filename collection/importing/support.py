@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+
+from collection.naming import remembered
 
 BOX_SET = "Box Set"
 # In this order a release of several carriers is named, so that "CD, Vinyl" and "Vinyl, CD" are one filter.
@@ -56,7 +57,7 @@ def support_of(formats: Iterable[str]) -> str:
     return " + ".join(sorted(carriers, key=_rank))[:LONGEST]
 
 
-@lru_cache(4_000)
+@remembered
 def support_of_text(text: str) -> str:
     """Return the support of an export's text: `2xLP, Album, RE + CD` names a carrier first in each of its parts.
 

@@ -145,12 +145,13 @@ def credit_of(name: str) -> ArtistCredit:
     return ArtistCredit(first.strip(), credited_as=name) if alone and first.strip() else ArtistCredit(name)
 
 
-@lru_cache(4_000)
 def labels_of(text: str, numbers: str = "") -> tuple[str, ...]:
     """The labels of an export's text, which names a label once for each of its catalogue numbers.
 
     A comma may be part of a name: the text is split only where there is a number for each part.
     """
+    if ", " not in text:
+        return _remembered_labels(text) if len(text) <= _SHORT else values.labels(text)
     parts = [part for part in (values.text(one) for one in text.split(", ")) if part]
     once = list(dict.fromkeys(parts))
     if len(parts) == len(numbers.split(", ")) > 1 or len(once) == 1:
@@ -178,6 +179,7 @@ def _word(cell: str, longest: int | None = None) -> str:
 
 
 _remembered_text = lru_cache(1_000)(values.text)
+_remembered_labels = lru_cache(4_000)(values.labels)
 _remembered_year = lru_cache(1_000)(values.year)
 
 
@@ -212,6 +214,5 @@ def _catalog_number(cell: str, lost: list[Lost], *, is_float: bool) -> str:
     return ", ".join(dict.fromkeys(number.split(", "))) if ", " in number else number
 
 
-@lru_cache(1_000)
 def _genres(cell: str) -> tuple[str, ...]:
     return values.texts([part for part in re.split(r"[,;|]", _filled(cell)) if part.strip()])

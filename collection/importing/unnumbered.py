@@ -45,6 +45,8 @@ def _albums_by_artist(records: Sequence[ReleaseRecord]) -> dict[str, list[Album]
     credited = AlbumArtist.objects.filter(artist__key__in=keys).values("album")
     meant = Q(pk__in=credited) | Q(title__in={record.title for record in records})
     if all(record.discogs_id for record in records):
+        if not Album.objects.filter(discogs_id=None).exists():
+            return {}
         meant &= Q(discogs_id=None)
     found: dict[str, list[Album]] = defaultdict(list)
     for album in Album.objects.select_for_update().with_credits().filter(meant).order_by("pk"):

@@ -7,7 +7,7 @@ from django.db import migrations
 from django.db.models import Prefetch
 
 from collection.searching.asking import ALBUM, EVERYTHING, WITH_NOTES, WITH_TRACKS, tsvector
-from collection.searching.texts import OF_AN_ALBUM, OF_AN_ARTIST, album_text, artist_text, search_words
+from collection.searching.texts import OF_AN_ALBUM, OF_AN_ARTIST, album_text, artist_text, longer_words, search_word
 
 CHUNK = 500
 TABLES = {"collection_albumtext": ("album_id", EVERYTHING), "collection_artisttext": ("artist_id", ("name",))}
@@ -33,7 +33,8 @@ def _fill(rows: Any, text_model: Any, word_model: Any, text_of: Callable[[Any], 
     while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
         texts = [text_of(row) for row in chunk]
         text_model.objects.bulk_create(texts)
-        word_model.objects.bulk_create(search_words(texts, columns, word_model), ignore_conflicts=True)
+        new = [search_word(one, word_model) for one in longer_words(texts, columns)]
+        word_model.objects.bulk_create(new, ignore_conflicts=True)
         last = chunk[-1].pk
 
 

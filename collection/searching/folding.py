@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from collection.naming import unaccented
 
@@ -12,27 +13,33 @@ _SIGN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _PART = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
 _IS_SIGN = re.compile(f"[{_SIGN}]")
 _AND = {"&": "and", "+": "and"}
+_LONGEST_READ = 100
 
 
-def spellings(written: str) -> list[list[str]]:
-    """The ways to read one written word, each a list of words: `rock'n'roll` is one word, and three.
+def spellings(written: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to read one written word, each some words: `rock'n'roll` is one word, and three.
 
     A word of symbols alone (`!!!`) is spelt by their codes, for databases find letters and digits only.
     """
-    plain = unaccented(written[:100])
+    return _spellings(written[:_LONGEST_READ])
+
+
+@lru_cache(8_000)
+def _spellings(written: str) -> tuple[tuple[str, ...], ...]:
+    plain = unaccented(written)
     if plain in _AND:
-        return [[_AND[plain]]]
-    parts = [part[:LONGEST_WORD] for part in _PART.findall(plain)]
+        return ((_AND[plain],),)
+    parts = tuple(part[:LONGEST_WORD] for part in _PART.findall(plain))
     if not parts:
-        return [[f"u{''.join(f'{ord(sign):x}' for sign in plain)}"[:LONGEST_WORD]]] if plain else []
+        return ((f"u{''.join(f'{ord(sign):x}' for sign in plain)}"[:LONGEST_WORD],),) if plain else ()
     if len(parts) == 1 or any(map(_IS_SIGN.match, parts)):
-        return [parts]
-    return [["".join(parts)[:LONGEST_WORD]], parts]
+        return (parts,)
+    return (("".join(parts)[:LONGEST_WORD],), parts)
 
 
 def is_symbol(written: str) -> bool:
     """Whether no letter and no digit is in it, and it stands for no word."""
-    return not _PART.search(unaccented(written[:100])) and written not in _AND
+    return not _PART.search(unaccented(written[:_LONGEST_READ])) and written not in _AND
 
 
 def words(texts: Iterable[object]) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from collection.models import Album, AlbumArtist, Artist
 from collection.models.artist import KEY_LENGTH
+from collection.models.inserting import insert
 from collection.models.search import AlbumText, ArtistText, SearchWord
 from collection.naming import base_form, folded
 from collection.searching.folding import words
@@ -23,14 +24,20 @@ def refresh_albums(keys: Iterable[int]) -> None:
     credited = Prefetch("album_artists", AlbumArtist.objects.select_related("artist").order_by("position"))
     for chunk in _chunks(keys):
         albums = Album.objects.filter(pk__in=chunk).only(*OF_AN_ALBUM).order_by("pk").prefetch_related(credited)
-        _write(AlbumText, "album", [album_text(album, album.album_artists.all()) for album in albums])
+        _write_again(AlbumText, "album", [album_text(album, album.album_artists.all()) for album in albums])
 
 
 def refresh_artists(keys: Iterable[int]) -> None:
     """Write anew what is searched of the artists with these primary keys; `refresh_albums` follows for theirs."""
     for chunk in _chunks(keys):
         artists = Artist.objects.filter(pk__in=chunk).only(*OF_AN_ARTIST).order_by("pk")
-        _write(ArtistText, "artist", [artist_text(artist) for artist in artists])
+        _write_again(ArtistText, "artist", [artist_text(artist) for artist in artists])
+
+
+def add_texts(texts: Sequence[AlbumText] | Sequence[ArtistText]) -> None:
+    """Write what is searched of rows that were just made."""
+    insert(texts)
+    _add_words(texts)
 
 
 def albums_of(artists: Collection[int]) -> Sequence[int]:
@@ -59,11 +66,18 @@ def artist_text(artist: Any, model: Any = ArtistText) -> Any:
     return model(artist_id=artist.pk, key=folded(name)[:KEY_LENGTH], name=words([name, *variations]))
 
 
-def search_words(texts: Iterable[Any], columns: Sequence[str], model: Any = SearchWord) -> list[Any]:
-    """The longer words of `texts`, unsaved, always in one order: two writers then never wait for each other."""
+def longer_words(texts: Iterable[Any], columns: Sequence[str]) -> list[str]:
+    """The words of `texts` that may be mistyped, always in one order: two writers then never wait for each other.
+
+    One with a figure in it is left out: a digit that differs is another year or another catalogue number.
+    """
     written = (getattr(text, column) for text in texts for column in columns)
-    found = {word for text in written for word in text.split() if len(word) >= SHORTEST_MENDED}
-    return [model(word=word, start=word[:2], end=word[-2:], length=len(word)) for word in sorted(found)]
+    found = set[str]().union(*map(str.split, written))
+    return sorted(word for word in found if len(word) >= SHORTEST_MENDED and word.isalpha())
+
+
+def search_word(word: str, model: Any = SearchWord) -> Any:
+    return model(word=word, start=word[:2], end=word[-2:], length=len(word))
 
 
 def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
@@ -71,10 +85,15 @@ def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
     return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
 
 
-def _write(model: Any, owner: str, texts: Sequence[Any]) -> None:
+def _write_again(model: Any, owner: str, texts: Sequence[Any]) -> None:
     model.objects.bulk_create(
         texts, update_conflicts=True, unique_fields=[owner], update_fields=["key", *model.columns]
     )
-    wanted = search_words(texts, model.columns)
-    known = set(SearchWord.objects.filter(word__in=[one.word for one in wanted]).values_list("word", flat=True))
-    SearchWord.objects.bulk_create([one for one in wanted if one.word not in known], ignore_conflicts=True)
+    _add_words(texts)
+
+
+def _add_words(texts: Sequence[Any]) -> None:
+    wanted = longer_words(texts, texts[0].columns if texts else ())
+    known = set(SearchWord.objects.filter(word__in=wanted).values_list("word", flat=True))
+    new = [search_word(one) for one in wanted if one not in known]
+    SearchWord.objects.bulk_create(new, ignore_conflicts=True)
