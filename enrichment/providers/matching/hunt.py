@@ -78,7 +78,7 @@ def find_photo(query: ArtistQuery, catalogue: Catalogue, identity: str = "") -> 
 def find_artist(query: ArtistQuery, catalogue: Catalogue) -> Decision:
     """Search by name, then by the titles we own, then in whole catalogues, as far as is needed to decide.
 
-    One call where the first one shows the name and one of our titles, about 20 at most, none for a placeholder.
+    One call where the first one shows the name and one of our titles, 29 at most, none for a placeholder.
     """
     if is_unanswerable(query.name):
         return Decision("not_found", "placeholder")
@@ -134,6 +134,9 @@ class _Hunt:
         self._credited: dict[str, Candidate] = {}  # known from an album only, without
         self._titles: dict[str, list[str]] = {}
         self._read_whole: set[str] = set()
+        self._catalogues_read = 0
+        self._is_all = False  # whether the last search told every album that fits it
+        self._knows_all_owners = False  # of the title that was asked for under any name
 
     def decision(self) -> Decision:
         """What follows from what was found so far."""
@@ -147,39 +150,47 @@ class _Hunt:
         if decision.reason == "shared_titles":
             bearers = {one.id for one in self._bearers()}
             return len(bearers) < 2 or self._asked > 0 or bearers <= self._read_whole
+        if decision.reason == "other_name" and self._knows_all_owners:
+            return any(one.shared_titles and one.id in self._artists for one in decision.candidates)
         return decision.status != "not_found" and not self._titles_to_ask
 
     def calls(self) -> Iterator[None]:
         """Everything that may be asked, in turn: a call or two for each step."""
         exact, *others = [q for name in self._names for q in self._catalogue.searches(name)] or [""]
-        self._add(self._catalogue.search(exact))
+        self._search(exact)
         yield
-        for title in self._titles_to_ask[:1]:
-            self._ask(title)
-            yield
-        for q in others:
-            if not self._bearers():
-                self._add(self._catalogue.search(q))
-                yield
-        for title in self._titles_to_ask[1:TITLES_ASKED]:
-            if self._bearers():
-                self._ask(title)
-                yield
+        if self._is_all:
+            yield from self._read_likely()
+        yield from self._ask_for(1)
         if self._may_have_another_name():
             self._ask_whose_it_is()
             yield
-        for artist_id in self._unread()[:CATALOGUES_READ]:
-            yield from self._read(artist_id)
+        for q in others:
+            if not self._bearers():
+                self._search(q)
+                yield
+        if self._bearers():
+            yield from self._ask_for(TITLES_ASKED)
+        yield from self._read_likely()
         self._fetch_pictures(self.decision().candidates)
         yield
+
+    def _search(self, q: str) -> None:
+        found = self._catalogue.search(q)
+        self._add(found)
+        self._is_all = found.is_all
 
     def _bearers(self) -> list[Candidate]:
         return [one for one in (*self._artists.values(), *self._credited.values()) if bears_name(self._query, one.name)]
 
-    def _ask(self, title: str) -> None:
-        self._asked += 1
-        self._add(self._catalogue.albums_called(title, self._names[-1]))
-        self._fetch_pictures(self._bearers())
+    def _ask_for(self, titles: int) -> Iterator[None]:
+        """So many of ours, by the name; where a search has told every album under it, that would tell no more."""
+        is_told = self._is_all and len(self._names) == 1 and _is_plain(self._names[0])
+        for title in self._titles_to_ask[self._asked : 0 if is_told else titles]:
+            self._asked += 1
+            self._add(self._catalogue.albums_called(title, self._names[-1]))
+            self._fetch_pictures(self._bearers())
+            yield
 
     def _may_have_another_name(self) -> bool:
         """Nobody was found, or a star says that the name is one of several that the sleeves give."""
@@ -191,18 +202,22 @@ class _Hunt:
         """Renamed acts have our album under another name; the members of a joint credit would only seem to."""
         telling = [title for title in self._titles_to_ask[:1] if weight(title, (self._names[-1],)) is Weight.TELLING]
         if telling and not _JOINT.search(self._names[-1]):
-            self._add(self._catalogue.albums_called(telling[0], ""))
+            found = self._catalogue.albums_called(telling[0], "")
+            self._add(found)
+            self._fetch_pictures(self._bearers())
+            self._knows_all_owners = found.is_all
 
-    def _unread(self) -> list[str]:
-        """Whose catalogue to read: nothing is known of it, or our titles are such as searches trip over."""
+    def _read_likely(self) -> Iterator[None]:
+        """Whole catalogues, where nothing else is known of them or our titles are such as searches trip over."""
         likely = [one.id for one in self._artists.values() if one.image_url and may_be(self._query, one.name)]
         trips = not all(map(_is_plain, (self._names[-1], *self._titles_to_ask[:TITLES_ASKED])))
-        return [one for one in likely if one not in self._read_whole and (trips or not self._titles.get(one))]
-
-    def _read(self, artist_id: str) -> Iterator[None]:
-        for page in islice(self._catalogue.album_pages(artist_id), PAGES_READ):
-            self._titles.setdefault(artist_id, []).extend(page)
-            yield
+        unread = [one for one in likely if one not in self._read_whole and (trips or not self._titles.get(one))]
+        for artist_id in unread[: CATALOGUES_READ - self._catalogues_read]:
+            self._catalogues_read += 1
+            self._read_whole.add(artist_id)
+            for page in islice(self._catalogue.album_pages(artist_id), PAGES_READ):
+                self._titles.setdefault(artist_id, []).extend(page)
+                yield
 
     def _fetch_pictures(self, candidates: Sequence[Candidate]) -> None:
         wanted = [one.id for one in candidates if one.id in self._credited]

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from enrichment.providers.errors import BadAnswer
 from enrichment.providers.http import Check, FirstCall, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
-from enrichment.providers.shapes import as_object, as_objects, as_text
+from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 from enrichment.providers.spotify.faults import (
     API_SETTING,
     PROVIDER,
@@ -113,8 +113,10 @@ class SpotifyClient:
         if not isinstance(pages.get(f"{kinds[0]}s"), dict):
             raise BadAnswer(PROVIDER, "bad_shape", f"no {kinds[0]}s")
         artists, albums = as_object(pages.get("artists")), as_object(pages.get("albums"))
-        more = bool(albums.get("next")) or "albums" not in pages
-        return SearchAnswer([*as_objects(artists.get("items"))], [*as_objects(albums.get("items"))], more)
+        items = albums.get("items")
+        told = items if isinstance(items, list) else []
+        more = told is not items or bool(albums.get("next")) or (as_int(albums.get("total")) or 0) > len(told)
+        return SearchAnswer([*as_objects(artists.get("items"))], [*as_objects(told)], more)
 
     def _get(self, url: str, params: Params = None, check: Check = check_reply) -> Reply:
         """An answer or a 404 about one thing. An expired token is renewed and the call replayed, once."""

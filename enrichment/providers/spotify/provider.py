@@ -48,8 +48,10 @@ class SpotifyCatalogue:
         return Found(parse_artists(answer.artists), _albums(answer.albums), is_all=not answer.more_albums)
 
     def albums_called(self, title: str, name: str) -> Found:
-        q = album_search(title, name)
-        return Found(albums=_albums(self._calls.search_albums(q).albums)) if q else Found()
+        if not (q := album_search(title, name)):
+            return Found()
+        answer = self._calls.search_albums(q)
+        return Found(albums=_albums(answer.albums), is_all=not answer.more_albums)
 
     def album_pages(self, artist_id: str) -> Iterator[Sequence[str]]:
         return self._calls.album_pages(artist_id)

@@ -5,7 +5,7 @@ import re
 from collection.naming import base_form
 
 LONGEST_Q = 250
-_LONGEST_PART = 100
+_LONGEST_PART = 100  # of two
 # A quote ends a field filter, a colon begins one, a trailing `*` made the service answer 502, `(2)` is Discogs' own.
 _UNSAFE = re.compile(r'["“”„‟″«»*\\:\x00-\x1f\x7f]|\([0-9]{1,3}\)')
 # A word with an apostrophe inside a field filter finds nothing.
@@ -14,8 +14,9 @@ _TRIPS = re.compile(r"\S*['’‘`´]\S*")
 
 def artist_searches(name: str) -> tuple[str, ...]:
     """The artist field, then plain text; plain text first for a name that the field filter is known to miss."""
-    words = _words(base_form(name))
-    searches = [_field("artist", words), words]
+    name = base_form(name)
+    words = _words(name, LONGEST_Q)
+    searches = [_field("artist", _words(name, LONGEST_Q - len(_field("artist", " ")) + 1)), words]
     if _TRIPS.search(words):
         searches.reverse()
     return tuple(q for q in searches if q)
@@ -37,9 +38,9 @@ def _field(name: str, words: str) -> str:
     return f'{name}:"{words}"' if words else ""
 
 
-def _words(text: str) -> str:
+def _words(text: str, longest: int = _LONGEST_PART) -> str:
     # Only whole words are found, so a long name is cut between two.
     words = " ".join(_UNSAFE.sub(" ", text).split())
-    if len(words) <= _LONGEST_PART:
+    if len(words) <= longest:
         return words
-    return words[: _LONGEST_PART + 1].rpartition(" ")[0] or words[:_LONGEST_PART]
+    return words[: longest + 1].rpartition(" ")[0] or words[:longest]

@@ -182,3 +182,50 @@ def test_runs_over_artists_alone_ask_for_their_identities_too(collected: Collect
     assert [phase.name for phase in run.phases.all()] == ["identities", PHOTOS]
     assert run.items.filter(phase__name="identities").get().payload == {"discogs_ids": [artist_id("Cat Stevens")]}
     assert shown() == {"Cat Stevens": own("Cat Stevens")}
+
+
+LONGEST = "Very Long Name " * 16 + "Of Artists"  # 250 characters
+NOT_OURS = [f"Nothing Of Ours {n}" for n in range(400)]
+
+
+@pytest.mark.parametrize(
+    ("name", "owned", "row", "reason", "most"),
+    [
+        ("Prolific", [f"Record Number {n}" for n in range(400)], {}, "shared_titles", 2),
+        (
+            "Prolific (3)",
+            ["Pottery"],
+            {"known_as": None, "namesakes": [namesake("Prolific", *NOT_OURS)]},
+            "another_act",
+            3,
+        ),
+        ("Prolific (4)", ["Record", "Another"], {"albums": NOT_OURS}, "shared_titles", 3),
+        (LONGEST, ["Short"], {}, "shared_titles", 4),
+        (LONGEST, ["Short"], {"known_as": None}, "nobody", 4),
+        (LONGEST, [LONGEST], {"albums": NOT_OURS}, "another_act", 8),
+        ("Weak (2)", ["Live", "Greatest Hits"], {"namesakes": [namesake("Weak", "Live", "Best Of")]}, "several_fit", 3),
+        ("Weak (3)", ["Live"], {"known_as": None, "namesakes": [namesake("Weak", "Live")]}, "weak_titles", 1),
+    ],
+)
+def test_a_hard_question_has_an_answer_within_its_calls(
+    collected: Collected, name: str, owned: list[str], row: Row, reason: str, most: int
+) -> None:
+    sandbox = collected({name: owned}, {"name": name, **UNKNOWN, **row})
+    item = enrich(only=PHOTOS).items.get(phase__name=PHOTOS)
+    assert item.reason == reason
+    assert shown() == ({name: own(name)} if reason == "shared_titles" else {})
+    assert sandbox.record.count("spotify") - sandbox.record.count("spotify", "token") <= most
+
+
+@pytest.mark.parametrize(
+    ("namesakes", "reason"), [(0, "only_bearer"), (1, "several_fit")], ids=["one of that name", "two of that name"]
+)
+def test_an_artist_of_whom_no_album_is_owned_is_asked_for_once(
+    collected: Collected, namesakes: int, reason: str
+) -> None:
+    others = [namesake("Air", "Virus")] * namesakes
+    sandbox = collected({"Air": ["Moon Safari"]}, {"name": "Air", "namesakes": others, **UNKNOWN})
+    artist = make_artist("Air")
+    artist.albums.clear()
+    item = enrich(only=PHOTOS, artists=(artist.pk,)).items.get(phase__name=PHOTOS)
+    assert (item.reason, sandbox.record.count("spotify", "search")) == (reason, 1)

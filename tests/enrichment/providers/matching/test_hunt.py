@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,6 +107,29 @@ def test_a_namesake_costs_a_search_for_each_of_two_titles() -> None:
     assert len(catalogue.calls) == 3
 
 
+def test_a_search_that_told_every_album_under_the_name_is_not_narrowed() -> None:
+    bearer = act(1, "Nirvana")
+    catalogue = Scripted({"Nirvana": Found((bearer,), by(bearer, "Nevermind"), is_all=True)})
+    assert ask(catalogue, "Nirvana (2)", "All Of Us").reason == "another_act"
+    assert catalogue.calls == ["Nirvana"]
+
+
+@pytest.mark.parametrize(("name", "lead"), [("DMA's", "DMA's"), ("Air feat. Beck", "Air")])
+def test_a_title_is_asked_for_where_what_was_told_may_not_be_all(name: str, lead: str) -> None:
+    """Searches trip over the one name; the other is not the one that the album search is for."""
+    bearer = act(1, lead)
+    catalogue = Scripted({name: Found((bearer,), by(bearer, "New"), is_all=True)}, pages={1: [["New"]]})
+    ask(catalogue, name, "Hills End")
+    assert f"hills end / {lead}" in catalogue.calls
+
+
+def test_a_bearer_of_whom_a_whole_answer_shows_no_album_has_its_catalogue_read_at_once() -> None:
+    for pages, reason in (([["Virus"], ["Moon Safari"]], "shared_titles"), ([[]], "only_bearer")):
+        catalogue = Scripted({"Air": Found((act(1, "Air"),), is_all=True)}, pages={1: pages})
+        assert ask(catalogue, "Air", "Moon Safari").reason == reason
+        assert catalogue.calls == ["Air", *["page of 1"] * len(pages)]
+
+
 def test_of_two_bearers_one_with_our_title_on_a_first_page_is_not_believed_at_once() -> None:
     """The other's albums may only stand further back."""
     one, other = act(1, "Air"), act(2, "AIR")
@@ -152,6 +176,14 @@ def test_a_renamed_act_is_found_by_its_album_alone_and_offered_with_its_picture(
     decision = ask(catalogue, "Kate Tempest", "Let Them Eat Chaos")
     assert (decision.status, decision.reason) == ("review", "other_name")
     assert decision.candidates[0].image_url == PHOTO
+
+
+def test_an_act_whom_the_search_by_name_and_the_one_by_title_bring_both_is_searched_no_further() -> None:
+    renamed = act(7, "Yusuf / Cat Stevens")
+    owners = Found(albums=by(credited(7, "Yusuf / Cat Stevens"), "Teaser"), is_all=True)
+    catalogue = Scripted({"Yusuf Islam": Found((renamed,), is_all=True)}, albums={"teaser / ": owners})
+    assert ask(catalogue, "Yusuf Islam", "Teaser").reason == "other_name"
+    assert catalogue.calls == ["Yusuf Islam", "teaser / "]
 
 
 def test_a_star_tells_that_the_act_may_have_another_name() -> None:
@@ -262,4 +294,4 @@ class Endless(Scripted):
 def test_every_artist_is_decided_within_its_calls(answers: list[Found], owned: list[str], name: str) -> None:
     catalogue = Endless(answers)
     ask(catalogue, f"{name}*", *owned)
-    assert len(catalogue.calls) <= 26
+    assert len(catalogue.calls) <= 29

@@ -60,13 +60,16 @@ def test_one_search_asks_for_ten_artists_and_ten_albums_with_the_token_and_leave
 def test_albums_are_searched_alike_and_null_for_all_items_is_nobody() -> None:
     responses.post(TOKEN, json={"access_token": "t0ken"})
     responses.get(f"{API}/search", json={"albums": {"items": None}})
-    assert client().search_albums("x") == SearchAnswer()
+    assert client().search_albums("x") == SearchAnswer(more_albums=True)
 
 
 @responses.activate
-def test_a_service_that_tells_no_albums_has_not_told_all() -> None:
+@pytest.mark.parametrize(
+    "albums", [None, {}, {"items": None}, {"items": [], "total": 1}, {"items": [], "next": "there"}]
+)
+def test_a_service_that_does_not_show_all_its_albums_has_not_told_all(albums: object) -> None:
     responses.post(TOKEN, json={"access_token": "t0ken"})
-    responses.get(f"{API}/search", json={"artists": {"items": [{"id": "1"}]}})
+    responses.get(f"{API}/search", json={"artists": {"items": [{"id": "1"}]}, "albums": albums})
     assert client().search("x") == SearchAnswer([{"id": "1"}], [], more_albums=True)
 
 

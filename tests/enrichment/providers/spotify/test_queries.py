@@ -45,8 +45,8 @@ def test_an_album_is_searched_by_title_and_artist_in_words_that_filters_find(tit
 def test_a_long_name_is_cut_between_words() -> None:
     field, plain = artist_searches("London Symphony " * 30)
     assert plain.endswith(("London", "Symphony"))
-    assert field == f'artist:"{plain}"'
-    assert len(artist_searches("a" * 600)[1]) == 100
+    assert field.endswith(('London"', 'Symphony"'))
+    assert [len(q) for q in artist_searches("a" * 600)] == [LONGEST_Q, LONGEST_Q]
 
 
 TEXTS = st.text() | st.text(alphabet='ab (2)*":\\é')
