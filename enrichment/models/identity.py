@@ -1,22 +1,27 @@
 """Who an artist is elsewhere, as an open source keeps it."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from collection.models import Artist
 
 
 class ArtistIdentity(models.Model):
-    """What was told of one artist, and by whom. `item` is "" where nobody knows the artist; an id is "" where there is
-    none or several. `about` holds `kinds`, `founded`, `place` and `members` as far as they are told.
+    """What one source told of an artist, and when. `item` is its page of the artist, "" where it has none; an id is ""
+    where there is none or several. `about` holds `kinds`, `founded`, `place` and `members` as far as they are told.
     """
 
-    artist = models.OneToOneField(Artist, on_delete=models.CASCADE, related_name="identity")
+    artist = models.ForeignKey(Artist, on_delete=models.CASCADE, related_name="identities")
     source = models.CharField(max_length=20)
     item = models.CharField(max_length=20, blank=True)
     spotify_id = models.CharField(max_length=22, blank=True)
     deezer_id = models.CharField(max_length=20, blank=True)
     about = models.JSONField(default=dict, blank=True)
     asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["artist", "source"], name="one_identity_of_a_source")]
 
     def __str__(self) -> str:
         return self.item or "-"

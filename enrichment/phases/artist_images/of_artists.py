@@ -12,6 +12,7 @@ from enrichment.caches.keys import photo_names
 from enrichment.models import ArtistIdentity
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
+from enrichment.phases.identities.service import WIKIDATA
 from enrichment.providers.matching import ArtistQuery
 
 TITLES = 50
@@ -63,7 +64,8 @@ def fetched(artists: Iterable[int]) -> QuerySet[Image]:
 
 
 def _identities(artists: Iterable[int]) -> dict[int, dict[str, str]]:
-    rows = ArtistIdentity.objects.filter(artist__in=list(artists))
+    """By artist what Wikidata keeps: a page of Discogs is read again where it is needed, for its names too."""
+    rows = ArtistIdentity.objects.filter(artist__in=list(artists), source=WIKIDATA.name)
     return {row.artist_id: {"spotify": row.spotify_id, "deezer": row.deezer_id} for row in rows}
 
 

@@ -1,8 +1,12 @@
 """Discogs' own pages of artists, read where neither an open source nor our titles settle who is meant."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from django.utils import timezone
+
+from collection.models import Artist
+from enrichment.models import ArtistIdentity
 from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.sources import Source
 from enrichment.phases.discogs.service import DISCOGS
@@ -49,4 +53,24 @@ def with_page(
     elif any(bears_name(wider, one.name) and not bears_name(query, one.name) for one in found.candidates):
         again = source.find(wider, "")
     # A spelling from there is believed with one of our titles, or with the id: many acts share the short ones.
-    return replace(found if again.basis == photo.NAME else again, variations=page.variations)
+    return replace(found if again.basis == photo.NAME else again, discogs=page)
+
+
+def keep_pages(told: Iterable[tuple[Artist | None, photo.PhotoResult]]) -> None:
+    """Write down what Discogs' pages say of who the artists are elsewhere, and take over their spellings of the name
+    (not saved yet).
+    """
+    rows = []
+    for artist, found in told:
+        if artist is None or found.discogs is None:
+            continue
+        page = found.discogs
+        artist.name_variations = list(dict.fromkeys([*artist.name_variations, *page.variations]))
+        ids = {"spotify_id": page.spotify_id, "deezer_id": page.deezer_id}
+        rows.append(
+            ArtistIdentity(artist=artist, source=DISCOGS.name, item=str(page.id), asked_at=timezone.now(), **ids)
+        )
+    fields = ["item", "spotify_id", "deezer_id", "asked_at"]
+    ArtistIdentity.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["artist", "source"], update_fields=fields
+    )

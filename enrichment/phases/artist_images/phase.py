@@ -19,7 +19,7 @@ from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import doubt, of_artists, photo, sources, undo, verify
 from enrichment.phases.artist_images.of_artists import Question
-from enrichment.phases.artist_images.pages import ArtistPages, with_page
+from enrichment.phases.artist_images.pages import ArtistPages, keep_pages, with_page
 from enrichment.phases.artist_images.refresh import refresh_photos
 from enrichment.phases.artist_images.sources import Source
 from enrichment.phases.artist_images.spotify import SPOTIFY
@@ -221,6 +221,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         images = {image.artist_id: image for image in of_artists.fetched(artists).select_for_update()}
         doubted = doubt.doubted(artists, images.values() if run.options.get("force") else ())
         told = [(item.artist_id or 0, doubt.without_name(found, item.artist_id, doubted)) for item, found in answers]
+        keep_pages((artists.get(item.artist_id or 0), found) for item, found in answers)
         results = [self._result(run, artists.get(pk), images, found) for pk, found in told]
         changed = [image for image in images.values() if image.run_id == run.pk]
         Image.objects.bulk_update([image for image in changed if image.pk], IMAGE_FIELDS)
@@ -237,7 +238,6 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
             return Result(Outcome.KEPT, reason)
         if artist.is_locked("spotify_id") and found.spotify_id not in ("", artist.spotify_id):
             return Result(Outcome.KEPT, "edited_meanwhile")
-        artist.name_variations = list(dict.fromkeys([*artist.name_variations, *found.variations]))
         artist.photo_asked_at = _asked_at(found, bool(self._left_out or self.refusals()))
         image = images.get(artist.pk)
         if not found.image_url:

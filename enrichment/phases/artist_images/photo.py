@@ -11,6 +11,7 @@ from collection.addresses import is_https_address
 from collection.models import Artist, Image
 from collection.models.image import ARTIST_PHOTO
 from enrichment.caches import Entry
+from enrichment.providers.discogs import ArtistPage
 from enrichment.providers.ids import SPOTIFY_ID
 from enrichment.providers.matching import Candidate, Decision
 
@@ -37,7 +38,7 @@ class PhotoResult:
     basis: str = ""
     source: str = SOURCE
     page: str = ""  # of the artist there; Spotify's follows from its id
-    variations: tuple[str, ...] = ()  # spellings of the name that Discogs has, where its page was read
+    discogs: ArtistPage | None = None  # where that was read for it
 
     @property
     def known_id(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,8 @@ Answer = dict[int, Identity]
 
 def unidentified() -> ArtistQuerySet:
     """Artists of Discogs who were not asked about lately, and whose photo no person has decided on."""
-    fresh = Q(identity__asked_at__gte=selection.ask_again_before())
+    told = ArtistIdentity.objects.filter(artist=OuterRef("pk"), source=WIKIDATA.name)
+    fresh = Exists(told.filter(asked_at__gte=selection.ask_again_before()))
     open_still = Artist.objects.on_the_shelf().real().filter(discogs_artist_id__isnull=False, photo_answer="")
     return open_still.exclude(fresh).exclude(selection.locks("photo"))
 
@@ -103,8 +104,8 @@ def _stored(item: RunItem, answer: Answer) -> Result:
     ArtistIdentity.objects.bulk_create(
         rows,
         update_conflicts=True,
-        unique_fields=["artist"],
-        update_fields=["source", "item", "spotify_id", "deezer_id", "about", "asked_at"],
+        unique_fields=["artist", "source"],
+        update_fields=["item", "spotify_id", "deezer_id", "about", "asked_at"],
     )
     known = sum(1 for row in rows if row.spotify_id or row.deezer_id)
     return Result(Outcome.ENRICHED if known else Outcome.NOT_FOUND, "" if known else "no_identity")

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from collection.models import Artist, Image
+from enrichment.models import ArtistIdentity
 from enrichment.sandbox import Sandbox, digest
 from enrichment.sandbox.catalogue import Collection, artist_id
 from tests.builders import make_album, make_artist
@@ -92,6 +94,17 @@ def test_a_renamed_act_is_taken_by_its_id(collected: Collected, row: Row) -> Non
     enrich(only=PHOTOS)
     assert Image.objects.get().basis == "identity"
     assert shown() == {name: own(name)}
+
+
+def test_what_discogs_page_tells_of_who_an_artist_is_is_kept_with_where_and_when(collected: Collected) -> None:
+    name, before = "방탄소년단", timezone.now()
+    collected({name: ["Wings"]}, RENAMED[1])
+    enrich(only=PHOTOS)
+    told = {row.source: row for row in ArtistIdentity.objects.all()}
+    assert told.keys() == {"discogs", "wikidata"}
+    assert (told["wikidata"].item, told["wikidata"].spotify_id) == ("", "")
+    assert (told["discogs"].item, told["discogs"].spotify_id) == (str(artist_id(name)), own(name))
+    assert told["discogs"].asked_at >= before
 
 
 def test_an_id_at_wikidata_takes_one_call(collected: Collected) -> None:
