@@ -8,6 +8,7 @@ from collection.views.album import album
 from collection.views.artist import artist, artists
 from collection.views.home import home
 from collection.views.search import search
+from collection.views.statistics import poster, statistics
 from collection.views.wall import wall
 
 PAGE = "collection/password.html"
@@ -17,6 +18,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("albums/", wall, name="wall"),
     path("albums/<int:pk>/", album, name="album"),
+    path("albums/poster/", poster, name="poster"),
+    path("statistics/", statistics, name="statistics"),
     path("search/", search, name="search"),
     path("artists/", artists, name="artists"),
     path("artists/<int:pk>/", artist, name="artist"),

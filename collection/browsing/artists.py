@@ -19,11 +19,3 @@ def named(text: str) -> ArtistQuerySet:
     if not text:
         return artists
     return artists.filter(matching_artists(text))
-
-
-def to_choose(chosen: int, most: int) -> list[Artist]:
-    """The artists with most albums, by name, and the chosen one whatever it has."""
-    artists = list(owning().only("name", "key")[:most])
-    if chosen and all(artist.pk != chosen for artist in artists):
-        artists += Artist.objects.only("name", "key").filter(pk=chosen)
-    return sorted(artists, key=lambda artist: artist.key)

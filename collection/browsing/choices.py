@@ -1,5 +1,6 @@
 """What a visitor of the wall chose, as its address says it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
@@ -7,13 +8,21 @@ from urllib.parse import urlencode
 
 LONGEST = 200
 LARGEST_ID = 2**63 - 1
-SORTS = ("artist", "title", "year", "added")
+LARGEST_SEED = 9_999
+SORTS = ("artist", "title", "year", "added", "plays", "random")
+NEVER = "never"
+LACKING = ("text", "cover", "photo")
 _PARAMETERS = {"text": "q", "support": "format"}
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Nothing chosen is falsy. `decade` is its first year; `heard` asks for albums that are heard, not owned."""
+    """Nothing chosen is falsy. `decade` is its first year; `heard` asks for albums that are heard, not owned.
+
+    `added` is the year of adding, `played` a month ("2026-10") or NEVER, `lacking` what AIME could still fill. `seed`
+    makes one order at random of many.
+    """
 
     text: str = ""
     artist: int = 0
@@ -23,16 +32,20 @@ class Choices:
     decade: int = 0
     support: str = ""
     folder: str = ""
+    added: int = 0
+    played: str = ""
+    lacking: str = ""
     heard: bool = False
     sort: str = SORTS[0]
+    seed: int = 0
     public: bool = False  # chosen by a stranger, who sees nothing that is the owner's own
 
     @classmethod
     def read(cls, query: Mapping[str, str], *, public: bool = False) -> Self:
         """Whatever people or robots write into the address is a choice or none, never an error."""
         decade = _number(query.get("decade", ""), 9999)
-        sort = query.get("sort", "")
-        return cls(
+        sort = _one_of(SORTS, query.get("sort", "")) or SORTS[0]
+        chosen = cls(
             text=_text(query.get("q", "")),
             artist=_number(query.get("artist", ""), LARGEST_ID),
             genre=_text(query.get("genre", "")),
@@ -40,31 +53,57 @@ class Choices:
             label=_text(query.get("label", "")),
             decade=decade - decade % 10,
             support=_text(query.get("format", "")),
-            folder="" if public else _text(query.get("folder", "")),
-            heard=not public and query.get("heard") == "1",
-            sort=sort if sort in SORTS else SORTS[0],
+            sort=SORTS[0] if public and sort == "plays" else sort,
+            seed=_number(query.get("seed", ""), LARGEST_SEED) if sort == "random" else 0,
             public=public,
         )
+        return chosen if public else chosen._with_the_owners(query)
+
+    def _with_the_owners(self, query: Mapping[str, str]) -> Self:
+        month = query.get("played", "")
+        return replace(
+            self,
+            folder=_text(query.get("folder", "")),
+            added=_number(query.get("added", ""), 9998),
+            played=month if month == NEVER or _is_month(month) else "",
+            lacking=_one_of(LACKING, query.get("lacking", "")),
+            heard=query.get("heard") == "1",
+        )
+
+    def parameters(self, **changes: Any) -> dict[str, Any]:
+        """What an address says of these choices with `changes`, by its names there."""
+        chosen = asdict(replace(self, **changes, public=False))
+        chosen["heard"] = int(chosen["heard"])
+        return {_PARAMETERS.get(name, name): value for name, value in chosen.items() if value and value != SORTS[0]}
 
     def query(self, **changes: Any) -> str:
         """The address of these choices with `changes`, always beginning with "?"."""
-        chosen = asdict(replace(self, **changes, public=False))
-        chosen["heard"] = int(chosen["heard"])
-        said = {_PARAMETERS.get(name, name): value for name, value in chosen.items() if value and value != SORTS[0]}
-        return f"?{urlencode(said)}"
+        return f"?{urlencode(self.parameters(**changes))}"
+
+    def beside_the_form(self) -> dict[str, Any]:
+        """What a form that asks for words and order has to keep of the address."""
+        return self.parameters(text="", sort=SORTS[0], seed=0)
 
     @property
     def narrowed(self) -> bool:
-        return self.filtered or self.heard or bool(self.text or self.artist)
+        return bool(self.text or self.beside_the_form())
 
     @property
     def filtered(self) -> bool:
-        return bool(self.genre or self.style or self.label or self.decade or self.support or self.folder)
+        return bool(self.genre or self.decade or self.support or self.folder or self.heard)
 
 
 def _text(value: str) -> str:
     """PostgreSQL refuses a NUL, and nobody means the other control characters."""
     return " ".join("".join(char if char.isprintable() else " " for char in value[:LONGEST]).split())
+
+
+def _one_of(known: tuple[str, ...], value: str) -> str:
+    return value if value in known else ""
+
+
+def _is_month(value: str) -> bool:
+    return bool(_MONTH.fullmatch(value)) and "0001" <= value < "9999"
 
 
 def _number(value: str, most: int) -> int:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
 
 from collection.browsing.choices import Choices
+from collection.browsing.labels import decade_label
 from collection.browsing.matching import RELEASED, found
 
 MOST_FACETS = 24
@@ -65,7 +65,7 @@ class Facets:
 
     def decades(self) -> list[Facet]:
         """Oldest first, as on a time line."""
-        facets = self._facets("decade", lambda decade: _("%(decade)ss") % {"decade": decade})
+        facets = self._facets("decade", decade_label)
         return sorted(facets, key=lambda facet: facet.label)
 
     def _facets(self, name: str, label: Callable[[Any], str]) -> list[Facet]:

@@ -1,15 +1,18 @@
 """Which albums fit a visitor's choices, and in which order."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
-from collection.browsing.choices import Choices
-from collection.models import Album, AlbumArtist, Artist
+from collection.browsing import spans
+from collection.browsing.choices import NEVER, Choices
+from collection.models import Album, AlbumArtist, Artist, Scrobble
 from collection.searching.asking import ALBUM, WITH_NOTES, matching_albums
 
 RELEASED = Coalesce("original_year", "year")
+_PRIME = 1_000_003
 
 
 class Lists(Func):
@@ -29,7 +32,7 @@ def owned() -> QuerySet[Album]:
 
 
 def found(choices: Choices) -> QuerySet[Album]:
-    """The albums of the words, artist, style and label; genre, decade, format and folder still to be chosen."""
+    """The albums that fit all but genre, decade, format and folder, which are still to be chosen."""
     albums = Album.objects.kept().heard_only() if choices.heard else owned()
     if choices.text:
         albums = albums.filter(matching_albums(choices.text, ALBUM if choices.public else WITH_NOTES))
@@ -39,7 +42,12 @@ def found(choices: Choices) -> QuerySet[Album]:
         albums = albums.filter(Lists(F("styles"), Value(choices.style)))
     if choices.label:
         albums = albums.filter(Lists(F("labels"), Value(choices.label)))
-    return albums
+    if choices.added:
+        begin, end = spans.year(choices.added)
+        albums = albums.filter(added_at__gte=begin, added_at__lt=end)
+    if choices.played:
+        albums = albums.filter(_played(choices.played))
+    return albums.filter(_LACKING[choices.lacking]()) if choices.lacking else albums
 
 
 def chosen(choices: Choices) -> QuerySet[Album]:
@@ -54,7 +62,22 @@ def chosen(choices: Choices) -> QuerySet[Album]:
     if choices.decade:
         last = choices.decade + 9
         albums = albums.annotate(released=RELEASED).filter(released__gte=choices.decade, released__lte=last)
-    return _ordered(albums, choices.sort)
+    return _ordered(albums, choices.sort, choices.seed)
+
+
+def _played(choice: str) -> Q:
+    plays = Scrobble.objects.filter(album__isnull=False).order_by().values("album")
+    if choice == NEVER:
+        return ~Q(pk__in=plays)
+    begin, end = spans.month(choice)
+    return Q(pk__in=plays.filter(played_at__gte=begin, played_at__lt=end))
+
+
+_LACKING: dict[str, Callable[[], Q]] = {
+    "text": lambda: Q(ai_description=""),
+    "cover": lambda: Q(image_url=""),
+    "photo": lambda: Q(pk__in=_credited(Q(artist__in=Artist.objects.without_photo().order_by()))),
+}
 
 
 def _credited(condition: Q) -> QuerySet[Any, int]:
@@ -62,7 +85,12 @@ def _credited(condition: Q) -> QuerySet[Any, int]:
     return AlbumArtist.objects.filter(condition).values_list("album", flat=True)
 
 
-def _ordered(albums: QuerySet[Album], sort: str) -> QuerySet[Album]:
+def _ordered(albums: QuerySet[Album], sort: str, seed: int) -> QuerySet[Album]:
+    if sort == "random":
+        return albums.order_by(F("pk") * (7_919 * seed + 104_729) % _PRIME, "pk")  # in no order that anybody sees
+    if sort == "plays":
+        plays = Scrobble.objects.filter(album=OuterRef("pk")).order_by().values("album").annotate(plays=Count("pk"))
+        return albums.order_by(Coalesce(Subquery(plays.values("plays")), 0).desc(), Lower("title"), "pk")
     if sort == "added":
         return albums.order_by(F("added_at").desc(nulls_last=True), "-pk")
     if sort == "year":

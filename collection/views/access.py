@@ -22,3 +22,8 @@ def reading(view: View) -> View:
         return (view if settings.AIME_PUBLIC_WALL else guarded)(request, *args, **kwargs)
 
     return look
+
+
+def household(view: View) -> View:
+    """A page that only shows, and never to strangers: it tells what is the owner's own."""
+    return require_safe(login_required(view))

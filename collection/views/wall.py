@@ -1,28 +1,39 @@
 """The wall of covers."""
 
+import random
+from dataclasses import replace
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from collection.browsing.artists import to_choose
 from collection.browsing.cards import for_cards
-from collection.browsing.choices import Choices
+from collection.browsing.choices import LARGEST_SEED, Choices
 from collection.browsing.facets import Facets
+from collection.browsing.labels import narrowings
 from collection.browsing.matching import chosen
 from collection.models import Album
 from collection.sources import sources_of_albums
 from collection.views.access import reading
 
 COVERS_PER_PAGE = 60
-ARTISTS_TO_CHOOSE = 200
-SORTS = {"artist": _("Artist"), "title": _("Title"), "year": _("Year"), "added": _("Recently added")}
+SORTS = {
+    "artist": _("Artist"),
+    "title": _("Title"),
+    "year": _("Year"),
+    "added": _("Recently added"),
+    "plays": _("Most played"),
+    "random": _("At random"),
+}
 
 
 @reading
 def wall(request: HttpRequest) -> HttpResponse:
     choices = Choices.read(request.GET, public=not request.user.is_authenticated)
+    if choices.sort == "random" and not choices.seed:
+        choices = replace(choices, seed=random.randint(1, LARGEST_SEED))  # noqa: S311 - no secret
     page = Paginator(for_cards(chosen(choices)), COVERS_PER_PAGE).get_page(request.GET.get("page"))
     if not page.paginator.count and not choices.narrowed and not Album.objects.kept().exists():
         return first_use(request)
@@ -36,8 +47,8 @@ def wall(request: HttpRequest) -> HttpResponse:
         "facets": Facets(choices),
         "has_heard": not choices.public and Album.objects.kept().heard_only().exists(),
         "heard_only": Choices(heard=True).query(),
-        "artists": to_choose(choices.artist, ARTISTS_TO_CHOOSE),
-        "sorts": SORTS,
+        "narrowings": narrowings(choices),
+        "sorts": [(name, label) for name, label in SORTS.items() if not (choices.public and name == "plays")],
         "sources": sources_of_albums(albums),
     }
     return render(request, "collection/wall.html", context)

@@ -1,14 +1,16 @@
 """The collection as people see it: in light and dark, on a phone, by keyboard, with pictures that do not load."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from collection.models import Album, Artist
+from collection.models import Album, Artist, Scrobble
 from tests.builders import load_collection
 from tests.collection.builders import make_album, make_photo
 
@@ -21,7 +23,12 @@ SIZES = {"desktop": (1280, 900), "phone": (320, 700)}
 @pytest.fixture
 def shelf(transactional_db: None) -> Album:
     """The sample, with one album of extremes: the longest title, a name written from right to left, a broken cover."""
-    load_collection()
+    for number, album in enumerate(load_collection()):
+        album.added_at = datetime(2015 + number % 9, 1, 5, tzinfo=UTC)
+        album.save()
+        for play in range(number % 7):
+            played = timezone.now() - timedelta(days=31 * play, minutes=number)
+            Scrobble.objects.create(album=album, played_at=played, artist_name="x", track_title=f"{play}")
     for artist in Artist.objects.order_by("pk")[:5]:
         artist.spotify_id = "1P6U1dCeHxPui5pIrGmndZ"
         artist.save()
@@ -55,6 +62,7 @@ def addresses(album: Album) -> dict[str, str]:
         "wall": "/albums/",
         "wall-narrowed": "/albums/?genre=Jazz&decade=1950&format=Vinyl&q=blue",
         "wall-page-2": "/albums/?page=2",
+        "wall-chosen": "/albums/?label=Columbia&lacking=cover&sort=random&seed=3",
         "wall-nothing": "/albums/?q=nothing+at+all",
         "search": "/search/?q=miles",
         "search-mended": "/search/?q=milse",
@@ -62,6 +70,8 @@ def addresses(album: Album) -> dict[str, str]:
         "album": f"/albums/{album.pk}/",
         "artist": f"/artists/{artist.pk}/",
         "artists": "/artists/",
+        "statistics": "/statistics/",
+        "poster": "/albums/poster/",
         "login": "/login/",
     }
 

@@ -29,11 +29,27 @@ def read(query: str) -> Choices:
         ("decade=1970s", Choices()),
         ("genre=Funk+%2F+Soul&format=Vinyl", Choices(genre="Funk / Soul", support="Vinyl")),
         ("sort=year", Choices(sort="year")),
+        ("sort=random&seed=7", Choices(sort="random", seed=7)),
+        ("seed=7", Choices()),
+        ("added=2024", Choices(added=2024)),
+        ("added=9999", Choices()),
+        ("played=2026-10", Choices(played="2026-10")),
+        ("played=never", Choices(played="never")),
+        ("played=2026-13", Choices()),
+        ("played=0000-01", Choices()),
+        ("played=9999-12", Choices()),
+        ("lacking=cover", Choices(lacking="cover")),
+        ("lacking=locked_fields", Choices()),
         ("sort=pk;drop", Choices()),
     ],
 )
 def test_an_address_is_read_leniently(query: str, choices: Choices) -> None:
     assert read(query) == choices
+
+
+def test_strangers_choose_nothing_of_the_owners() -> None:
+    asked = QueryDict("folder=Sold&added=2024&played=never&lacking=text&heard=1&sort=plays&genre=Jazz").dict()
+    assert Choices.read(asked, public=True) == Choices(genre="Jazz", public=True)
 
 
 def test_a_long_text_is_cut() -> None:

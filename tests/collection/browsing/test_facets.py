@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from collection.browsing.artists import named, to_choose
+from collection.browsing.artists import named
 from collection.browsing.choices import Choices
 from collection.browsing.facets import MOST_FACETS, Facet, Facets
 from tests.collection.builders import make_album, make_artist
@@ -72,17 +72,6 @@ def test_odd_lists_break_nothing() -> None:
     make_album("odd", genres={"a": 1}, support="")
     make_album("odder", genres=["", 3, "Jazz"])
     assert counts(Facets(Choices()).genres()) == {"Jazz": 1}
-
-
-def test_the_artists_with_most_albums_are_offered_by_name() -> None:
-    for number in range(3):
-        make_album(f"zz {number}", "ZZ Top")
-    make_album("b", "Björk")
-    make_album("b2", "Björk")
-    make_album("a", "AIR")
-    lonely = make_artist("Nobody's")
-    assert [artist.name for artist in to_choose(0, 2)] == ["Björk", "ZZ Top"]
-    assert [artist.name for artist in to_choose(lonely.pk, 2)] == ["Björk", "Nobody's", "ZZ Top"]
 
 
 @pytest.mark.parametrize(("text", "found"), [("", ["Björk", "!!!"]), ("bjork", ["Björk"]), ("!!!", ["!!!"]), ("x", [])])

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from collection.browsing.choices import Choices
 from collection.browsing.matching import chosen
+from collection.models import Scrobble
 from tests.collection.builders import make_album, make_artist
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +89,34 @@ def test_the_orders() -> None:
     assert titles(sort="title") == ["Apple", "mango", "nobody's", "zebra"]
     assert titles(sort="year") == ["Apple", "mango", "zebra", "nobody's"]
     assert titles(sort="added") == ["mango", "zebra", "nobody's", "Apple"]
+
+
+def test_a_year_of_adding_and_a_month_of_listening_begin_at_the_sites_midnight(settings: Settings) -> None:
+    settings.TIME_ZONE = "Europe/Zurich"
+    first = make_album("first", added_at=datetime(2023, 12, 31, 23, 30, tzinfo=UTC))
+    make_album("second", added_at=datetime(2024, 12, 31, 23, 30, tzinfo=UTC))
+    make_album("undated")
+    Scrobble.objects.create(
+        album=first, played_at=datetime(2026, 9, 30, 22, 30, tzinfo=UTC), artist_name="x", track_title="y"
+    )
+    assert titles(added=2024) == ["first"]
+    assert titles(played="2026-10") == ["first"]
+    assert titles(played="2026-09") == []
+    assert titles(played="never") == ["second", "undated"]
+
+
+def test_the_most_played_come_first() -> None:
+    for plays, title in enumerate(("silent", "once", "twice")):
+        album = make_album(title)
+        for number in range(plays):
+            moment = datetime(2026, 1, 1, number, tzinfo=UTC)
+            Scrobble.objects.create(album=album, played_at=moment, artist_name=title, track_title="y")
+    assert titles(sort="plays") == ["twice", "once", "silent"]
+
+
+def test_a_seed_makes_an_order_that_stays() -> None:
+    for number in range(30):
+        make_album(f"{number:02}")
+    orders = [titles(sort="random", seed=seed) for seed in (1, 2, 1)]
+    assert orders[0] == orders[2] != orders[1]
+    assert sorted(orders[0]) == titles(sort="title")

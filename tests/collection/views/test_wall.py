@@ -46,7 +46,7 @@ def test_an_album_is_a_card_that_leads_to_its_page(visitor: Client) -> None:
     assert "Moon Safari" in page
     assert re.search(r"1998 · <bdi>Vinyl</bdi>", page)
     assert "2015" not in page
-    assert "1 album<" in page
+    assert "1 album <" in page
 
 
 def test_a_disambiguation_number_is_never_shown(visitor: Client) -> None:
