@@ -8,8 +8,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
 from enrichment.admin.generics import AnyPage
 from enrichment.admin.launching import START, run_page, start_run
+from enrichment.engine import facts
 from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
 
@@ -34,6 +36,24 @@ class EnrichOne(AnyPage):
         subject = self.model._default_manager.filter(pk=pk).first()
         if subject is None:
             raise Http404(_("It does not exist any more."))
-        run = start_run(request, self.run_about(subject), Trigger.ACTION)
-        here = reverse(f"admin:collection_{self.opts.model_name}_change", args=[pk])
+        options, here = self.run_about(subject), reverse(f"admin:collection_{self.opts.model_name}_change", args=[pk])
+        if FACTS_FIRST in request.POST:
+            options = facts.facts_request(options.albums)
+        elif facts.missing_for(options) and not has_consent(request, options):
+            return self._facts_first(request, subject, options, here)
+        run = start_run(request, options, Trigger.ACTION)
         return HttpResponseRedirect(run_page(run) if run else here)
+
+    def _facts_first(self, request: HttpRequest, subject: Any, options: RunRequest, here: str) -> HttpResponse:
+        """What the text would be written from was not fetched yet: asked as before a run about many."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Enrich now"),
+            "opts": self.opts,
+            "explanation": str(subject),
+            "locked": int(subject.is_locked("ai_description")),
+            "back": here,
+            "send_to": request.get_full_path(),
+            **counted(options, 1),
+        }
+        return ask(request, options, context)

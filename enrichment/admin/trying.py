@@ -14,6 +14,7 @@ from collection.models import Album
 from enrichment.admin.generics import AlbumPage
 from enrichment.admin.launching import START
 from enrichment.admin.review.questions import Fault
+from enrichment.engine.facts import count_albums_without_facts
 from enrichment.engine.refusals import RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.engine.trial import Trial, try_prompt
@@ -54,6 +55,7 @@ class TryPage(AlbumPage):
             "opts": self.opts,
             "album": album,
             "form": form,
+            "facts_missing": count_albums_without_facts([pk]),
             "trial": trial,
             "problem": problem,
             "faults": [Fault(sentence(fault.code), fault.detail) for fault in trial.faults] if trial else [],

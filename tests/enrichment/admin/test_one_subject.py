@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from collection.models import Artist
-from enrichment.models import EnrichmentRun, Outcome, RunItem, State, Trigger
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, State, Trigger
 from tests.builders import make_album, make_artist, make_photo
 from tests.enrichment.admin.people import make_run, visitor
 from tests.enrichment.admin.rows import add_item
@@ -39,6 +39,22 @@ def test_one_album_is_enriched_from_its_page(configured: Settings) -> None:
     assert after.headers["Location"] == reverse("admin:enrichment_enrichmentrun_change", args=[run.pk])
     assert (run.selection, run.trigger) == ({"albums": [album.pk]}, Trigger.ACTION)
     assert not run.options["force"]
+
+
+def test_an_album_whose_facts_were_never_fetched_is_offered_them_first(configured: Settings) -> None:
+    album = make_album("Moon Safari", "AIR", discogs_id=7, original_year=None, tracklist=[])
+    enrich = address("album_enrich", album.pk)
+    assert f'formaction="{enrich}"' in read(visitor(START), address("album_try", album.pk))
+    page = visitor(START).post(enrich)
+    assert not EnrichmentRun.objects.exists()
+    assert 'name="facts_first"' in page.content.decode()
+    visitor(START).post(enrich, {"confirmed": "1", "facts_first": "1"})
+    assert (EnrichmentRun.objects.get().kind, EnrichmentRun.objects.get().selection) == (
+        Kind.DISCOGS,
+        {"albums": [album.pk]},
+    )
+    visitor(START).post(enrich, {"confirmed": "1"})
+    assert EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT, selection={"albums": [album.pk]}).count() == 1
 
 
 def test_the_photo_of_one_artist_is_looked_for_however_lately_it_was(configured: Settings) -> None:
