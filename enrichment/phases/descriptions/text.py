@@ -15,6 +15,7 @@ from collection.tracks import headings, heard
 from enrichment.caches import Entry
 from enrichment.phases.descriptions.surroundings import NOTHING_KNOWN, Surroundings
 from enrichment.providers.euria.provider import Description, DescriptionRequest
+from enrichment.providers.texts.characters import one_line
 from enrichment.providers.texts.facts import AlbumFacts, Track
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.gate import Verdict, judge
@@ -167,7 +168,7 @@ def known_texts(albums: Iterable[Album], language: str, *, of_run: int | None = 
 
 def fault_words(faults: Sequence[Fault]) -> str:
     """The faults in their stable words, one a line: `cut: …the last of the`."""
-    return "\n".join(f"{fault.code}: {fault.detail}" if fault.detail else fault.code for fault in faults)
+    return "\n".join(f"{fault.code}: {one_line(fault.detail)}" if fault.detail else fault.code for fault in faults)
 
 
 def _digest(text: str) -> str:

@@ -1,18 +1,21 @@
 """A model whose every text is refused is not paid for a whole collection."""
 
+import threading
+
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.engine import pausing, runs
 from enrichment.engine.slice import Slice
-from enrichment.models import PhaseState, RunItem, State, Trigger
+from enrichment.models import EnrichmentRun, PhaseState, RunItem, State, Trigger
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.text import DescriptionText
 from enrichment.providers.texts.faults import Fault
 from enrichment.reports.progress.report import progress
 from enrichment.sandbox import Sandbox
-from tests.enrichment.running import enrich, finish, outcomes, phase_of, start
+from tests.enrichment.running import assert_counters_true, enrich, finish, outcomes, phase_of, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEN = pausing.REFUSALS_IN_A_ROW
@@ -73,6 +76,29 @@ def test_slices_count_together(sandbox: Sandbox, sample_albums: list[Album]) -> 
     run.refresh_from_db()
     assert phase_of(run).reason == "model_invents"
     assert TEN <= phase_of(run).review <= TEN + 2
+
+
+def test_two_workers_count_together(sandbox: Sandbox, sample_albums: list[Album]) -> None:
+    sandbox.faults.set(["invented_year:euria"])
+    sandbox.latency = {"euria": 0.05}
+    run = start(only="descriptions")
+
+    def work() -> None:
+        try:
+            Slice(EnrichmentRun.objects.get(pk=run.pk), seconds=60).work()
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert_counters_true(run)
+    phase = phase_of(run)
+    assert phase.reason == "model_invents"
+    assert TEN <= phase.refused_in_a_row <= phase.review
+    assert phase.remaining > 0
 
 
 def test_a_text_from_the_cache_says_nothing_of_the_model() -> None:

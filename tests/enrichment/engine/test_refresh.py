@@ -56,6 +56,15 @@ def test_an_untouched_cache_changes_nothing_and_makes_no_run(sandbox: Sandbox, a
     assert EnrichmentRun.objects.count() == 1
 
 
+def test_a_text_keeps_the_version_of_the_prompt_that_asked_for_it(sandbox: Sandbox, album: Album) -> None:
+    edit(cache_file("euria"), prompt_version="1")
+    for fill in (lambda: enrich(only="descriptions"), lambda: look(apply=True)):
+        Album.objects.update(ai_description="", description_prompt_version="")
+        fill()
+        assert Album.objects.get().description_prompt_version == "1"
+    assert sandbox.record.count("euria") == 0
+
+
 def test_an_emptied_database_is_filled_as_it_was(sandbox: Sandbox, album: Album) -> None:
     text, photo = Album.objects.get().ai_description, Image.objects.get().url
     Album.objects.update(ai_description="", description_provider="", description_model="")

@@ -5,6 +5,7 @@ from django_q.models import OrmQ
 from pytest_django import Settings
 
 from collection.models import Album, Artist
+from enrichment.engine.pausing import REFUSALS_IN_A_ROW
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.sandbox import Options, Sandbox
 from tests.builders import load_collection
@@ -142,3 +143,18 @@ def test_a_cap_on_tokens_ends_the_run_and_says_so(
     assert done.status == 1
     assert "The cap on tokens is reached." in done.out
     assert 0 < Album.objects.described().count() < len(sample_albums)
+
+
+def test_a_model_that_only_lies_is_no_success_and_is_not_paid_for_all(
+    shell: Shell, play: Play, settings: Settings
+) -> None:
+    settings.EURIA_CONCURRENCY = 1
+    play(Sandbox(options=Options(faults=("invented_year:euria",))))
+    load_collection()
+    done = shell("enrich", "--only", "descriptions")
+    phase = EnrichmentRun.objects.get().phases.get()
+    assert done.status == 1
+    assert done.err.count("This model invents: ") == 1
+    assert phase.review >= REFUSALS_IN_A_ROW
+    assert phase.remaining > 0
+    assert not Album.objects.described().exists()

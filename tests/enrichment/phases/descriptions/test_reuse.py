@@ -3,9 +3,12 @@
 import pytest
 
 from collection.models import Album
+from enrichment.phases.descriptions.text import fault_words
+from enrichment.providers.texts.faults import Fault
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.enrichment.engine.cache_files import cache_file, edit
+from tests.enrichment.providers.texts.samples import AIR, ENGLISH
 from tests.enrichment.running import enrich, outcomes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +26,31 @@ def test_a_sibling_s_text_is_taken_over_in_its_own_language_alone(sandbox: Sandb
     second.refresh_from_db()
     assert second.description_language == language
     assert sandbox.record.count("euria") == calls
+
+
+def test_a_cached_text_that_is_true_of_another_edition_stands(sandbox: Sandbox) -> None:
+    facts = {
+        "tracklist": [{"position": track.position, "title": track.title, "duration": ""} for track in AIR.tracklist]
+    }
+    first, second = (
+        edition("Moon Safari", labels=["Source"], **facts),
+        edition("Moon Safari", labels=["Virgin"], **facts),
+    )
+    enrich(only="descriptions", albums=[first.pk])
+    edit(cache_file("euria"), text=ENGLISH)  # which names Source
+    Album.objects.update(ai_description="")
+    enrich(only="descriptions", albums=[second.pk])
+    second.refresh_from_db()
+    assert second.ai_description == ENGLISH
+    Album.objects.update(ai_description="")
+    first.delete()
+    assert outcomes(enrich(only="descriptions", albums=[second.pk])) == {"review": 1}
+    assert sandbox.record.count("euria") == 1
+
+
+def test_the_words_of_a_fault_are_one_line_each() -> None:
+    faults = (Fault("heading", "Moon\nSafari"), Fault("empty"))
+    assert fault_words(faults) == "heading: Moon Safari\nempty"
 
 
 def test_a_faulty_text_that_a_person_wrote_into_the_cache_goes_to_review_and_costs_no_call(sandbox: Sandbox) -> None:
