@@ -6,6 +6,8 @@ from typing import Any
 
 ALBUMS, ARTISTS = 236, 456
 FIRST = ("Silver", "Northern", "Paper", "Velvet", "Hollow", "Electric", "Golden", "Quiet", "Broken", "Winter")
+GENRES = ("Rock", "Jazz", "Electronic", "Folk, World, & Country", "Pop", "Classical", "Hip Hop")
+STYLES = ("Art Rock", "Dream Pop", "Hard Bop", "Ambient", "Celtic", "Ballad", "Baroque", "Boom Bap", "Krautrock", "Ska")
 SECOND = ("Harbour", "Engine", "Garden", "Signal", "Mirror", "Parade", "Orchard", "Lantern", "River", "Atlas")
 
 
@@ -27,6 +29,8 @@ def release(number: int, albums: int) -> dict[str, Any]:
         "year": 1960 + number % 60,
         "labels": ["Harbour Records"],
         "formats": [{"name": "Vinyl", "descriptions": ["LP", "Album"]}],
+        "genres": [GENRES[number % 7]],
+        "styles": [STYLES[number % 10]],
         "cover_image": f"https://i.discogs.com/cover-{number}.jpg",
     }
 
