@@ -1,16 +1,17 @@
 """The artists who have something on the shelf."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
 
-from collection.models import Album, Artist, ArtistQuerySet
+from collection.models import Album, AlbumArtist, Artist, ArtistQuerySet
 from collection.searching.asking import matching_artists
 
 
 def owning() -> ArtistQuerySet:
     """Artists with the number of their albums as `owned`, none of them zero, the most first."""
-    there = Q(album_artists__album__in=Album.objects.on_the_shelf().order_by())
-    counted = Artist.objects.annotate(owned=Count("album_artists__album", filter=there, distinct=True))
-    return counted.filter(owned__gt=0).order_by("-owned", "key", "pk")
+    there = AlbumArtist.objects.filter(album__in=Album.objects.on_the_shelf().order_by()).order_by()
+    owned = there.filter(artist=OuterRef("pk")).values("artist").annotate(albums=Count("album", distinct=True))
+    shown = Artist.objects.annotate(owned=Subquery(owned.values("albums")))  # counted for those alone that are shown
+    return shown.filter(pk__in=there.values("artist")).order_by("-owned", "key", "pk")
 
 
 def named(text: str) -> ArtistQuerySet:

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from collection.models.credit import AlbumArtist
@@ -31,9 +31,10 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
 
     def on_the_shelf(self) -> "ArtistQuerySet":
         """All but those whose every album has left the collection, or lies in a folder that is left out."""
-        credits_of = AlbumArtist.objects.filter(artist=OuterRef("pk"))
+        credited = AlbumArtist.objects.values("artist")  # asked once, where an EXISTS would be asked for each artist
         left_out = Exists(LeftOutFolder.objects.filter(name__iexact=OuterRef("album__folder")))
-        return self.filter(Exists(credits_of.filter(~left_out, album__removed_at__isnull=True)) | ~Exists(credits_of))
+        kept = credited.filter(~left_out, album__removed_at__isnull=True)
+        return self.filter(Q(pk__in=kept) | ~Q(pk__in=credited))
 
     def with_photo(self) -> "ArtistQuerySet":
         return self.filter(self._has_photo())
