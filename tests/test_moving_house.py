@@ -71,14 +71,14 @@ def run(environment: dict[str, str], *words: str) -> str:
     return done.stdout
 
 
-def house(folder: Path, url: str, sandbox: Sandbox) -> dict[str, str]:
+def house(folder: Path, url: str, sandbox: Sandbox, *migrated_to: str) -> dict[str, str]:
     """The environment of a site in `folder`; its database is empty but migrated."""
     folder.mkdir(exist_ok=True)
     clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
     unlimited = {"EURIA_REQUESTS_PER_MINUTE": "0", "SPOTIFY_REQUESTS_PER_MINUTE": "0"}
     own = {"AIME_CONFIG_DIR": str(folder), "AIME_DATA_DIR": str(folder / "data"), "DATABASE_URL": url}
     environment = {**clean, **sandbox.environment(), **unlimited, **own}
-    run(environment, "migrate", "-v0")
+    run(environment, "migrate", "-v0", *migrated_to)
     return environment
 
 
