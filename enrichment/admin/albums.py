@@ -84,8 +84,9 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin
     def text_state(self, album: Any) -> SafeString:
         return state_word(album.text_is, str(TEXT_STATES[album.text_is]))
 
-    def run_about(self, subject: Album) -> RunRequest:
-        return RunRequest(albums=[subject.pk])
+    def run_about(self, subject: Album, language: str) -> RunRequest:
+        """Who presses the button on a text's own page wants it in the language that stands there."""
+        return RunRequest(albums=[subject.pk], language=language, other_languages=True)
 
     def has_enrich_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(START)

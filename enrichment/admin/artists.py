@@ -32,7 +32,7 @@ class EnrichedArtistAdmin(PhotoPicker, EnrichOne, LockActions, ArtistAdmin):
     class Media:
         css = {"all": ["enrichment/admin.css"]}
 
-    def run_about(self, subject: Artist) -> RunRequest:
+    def run_about(self, subject: Artist, language: str) -> RunRequest:
         """Offered while there is no photo: who presses it wants the service asked, however lately it was."""
         return RunRequest(artists=[subject.pk], force=subject.photo is None)
 

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from collection.models import Album
+from enrichment.admin.languages import chosen, field
 from enrichment.admin.launching import start_run
 from enrichment.admin.wording import duration_range
 from enrichment.engine import facts
@@ -23,11 +24,13 @@ from enrichment.phases.selection import locks
 from enrichment.phases.services import Words
 from enrichment.providers.texts.prompts import PROMPT_VERSION
 from enrichment.reports.estimate import estimate
+from enrichment.reports.offer import offer_line
 from enrichment.reports.plan import PlannedPhase
 
 # Beyond, counting would read thousands of cache files while a person waits.
 COUNTED_BEFOREHAND = 1000
 FACTS_FIRST = "facts_first"
+COUNT_AGAIN = "count_again"
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ class Offer:
     only: str = ""
     force: bool = False
 
-    def request(self, model: type[Any], pks: Sequence[int]) -> RunRequest:
+    def request(self, model: type[Any], pks: Sequence[int], language: str) -> RunRequest:
         if model is Album:
-            return RunRequest(albums=pks, only=self.only, force=self.force)
+            return RunRequest(albums=pks, only=self.only, force=self.force, language=language)
         return RunRequest(artists=pks, force=self.force)
 
 
@@ -62,7 +65,7 @@ def offer_run(
     pks = list(queryset.prefetch_related(None).order_by("pk").values_list("pk", flat=True))
     here = request.get_full_path()
     try:
-        options = offer.request(page.model, pks)
+        options = offer.request(page.model, pks, chosen(request))
     except RunRefused as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(here)
@@ -92,26 +95,31 @@ def offer_run(
 def ask(request: HttpRequest, options: RunRequest, context: dict[str, Any]) -> HttpResponse:
     """The page itself."""
     more = {
+        "language": field(request, options),
         "asks_to_replace": options.force,
-        "tick_missing": "confirmed" in request.POST,
+        "tick_missing": "confirmed" in request.POST and COUNT_AGAIN not in request.POST,
         "facts_missing": facts.missing_for(options),
     }
     return TemplateResponse(request, "enrichment/admin/confirm.html", {**context, **more})
 
 
 def has_consent(request: HttpRequest, options: RunRequest) -> bool:
-    """Replacing what is there takes a tick of its own."""
-    return "confirmed" in request.POST and (not options.force or "overwrite" in request.POST)
+    """Replacing what is there takes a tick of its own; who wants another language counted has not consented yet."""
+    return (
+        "confirmed" in request.POST
+        and COUNT_AGAIN not in request.POST
+        and (not options.force or "overwrite" in request.POST)
+    )
 
 
 def counted(options: RunRequest, subjects: int) -> dict[str, Any]:
     """What a run would do and take, for a template; only its prompt version where `subjects` are too many."""
     if subjects > COUNTED_BEFOREHAND:
         too_many = _("not counted beforehand, the selection is too large for that")
-        return {"estimate": None, "phases": [], "time": too_many, "prompt_version": PROMPT_VERSION}
+        return {"offer": "", "phases": [], "time": too_many, "prompt_version": PROMPT_VERSION}
     judged = estimate(options, look_at_caches=True)
     return {
-        "estimate": judged,
+        "offer": offer_line(judged),
         "phases": [CountedPhase(phase_label(phase.name), phase) for phase in judged.phases],
         "time": duration_range(judged.seconds_low, judged.seconds_high),
         "prompt_version": PROMPT_VERSION,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -10,16 +11,19 @@ from django.views.decorators.http import require_POST
 
 from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
 from enrichment.admin.generics import AnyPage
+from enrichment.admin.languages import chosen, field, offered
 from enrichment.admin.launching import START, run_page, start_run
 from enrichment.engine import facts
 from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
+from enrichment.reports.estimate import estimate
+from enrichment.reports.offer import offer_line
 
 
 class EnrichOne(AnyPage):
     """For a ModelAdmin: `<pk>/enrich/`, a POST by somebody who may start runs; its page says `may_start`."""
 
-    def run_about(self, subject: Any) -> RunRequest:
+    def run_about(self, subject: Any, language: str) -> RunRequest:
         raise NotImplementedError
 
     def get_urls(self) -> list[URLPattern]:
@@ -27,8 +31,16 @@ class EnrichOne(AnyPage):
         return [path("<int:pk>/enrich/", self.admin_site.admin_view(view), name=name), *super().get_urls()]
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        more = {**(extra_context or {}), "may_start": request.user.has_perm(START)}
+        more = {**(extra_context or {}), **self._offer(request, object_id)}
         return super().change_view(request, object_id, form_url, more)
+
+    def _offer(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        """What the button would start: its language, where it has one, and the number and the price beside it."""
+        subject = self.get_object(request, unquote(object_id)) if request.user.has_perm(START) else None
+        if subject is None:
+            return {}
+        options = self.run_about(subject, offered(request.session))
+        return {"may_start": True, "language": field(request, options), "offer": offer_line(estimate(options))}
 
     def enrich_one(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not request.user.has_perm(START):
@@ -36,7 +48,8 @@ class EnrichOne(AnyPage):
         subject = self.model._default_manager.filter(pk=pk).first()
         if subject is None:
             raise Http404(_("It does not exist any more."))
-        options, here = self.run_about(subject), reverse(f"admin:collection_{self.opts.model_name}_change", args=[pk])
+        options = self.run_about(subject, chosen(request))
+        here = reverse(f"admin:collection_{self.opts.model_name}_change", args=[pk])
         if FACTS_FIRST in request.POST:
             options = facts.facts_request(options.albums)
         elif facts.missing_for(options) and not has_consent(request, options):

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from collection.models import Album
 from enrichment.admin.generics import AlbumPage
+from enrichment.admin.languages import LanguageForm
 from enrichment.admin.launching import START
 from enrichment.admin.review.questions import Fault
 from enrichment.engine.facts import count_albums_without_facts
@@ -20,14 +19,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.engine.trial import Trial, try_prompt
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.providers.errors import ProviderError, Refused
-from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence
-
-
-class TryForm(forms.Form):
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language"), choices=[(code, each.native) for code, each in LANGUAGES.items()]
-    )
 
 
 class TryPage(AlbumPage):
@@ -47,7 +39,7 @@ class TryPage(AlbumPage):
         album = Album.objects.with_credits().filter(pk=pk).first()
         if album is None:
             raise Http404(_("This album does not exist any more."))
-        form = TryForm(request.POST if request.method == "POST" else None, initial={"language": _usual_language()})
+        form = LanguageForm(request.session, request.POST if request.method == "POST" else None)
         trial, problem = _ask(album, form) if form.is_valid() else (None, "")
         context = {
             **self.admin_site.each_context(request),
@@ -63,15 +55,11 @@ class TryPage(AlbumPage):
         return TemplateResponse(request, "enrichment/admin/try.html", context)
 
 
-def _ask(album: Album, form: TryForm) -> tuple[Trial | None, str]:
+def _ask(album: Album, form: LanguageForm) -> tuple[Trial | None, str]:
     try:
-        return try_prompt(album, form.cleaned_data["language"]), ""
+        return try_prompt(album, form.cleaned_data["language"] or RunRequest().language_code), ""
     except RunRefused as refusal:
         return None, str(refusal)
     except ProviderError as error:
         setting = error.setting if isinstance(error, Refused) else ""
         return None, sentence(error.code, setting=setting, service=EURIA.label)
-
-
-def _usual_language() -> str:
-    return RunRequest().language_code

@@ -2,18 +2,20 @@
 
 from argparse import ArgumentTypeError
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
+from enrichment.engine.language import changing
 from enrichment.engine.refusals import BadOption
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.registry import phases_of
 from enrichment.providers.texts.languages import LANGUAGES
 
-OF_A_NEW_RUN = ("limit", "only", "album", "force", "language", "max_tokens", "dry_run", "show_text")
+OF_A_NEW_RUN = ("limit", "only", "album", "force", "language", "max_tokens", "dry_run", "show_text", "change_language")
 LATEST = 0
 
 
@@ -24,6 +26,13 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace what is there, except what is locked")
     parser.add_argument("--yes", action="store_true", help="confirms --force for the whole collection")
     parser.add_argument("--language", default="", choices=["", *LANGUAGES], metavar="CODE", help=", ".join(LANGUAGES))
+    parser.add_argument(
+        "--change-language",
+        default="",
+        choices=["", *LANGUAGES],
+        metavar="CODE",
+        help="write the texts that are in other languages anew in this one",
+    )
     parser.add_argument("--dry-run", action="store_true", help="show what would be done; no call, nothing written")
     parser.add_argument("--show-text", action="store_true", help="try the prompt on one --album; nothing is saved")
     parser.add_argument("--max-tokens", type=whole_number, metavar="N", help="stop when so many tokens are used")
@@ -41,8 +50,10 @@ def whole_number(text: str) -> int:
     raise ArgumentTypeError(_("it must be a whole number from 1 on"))
 
 
-def request_from(options: Mapping[str, Any]) -> RunRequest:
-    """The new run that is asked for. Raises `BadOption`."""
+def request_from(options: Mapping[str, Any]) -> RunRequest | None:
+    """The new run that is asked for; None where no text is to change its language. Raises `BadOption`."""
+    if options["change_language"]:
+        return _of_other_languages(options)
     request = RunRequest(
         limit=options["limit"],
         only=options["only"],
@@ -58,6 +69,16 @@ def request_from(options: Mapping[str, Any]) -> RunRequest:
     if options["background"] and (options["dry_run"] or options["show_text"]):
         raise BadOption(_("--background goes with a run alone."))
     return request
+
+
+def _of_other_languages(options: Mapping[str, Any]) -> RunRequest | None:
+    for name in ("limit", "only", "album", "force", "language", "show_text"):
+        if options[name]:
+            raise BadOption(
+                _("--change-language does not go together with --%(name)s.") % {"name": name.replace("_", "-")}
+            )
+    request = changing(options["change_language"])
+    return request and replace(request, max_tokens=options["max_tokens"])
 
 
 def check_resuming(options: Mapping[str, Any]) -> None:

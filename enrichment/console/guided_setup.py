@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from enrichment.engine import facts
 from enrichment.models import Preferences
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import SERVICES
+from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reports.connection_checks import Check, CheckState
 
 TRIAL = 5
@@ -52,6 +53,9 @@ class GuidedSetup:
         names = {"names": ", ".join(values), "file": settings.ENV_FILE}
         if not values or not self._talk.confirms(_("Write %(names)s to %(file)s?") % names, default=True):
             return False
+        return self._write(values)
+
+    def _write(self, values: Mapping[str, str]) -> bool:
         try:
             env_file.write(settings.ENV_FILE, values)
         except (OSError, ValueError) as error:
@@ -83,11 +87,23 @@ class GuidedSetup:
             self._talk.say(words % {"command": typed(f"import_collection {_('FILE')}")})
 
     def _offer_enrichment(self) -> None:
+        language = ("--language", self._language())
+        trial = ("enrich", *language, "--limit", str(TRIAL))
+        self._run(*trial, "--dry-run")
         if self._talk.confirms(_("Try it on %(count)d albums?") % {"count": TRIAL}, default=True):
-            self._run("enrich", "--limit", str(TRIAL))
-        self._run("enrich", "--dry-run")
+            self._run(*trial)
+        self._run("enrich", *language, "--dry-run")
         if self._talk.confirms(_("Enrich everything that is missing now?")):
-            self._run("enrich")
+            self._run("enrich", *language)
+
+    def _language(self) -> str:
+        """The language of the texts, the usual one first. Another one is kept for all that comes later."""
+        codes = sorted(LANGUAGES, key=lambda code: code != settings.EURIA_LANGUAGE)
+        names = [LANGUAGES[code].native for code in codes]
+        chosen = codes[self._talk.chooses(_("In which language are the texts to be written?"), names)]
+        if chosen != settings.EURIA_LANGUAGE:
+            self._write({"EURIA_LANGUAGE": chosen})
+        return chosen
 
     def _offer_night(self) -> None:
         preferences = Preferences.load()

@@ -11,23 +11,18 @@ from enrichment.phases.descriptions.text import fault_words
 from enrichment.phases.registry import phase_name
 from enrichment.reasons import sentence
 from enrichment.reports.estimate import Estimate
-from enrichment.reports.offer import set_aside
+from enrichment.reports.offer import offer_line, set_aside
 from enrichment.reports.plan import PlannedPhase
 
 
-def estimate_lines(estimate: Estimate, *, examples: bool) -> Iterator[str]:
+def estimate_lines(estimate: Estimate, language: str, *, examples: bool) -> Iterator[str]:
     yield _("A dry run: no call is made and nothing is written.")
+    yield offer_line(estimate, language)
     for phase in estimate.phases:
         yield from _phase(phase, examples=examples)
-    yield _("Calls: at least %(calls)d. Tokens: about %(tokens)d. Time: %(low)s to %(high)s.") % {
-        "calls": estimate.calls,
-        "tokens": estimate.tokens,
-        "low": duration(estimate.seconds_low),
-        "high": duration(estimate.seconds_high),
-    }
-    if estimate.cost is not None:
-        yield _("Cost: about %(cost)s, at the prices set.") % {"cost": estimate.cost}
-    yield from set_aside([phase.name for phase in estimate.phases])
+    times = {"low": duration(estimate.seconds_low), "high": duration(estimate.seconds_high)}
+    yield _("Time: %(low)s to %(high)s.") % times
+    yield from set_aside([phase.name for phase in estimate.phases], language)
     if not estimate.from_history:
         yield _("No text has been written here yet, so tokens and time are first guesses.")
 

@@ -1,9 +1,12 @@
-"""In which language texts are written where nobody says it."""
+"""In which language texts are written where nobody says it, and how that of existing ones is changed."""
 
 from django.conf import settings
 from django.utils.translation import get_language
 
+from enrichment.engine.request import RunRequest
 from enrichment.models import EnrichmentRun, Kind, Trigger
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.selection import albums_in_reach, locks
 from enrichment.providers.texts.languages import LANGUAGES
 
 BY_A_PERSON = (Trigger.ACTION, Trigger.BUTTON, Trigger.COMMAND)
@@ -18,6 +21,17 @@ def preset() -> str:
 def usual() -> str:
     """For a run that starts by itself: `EURIA_LANGUAGE` where it is set, else what a person chose last."""
     return str(settings.EURIA_LANGUAGE) if settings.EURIA_LANGUAGE_CHOSEN else _chosen_last() or settings.EURIA_LANGUAGE
+
+
+def changing(language: str) -> RunRequest | None:
+    """The run that replaces the texts in other languages by texts in `language`; None where there are none. Locked ones
+    stay, and those of which nobody knows the language.
+    """
+    others = albums_in_reach().described().exclude(description_language__in=("", language))
+    albums = list(others.exclude(locks("ai_description")).order_by("pk").values_list("pk", flat=True))
+    return (
+        RunRequest(albums=albums, only=Descriptions.name, language=language, other_languages=True) if albums else None
+    )
 
 
 def _chosen_last() -> str:

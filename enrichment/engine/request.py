@@ -22,7 +22,8 @@ FALSE = {"", "0", "false", "off", "no"}
 @dataclass(frozen=True)
 class RunRequest:
     """`albums` and `artists` are primary keys; both None means the whole collection, what is missing only. `confirmed`:
-    a person has said that many albums may be marked as gone.
+    a person has said that many albums may be marked as gone. `other_languages`: texts in another language than
+    `language` are written anew, too.
     """
 
     kind: str = Kind.ENRICHMENT
@@ -34,6 +35,7 @@ class RunRequest:
     language: str = ""
     max_tokens: int | None = None
     confirmed: bool = False
+    other_languages: bool = False
 
     def __post_init__(self) -> None:
         _check_language(self.language)

@@ -103,9 +103,9 @@ def _make_remaining_items(run: EnrichmentRun) -> None:
             row = prepare_chunk(run, row.pk, PHASES[row.name])
 
 
-def with_something_missing(names: Sequence[str]) -> QuerySet[Album]:
-    """Albums that lack what one of the phases `names` would fill."""
-    missing = [PHASES[name].lacking() for name in names]
+def with_something_missing(names: Sequence[str], language: str = "") -> QuerySet[Album]:
+    """Albums that lack what one of the phases `names` would fill in a run in `language`."""
+    missing = [PHASES[name].lacking(language) for name in names]
     return albums_in_reach().filter(reduce(or_, missing, Q(pk__in=()))).distinct()
 
 
@@ -118,7 +118,8 @@ def has_work(request: RunRequest) -> bool:
     lacking = missing_settings(request.phases)
     if len(lacking) == len(request.phases):
         return True  # the start says which settings they lack
-    return with_something_missing([name for name in request.phases if name not in lacking]).exists()
+    fillable = [name for name in request.phases if name not in lacking]
+    return with_something_missing(fillable, request.language_code).exists()
 
 
 def _options(request: RunRequest) -> Options:
@@ -130,7 +131,11 @@ def _options(request: RunRequest) -> Options:
         "max_tokens": request.max_tokens,
         "missing_only": not request.force and request.albums is None and request.artists is None,
     }
-    return {**options, "confirmed": True} if request.confirmed else options
+    if request.confirmed:
+        options["confirmed"] = True
+    if request.other_languages:
+        options["other_languages"] = True
+    return options
 
 
 def _selection(request: RunRequest, lacking: Container[str]) -> Selection:
@@ -140,7 +145,7 @@ def _selection(request: RunRequest, lacking: Container[str]) -> Selection:
     if request.limit is None:
         return {} if request.albums is None else {"albums": list(request.albums)}
     fillable = [name for name in request.phases if name not in lacking] or request.phases
-    rows = albums_in_reach() if request.force else with_something_missing(fillable)
+    rows = albums_in_reach() if request.force else with_something_missing(fillable, request.language_code)
     if request.albums is None:
         return {"albums": list(rows.order_by("pk").values_list("pk", flat=True)[: request.limit])}
     return {"albums": list(request.albums)[: request.limit]}

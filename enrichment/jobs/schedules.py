@@ -49,7 +49,10 @@ def start_missing(parent_id: int) -> None:
     """Start a run for what a limit kept run `parent_id` from; no run row when nothing is missing."""
     follow()
     parent = EnrichmentRun.objects.filter(pk=parent_id).first()
-    request = RunRequest(kind=parent.kind, only=parent.options.get("only", "")) if parent else RunRequest()
+    request = RunRequest()
+    if parent:
+        kept = {name: parent.options.get(name, "") for name in ("only", "language")}
+        request = RunRequest(kind=parent.kind, **kept)
     if not has_work(request):
         return
     try:

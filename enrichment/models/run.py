@@ -51,6 +51,7 @@ class Options(TypedDict):
     max_tokens: int | None
     missing_only: bool
     confirmed: NotRequired[bool]
+    other_languages: NotRequired[bool]
 
 
 class Selection(TypedDict, total=False):

@@ -90,6 +90,7 @@ class Phase(ABC, Generic[Question, Answer]):
     after: ClassVar[str] = ""  # the phase whose results this one's targets are made from
     most_calls: ClassVar[float] = 1.0  # for one item
     first_tokens: ClassVar[tuple[int, int]] = (0, 0)  # of an item, prompt and answer, before there is a history
+    speaks: ClassVar[bool] = False  # whether what it writes is in a language, that of the run
     undoable: ClassVar[bool] = False  # whether `take_back` can put anything back
 
     @classmethod
@@ -166,9 +167,9 @@ class Phase(ABC, Generic[Question, Answer]):
         return cls.lacks % {"name": cls.title(), "count": count, "number": number}
 
     @classmethod
-    def resting_words(cls) -> str:
+    def resting_words(cls, language: str = "") -> str:
         """`Descriptions: 3 set aside, the first until 28 December 2026.`; "" for none."""
-        resting = cls.resting()
+        resting = cls.resting(language)
         if not resting.count or not resting.until:
             return ""
         words = ngettext(
@@ -180,18 +181,18 @@ class Phase(ABC, Generic[Question, Answer]):
         return words % {"name": cls.title(), "number": number, "day": day}
 
     @classmethod
-    def lacking(cls) -> Q:
-        """Of albums: those that lack what this phase would fill."""
+    def lacking(cls, language: str = "") -> Q:
+        """Of albums: those that lack what this phase would fill, in a run in `language`."""
         return Q(pk__in=())
 
     @classmethod
-    def missing(cls) -> Missing:
-        """What a run over everything would do, by counting alone: quick however large the collection."""
-        return Missing(albums_in_reach().filter(cls.lacking()).distinct().count())
+    def missing(cls, language: str = "") -> Missing:
+        """What a run in `language` over everything would do, by counting alone: quick however large the collection."""
+        return Missing(albums_in_reach().filter(cls.lacking(language)).distinct().count())
 
     @classmethod
-    def resting(cls) -> Resting:
-        """What is missing and set aside for a while."""
+    def resting(cls, language: str = "") -> Resting:
+        """What is missing and set aside for a while, for runs in `language`."""
         return Resting()
 
     @classmethod

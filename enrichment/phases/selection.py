@@ -23,23 +23,25 @@ def ask_again_before() -> datetime:
     return timezone.now() - timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
 
 
-def resting() -> QuerySet[RunItem]:
+def resting(language: str = "") -> QuerySet[RunItem]:
     """Items that keep an album's text from being asked for by night: it was left for review within the last thirty days
-    and is still open, or was taken back, until when the person said.
+    and is still open, or was taken back, until when the person said. With a `language`, those of runs in it: what was
+    asked in one language says nothing of another.
     """
     open_still = Q(outcome__in=UNANSWERED, finished_at__gte=ask_again_before(), answered_at__isnull=True)
     default = Q(ask_again_at__isnull=True, undone_at__gte=ask_again_before())
     taken_back = Q(undone_at__isnull=False, ask_again_at__gt=timezone.now())
-    return RunItem.objects.filter(open_still | default | taken_back, phase__name="descriptions")
+    items = RunItem.objects.filter(open_still | default | taken_back, phase__name="descriptions")
+    return items.filter(run__options__language=language) if language else items
 
 
-def asked_lately() -> Exists:
-    return Exists(resting().filter(album=OuterRef("pk")))
+def asked_lately(language: str = "") -> Exists:
+    return Exists(resting(language).filter(album=OuterRef("pk")))
 
 
-def albums_set_aside() -> AlbumQuerySet:
+def albums_set_aside(language: str = "") -> AlbumQuerySet:
     """Without a text, and left to rest for a while; what is locked is no matter of time."""
-    return albums_in_reach().without_description().filter(asked_lately()).exclude(locks("ai_description"))
+    return albums_in_reach().without_description().filter(asked_lately(language)).exclude(locks("ai_description"))
 
 
 def artists_set_aside() -> ArtistQuerySet:
@@ -55,8 +57,8 @@ def albums_in_reach(rows: AlbumQuerySet | None = None) -> AlbumQuerySet:
     return (Album.objects.all() if rows is None else rows).kept().exclude(HEARD_ONLY & ~Q(wanted))
 
 
-def albums_to_describe() -> AlbumQuerySet:
-    return albums_in_reach().without_description().filter(~asked_lately()).exclude(locks("ai_description"))
+def albums_to_describe(language: str = "") -> AlbumQuerySet:
+    return albums_in_reach().without_description().filter(~asked_lately(language)).exclude(locks("ai_description"))
 
 
 def artists_to_picture() -> ArtistQuerySet:

@@ -95,12 +95,13 @@ def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_cache
 def _counted(request: RunRequest) -> list[PlannedPhase]:
     lacking = missing_settings(request.phases)
     return [
-        PlannedPhase(name, setting=lacking[name][0]) if name in lacking else _count(name) for name in request.phases
+        PlannedPhase(name, setting=lacking[name][0]) if name in lacking else _count(name, request.language_code)
+        for name in request.phases
     ]
 
 
-def _count(name: str) -> PlannedPhase:
-    missing = PHASES[name].missing()
+def _count(name: str, language: str) -> PlannedPhase:
+    missing = PHASES[name].missing(language)
     return PlannedPhase(name, asked=missing.asked, shared=missing.shared)
 
 

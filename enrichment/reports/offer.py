@@ -14,7 +14,8 @@ def offer_line(judged: Estimate, language: str = "") -> str:
     """`français · 5 descriptions, 4 photos · calls: 9 · about 5 750 tokens, 0.0012 CHF`; the code of a `language` where
     none can be chosen beside it.
     """
-    native = LANGUAGES[language].native if language else ""
+    speaks = language and any(PHASES[phase.name].speaks for phase in judged.phases if not phase.setting)
+    native = LANGUAGES[language].native if speaks else ""
     return " · ".join(part for part in (native, numbers(judged), calls(judged), price(judged)) if part)
 
 
@@ -28,9 +29,9 @@ def calls(judged: Estimate) -> str:
     return _("calls: %(number)s") % {"number": number_format(judged.calls, force_grouping=True)}
 
 
-def set_aside(names: Sequence[str]) -> list[str]:
-    """What is missing and not asked for of itself, phase by phase, and until when."""
-    return [words for name in names if (words := PHASES[name].resting_words())]
+def set_aside(names: Sequence[str], language: str = "") -> list[str]:
+    """What is missing and not asked for of itself in `language`, phase by phase, and until when."""
+    return [words for name in names if (words := PHASES[name].resting_words(language))]
 
 
 def price(judged: Estimate) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from collection.models import Album
 from enrichment.admin.generics import SettingsModelAdmin
+from enrichment.admin.languages import offered
 from enrichment.admin.launching import CHANGE, START, VIEW
 from enrichment.admin.live import live_run
 from enrichment.admin.settings import keys
@@ -100,7 +101,7 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
     runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT).order_by("-pk")
     active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
     form, refusal = StartForm(request.session, auto_id="trial-%s"), keys.refusal(request)
-    language = form.fields["language"].initial
+    language = offered(request.session)
     albums, without_facts = Album.objects.on_the_shelf().count(), facts.count_albums_without_facts()
     phases = phases_of(Kind.ENRICHMENT)
     everything, trial = RunRequest(language=language), RunRequest(language=language, limit=TRIAL)
@@ -117,7 +118,7 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
         "trial_form": form,
         "trial_line": offer_line(estimate(trial)) if albums else "",
         "all_form": StartForm(request.session, auto_id="all-%s"),
-        "set_aside": set_aside(phases),
+        "set_aside": set_aside(phases, language),
         "all_line": offer_line(whole),
         "last_run": runs.filter(state=State.COMPLETED).first(),
         **live_run(active.pk if active else None),

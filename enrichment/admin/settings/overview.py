@@ -6,6 +6,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils.formats import number_format
 
 from collection.models import Album
+from enrichment.admin.languages import offered
 from enrichment.admin.live import live_run
 from enrichment.admin.review.questions import questions
 from enrichment.admin.settings.coverage import rings
@@ -46,15 +47,15 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "preferences": kept,
         "schedules": schedules(kept),
         "overdue": overdue(),
-        **what_is_missing(kept),
+        **what_is_missing(kept, offered(session)),
         **live_run(active.pk if active else None),
         **offer(active),
     }
 
 
-def what_is_missing(kept: Preferences) -> dict[str, Any]:
+def what_is_missing(kept: Preferences, language: str) -> dict[str, Any]:
     """What a run over everything that is missing would take."""
-    judged = estimate(RunRequest())
+    judged = estimate(RunRequest(language=language))
     missing = [phase for phase in judged.phases if phase.items and not phase.setting]
     return {
         "missing": [PHASES[phase.name].missing_words(phase.items) for phase in missing],
@@ -64,7 +65,7 @@ def what_is_missing(kept: Preferences) -> dict[str, Any]:
         "time": duration_range(judged.seconds_low, judged.seconds_high),
         "prices_as_of": kept.price_set_on,
         "offer": offer_line(judged),
-        "set_aside": set_aside(phases_of(Kind.ENRICHMENT)),
+        "set_aside": set_aside(phases_of(Kind.ENRICHMENT), language),
     }
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from collection.models import Album
 from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
+from enrichment.admin.languages import chosen
 from enrichment.admin.launching import CHANGE, START, VIEW, start_run
-from enrichment.admin.settings import first_steps, refreshing, start, texts
+from enrichment.admin.settings import first_steps, languages, refreshing, start, texts
 from enrichment.admin.settings import preferences as preferring
 from enrichment.admin.settings.first_steps import FirstStepsPage
 from enrichment.admin.settings.overview import overview
@@ -43,6 +44,7 @@ class SettingsAdmin(FirstStepsPage):
             path("facts/", view(require_POST(self.facts)), name="enrichment_settings_facts"),
             path("photos/", view(require_POST(self.photos)), name="enrichment_settings_photos"),
             path("texts/", view(self.texts), name="enrichment_settings_texts"),
+            path("language/", view(self.language), name="enrichment_settings_language"),
             path("preferences/", view(self.preferences), name="enrichment_settings_preferences"),
             path("refresh/", view(self.refresh), name="enrichment_settings_refresh"),
         ]
@@ -72,8 +74,7 @@ class SettingsAdmin(FirstStepsPage):
         options = form.options()
         if FACTS_FIRST in request.POST:
             return self.facts(request)
-        if options.language:
-            request.session[start.CHOSEN] = options.language
+        chosen(request)
         if ("simulate" in request.POST or options.force) and not has_consent(request, options):
             return self._ask(request, options, form)
         if has_work(options):
@@ -124,6 +125,11 @@ class SettingsAdmin(FirstStepsPage):
             return texts.page(request, self._base(request))
         texts.ask_again(request)
         return _back(request)
+
+    def language(self, request: HttpRequest) -> HttpResponse:
+        """The texts that are in other languages than the one chosen are written anew in it."""
+        _check(request, START)
+        return languages.page(request, self._base(request)) or _back(request)
 
     def preferences(self, request: HttpRequest) -> HttpResponse:
         """Schedules, mail and prices; what cannot be used comes back beside its field."""

@@ -9,29 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collection.models import Album
-from enrichment.engine.language import preset
+from enrichment.admin.languages import LanguageForm
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.registry import phase_label, phases_of
 from enrichment.phases.selection import locks
-from enrichment.providers.texts.languages import LANGUAGES
-
-CHOSEN = "enrichment_language"  # in the session: what this reader chose last
 
 
-class StartForm(forms.Form):
+class StartForm(LanguageForm):
     only = forms.ChoiceField(label=gettext_lazy("What"), required=False)
     limit = forms.IntegerField(label=gettext_lazy("Albums at most"), min_value=1, required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language of the texts"), required=False)
     max_tokens = forms.IntegerField(label=gettext_lazy("Tokens at most"), min_value=1, required=False)
     replace = forms.BooleanField(label=gettext_lazy("Replace what is there, too; what is locked stays"), required=False)
 
     def __init__(self, session: SessionBase, data: Any = None, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+        super().__init__(session, data, **kwargs)
         cast("forms.ChoiceField", self.fields["only"]).choices = _phases()
-        language = cast("forms.ChoiceField", self.fields["language"])
-        language.choices = [(code, each.native) for code, each in LANGUAGES.items()]
-        language.initial = session.get(CHOSEN) or preset()
 
     def options(self) -> RunRequest:
         """What is asked for. Raises `BadOption`."""
@@ -49,8 +42,8 @@ class StartForm(forms.Form):
         return [field for field in self if field.name != "language"]
 
     def fields_again(self) -> list[tuple[str, str]]:
-        """What was sent, for a page that asks for consent."""
-        return [(name, self.data[name]) for name in self.fields if self.data.get(name)]
+        """What was sent, for a page that asks for consent and offers the language itself."""
+        return [(name, self.data[name]) for name in self.fields if self.data.get(name) and name != "language"]
 
 
 def _phases() -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence
 from enrichment.reports import hints
 from enrichment.reports.estimate import estimate
+from enrichment.reports.offer import offer_line
 from enrichment.reports.run_report import report_of
 
 
@@ -61,13 +62,15 @@ class Command(BaseCommand):
             self._go_on()
             return
         request = enrich_options.request_from(options)
-        if options["show_text"]:
+        if request is None:
+            self._show({**_nothing(), "to_change": 0}, [_("Every text is in this language, or locked.")])
+        elif options["show_text"]:
             self._hint(request)
             self._try(request.albums[0] if request.albums else 0, request.language_code)
         elif options["dry_run"]:
             self._hint(request)
             found = estimate(request, look_at_caches=True)
-            shown = previews.estimate_lines(found, examples=options["verbosity"] > 1)
+            shown = previews.estimate_lines(found, request.language_code, examples=options["verbosity"] > 1)
             self._show({"dry_run": True, **found.as_dict()}, shown)
         else:
             self._start(request)
@@ -77,11 +80,12 @@ class Command(BaseCommand):
         if active := runs.active_run(request.kind):
             raise AlreadyActive(active)
         if not runs.has_work(request):
-            stats = nothing_to_do()
-            document = {**stats, "start_time": stats["start_time"].isoformat(), **_EMPTY}
-            self._show(document, [_("Nothing to enrich.")])
+            self._show(_nothing(), [_("Nothing to enrich.")])
             return
         self._hint(request)
+        takes_long = request.force and request.is_whole_collection
+        if self.options["verbosity"] and not takes_long:
+            self.stderr.write(offer_line(estimate(request), request.language_code))
         if self.options["background"]:
             self._enqueued(jobs.launch(request, Trigger.COMMAND))
         else:
@@ -150,4 +154,7 @@ class Command(BaseCommand):
         raise CommandError(message, returncode=of_refusal(refusal)) from None
 
 
-_EMPTY: dict[str, Any] = {"counts": {}, "phases": [], "failures": [], "reviews": []}
+def _nothing() -> dict[str, Any]:
+    stats = nothing_to_do()
+    empty: dict[str, Any] = {"counts": {}, "phases": [], "failures": [], "reviews": []}
+    return {**stats, "start_time": stats["start_time"].isoformat(), **empty}

@@ -270,15 +270,15 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         return Result(Outcome.REVIEW, asked.reason, before=before, after=after, candidates=asked.candidate_rows())
 
     @classmethod
-    def lacking(cls) -> Q:
+    def lacking(cls, language: str = "") -> Q:
         return Q(artists__in=selection.artists_to_picture())
 
     @classmethod
-    def missing(cls) -> Missing:
+    def missing(cls, language: str = "") -> Missing:
         return Missing(selection.artists_to_picture().count())
 
     @classmethod
-    def resting(cls) -> Resting:
+    def resting(cls, language: str = "") -> Resting:
         return undo.resting()
 
     @classmethod

@@ -58,6 +58,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
     most_calls: ClassVar[float] = 2.0  # a text may be refused once
     # The prompt with its facts, and 170 to 230 words in the wordiest language.
     first_tokens: ClassVar[tuple[int, int]] = (700, 450)
+    speaks: ClassVar[bool] = True
     undoable: ClassVar[bool] = True
 
     def __init__(self, provider: EuriaProvider, cache: JsonCache) -> None:
@@ -82,7 +83,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
             )
             return list(everything.filter(pk__in=[item.album_id for item in items]).order_by("pk")), following
         missing_only = run.options.get("missing_only")
-        wanted = _for_targets(selection.albums_to_describe()) if missing_only else everything
+        wanted = _for_targets(selection.albums_to_describe(run.options["language"])) if missing_only else everything
         if "albums" in run.selection:
             return selection.selected_chunk(wanted, run.selection["albums"], cursor, size)
         if "artists" in run.selection:
@@ -105,7 +106,10 @@ class Descriptions(Phase[Question, text.DescriptionText]):
     def _reason_to_keep(run: EnrichmentRun, album: Album) -> str:
         if album.is_locked("ai_description"):
             return "locked"
-        return "already_there" if album.ai_description and not run.options.get("force") else ""
+        if not album.ai_description or run.options.get("force"):
+            return ""
+        is_to_change = run.options.get("other_languages") and album.description_language
+        return "" if is_to_change and album.description_language != run.options["language"] else "already_there"
 
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
         albums = Album.objects.with_credits().in_bulk([item.album_id for item in items if item.album_id])
@@ -190,21 +194,21 @@ class Descriptions(Phase[Question, text.DescriptionText]):
         )
 
     @classmethod
-    def lacking(cls) -> Q:
-        return Q(pk__in=selection.albums_to_describe().values("pk"))
+    def lacking(cls, language: str = "") -> Q:
+        return Q(pk__in=selection.albums_to_describe(language).values("pk"))
 
     @classmethod
-    def missing(cls) -> Missing:
+    def missing(cls, language: str = "") -> Missing:
         """Editions of one work are asked about once."""
-        albums = selection.albums_to_describe().aggregate(
+        albums = selection.albums_to_describe(language).aggregate(
             items=Count("pk"), masters=Count("discogs_master_id", distinct=True), with_master=Count("discogs_master_id")
         )
         works = albums["items"] - albums["with_master"] + albums["masters"]
         return Missing(works, shared=albums["items"] - works)
 
     @classmethod
-    def resting(cls) -> Resting:
-        return undo.resting()
+    def resting(cls, language: str = "") -> Resting:
+        return undo.resting(language)
 
     @classmethod
     def set_aside(cls, item: RunItem, until: datetime | None) -> None:

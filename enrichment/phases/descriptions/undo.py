@@ -35,12 +35,12 @@ def count_standing(items: QuerySet[RunItem]) -> int:
     return items.filter(album__description_run_id=F("run_id")).exclude(album__in=locked).count()
 
 
-def resting() -> Resting:
+def resting(language: str) -> Resting:
     """See `Phase.resting`."""
-    albums = selection.albums_set_aside()
+    albums = selection.albums_set_aside(language)
     rest = timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
     due = ExpressionWrapper(Coalesce("undone_at", "finished_at") + rest, output_field=DateTimeField())
-    items = selection.resting().filter(album__in=albums.values("pk"))
+    items = selection.resting(language).filter(album__in=albums.values("pk"))
     first = items.annotate(due=Coalesce("ask_again_at", due)).aggregate(first=Min("due"))["first"]
     return Resting(albums.count(), first)
 

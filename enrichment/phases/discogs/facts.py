@@ -72,7 +72,7 @@ class FactsPhase(Phase[int, Facts | None]):
         return {item.pk: _question(albums.get(item.album_id or 0), self.key) for item in items}
 
     @classmethod
-    def lacking(cls) -> Q:
+    def lacking(cls, language: str = "") -> Q:
         return Q(pk__in=cls.without_facts().values("pk"))
 
     @classmethod

@@ -83,7 +83,7 @@ class Identities(Phase[tuple[int, ...], Answer]):
         return [_stored(item, answer) for item, answer in answers]
 
     @classmethod
-    def missing(cls) -> Missing:
+    def missing(cls, language: str = "") -> Missing:
         return Missing(-(-unidentified().count() // ARTISTS_A_CALL) if cls.is_offered() else 0)
 
 

@@ -52,6 +52,31 @@ def test_the_selected_albums_are_enriched_after_consent(configured: Settings) ->
     assert f"Run {run.pk} has been started." in after.content.decode()
 
 
+def test_the_language_of_a_selection_is_chosen_where_it_is_counted(configured: Settings) -> None:
+    client, album = visitor(START), make_album("Moon Safari", "AIR")
+    page = tick(client, ALBUMS, "enrich_missing", album.pk)
+    assert '<option value="en" selected>' in page.content.decode()
+    again = consent(client, ALBUMS, page, language="fr", count_again="1")
+    assert not EnrichmentRun.objects.exists()
+    assert '<option value="fr" selected>' in again.content.decode()
+    consent(client, ALBUMS, again, language="fr")
+    assert EnrichmentRun.objects.get().options["language"] == "fr"
+
+
+def test_a_language_that_nobody_writes_is_refused(configured: Settings) -> None:
+    client, album = visitor(START), make_album("Moon Safari", "AIR")
+    page = tick(client, ALBUMS, "enrich_missing", album.pk)
+    after = consent(client, ALBUMS, page, language="tlh")
+    assert "anguage must be one of" in after.content.decode()
+    assert not EnrichmentRun.objects.exists()
+
+
+def test_only_texts_have_a_language(configured: Settings) -> None:
+    page = tick(visitor(START), ALBUMS, "find_photos", make_album("Moon Safari", "AIR").pk).content.decode()
+    assert 'name="language"' not in page
+    assert "calls: 1 · free of charge" in page
+
+
 def test_the_confirmation_counts_what_will_be_done_and_kept(configured: Settings) -> None:
     make_album("Moon Safari", "AIR")
     make_album("Post", "Björk", ai_description="There.")

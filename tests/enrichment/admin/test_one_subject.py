@@ -1,5 +1,6 @@
 """From the page of one album or one artist: a run about it alone, and another of the photos that were found."""
 
+import re
 from typing import Any
 
 import pytest
@@ -55,6 +56,19 @@ def test_an_album_whose_facts_were_never_fetched_is_offered_them_first(configure
     )
     visitor(START).post(enrich, {"confirmed": "1"})
     assert EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT, selection={"albums": [album.pk]}).count() == 1
+
+
+def test_the_language_stands_beside_the_button_of_an_album_with_the_number_and_the_price(configured: Settings) -> None:
+    client, album = visitor(START), make_album("Moon Safari", "AIR")
+    make_album("Post", "Björk")
+    page = client.get(address("album_change", album.pk), headers={"Accept-Language": "fr"}).content.decode()
+    line = re.search(r'<p class="aime-language">.*?</p>', page, re.DOTALL)
+    assert line
+    assert '<option value="fr" selected>' in line[0]
+    assert re.search(r"· 1 description, 1 photo d’artiste · appels : 2 · gratuit", line[0].replace("\xa0", " "))
+    client.post(address("album_enrich", album.pk), {"language": "de"})
+    assert EnrichmentRun.objects.get().options["language"] == "de"
+    assert '<option value="de" selected>' in read(client, address("album_change", album.pk))
 
 
 def test_the_photo_of_one_artist_is_looked_for_however_lately_it_was(configured: Settings) -> None:

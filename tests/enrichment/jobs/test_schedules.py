@@ -87,7 +87,7 @@ def test_a_task_that_was_queued_before_the_switch_was_turned_does_nothing(sandbo
 def test_what_a_long_limit_stopped_is_taken_up_by_a_run_of_its_kind(sandbox: Sandbox, only: str) -> None:
     make_album("One", "Joni", source="discogs", discogs_id=1)
     sandbox.faults.add("rate_limited:discogs:retry_after=7200")
-    run = start(kind=Kind.DISCOGS, only=only)
+    run = start(kind=Kind.DISCOGS, only=only, language="fr")
     slices.work(run.pk)
     row = Schedule.objects.get(name=f"after run {run.pk}")
     assert literal_eval(row.args) == (run.pk,)
@@ -95,3 +95,4 @@ def test_what_a_long_limit_stopped_is_taken_up_by_a_run_of_its_kind(sandbox: San
     schedules.start_missing(run.pk)
     following = EnrichmentRun.objects.latest("pk")
     assert (following.kind, following.options["only"], following.state) == (Kind.DISCOGS, only, State.QUEUED)
+    assert following.options["language"] == "fr"

@@ -123,3 +123,14 @@ def test_a_trial_that_fails_says_why(
     assert done.status == status
     assert words in done.err
     assert not EnrichmentRun.objects.exists()
+
+
+def test_the_language_of_the_texts_is_counted_before_it_is_changed(sandbox: Sandbox, shell: Shell) -> None:
+    album = make_album("Moon Safari", "AIR", original_year=1998)
+    assert "English · 1 description" in shell("enrich", "--only", "descriptions").err
+    assert "français · 1 description · calls: 1 · " in shell("enrich", "--change-language", "fr", "--dry-run").out
+    assert "français · 1 description · calls: 1 · " in shell("enrich", "--change-language", "fr").err
+    album.refresh_from_db()
+    assert album.description_language == "fr"
+    assert "Every text is in this language" in shell("enrich", "--change-language", "fr").out
+    assert shell("enrich", "--change-language", "fr", "--force").status == 2

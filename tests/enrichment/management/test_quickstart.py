@@ -190,11 +190,26 @@ def test_each_step_is_offered_and_run_as_a_process_of_its_own(sandbox: Sandbox, 
     assert shell("quickstart").status == 0
     assert terminal.ran == [
         ("sync_discogs", "--facts-only"),
-        ("enrich", "--limit", "5"),
-        ("enrich", "--dry-run"),
-        ("enrich",),
+        ("enrich", "--language", "en", "--limit", "5", "--dry-run"),
+        ("enrich", "--language", "en", "--limit", "5"),
+        ("enrich", "--language", "en", "--dry-run"),
+        ("enrich", "--language", "en"),
     ]
     assert not Preferences.load().night_enabled
+
+
+def test_another_language_is_chosen_before_the_trial_and_kept(
+    sandbox: Sandbox, sit: Sit, shell: Shell, settings: Settings
+) -> None:
+    make_album("One", "Slint")
+    terminal = sit({"Number [1]": "2"})
+    said = shell("quickstart").out
+    assert said.index("1  English") < said.index("2  français")
+    assert terminal.ran == [
+        ("enrich", "--language", "fr", "--limit", "5", "--dry-run"),
+        ("enrich", "--language", "fr", "--dry-run"),
+    ]
+    assert read(settings.ENV_FILE.read_text())[0] == {"EURIA_LANGUAGE": "fr"}
 
 
 def test_the_night_is_switched_on_when_wanted(sandbox: Sandbox, sit: Sit, shell: Shell) -> None:

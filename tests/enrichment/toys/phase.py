@@ -29,7 +29,7 @@ class Colours(Phase[str, str]):
         return cls(TOYS.client(limiter_of(TOYS)))
 
     @classmethod
-    def lacking(cls) -> Q:
+    def lacking(cls, language: str = "") -> Q:
         return Q(catalog_number="")
 
     @classmethod

@@ -1,0 +1,42 @@
+"""Changing the language of the texts that are there: what it would take, and the run."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enrichment.admin.confirmation import ask, counted, has_consent
+from enrichment.admin.languages import chosen
+from enrichment.admin.launching import start_run
+from enrichment.admin.settings.start import locked
+from enrichment.engine.language import changing
+from enrichment.engine.request import RunRequest
+from enrichment.models import Trigger
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.providers.texts.languages import LANGUAGES
+
+
+def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
+    """The page that counts; None where the run was started."""
+    language = chosen(request) if chosen(request) in LANGUAGES else ""
+    options = changing(language or RunRequest().language_code)
+    if options and has_consent(request, options):
+        start_run(request, options, Trigger.BUTTON)
+        return None
+    others = len(options.albums or ()) if options else 0
+    shown = options or RunRequest(only=Descriptions.name, language=language)
+    more = {
+        "title": _("Change the language of the texts"),
+        "explanation": _(
+            "Texts in other languages are replaced by new ones in this language; each can be taken back on the run's "
+            "page. What is locked stays, and what was written in this language before comes from the cache."
+        ),
+        "selected": others,
+        "locked": locked(),
+        "back": reverse("admin:enrichment_settings_changelist"),
+        "send_to": request.path,
+        "nothing": not others,
+        **(counted(options, others) if options else {}),
+    }
+    return ask(request, shown, {**context, **more})
