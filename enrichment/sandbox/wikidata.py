@@ -1,7 +1,7 @@
 """Wikidata's query service: the ids that it keeps beside those of Discogs artists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from enrichment.sandbox import digest
 from enrichment.sandbox.acts import Act, Claim
@@ -17,6 +17,20 @@ CONTACT = re.compile(r"\([^()]*[@.][^()]*\)")
 STANDING = re.compile(r"\bwdt:P1902\b")
 UNKNOWN_SHARE = 5
 
+VARIABLES = [
+    "discogs",
+    "item",
+    "spotify",
+    "deezer",
+    "kind",
+    "founded",
+    "place",
+    "member",
+    "master",
+    "published",
+    "producer",
+]
+
 Row = dict[str, dict[str, str]]
 
 
@@ -28,16 +42,31 @@ def service(collection: Collection) -> Service:
 class Wikidata:
     def __init__(self, collection: Collection) -> None:
         self.names = collection.artist_ids
+        self.by_master = collection.by_master
         self.acts = collection.acts
 
     def query(self, request: Request) -> Reply:
         """Rows for each artist of the collection that is asked about; every fifth of the rest is unknown."""
         asked = request.form.get("query", "")
-        known = [int(number) for number in IDS.findall(asked) if int(number) in self.names]
+        acts, _, works = asked.partition("UNION")
+        known = [int(number) for number in IDS.findall(acts) if int(number) in self.names]
         rows = [row for number in known for row in self.rows(number, bool(STANDING.search(asked)))]
-        names = ["discogs", "item", "spotify", "deezer", "kind", "founded", "place", "member"]
-        document = {"head": {"vars": names}, "results": {"bindings": rows}}
+        masters = IDS.findall(works.partition("?master {")[2])
+        told = {each["discogs"]["value"]: each for each in rows if each["item"]["value"].endswith("0")}
+        rows += [each for master in masters for each in self.work(int(master), told)]
+        document = {"head": {"vars": VARIABLES}, "results": {"bindings": rows}}
         return Reply(200, document)
+
+    def work(self, master: int, told: Mapping[str, Row]) -> Iterator[Row]:
+        """The first publication of a work, beside each of its performers that is told of."""
+        for release in self.by_master.get(master, ())[:1]:
+            performers = [
+                str(number) for number, name in self.names.items() if name in map(digest.base_name, release.artists)
+            ]
+            for number in performers:
+                if number in told:
+                    published = {"master": str(master), "published": f"{release.original_year}-01-01T00:00:00Z"}
+                    yield {name: told[number][name] for name in ("discogs", "item")} | literals(published)
 
     def rows(self, number: int, standing: bool) -> Iterator[Row]:
         name = self.names[number]
@@ -66,6 +95,10 @@ def row(number: int, place: int, spotify_id: str) -> Row:
     }
     if spotify_id:
         values |= {"spotify": spotify_id, "deezer": str(digest.deezer_number(spotify_id))}
+    return literals(values)
+
+
+def literals(values: Mapping[str, str]) -> Row:
     return {name: {"type": "literal", "value": value} for name, value in values.items()}
 
 

@@ -13,7 +13,9 @@ from enrichment.models import ArtistIdentity
 
 @dataclass(frozen=True)
 class Surroundings:
-    """`neighbours` is how many works of its artists there are besides the album's; `acts` a line for each artist."""
+    """`neighbours` is how many works of its artists there are besides the album's; `acts` a line for each artist, and
+    what an open source tells of the album itself.
+    """
 
     neighbours: int = 0
     acts: tuple[str, ...] = ()
@@ -32,8 +34,9 @@ def surroundings(albums: Iterable[Album]) -> dict[int, Surroundings]:
     found: dict[int, Surroundings] = {}
     for album, credited in credits_of.items():
         theirs = set().union(*(works[artist.pk] for artist in credited)) - {album.discogs_master_id or -album.pk}
-        acts = [about[artist.pk].told(artist.display_name) for artist in credited if artist.pk in about]
-        found[album.pk] = Surroundings(len(theirs), tuple(acts))
+        known = [(artist.display_name, about[artist.pk]) for artist in credited if artist.pk in about]
+        told = [line for name, identity in known for line in (identity.told(name), identity.told_of(album))]
+        found[album.pk] = Surroundings(len(theirs), tuple(dict.fromkeys(filter(None, told))))
     return found
 
 

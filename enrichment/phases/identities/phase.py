@@ -1,6 +1,9 @@
 """The identities phase: one request for many artists, one item for each request."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any, ClassVar, Self
 
 from django.db.models import Exists, OuterRef
@@ -20,6 +23,14 @@ from enrichment.providers.wikidata.client import ARTISTS_A_CALL
 Answer = dict[int, Identity]
 
 
+@dataclass(frozen=True)
+class Question:
+    """The numbers at Discogs of artists, and of the works of theirs that are owned."""
+
+    artists: tuple[int, ...]
+    masters: tuple[int, ...]
+
+
 def unidentified() -> ArtistQuerySet:
     """Artists of Discogs who were not asked about lately, and whose photo no person has decided on."""
     told = ArtistIdentity.objects.filter(artist=OuterRef("pk"), source=WIKIDATA.name)
@@ -28,7 +39,7 @@ def unidentified() -> ArtistQuerySet:
     return open_still.exclude(fresh).exclude(selection.locks("photo"))
 
 
-class Identities(Phase[tuple[int, ...], Answer]):
+class Identities(Phase[Question, Answer]):
     name: ClassVar[str] = "identities"
     label: ClassVar[Words] = _("Identities of artists")
     kind: ClassVar[str] = Kind.ENRICHMENT
@@ -64,17 +75,29 @@ class Identities(Phase[tuple[int, ...], Answer]):
         groups = [artists[start : start + ARTISTS_A_CALL] for start in range(0, len(artists), ARTISTS_A_CALL)]
         return Targets([_target(group) for group in groups], following)
 
-    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, tuple[int, ...] | Result]:
-        return {item.pk: tuple(item.payload["discogs_ids"]) for item in items}
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
+        asked = {item.pk: tuple(item.payload["discogs_ids"]) for item in items}
+        owned = Album.objects.filter(artists__discogs_artist_id__in=chain(*asked.values())).order_by(
+            "discogs_master_id"
+        )
+        pairs = owned.values_list("artists__discogs_artist_id", "discogs_master_id").distinct()
+        masters: dict[int, list[int]] = defaultdict(list)
+        for artist, master in pairs:
+            if artist and master:
+                masters[artist].append(master)
+        return {
+            pk: Question(artists, tuple(dict.fromkeys(chain(*(masters[artist] for artist in artists)))))
+            for pk, artists in asked.items()
+        }
 
     def refusals(self) -> Sequence[ProviderError]:
         return [self._trouble] if self._trouble else []
 
-    def ask(self, question: tuple[int, ...]) -> Answer:
+    def ask(self, question: Question) -> Answer:
         """The photos that wait for this do without it: after the first trouble nobody is asked for any more."""
         try:
             if self._trouble is None:
-                return self._client.identities(question)
+                return self._client.identities(question.artists, question.masters)
         except ProviderError as error:
             self._trouble = error
         raise BadAnswer(self._trouble.provider, self._trouble.code, self._trouble.detail)

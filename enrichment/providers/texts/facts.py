@@ -21,8 +21,8 @@ class AlbumFacts:
     `original_year` is the year of the work, None when unknown. There is deliberately no field for the year of a
     pressing: what is not here cannot reach a prompt.
     `artists` is the credit as shown to people, joined, without Discogs' "(n)". `headings` are the works that the
-    tracklist names between its tracks, `acts` what an open source tells of the artists, a line for each of them, and
-    `neighbours` how many further albums of theirs are in the collection.
+    tracklist names between its tracks, `acts` what an open source tells of the artists and of the album, a line for
+    each, and `neighbours` how many further albums of theirs are in the collection.
     """
 
     title: str

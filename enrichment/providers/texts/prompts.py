@@ -49,7 +49,8 @@ The user message holds the facts, as JSON data. They are all you may rely on.
 You may name the title, the artists, the labels, the songs and works of the tracklist, and the people of the credits,
 each for what the credits say of them; the tracklist tells which song is first and which is last.
 Only where "about the artists" is given may you tell from it what kind of act they are, where and when they were formed,
-and who belonged to them. Of their other albums say no more than how many the collection holds, where that is given.
+who belonged to them, who produced the album and when it was first published. Of their other albums say no more than how
+many the collection holds, where that is given.
 Nothing tells, so never write: sales, charts, awards, praise or words of critics; which album of the artists this is,
 what came before or after; studios, towns, origins; members, guests or influences beyond the facts; how it was made.
 Name no time other than those given and the decade of the original year, and none at all when nothing is given.

@@ -15,18 +15,27 @@ CONTACT_SETTING = "AIME_CONTACT"
 # The ids of that many artists fit into one query that is answered well within its minute.
 ARTISTS_A_CALL = 80
 WAIT_WHEN_LIMITED = 30.0
+WORKS_A_CALL = 200
 # P1953, P1902 and P2722: the ids at Discogs, Spotify and Deezer; P31, P571, P740, P527: kind, founding, where, members.
 # `wdt:` leaves out what is deprecated.
-_QUERY = """SELECT ?discogs ?item ?spotify ?deezer ?kind ?founded ?place ?member WHERE {
-  VALUES ?discogs { %s }
+_ACTS = """VALUES ?discogs { %(artists)s }
   ?item wdt:P1953 ?discogs .
   OPTIONAL { ?item wdt:P1902 ?spotify }
   OPTIONAL { ?item wdt:P2722 ?deezer }
   OPTIONAL { ?item wdt:P571 ?founded }
   OPTIONAL { ?item wdt:P31 ?kinds . ?kinds rdfs:label ?kind FILTER(LANG(?kind) = "en") }
   OPTIONAL { ?item wdt:P740 ?places . ?places rdfs:label ?place FILTER(LANG(?place) = "en") }
-  OPTIONAL { ?item wdt:P527 ?members . ?members rdfs:label ?member FILTER(LANG(?member) = "en") }
-}"""
+  OPTIONAL { ?item wdt:P527 ?members . ?members rdfs:label ?member FILTER(LANG(?member) = "en") }"""
+# P1954, P175, P577, P162: a work's id at Discogs, its performer, publication and producer.
+_WORKS = """VALUES ?discogs { %(artists)s }
+  VALUES ?master { %(works)s }
+  ?item wdt:P1953 ?discogs .
+  ?work wdt:P1954 ?master ; wdt:P175 ?item .
+  OPTIONAL { ?work wdt:P577 ?published }
+  OPTIONAL { ?work wdt:P162 ?producers . ?producers rdfs:label ?producer FILTER(LANG(?producer) = "en") }"""
+_QUERY = f"""SELECT ?discogs ?item ?spotify ?deezer ?kind ?founded ?place ?member ?master ?published ?producer WHERE {{
+{{ {_ACTS} }} UNION {{ {_WORKS} }}
+}}"""
 
 
 class WikidataClient:
@@ -48,9 +57,11 @@ class WikidataClient:
     def __repr__(self) -> str:
         return "<WikidataClient>"
 
-    def identities(self, discogs_ids: Sequence[int]) -> dict[int, Identity]:
-        """Those of the artists, at most `ARTISTS_A_CALL` of them, whom exactly one item stands for."""
-        query = _QUERY % " ".join(f'"{int(number)}"' for number in discogs_ids[:ARTISTS_A_CALL])
+    def identities(self, discogs_ids: Sequence[int], masters: Sequence[int] = ()) -> dict[int, Identity]:
+        """Those of the artists, at most `ARTISTS_A_CALL` of them, whom exactly one item stands for, with what is told
+        of their works among `masters`, Discogs' numbers, at most `WORKS_A_CALL`.
+        """
+        query = _QUERY % {"artists": _quoted(discogs_ids[:ARTISTS_A_CALL]), "works": _quoted(masters[:WORKS_A_CALL])}
         try:
             reply = self._http.request(
                 "POST",
@@ -67,6 +78,10 @@ class WikidataClient:
             raise BadAnswer(PROVIDER, "not_json" if reply.json is None else "bad_shape")
         wanted = set(discogs_ids)
         return {number: one for number, one in read_identities(answer).items() if number in wanted}
+
+
+def _quoted(numbers: Sequence[int]) -> str:
+    return " ".join(f'"{int(number)}"' for number in numbers)
 
 
 def check_reply(reply: Reply) -> None:

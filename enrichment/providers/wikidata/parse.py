@@ -19,13 +19,23 @@ _LONGEST, _MOST = 100, 12
 _SILENT = {"human", "musical group", "group of humans"}
 
 
+class Work(TypedDict, total=False):
+    """What it tells of an album: the year of the first publication that it knows, and who produced it."""
+
+    published: int
+    producers: list[str]
+
+
 class About(TypedDict, total=False):
-    """What an open source tells of an act, in English. `founded` is a year: a day is not known where it is written."""
+    """What an open source tells of an act, in English. `founded` is a year: a day is not known where it is written.
+    `works` go by their master's number at Discogs, as JSON keeps it.
+    """
 
     kinds: list[str]
     founded: int
     place: str
     members: list[str]
+    works: dict[str, Work]
 
 
 @dataclass(frozen=True)
@@ -64,14 +74,36 @@ def _about(rows: Sequence[Mapping[str, object]]) -> About:
     about: About = {}
     if kinds := [kind for kind in _texts(rows, "kind") if kind not in _SILENT]:
         about["kinds"] = kinds
-    years = {found[1] for value in _texts(rows, "founded") if (found := _YEAR.match(value))}
-    if len(years) == 1:
-        about["founded"] = int(years.pop())
+    if len(years := _years(rows, "founded")) == 1:
+        about["founded"] = years.pop()
     if len(places := _texts(rows, "place")) == 1:
         about["place"] = places[0]
     if members := _texts(rows, "member"):
         about["members"] = members
+    if works := _works(rows):
+        about["works"] = works
     return about
+
+
+def _works(rows: Sequence[Mapping[str, object]]) -> dict[str, Work]:
+    told: dict[str, list[Mapping[str, object]]] = defaultdict(list)
+    for row in rows:
+        if (master := _value(row, "master")).isdecimal() and len(master) <= 18:
+            told[master].append(row)
+    works: dict[str, Work] = {}
+    for master, lines in told.items():
+        work: Work = {}
+        if years := _years(lines, "published"):
+            work["published"] = min(years)  # later ones are those of other countries and of new pressings
+        if producers := _texts(lines, "producer"):
+            work["producers"] = producers
+        if work:
+            works[master] = work
+    return works
+
+
+def _years(rows: Sequence[Mapping[str, object]], name: str) -> set[int]:
+    return {int(found[1]) for value in _texts(rows, name) if (found := _YEAR.match(value))}
 
 
 def _texts(rows: Sequence[Mapping[str, object]], name: str) -> list[str]:

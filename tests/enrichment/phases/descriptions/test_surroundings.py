@@ -44,6 +44,18 @@ def test_what_an_open_source_tells_of_the_artists_becomes_a_line() -> None:
     assert line in facts.names()
 
 
+@pytest.mark.parametrize(("year", "told"), [(None, ", first published in 1997"), (1998, "")])
+def test_what_an_open_source_tells_of_the_album_becomes_a_line_unless_discogs_knows_better(
+    year: int | None, told: str
+) -> None:
+    works = {"10": {"producers": ["AIR", "Alf"], "published": 1997}, "11": {"producers": ["Nigel"]}}
+    album = make_album("Moon Safari", "AIR", discogs_master_id=10, original_year=year)
+    ArtistIdentity.objects.create(
+        artist=make_artist("AIR"), source="wikidata", asked_at=timezone.now(), about={"works": works}
+    )
+    assert around(album) == (0, (f"Moon Safari: produced by AIR, Alf{told}",))
+
+
 def test_the_queries_are_the_same_for_any_number_of_albums(
     django_assert_num_queries: object,
 ) -> None:

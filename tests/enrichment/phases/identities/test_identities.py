@@ -11,7 +11,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.models import ArtistIdentity, EnrichmentRun
 from enrichment.phases.identities.phase import unidentified
 from enrichment.sandbox import Sandbox
-from enrichment.sandbox.catalogue import artist_id
+from enrichment.sandbox.catalogue import Collection, artist_id
 from tests.builders import load_collection, make_album, make_artist
 from tests.enrichment.running import enrich, outcomes
 
@@ -25,7 +25,8 @@ def contact(settings: Settings, sandbox: Sandbox, data_dir: object) -> Sandbox:
 
 
 def of_discogs(name: str, title: str) -> Artist:
-    make_album(title, name)
+    (release,) = (each for each in Collection.sample().releases if (each.title, each.artists[0]) == (title, name))
+    make_album(title, name, discogs_master_id=release.master_id)
     artist = make_artist(name)
     artist.discogs_artist_id = artist_id(name)
     artist.save()
@@ -55,6 +56,8 @@ def test_identities_are_asked_for_once_before_the_photos(contact: Sandbox) -> No
     assert ArtistIdentity.objects.count() == len(artists)
     known = ArtistIdentity.objects.exclude(spotify_id="").values_list("artist_id", flat=True)
     assert set(Image.objects.filter(basis="identity").values_list("artist_id", flat=True)) == set(known) != set()
+    told = ArtistIdentity.objects.exclude(spotify_id="").values_list("about__works", flat=True)
+    assert all(told), "the works that are owned are asked about with their artists"
     enrich(only="artist_images")
     assert contact.record.count("wikidata") == 1, "those who are not known are not asked about every night"
 

@@ -62,6 +62,20 @@ def test_what_is_told_of_an_act_is_taken_where_it_is_told_once() -> None:
     assert read_identities(document(row("9", "Q3", kind="x" * 300, founded="soon")))[9].about == {}
 
 
+def test_of_a_work_the_first_publication_and_all_producers_are_taken() -> None:
+    told = [
+        {"master": "42", "published": "1999-03-01T00:00:00Z", "producer": "Nicolas Godin"},
+        {"master": "42", "published": "1998-01-16T00:00:00Z", "producer": "JB Dunckel"},
+        {"master": "43", "published": "soon"},
+        {"master": "x", "published": "1990-01-01T00:00:00Z"},
+    ]
+    rows = [row("7", "Q1", kind="musical duo"), *(row("7", "Q1", **values) for values in told)]
+    assert read_identities(document(*rows))[7].about == {
+        "kinds": ["musical duo"],
+        "works": {"42": {"published": 1998, "producers": ["JB Dunckel", "Nicolas Godin"]}},
+    }
+
+
 @given(ANY_JSON)
 def test_any_answer_can_be_read(document: object) -> None:
     read_identities(document)
@@ -70,12 +84,13 @@ def test_any_answer_can_be_read(document: object) -> None:
 
 def test_many_artists_are_asked_about_in_one_request_that_names_whom_to_reach() -> None:
     with scripted(answer(200, json.dumps(document(row("7", "Q1", spotify=SPOTIFY), row("9", "Q9"))))) as server:
-        assert client(server.url).identities([7, 8]) == {7: Identity("Q1", SPOTIFY)}
+        assert client(server.url).identities([7, 8], [42]) == {7: Identity("Q1", SPOTIFY)}
     (request,) = server.requests
     assert request.startswith("POST ")
     assert "User-Agent: AIME/0.1 (me@example.net)" in request
     (query,) = parse_qs(request.rpartition("\r\n\r\n")[2])["query"]
-    assert 'VALUES ?discogs { "7" "8" }' in query
+    assert query.count('VALUES ?discogs { "7" "8" }') == 2
+    assert 'VALUES ?master { "42" }' in query
 
 
 @pytest.mark.parametrize(
