@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from collection.models import Album, Artist
+from collection.models import Album, Artist, Image
 from collection.models.artist import PhotoDecision
+from collection.models.image import ARTIST_PHOTO
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
 from enrichment.phases.selection import albums_in_reach, ask_again_before
@@ -42,16 +43,26 @@ def albums_by_text(state: str) -> QuerySet[Album]:
 
 def artists_by_photo(state: str) -> QuerySet[Artist]:
     """Every artist who is somebody and has an album on the shelf is in exactly one state."""
-    real = Artist.objects.on_the_shelf().real()
-    if state == DECLINED:
-        return real.filter(photo_answer=PhotoDecision.NO_PHOTO)
-    if state == PRESENT:
-        return real.with_photo().exclude(photo_answer=PhotoDecision.NO_PHOTO)
-    bare = real.without_photo()
-    if state == REVIEW:
-        return bare.filter(pk__in=artists_to_review())
-    bare = bare.exclude(pk__in=artists_to_review())
-    return bare.filter(pk__in=_sought_in_vain()) if state == NOT_FOUND else bare.exclude(pk__in=_sought_in_vain())
+    return Artist.objects.on_the_shelf().real().annotate(photo_state=_photo_state()).filter(photo_state=state)
+
+
+def artists_in_each_photo_state() -> dict[str, int]:
+    """The number of artists by state, from one query."""
+    artists = Artist.objects.on_the_shelf().real().annotate(photo_state=_photo_state())
+    counted = artists.order_by().values_list("photo_state").annotate(Count("pk"))
+    return {**dict.fromkeys(PHOTO_STATES, 0), **dict(counted)}
+
+
+def _photo_state() -> Case:
+    pictured = Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
+    return Case(
+        When(photo_answer=PhotoDecision.NO_PHOTO, then=Value(DECLINED)),
+        When(pictured, then=Value(PRESENT)),
+        When(pk__in=artists_to_review(), then=Value(REVIEW)),
+        When(pk__in=_sought_in_vain(), then=Value(NOT_FOUND)),
+        default=Value(MISSING),
+        output_field=CharField(),
+    )
 
 
 def _sought_in_vain() -> QuerySet[Any]:
