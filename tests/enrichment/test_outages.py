@@ -1,6 +1,7 @@
 """What an error tells of disk and database, as the drivers really raise them."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -87,3 +88,17 @@ def test_a_disk_without_room_is_an_obstacle(data_dir: Path, monkeypatch: pytest.
     assert obstacle() is None
     monkeypatch.setattr(outages, "_lacks_room", lambda _folder: True)
     assert obstacle() is Outage.FULL
+
+
+@pytest.mark.parametrize(
+    ("number", "is_full"), [(errno.ENOSPC, True), (errno.EDQUOT, True), (errno.EACCES, False), (errno.EIO, False)]
+)
+def test_room_is_tried_without_writing(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, number: int, is_full: bool
+) -> None:
+    def refuse(_file: int, _start: int, size: int) -> None:
+        assert size == outages.ROOM
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(outages, "_set_aside", refuse)
+    assert outages.is_full() is is_full
