@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 SENTENCES = {
     # The service refuses every further call.
@@ -158,6 +158,7 @@ def sentence(
         return ""
     parts = [_cause(code.partition("@")[0], service or _("The service"), refused)]
     if found := _SETTING.fullmatch(setting):
+        parts += [_in_a_row(refused)] if refused else []
         parts.append(_advice(found[1], found[2]))
     if until is not None:
         parts.append(_("It goes on at %(time)s.") % {"time": clock_time(until)})
@@ -175,6 +176,14 @@ def _advice(setting: str, other: str | None) -> str:
     if other:
         return _("Check the settings %(setting)s and %(other)s.") % {"setting": setting, "other": other}
     return _("Check the setting %(setting)s.") % {"setting": setting}
+
+
+def _in_a_row(refused: int) -> str:
+    return ngettext(
+        "So it was with %(number)d call in a row, and the rest was left.",
+        "So it was with %(number)d calls in a row, and the rest was left.",
+        refused,
+    ) % {"number": refused}
 
 
 def _cause(code: str, service: str, refused: int) -> str:

@@ -26,7 +26,7 @@ def why_it_stopped(row: RunPhase) -> str:
         setting=row.setting,
         service=service_label(row.name, row.reason),
         until=row.resume_at,
-        refused=row.refused_in_a_row,
+        refused=row.stopped_after,
     )
 
 

@@ -10,11 +10,11 @@ from django.db.models import F, Value
 
 from enrichment.engine import clock
 from enrichment.models import PhaseState, RunPhase
+from enrichment.models.phase import REFUSALS_IN_A_ROW
 from enrichment.providers.errors import Limited, ProviderError, Refused
 
 # Up to here a run waits by itself; beyond, the rest is left to a run at that time.
 PAUSES_IN_A_ROW = 5
-REFUSALS_IN_A_ROW = 10
 
 logger = logging.getLogger("enrichment.runs")
 
@@ -60,18 +60,19 @@ def stop_capped(row: RunPhase) -> RunPhase:
     return _stop(row, "cap_reached")
 
 
-def count_refusals(row: RunPhase, refusals: Sequence[str]) -> None:
-    """Stop a phase whose service only gives answers of no use, whoever got them: each may be paid for.
+def count_refusals(row: RunPhase, refusals: Sequence[str], setting: str) -> None:
+    """Stop a phase whose service gives answers of no use alone, or none, whoever asked: each takes its time, and may be
+    paid for.
 
-    `refusals` are what `Phase.refusal` says of new answers, in their order. One of use begins the count anew. Called in
-    the transaction that writes the answers.
+    `refusals` are the reasons of new answers, in their order; "" for one of use, which begins the count anew. `setting`
+    is what to look at. Called in the transaction that writes the answers.
     """
     latest = list(takewhile(bool, reversed(refusals)))
     before = F("refused_in_a_row") if len(latest) == len(refusals) else Value(0)
     open_row = RunPhase.objects.filter(pk=row.pk, state=PhaseState.OPEN)
     open_row.update(refused_in_a_row=before + len(latest))
     if latest and open_row.filter(refused_in_a_row__gte=REFUSALS_IN_A_ROW).exists():
-        _stop(row, latest[0])
+        _stop(row, latest[0], setting=setting)
 
 
 def _stop(row: RunPhase, reason: str, **details: object) -> RunPhase:

@@ -15,7 +15,8 @@ from enrichment.engine.settlement import Settled, settle
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase
 from enrichment.outages import outage_of
 from enrichment.phases.base import Phase, Result
-from enrichment.providers.errors import Cancelled, Limited, ProviderError, Refused
+from enrichment.phases.result import FailedCall
+from enrichment.providers.errors import Cancelled, Limited, NotAsked, ProviderError, Refused
 
 logger = logging.getLogger("enrichment.runs")
 
@@ -130,8 +131,8 @@ class PhaseWorker:
                 self.row = pausing.pause_limited(self.row, error, reason, in_a_row=self._limits_in_a_row)
         elif outage_of(error):
             self._give_back([answered.item], asked=True)  # the database let nobody reserve: it was never asked
-        elif isinstance(error, Refused) and self.row.state == PhaseState.STOPPED:
-            self._give_back([answered.item], asked=True)  # refused together with the call that stopped the phase
+        elif isinstance(error, ProviderError) and self.row.state == PhaseState.STOPPED:
+            self._give_back([answered.item], asked=True)  # on its way together with the call that stopped the phase
         else:
             self._fail(answered.item, error)
         self.write_if_due()
@@ -140,7 +141,9 @@ class PhaseWorker:
         if isinstance(error, Refused):
             self.row = pausing.stop_refused(self.row, error, self.phase.reason(error))
         if isinstance(error, ProviderError):
-            self._batch.append((item, Result(Outcome.FAILED, self.phase.reason(error), error.detail)))
+            kind = Result if isinstance(error, NotAsked) else FailedCall
+            self._batch.append((item, kind(Outcome.FAILED, self.phase.reason(error), error.detail)))
+            self.write()  # at once: a few in a row stop the phase
         else:
             logger.error("run %s %s %r: unexpected %r", self.run.pk, self.row.name, item.label, error, exc_info=error)
             self._batch.append((item, Result(Outcome.FAILED, "unexpected", type(error).__name__)))

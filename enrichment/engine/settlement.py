@@ -12,6 +12,8 @@ from enrichment.engine.items import add_items
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
 from enrichment.models.item import ANSWER_FIELDS
 from enrichment.phases.base import Phase, Result
+from enrichment.phases.registry import service_asked
+from enrichment.phases.result import FailedCall
 
 Settled = list[tuple[RunItem, Result]]
 Followers = dict[str, list[RunItem]]
@@ -34,7 +36,7 @@ def settle(
         results = [pair for pair in leaders if _is_result(pair) and pair[1].outcome != Outcome.KEPT]
         answers = [pair for pair in leaders if not _is_result(pair)]
         settled = kept + _shared(results, followers) + _stored(run, row, phase, _shared(answers, followers))
-        _count_refusals(row, phase, answers)
+        _count_refusals(row, phase, leaders)
         _promote(followers[item.work_key][0] for item, _ in kept if item.work_key in followers)
         _write(row, settled)
     return settled
@@ -73,9 +75,19 @@ def _stored(run: EnrichmentRun, row: RunPhase, phase: Phase[Any, Any], answers: 
 
 
 def _count_refusals(row: RunPhase, phase: Phase[Any, Any], answers: list[tuple[RunItem, Any]]) -> None:
-    refusals = [refusal for _, answer in answers if (refusal := phase.refusal(answer)) is not None]
+    told = [(_refusal(phase, answer), answer) for _, answer in answers]
+    refusals = [(refusal, answer) for refusal, answer in told if refusal is not None]
     if refusals:
-        pausing.count_refusals(row, refusals)
+        reason, latest = refusals[-1]
+        service = service_asked(row.name, reason) if isinstance(latest, FailedCall) else None
+        pausing.count_refusals(row, [each for each, _ in refusals], service.to_check if service else "")
+
+
+def _refusal(phase: Phase[Any, Any], answer: Any) -> str | None:
+    """As `Phase.refusal`, of whatever stands in a batch."""
+    if isinstance(answer, FailedCall):
+        return answer.reason
+    return None if isinstance(answer, Result) else phase.refusal(answer)
 
 
 def _promote(heirs: Iterable[RunItem]) -> None:

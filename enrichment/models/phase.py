@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enrichment.models.run import EnrichmentRun
 
+REFUSALS_IN_A_ROW = 10  # answers of no use that stop a phase
+
 
 class PhaseState(models.TextChoices):
     OPEN = "open", _("open")
@@ -58,6 +60,11 @@ class RunPhase(models.Model):
     def is_through(self) -> bool:
         """Nothing of it will be asked any more in this run."""
         return self.state != PhaseState.OPEN or (self.prepared and self.remaining == 0)
+
+    @property
+    def stopped_after(self) -> int:
+        """How many answers in a row made it stop; 0 where it did not stop for that."""
+        return self.refused_in_a_row if self.refused_in_a_row >= REFUSALS_IN_A_ROW else 0
 
     @property
     def added(self) -> int:

@@ -60,7 +60,11 @@ def phase_name(name: str) -> str:
 
 def service_label(phase: str, reason: str = "") -> str:
     """The name of the service that the phase asks: of another one than usual where the reason says so (`CODE@NAME`)."""
+    service = service_asked(phase, reason)
+    return service.label if service else ""
+
+
+def service_asked(phase: str, reason: str) -> Service[Any] | None:
+    """None where the phase is gone."""
     _code, _at, other = reason.partition("@")
-    if other in SERVICES:
-        return SERVICES[other].label
-    return PHASES[phase].service.label if phase in PHASES else ""
+    return SERVICES.get(other) or (PHASES[phase].service if phase in PHASES else None)

@@ -19,3 +19,7 @@ class Result:
     draft: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0
+
+
+class FailedCall(Result):
+    """The service was asked, and its answer, or its silence, is `reason`."""

@@ -132,6 +132,13 @@ class Service(ABC, Generic[Client]):
         return any(getattr(settings, name, "") for group in self.needs for name in group)
 
     @property
+    def to_check(self) -> str:
+        """The settings to look at where it refuses everything: its key and its address."""
+        secret = [setting.name for setting in self.asked if setting.secret]
+        addresses = sorted(name for name in self.setting_names if name.endswith("_URL"))
+        return ", ".join((*secret[:1], *addresses[:1]))
+
+    @property
     def requests_per_minute(self) -> float:
         """The pace for the whole site; 0 is no limit."""
         return float(getattr(settings, f"{self.name.upper()}_REQUESTS_PER_MINUTE", self.per_minute))

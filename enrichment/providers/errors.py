@@ -50,3 +50,7 @@ class Unavailable(ProviderError):
 
 class BadAnswer(ProviderError):
     """The service answered with something that cannot be used for this item."""
+
+
+class NotAsked(BadAnswer):
+    """Nothing was sent for this item: the service gave trouble before, and `code` says which."""

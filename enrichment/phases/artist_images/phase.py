@@ -29,7 +29,7 @@ from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.findings import Coverage, Suspect
 from enrichment.phases.recorded import Record
 from enrichment.phases.services import Service, Words
-from enrichment.providers.errors import BadAnswer, ProviderError, Refused
+from enrichment.providers.errors import NotAsked, ProviderError, Refused
 
 IMAGE_FIELDS = ["url", "source", "page", "fetched_at", "run_id", "basis"]
 # Deezer answers by the country of whoever asks: that it has nobody is no news for long.
@@ -178,9 +178,9 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     def _nobody_to_ask(self, question: Question) -> photo.PhotoResult:
         """Every source that may be asked has refused: the end of this phase, or of this question alone."""
         name = self._sources_for(question)[-1].service.name
-        refusal = self._refused.get(name) or BadAnswer(name, "refused_before")
+        refusal = self._refused.get(name) or NotAsked(name, "refused_before")
         if isinstance(refusal, Refused) and self._asked_still:
-            raise BadAnswer(name, refusal.code, refusal.detail)
+            raise NotAsked(name, refusal.code, refusal.detail)
         raise refusal
 
     def _asked(self, source: Source, question: Question) -> photo.PhotoResult:
@@ -215,6 +215,9 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         is_asked = found.reason != "placeholder" and self._pages.name not in self._left_out
         page = self._pages.of(question.discogs_id) if is_asked else None
         return with_page(source, question.query, found, page, question.identities) if page else found
+
+    def refusal(self, answer: photo.PhotoResult) -> str | None:
+        return None if answer.from_cache else ""
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.PhotoResult]]) -> list[Result]:
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])

@@ -16,7 +16,7 @@ from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
 from enrichment.phases.identities.service import WIKIDATA
 from enrichment.phases.services import Service, Words
-from enrichment.providers.errors import BadAnswer, ProviderError
+from enrichment.providers.errors import NotAsked, ProviderError
 from enrichment.providers.wikidata import Identity, WikidataClient
 from enrichment.providers.wikidata.client import ARTISTS_A_CALL
 
@@ -100,7 +100,7 @@ class Identities(Phase[Question, Answer]):
                 return self._client.identities(question.artists, question.masters)
         except ProviderError as error:
             self._trouble = error
-        raise BadAnswer(self._trouble.provider, self._trouble.code, self._trouble.detail)
+        raise NotAsked(self._trouble.provider, self._trouble.code, self._trouble.detail)
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Answer]]) -> list[Result]:
         return [_stored(item, answer) for item, answer in answers]

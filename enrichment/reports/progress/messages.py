@@ -41,7 +41,7 @@ def _why(phase: RunPhase, snapshot: Snapshot) -> str:
         setting=phase.setting,
         service=service_label(phase.name, phase.reason),
         until=until,
-        refused=phase.refused_in_a_row,
+        refused=phase.stopped_after,
     )
 
 

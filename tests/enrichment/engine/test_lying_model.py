@@ -7,9 +7,10 @@ from django.db import connection
 from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.engine import pausing, runs
+from enrichment.engine import runs
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, PhaseState, RunItem, State, Trigger
+from enrichment.models.phase import REFUSALS_IN_A_ROW
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.text import DescriptionText
 from enrichment.providers.texts.faults import Fault
@@ -18,7 +19,7 @@ from enrichment.sandbox import Sandbox
 from tests.enrichment.running import assert_counters_true, enrich, finish, outcomes, phase_of, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TEN = pausing.REFUSALS_IN_A_ROW
+TEN = REFUSALS_IN_A_ROW
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from django_q.models import OrmQ
 from pytest_django import Settings
 
 from collection.models import Album, Artist
-from enrichment.engine.pausing import REFUSALS_IN_A_ROW
 from enrichment.models import EnrichmentRun, Trigger
+from enrichment.models.phase import REFUSALS_IN_A_ROW
 from enrichment.sandbox import Options, Sandbox
 from tests.builders import load_collection
 from tests.conftest import Play

@@ -5,12 +5,13 @@ from typing import ClassVar, Unpack
 from django.conf import settings
 
 from enrichment.phases.services import KeysPage, Service, Setting, Words
-from enrichment.providers.errors import Refused
+from enrichment.providers.errors import BadAnswer, Refused
 from enrichment.providers.http import HttpOptions
 from enrichment.providers.limits import Limiter
 
 KEY = "TOY_KEY"
 GOOD = "t0y-k3y"
+UNKNOWN = "t0y-0ld"  # answered as a bad request, as some servers do, and not as a wrong key
 
 
 class ToyClient:
@@ -19,6 +20,8 @@ class ToyClient:
 
     def colour(self, title: str) -> str:
         self._limiter.acquire()
+        if self._key == UNKNOWN:
+            raise BadAnswer("toys", "rejected_request", "no such toy")
         if self._key != GOOD:
             raise Refused("toys", "refused_key", setting=KEY)
         return f"as blue as {title}"
