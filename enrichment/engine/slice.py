@@ -40,8 +40,8 @@ def _nothing() -> None:
 @dataclass
 class Slice:
     """`on_time_up` is called when the time is up and work remains, before the last answers are awaited: the successor
-    can begin meanwhile; at the end where the slice lost its leases. `on_scale_out` is called every two seconds once
-    every service asked has answered, while much remains: helpers may join.
+    can begin meanwhile. `on_scale_out` is called every two seconds once every service asked has answered, while much
+    remains: helpers may join.
     `on_look` is called about twice a second, for whoever shows progress.
     """
 
@@ -54,13 +54,18 @@ class Slice:
 
     def work(self) -> None:
         """Work at the run until it is over, waits, or the time is up. Raises nothing for a failing service."""
-        self._outbox: queue.SimpleQueue[Answered] = queue.SimpleQueue()
         self._ends = time.monotonic() + self.seconds if self.seconds is not None else float("inf")
+        while self._work_under_leases():
+            pass
+
+    def _work_under_leases(self) -> bool:
+        """Whether they ran out before the work was over: what was held is given back then, and it begins anew."""
+        self._outbox: queue.SimpleQueue[Answered] = queue.SimpleQueue()
         self._leases_due = self._look_due = 0.0
         self._helpers_due = 0.0
         self._time_up = False
         if not retry_on_db_outage(lifecycle.begin, self.run):
-            return
+            return False
         self._stop = Tenure()
         self._desk = Desk()
         self._workers = {row.name: self._worker(row) for row in self.run.phases.filter(state=PhaseState.OPEN)}
@@ -75,8 +80,7 @@ class Slice:
             raise
         self._leave()
         run = retry_on_db_outage(lifecycle.close_if_over, self.run.pk)
-        if self._stop.has_lapsed and run and run.is_active:
-            self.on_time_up()
+        return self._stop.has_lapsed and run is not None and run.is_active
 
     def end_soon(self) -> None:
         """Finish what is under way and leave the rest to a successor, as if the time were up."""

@@ -149,22 +149,32 @@ def test_a_worker_whose_leases_ran_out_does_not_ask_again_for_what_it_holds(
 def test_a_slice_that_was_held_up_beyond_its_leases_asks_for_nothing_more(run: EnrichmentRun, sandbox: Sandbox) -> None:
     """As when the database was away: another worker may ask for the same by now."""
     sandbox.latency = {"euria": 0.1}
-    successors, taken, back = list[str](), list[RunItem](), list[float]()
+    taken, back = list[RunItem](), list[float]()
+    later = timezone.now() + timedelta(minutes=1)
 
     def be_held_up() -> None:
         if not taken and sandbox.record.count("euria", "chat"):
             time.sleep(1.2)
             back.append(time.monotonic())
             taken.extend(leases.claim(phase_of(run), "another", 200))
+            RunItem.objects.filter(owner="another").update(lease_until=later)
 
-    Slice(run, on_look=be_held_up, on_time_up=lambda: successors.append("called")).work()
+    Slice(run, on_look=be_held_up).work()
     assert taken
     assert [late for late in sandbox.record.all("euria", "chat") if late.time > back[0]] == []
-    assert successors == ["called"]
     assert set(run.items.filter(outcome="", leads=True).values_list("owner", flat=True)) == {"another"}
     RunItem.objects.exclude(owner="").update(lease_until=timezone.now() - timedelta(seconds=1))
     finish(run)
     assert run.state == State.COMPLETED
+
+
+def test_a_slice_whose_leases_ran_out_takes_up_what_nobody_else_has(run: EnrichmentRun, sandbox: Sandbox) -> None:
+    sandbox.latency = {"euria": 0.1}
+    stalls = iter([1.2])
+    Slice(run, on_look=lambda: time.sleep(next(stalls, 0) if sandbox.record.count("euria", "chat") else 0)).work()
+    run.refresh_from_db()
+    assert run.state == State.COMPLETED
+    assert_counters_true(run)
 
 
 def test_a_slow_worker_cannot_renew_nor_give_back_what_another_holds(
