@@ -21,9 +21,9 @@ _SIGNS = Signs(
         r"|titres?|morceaux?|chansons?|ballade|tube|instrumental)(?: comme| tels? que| intitulée?| nommée?)? NAME",
     },
     de={
-        "stück, song, songs, lied, ballade, single, hit, nummer, track, tracks, titel": r"\b(?:das|die|der|dem|den"
-        r"|im|vom|zum|stücke?n? wie) (?:\w+ )?(?:stück|songs?|lied|ballade|single|hit|nummer|tracks?|titel)(?: wie"
-        r"| namens)? NAME",
+        "stück, song, songs, lied, ballade, single, hit, nummer, track, tracks, titel": r"\b(?:(?:das|die|im|vom|zum"
+        r"|(?:in|mit|von|bei|nach|aus|zu|auf) (?:dem|der|den)|stücke?n? wie) (?:\w+ )?(?:stück|songs?|lied|ballade"
+        r"|single|hit|nummer|tracks?|titel)|(?:der|den) (?:\w+ )?(?:song|hit|track|titel))(?: wie| namens)? NAME",
     },
     it={
         "brano, brani, canzone, canzoni, pezzo, pezzi, singolo, ballata": r"\b(?:bran[oi]|canzon[ei]|pezz[oi]"
@@ -34,6 +34,7 @@ _SIGNS = Signs(
         r"|sencillo|balada|corte)(?: como| titulad\w| llamad\w)? NAME",
     },
 )
+# "Dem Stück Halt geben" is said of a common noun: a name needs a preposition there, or another case.
 # What may follow "das Stück" without being its name.
 _NOUNS = vocabulary(
     """

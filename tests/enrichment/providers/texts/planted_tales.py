@@ -76,6 +76,7 @@ HARMLESS: tuple[tuple[str, str], ...] = (
     ("fr", "La voix, tournée vers le large, ne force rien."),
     ("fr", "On ne sait plus où finit le rêve."),
     ("de", "Das gibt jedem Ton Luft und der Stimme Halt."),
+    ("de", "Der Bass gibt dem Stück Boden und der Ballade Tiefe."),
     ("de", "Er verleiht der Musik Weite und dem Hörer Ruhe."),
     ("de", "Es klingt, als wäre es in einer Kirche aufgenommen."),
     ("it", "Sembra registrato in una chiesa vuota."),
