@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from enrichment.providers.deezer.faults import PROVIDER, QUOTA_SECONDS, URL_SETTING, is_unknown, refusal
 from enrichment.providers.errors import BadAnswer
-from enrichment.providers.http import HttpOptions, HttpSession, Reply, same_origin
+from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
 from enrichment.providers.shapes import as_objects, as_text
 
@@ -14,6 +14,17 @@ from enrichment.providers.shapes import as_objects, as_text
 ARTISTS, ALBUMS = 50, 25
 
 Objects = list[dict[str, object]]
+
+
+def _check(reply: Reply) -> None:
+    if error := refusal(reply):
+        raise error
+
+
+def _check_lookup(reply: Reply) -> None:
+    """What was asked for by its number and is gone may be a plain 404 as well."""
+    if not is_unknown(reply):
+        _check(reply)
 
 
 class DeezerClient:
@@ -34,12 +45,12 @@ class DeezerClient:
 
     def artist(self, artist_id: str) -> dict[str, object] | None:
         """One artist, None when there is none of that id."""
-        reply = self._get(f"/artist/{quote(artist_id, safe='')}")
+        reply = self._get(f"/artist/{quote(artist_id, safe='')}", check=_check_lookup)
         return None if is_unknown(reply) else _object(reply)
 
     def album_pages(self, artist_id: str) -> Iterator[Objects]:
         """The artist's albums, a page and a call at a time."""
-        reply = self._get(f"/artist/{quote(artist_id, safe='')}/albums", limit=ARTISTS)
+        reply = self._get(f"/artist/{quote(artist_id, safe='')}/albums", check=_check_lookup, limit=ARTISTS)
         while not is_unknown(reply):
             yield self._items(reply)
             following = as_text(_object(reply).get("next"))
@@ -47,8 +58,8 @@ class DeezerClient:
                 return
             reply = self._http.request("GET", following, check=_check)
 
-    def _get(self, path: str, **params: str | int) -> Reply:
-        return self._http.request("GET", self._base + path, check=_check, params=params)
+    def _get(self, path: str, check: Check = _check, **params: str | int) -> Reply:
+        return self._http.request("GET", self._base + path, check=check, params=params)
 
     @staticmethod
     def _items(reply: Reply) -> Objects:
@@ -58,11 +69,6 @@ class DeezerClient:
         if not isinstance(data, list):
             raise BadAnswer(PROVIDER, "bad_shape", "no data")
         return as_objects(data)
-
-
-def _check(reply: Reply) -> None:
-    if error := refusal(reply):
-        raise error
 
 
 def _object(reply: Reply) -> dict[str, object]:

@@ -28,8 +28,10 @@ def refusal(reply: Reply) -> ProviderError | None:
 
 
 def is_unknown(reply: Reply) -> bool:
-    """Whether Deezer has no such thing."""
-    return as_int(as_object(as_object(reply.json).get("error")).get("code")) == NO_DATA
+    """Whether Deezer has no such thing, by its own word or by that of HTTP with something of its own form."""
+    if error := as_object(as_object(reply.json).get("error")):
+        return as_int(error.get("code")) == NO_DATA
+    return reply.status == 404 and isinstance(reply.json, dict)
 
 
 def _meaning(code: int, message: str) -> ProviderError | None:

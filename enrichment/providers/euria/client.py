@@ -40,6 +40,7 @@ class EuriaClient:
         self.model = model
         self._base = api_base(url)
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._at_home = is_local(url) and not is_infomaniak(url)
         self._limit_name = "max_tokens"  # the older name, which more servers know
         self._temperature: float | None = TEMPERATURE
         self._http = HttpSession(
@@ -112,7 +113,7 @@ class EuriaClient:
         return self._http.request(method, self._base + path, check=check, headers=self._headers, json=json)
 
     def _check(self, reply: Reply) -> None:
-        if error := refusal(reply, with_key=bool(self._headers)):
+        if error := refusal(reply, with_key=bool(self._headers), at_home=self._at_home):
             raise error
         self._http.check_status(status_of(reply), reply)
 

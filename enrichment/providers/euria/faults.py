@@ -30,7 +30,7 @@ _UNKNOWN_MODEL = _words(
     r"|\b(unknown|invalid|unsupported|no such) model\b|no endpoints found|not a valid model"
 )
 _NO_MODEL_LOADED = _words(r"no models? (is |are )?(currently )?loaded|failed to load (the )?model")
-_IS_LOADING = _words(r"\bis (still |currently |being )*load")
+_IS_LOADING = _words(r"\bis (still |currently )*(loading|being loaded)")
 _LOADING = _words(r"\bload(ing)?\b|\bstarting\b|warming up|not ready|initiali[sz]ing|unavailable_error")
 _NO_CREDIT = _words(
     r"insufficient.?(quota|credit|balance|funds)|exceeded your current quota|out of credit|credit (balance )?is"
@@ -55,16 +55,28 @@ class ParameterRefused(BadAnswer):
         self.name = name
 
 
-def refusal(reply: Reply, *, with_key: bool = True) -> ProviderError | None:
+def refusal(reply: Reply, *, with_key: bool = True, at_home: bool = False) -> ProviderError | None:
     """The error that a reply means, None when it is an answer or what every service sends alike (429, 5xx).
 
-    `with_key` says whether a key was sent at all.
+    `with_key` says whether a key was sent at all, `at_home` whether the server is one of the owner's own.
     """
     fault = read_fault(reply.json)
     status = status_of(reply)
     if status < 400:
         return BadAnswer(PROVIDER, "service_error", fault.message or fault.code) if fault else None
-    return _meaning(status, fault or read_refusal(reply.json), reply, with_key)
+    said = fault or read_refusal(reply.json)
+    if at_home and status == 503 and reply.retry_after is None:
+        return _not_yet(said)
+    return _meaning(status, said, reply, with_key)
+
+
+def _not_yet(fault: Fault) -> Limited:
+    """A server at home is alone with its owner: it loads its model, which some say without a word, or has its hands
+    full. Either is over soon, and album after album would fail meanwhile.
+    """
+    said = f"{fault.kind} {fault.message}"
+    code = "loading" if not said.strip() or _LOADING.search(said) else "rate_limited"
+    return Limited(PROVIDER, code, fault.message, seconds=LOADING_SECONDS)
 
 
 def status_of(reply: Reply) -> int:

@@ -46,6 +46,13 @@ def test_what_an_answer_means(status: int, body: str, kind: type[ProviderError],
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(("status", "body"), [(200, error(800)), (404, error(800)), (404, "{}")])
+def test_an_artist_that_is_gone_is_none(status: int, body: str) -> None:
+    with scripted(answer(status, body), answer(status, body)) as server:
+        assert client(server.url).artist("27") is None
+        assert list(client(server.url).album_pages("27")) == []
+
+
 def test_a_quota_without_a_time_is_waited_for_by_all_and_is_no_answer() -> None:
     limiter = NotingLimiter()
     with scripted(answer(200, error(4)), answer(200, '{"data": [], "total": 0}')) as server:

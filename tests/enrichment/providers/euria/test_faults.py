@@ -55,6 +55,12 @@ LLAMA_CONTEXT = json.dumps(
 )
 
 
+LM_STUDIO_CONTEXT = json.dumps(
+    {
+        "error": "Trying to keep the first 5000 tokens when context the overflows. However, the model is loaded with "
+        "context length of only 4096 tokens, which is not enough."
+    }
+)
 LOADING = json.dumps({"error": {"message": "Loading model", "type": "unavailable_error", "code": 503}})
 
 
@@ -90,6 +96,7 @@ def in_a_choice(code: object, message: str) -> str:
         (422, INVALID_MODEL, "unknown_model", "EURIA_MODEL"),
         (400, nested(400, CONTEXT), "context_too_small", "EURIA_MODEL"),
         (400, LLAMA_CONTEXT, "context_too_small", "EURIA_MODEL"),
+        (400, LM_STUDIO_CONTEXT, "context_too_small", "EURIA_MODEL"),
         (
             400,
             json.dumps({"error": "The prompt is longer than the context length"}),
@@ -154,13 +161,13 @@ def test_other_complaints_concern_this_item_only(status: int, body: str, code: s
         (500, nested(500, "The model is not available"), Unavailable),
         (504, HTML, Unavailable),
         (408, "", Unavailable),
-        (200, nested(503, "busy"), Unavailable),
+        (200, nested(502, "busy"), Unavailable),
         (200, nested(429, "slow down"), Limited),
         (200, nested("rate_limit_exceeded", "slow down"), Limited),
         (200, in_a_choice(502, "Provider returned error"), Unavailable),
         (200, in_a_choice(429, "Provider returned error"), Limited),
         (503, LOADING, Limited),
-        (503, "busy", Unavailable),
+        (503, "busy", Limited),
     ],
 )
 def test_passing_trouble_is_told_from_refusals(status: int, body: str, kind: type[ProviderError]) -> None:
@@ -209,6 +216,20 @@ def test_a_model_that_loads_is_waited_for_and_said_to_be_loading() -> None:
     assert (caught.value.code, caught.value.quota) == ("loading", False)
     assert 5 <= caught.value.seconds <= 60
     assert len(limiter.blocks) == len(server.requests) == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "code"), [("", "loading"), (nested(503, "server busy, please try again."), "rate_limited")]
+)
+def test_a_server_at_home_is_waited_for_without_its_asking(body: str, code: str) -> None:
+    error = asked(503, body)
+    assert isinstance(error, Limited)
+    assert (error.code, error.quota) == (code, False)
+
+
+def test_a_fault_of_a_server_elsewhere_is_none_of_its_loading() -> None:
+    reply = Reply(503, CaseInsensitiveDict[str](), b"")
+    assert refusal(reply) is None
 
 
 def test_an_allowance_of_the_day_ends_at_midnight_of_utc() -> None:
