@@ -38,6 +38,7 @@ def live_run(run_id: int | None = None) -> dict[str, Any]:
         "live_time_left": time_left(found),
         "live_took": took(found),
         "live_tokens": number_format(tokens(found), force_grouping=True),
+        "live_estimated": any(phase["estimated_tokens"] for phase in found["phases"]),
         "live_url": f"{reverse('enrichment:progress')}?run={found['run_id']}",
         "live_page": reverse("admin:enrichment_enrichmentrun_change", args=[found["run_id"]]),
         "live_can_cancel": found["state"] != State.CANCELLING and is_active(found),

@@ -57,6 +57,8 @@ def trial_lines(trial: Trial) -> Iterator[str]:
         "prompt": trial.prompt_tokens,
         "completion": trial.completion_tokens,
     }
+    if trial.is_estimated:
+        yield _("The tokens are estimated: the server does not count them.")
 
 
 def trial_json(trial: Trial) -> dict[str, Any]:
@@ -69,4 +71,5 @@ def trial_json(trial: Trial) -> dict[str, Any]:
         "model": trial.model,
         "prompt_tokens": trial.prompt_tokens,
         "completion_tokens": trial.completion_tokens,
+        "estimated": trial.is_estimated,
     }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from enrichment.engine import pausing
 from enrichment.engine.items import add_items
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
-from enrichment.models.item import ANSWER_FIELDS
+from enrichment.models.item import ANSWER_FIELDS, TOKEN_FIELDS
 from enrichment.phases.base import Phase, Result
 from enrichment.phases.registry import service_asked
 from enrichment.phases.result import FailedCall
@@ -108,6 +108,5 @@ def _write(row: RunPhase, settled: Settled) -> None:
     RunPhase.count(
         row.pk,
         **Counter(result.outcome.value for _, result in settled),
-        prompt_tokens=sum(result.prompt_tokens for _, result in settled),
-        completion_tokens=sum(result.completion_tokens for _, result in settled),
+        **{name: sum(getattr(result, name) for _, result in settled) for name in TOKEN_FIELDS},
     )

@@ -17,7 +17,10 @@ from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
 
 @dataclass(frozen=True)
 class Trial:
-    """The conversation sent, the text as it would be kept, and what the gate found wrong with it."""
+    """The conversation sent, the text as it would be kept, and what the gate found wrong with it.
+
+    `is_estimated`: the server did not count its tokens.
+    """
 
     prompt: str
     prompt_version: str
@@ -27,6 +30,7 @@ class Trial:
     model: str
     prompt_tokens: int
     completion_tokens: int
+    is_estimated: bool
 
 
 def try_prompt(album: Album, language: str) -> Trial:
@@ -48,4 +52,5 @@ def try_prompt(album: Album, language: str) -> Trial:
         model=completion.model,
         prompt_tokens=completion.prompt_tokens,
         completion_tokens=completion.completion_tokens,
+        is_estimated=completion.is_estimated,
     )

@@ -22,7 +22,8 @@ class Outcome(models.TextChoices):
 
 
 # What an answer leaves in its item's row. Each is empty until then, and an item is settled once.
-ANSWER_FIELDS = ("reason", "detail", "before", "after", "candidates", "draft", "prompt_tokens", "completion_tokens")
+TOKEN_FIELDS = ("prompt_tokens", "completion_tokens", "estimated_tokens")
+ANSWER_FIELDS = ("reason", "detail", "before", "after", "candidates", "draft", *TOKEN_FIELDS)
 
 
 class RunItem(models.Model):
@@ -55,6 +56,7 @@ class RunItem(models.Model):
     draft = models.TextField(blank=True)
     prompt_tokens = models.PositiveIntegerField(default=0)
     completion_tokens = models.PositiveIntegerField(default=0)
+    estimated_tokens = models.PositiveIntegerField(default=0, help_text="of both: those that the service did not count")
     undone_at = models.DateTimeField(null=True, blank=True)
     ask_again_at = models.DateTimeField(null=True, blank=True, help_text="what was taken back rests until then")
     answered_at = models.DateTimeField(null=True, blank=True, help_text="when a person settled the review")

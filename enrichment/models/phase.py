@@ -37,6 +37,7 @@ class RunPhase(models.Model):
     failed = models.PositiveIntegerField(default=0)
     prompt_tokens = models.PositiveBigIntegerField(default=0)
     completion_tokens = models.PositiveBigIntegerField(default=0)
+    estimated_tokens = models.PositiveBigIntegerField(default=0)
     left_out = models.JSONField(default=dict, help_text="services that the phase goes on without, and why, by name")
     refused_in_a_row = models.PositiveIntegerField(default=0, help_text="answers of no use since the last good one")
 

@@ -19,6 +19,7 @@ class Result:
     draft: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    estimated_tokens: int = 0  # how many of both the service did not count itself
 
 
 class FailedCall(Result):

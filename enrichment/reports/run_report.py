@@ -97,6 +97,7 @@ def _phase(row: RunPhase) -> dict[str, Any]:
         "remaining": row.remaining,
         "prompt_tokens": row.prompt_tokens,
         "completion_tokens": row.completion_tokens,
+        "estimated_tokens": row.estimated_tokens,
     }
 
 

@@ -55,6 +55,7 @@ def assert_counters_true(run: EnrichmentRun) -> None:
         assert phase.total == len(items), phase
         assert phase.prompt_tokens == sum(item.prompt_tokens for item in items), phase
         assert phase.completion_tokens == sum(item.completion_tokens for item in items), phase
+        assert phase.estimated_tokens == sum(item.estimated_tokens for item in items), phase
         settled = [item for item in items if item.outcome]
         assert all(item.finished_at and not item.owner and item.lease_until is None for item in settled), phase
         if run.state == State.COMPLETED and phase.state == PhaseState.DONE:

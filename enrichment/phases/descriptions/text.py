@@ -26,9 +26,10 @@ PROVIDER = "euria"
 class Tokens(TypedDict):
     prompt_tokens: int
     completion_tokens: int
+    estimated_tokens: int
 
 
-NO_TOKENS: Tokens = {"prompt_tokens": 0, "completion_tokens": 0}
+NO_TOKENS: Tokens = {"prompt_tokens": 0, "completion_tokens": 0, "estimated_tokens": 0}
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,15 @@ class DescriptionText:
     from_cache: bool = False
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    estimated_tokens: int = 0
 
     @property
     def tokens(self) -> Tokens:
-        return {"prompt_tokens": self.prompt_tokens, "completion_tokens": self.completion_tokens}
+        return {
+            "prompt_tokens": self.prompt_tokens,
+            "completion_tokens": self.completion_tokens,
+            "estimated_tokens": self.estimated_tokens,
+        }
 
 
 MOST_CREDITS = 20
@@ -84,6 +90,7 @@ def from_provider(description: Description) -> DescriptionText:
         faults=description.faults,
         prompt_tokens=description.prompt_tokens,
         completion_tokens=description.completion_tokens,
+        estimated_tokens=description.estimated_tokens,
     )
 
 

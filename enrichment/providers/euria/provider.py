@@ -29,7 +29,8 @@ class Description:
     """What came of a request.
 
     Accepted: `text` is the description and `faults` is empty. Otherwise `text` is empty, `draft` is the better of the
-    two answers and `faults` says what is wrong with it. The tokens are those of all `calls` together.
+    two answers and `faults` says what is wrong with it. The tokens are those of all `calls` together;
+    `estimated_tokens` is how many of them the server did not count itself.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Description:
     prompt_tokens: int
     completion_tokens: int
     calls: int
+    estimated_tokens: int = 0
 
     @property
     def accepted(self) -> bool:
@@ -99,4 +101,5 @@ def _description(request: DescriptionRequest, attempts: _Attempts) -> Descriptio
         prompt_tokens=sum(completion.prompt_tokens for completion in completions),
         completion_tokens=sum(completion.completion_tokens for completion in completions),
         calls=len(completions),
+        estimated_tokens=sum(completion.tokens for completion in completions if completion.is_estimated),
     )

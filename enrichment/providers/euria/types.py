@@ -21,6 +21,10 @@ class Completion:
     completion_tokens: int = 0
     is_estimated: bool = False
 
+    @property
+    def tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
 
 class ChatClient(Protocol):
     """Sends one conversation; raises a `ProviderError` when no usable answer came back."""

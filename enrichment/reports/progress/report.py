@@ -130,6 +130,7 @@ def _phase(phase: RunPhase, snapshot: Snapshot) -> PhaseProgress:
         "added": phase.added,
         "counts": _counts(phase),
         "tokens": phase.tokens,
+        "estimated_tokens": phase.estimated_tokens,
     }
 
 

@@ -17,7 +17,9 @@ class Counts(TypedDict):
 
 
 class PhaseProgress(TypedDict):
-    """`state` is open, done or stopped; `sentence` says why it waits or stopped; `total` grows until `total_known`."""
+    """`state` is open, done or stopped; `sentence` says why it waits or stopped; `total` grows until `total_known`.
+    `estimated_tokens` are those of `tokens` that the service did not count itself.
+    """
 
     name: str
     label: str
@@ -32,6 +34,7 @@ class PhaseProgress(TypedDict):
     added: int
     counts: Counts
     tokens: int
+    estimated_tokens: int
 
 
 class RecentItem(TypedDict):

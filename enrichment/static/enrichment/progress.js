@@ -127,6 +127,7 @@ function show(run) {
   run.phases.forEach(showPhase);
   for (const node of panel.querySelectorAll("[data-count]")) put(node, run.counts[node.dataset.count]);
   const tokens = run.phases.reduce((sum, phase) => sum + phase.tokens, 0);
+  one("[data-estimated]").hidden = !run.phases.some((phase) => phase.estimated_tokens);
   put(one("[data-tokens]"), tokens.toLocaleString(document.documentElement.lang));
   put(one("[data-current]"), run.current_item);
   one("[data-current-part]").hidden = !run.current_item;

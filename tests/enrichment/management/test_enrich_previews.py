@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.models import EnrichmentRun, ProviderLimit
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
+from tests.enrichment.admin.people import visitor
 from tests.enrichment.management.shell import Shell
 from tests.enrichment.running import enrich
 
@@ -101,6 +103,23 @@ def test_the_trial_shows_the_faults_of_the_first_answer(
     assert "cut" in [fault["code"] for fault in told["faults"]]
     assert told["completion_tokens"] > 0
     assert sandbox.record.count("euria", "chat") == 1
+
+
+def test_tokens_that_the_server_does_not_count_are_said_to_be_estimated(
+    shell: Shell, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    album = make_album("Moon Safari", "AIR", original_year=1998)
+    client, words = visitor("enrichment.add_enrichmentrun"), "The tokens are estimated"
+    assert words not in shell("enrich", "--album", str(album.pk), "--show-text").out
+    monkeypatch.setattr("enrichment.providers.euria.answer._count", lambda value: 0)
+    assert words in shell("enrich", "--album", str(album.pk), "--show-text").out
+
+    (phase,) = shell("enrich", "--only", "descriptions", "--json").document["phases"]
+    assert phase["estimated_tokens"] == phase["prompt_tokens"] + phase["completion_tokens"] > 0
+    run = EnrichmentRun.objects.get()
+    page = client.get(reverse("admin:enrichment_enrichmentrun_change", args=[run.pk])).content.decode()
+    assert "<span data-estimated> (estimated: the server does not count them)" in page
+    assert f"{phase['estimated_tokens']} (estimated)" in page
 
 
 def test_a_hostile_answer_cannot_steer_the_terminal(shell: Shell, sandbox: Sandbox) -> None:
