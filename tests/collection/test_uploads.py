@@ -1,6 +1,10 @@
 """An upload is believed only once it is decoded."""
 
+import os
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ from PIL import ImageCms
 
 from collection import uploads
 from collection.uploads import EXTENSIONS, _webp_size, checked_picture
+from tests.cluster import ROOT
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
@@ -111,3 +116,52 @@ def test_a_webp_beyond_the_bound_never_reaches_its_decoder(monkeypatch: pytest.M
 def test_a_large_picture_is_kept_no_larger_than_it_is_shown(kind: str) -> None:
     with Picture.open(checked_picture(upload(encoded(kind, (4_000, 1_000))))) as kept:
         assert kept.size == (3_000, 750)
+
+
+# Takes the picture's side and its kind; tells how many megabytes the process held at most, beyond what it began with.
+CHILD = """
+import struct, sys, zlib
+from io import BytesIO
+import django
+django.setup()
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from collection.uploads import checked_picture
+from PIL import JpegImagePlugin, PngImagePlugin, WebPImagePlugin, ImageOps
+
+def held():
+    return int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) // 1024
+
+def chunk(name, data):
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+side, channels = int(sys.argv[1]), int(sys.argv[2])
+packer = zlib.compressobj(9)
+rows = b"".join(packer.compress(bytes(1 + channels * side)) for _ in range(side)) + packer.flush()
+head = struct.pack(">IIBBBBB", side, side, 8, {1: 0, 3: 2, 4: 6}[channels], 0, 0, 0)
+png = b"\\x89PNG\\r\\n\\x1a\\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+before = held()
+try:
+    checked_picture(ContentFile(png, name="a.png"))
+    told = "kept"
+except ValidationError as refusal:
+    told = "refused"
+print(told, held() - before)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the most that a process held is read from Linux' /proc")
+@pytest.mark.parametrize(
+    ("side", "channels", "told", "most"),
+    [(6_300, 4, "kept", 450), (6_300, 1, "kept", 150), (8_000, 4, "refused", 10)],
+)
+def test_a_picture_takes_no_more_memory_than_the_pixels_that_are_let_in(
+    tmp_path: Path, side: int, channels: int, told: str, most: int
+) -> None:
+    """Decoded and made smaller, the last would take some 650 MB; the first is the worst that is let in."""
+    surroundings = {**os.environ, "AIME_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "aime_site.settings"}
+    command = [sys.executable, "-c", CHILD, str(side), str(channels)]
+    child = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True)
+    said, megabytes = child.stdout.split()
+    assert (said, int(megabytes) < most) == (told, True), child.stdout
