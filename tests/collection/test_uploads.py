@@ -159,7 +159,7 @@ print(told, held() - before)
 def test_a_picture_takes_no_more_memory_than_the_pixels_that_are_let_in(
     tmp_path: Path, side: int, channels: int, told: str, most: int
 ) -> None:
-    """Decoded and made smaller, the last would take some 650 MB; the first is the worst that is let in."""
+    """Decoded and made smaller, the last would take some 600 MB; the first is the worst that is let in."""
     surroundings = {**os.environ, "AIME_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "aime_site.settings"}
     command = [sys.executable, "-c", CHILD, str(side), str(channels)]
     child = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True)
