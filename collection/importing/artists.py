@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q
 
 from collection.importing.records import ArtistCredit
-from collection.models import Artist
-from collection.models.inserting import insert
-from collection.searching.texts import add_texts, albums_of, artist_text, refresh_albums, refresh_artists
+from collection.models import Artist, ArtistText
+from collection.searching.texts import add_texts, albums_of, artist_words, refresh_albums, refresh_artists
 
 _NEEDED = ("name", "key", "discogs_artist_id", "locked_fields")
 
@@ -41,8 +40,8 @@ class ArtistRegister:
     def save(self) -> None:
         made = set(map(id, self._new))
         changed = [artist for artist in self._changed if id(artist) not in made]
-        insert(self._new)
-        add_texts([artist_text(artist) for artist in self._new])
+        Artist.objects.bulk_create(self._new)
+        add_texts(ArtistText, {artist.pk: artist_words(artist.name) for artist in self._new})
         if changed:
             Artist.objects.bulk_update(changed, ["name", "key", "discogs_artist_id"])
             refresh_artists(artist.pk for artist in changed)

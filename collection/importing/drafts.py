@@ -64,11 +64,10 @@ class Draft:
         return Change.CREATED if is_new else Change.UPDATED if changes or recredited else Change.UNCHANGED
 
     def rows(self) -> list[AlbumArtist]:
-        """Its credits, unsaved; album and artists are stored."""
         return [
             AlbumArtist(
-                album_id=self.album.pk,
-                artist_id=credit.artist.pk,
+                album=self.album,
+                artist=credit.artist,
                 position=position,
                 credited_as=credit.credited_as,
                 join_phrase=credit.join_phrase,
@@ -80,7 +79,7 @@ class Draft:
         """What the record says otherwise; emptiness says nothing, and what a person locked stays."""
         return {
             name: value
-            for name, value in _stored_values(record).items()
+            for name, value in told_values(record).items()
             if value and not self.album.is_locked(name) and self._differs(name, value, is_exact=record.is_exact)
         }
 
@@ -115,7 +114,8 @@ def _exactness(names: list[Credit]) -> tuple[int, int]:
     return sum(credit.artist.discogs_artist_id is not None for credit in names), len(names)
 
 
-def _stored_values(record: ReleaseRecord) -> dict[str, Any]:
+def told_values(record: ReleaseRecord) -> dict[str, Any]:
+    """An album's columns as the record says them; empty where it says nothing."""
     is_made_up = record.discogs_id and record.stored is None
     page = f"https://www.discogs.com/release/{record.discogs_id}" if is_made_up else ""
     return {

@@ -35,10 +35,10 @@ def first_that_stays(album: Album, changes: Words, left_out: Container[str]) -> 
 
     `changes` are on their way to the album. Words that a person locked stay where they are.
     """
+    if changes.get("folder", album.folder) not in left_out or any(map(album.is_locked, OWNERS)):
+        return {}
     present: Words = {name: changes.get(name, getattr(album, name)) for name in (*_FIRST, "more_copies")}
     more = present.pop("more_copies")
-    if present["folder"] not in left_out or any(map(album.is_locked, OWNERS)):
-        return {}
     place = next((place for place, copy in enumerate(more) if copy.get("folder", "") not in left_out), None)
     if place is None:
         return {}

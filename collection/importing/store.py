@@ -10,13 +10,13 @@ from collection.importing.artists import ArtistRegister
 from collection.importing.drafts import Change, Credit, Draft
 from collection.importing.left_out import LeftOut
 from collection.importing.orphans import remove_orphans
+from collection.importing.plain import save_plain
 from collection.importing.records import Entry, Kept, Refusal, ReleaseRecord, problem
 from collection.importing.report import ImportReport
 from collection.importing.restoring import attach, restore
 from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
-from collection.models.inserting import insert
-from collection.searching.texts import OF_AN_ALBUM, add_texts, album_text, refresh_albums
+from collection.searching.texts import OF_AN_ALBUM, refresh_albums
 
 BATCH_SIZE = 500
 _DESCRIPTION = [
@@ -75,13 +75,16 @@ def _save_together(records: Sequence[ReleaseRecord], kept: Sequence[Kept], repor
 def _save_records(records: Sequence[ReleaseRecord], report: ImportReport) -> None:
     """Save `records` in one transaction, or one by one when another process was faster with one of them."""
     try:
-        changes = [change for _album, change in save_batch(records)]
+        with transaction.atomic():
+            changes = save_plain(records)
+            rest = [record for record in records if record.discogs_id not in changes]
+            other = iter(save_batch(rest) if rest else ())
     except (IntegrityError, DataError):
         for record in records:
             _save_alone(record, report)
     else:
-        for record, change in zip(records, changes, strict=True):
-            report.count(record, change)
+        for record in records:
+            report.count(record, changes.get(record.discogs_id) or next(other)[1])
 
 
 def _save_alone(record: ReleaseRecord, report: ImportReport) -> None:
@@ -189,16 +192,18 @@ def _identity_of(draft: Draft) -> Identity:
 
 
 def _write(drafts: Sequence[Draft]) -> None:
-    new = [draft for draft in drafts if draft.album.pk is None]
-    there = [draft for draft in drafts if draft.album.pk is not None]
-    insert([draft.album for draft in new])
-    insert([row for draft in new for row in draft.rows()])
-    add_texts([album_text(draft.album, draft.credits) for draft in new])
-    if changed := [draft for draft in there if draft.changed_fields]:
+    new = [draft.album for draft in drafts if draft.album.pk is None]
+    Album.objects.bulk_create(new)
+    made = set(map(id, new))
+    changed = [draft for draft in drafts if draft.changed_fields and id(draft.album) not in made]
+    if changed:
         names = sorted(set[str]().union(*(draft.changed_fields for draft in changed)))
         Album.objects.bulk_update([draft.album for draft in changed], names)
-    if recredited := [draft for draft in there if draft.credits_changed]:
-        AlbumArtist.objects.filter(album__in=[draft.album for draft in recredited]).delete()
-        insert([row for draft in recredited for row in draft.rows()])
+    recredited = [draft for draft in drafts if draft.credits_changed]
+    if recredited:
+        if former := [draft.album for draft in recredited if id(draft.album) not in made]:
+            AlbumArtist.objects.filter(album__in=former).delete()
+        AlbumArtist.objects.bulk_create([row for draft in recredited for row in draft.rows()])
         remove_orphans(recredited)
-    refresh_albums(one.album.pk for one in there if one.credits_changed or _SEARCHED & one.changed_fields)
+    said = [one for one in drafts if id(one.album) in made or one.credits_changed or _SEARCHED & one.changed_fields]
+    refresh_albums(draft.album.pk for draft in said)

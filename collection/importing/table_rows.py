@@ -215,4 +215,4 @@ def _catalog_number(cell: str, lost: list[Lost], *, is_float: bool) -> str:
 
 
 def _genres(cell: str) -> tuple[str, ...]:
-    return values.texts([part for part in re.split(r"[,;|]", _filled(cell)) if part.strip()])
+    return values.texts([part for part in re.split(r"[,;|]", _filled(cell)) if part.strip()]) if cell else ()

@@ -39,14 +39,13 @@ def _albums_by_artist(records: Sequence[ReleaseRecord]) -> dict[str, list[Album]
 
     Records with numbers look among albums without one only, which are few: theirs is found by its number.
     """
-    if not records:
+    are_numbered = all(record.discogs_id for record in records)
+    if not records or (are_numbered and not Album.objects.filter(discogs_id=None).exists()):
         return {}
     keys = {key for record in records for key in _keys(record)}
     credited = AlbumArtist.objects.filter(artist__key__in=keys).values("album")
     meant = Q(pk__in=credited) | Q(title__in={record.title for record in records})
-    if all(record.discogs_id for record in records):
-        if not Album.objects.filter(discogs_id=None).exists():
-            return {}
+    if are_numbered:
         meant &= Q(discogs_id=None)
     found: dict[str, list[Album]] = defaultdict(list)
     for album in Album.objects.select_for_update().with_credits().filter(meant).order_by("pk"):

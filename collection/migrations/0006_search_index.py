@@ -33,7 +33,8 @@ def _fill(rows: Any, text_model: Any, word_model: Any, text_of: Callable[[Any], 
     while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
         texts = [text_of(row) for row in chunk]
         text_model.objects.bulk_create(texts)
-        new = [search_word(one, word_model) for one in longer_words(texts, columns)]
+        written = (getattr(text, column) for text in texts for column in columns)
+        new = [search_word(one, word_model) for one in longer_words(written)]
         word_model.objects.bulk_create(new, ignore_conflicts=True)
         last = chunk[-1].pk
 

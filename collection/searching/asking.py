@@ -34,7 +34,8 @@ class Question:
         text = "".join(sign if sign.isprintable() else " " for sign in text[:LONGEST])
         written = list(dict.fromkeys(text.split()))
         named = [one for one in written if not is_symbol(one)] or written
-        return cls(folded(text), tuple(filter(None, map(spellings, named[:MOST_WORDS]))))
+        read = (tuple(map(tuple, spellings(one))) for one in named[:MOST_WORDS])
+        return cls(folded(text), tuple(one for one in read if one))
 
     def forgiving(self) -> Self:
         """The same question, each word also answered by those that one typing error makes of it."""

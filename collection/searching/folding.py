@@ -1,7 +1,7 @@
 """Words as they are compared: no accents, case or apostrophes. Plain text in, plain words out; nothing here raises."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from collection.naming import unaccented
@@ -16,25 +16,20 @@ _AND = {"&": "and", "+": "and"}
 _LONGEST_READ = 100
 
 
-def spellings(written: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to read one written word, each some words: `rock'n'roll` is one word, and three.
+def spellings(written: str) -> list[list[str]]:
+    """The ways to read one written word, each a list of words: `rock'n'roll` is one word, and three.
 
     A word of symbols alone (`!!!`) is spelt by their codes, for databases find letters and digits only.
     """
-    return _spellings(written[:_LONGEST_READ])
-
-
-@lru_cache(8_000)
-def _spellings(written: str) -> tuple[tuple[str, ...], ...]:
-    plain = unaccented(written)
+    plain = unaccented(written[:_LONGEST_READ])
     if plain in _AND:
-        return ((_AND[plain],),)
-    parts = tuple(part[:LONGEST_WORD] for part in _PART.findall(plain))
+        return [[_AND[plain]]]
+    parts = [part[:LONGEST_WORD] for part in _PART.findall(plain)]
     if not parts:
-        return ((f"u{''.join(f'{ord(sign):x}' for sign in plain)}"[:LONGEST_WORD],),) if plain else ()
+        return [[f"u{''.join(f'{ord(sign):x}' for sign in plain)}"[:LONGEST_WORD]]] if plain else []
     if len(parts) == 1 or any(map(_IS_SIGN.match, parts)):
-        return (parts,)
-    return (("".join(parts)[:LONGEST_WORD],), parts)
+        return [parts]
+    return [["".join(parts)[:LONGEST_WORD]], parts]
 
 
 def is_symbol(written: str) -> bool:
@@ -44,20 +39,15 @@ def is_symbol(written: str) -> bool:
 
 def words(texts: Iterable[object]) -> str:
     """All words of `texts`, each once, with blanks between: what is kept to be searched."""
-    return " ".join(_distinct(texts))
-
-
-def _distinct(texts: Iterable[object]) -> list[str]:
     found: dict[str, None] = {}
-    for word in _all(texts):
-        found[word] = None
-        if len(found) >= MOST_WORDS:
-            break
-    return list(found)
+    for text in filter(None, texts):
+        for written in str(text).split():
+            found.update(_words_of(written[:_LONGEST_READ]))
+            if len(found) >= MOST_WORDS:
+                return " ".join(list(found)[:MOST_WORDS])
+    return " ".join(found)
 
 
-def _all(texts: Iterable[object]) -> Iterator[str]:
-    for text in texts:
-        for written in str(text or "").split():
-            for spelling in spellings(written):
-                yield from spelling
+@lru_cache(8_000)
+def _words_of(written: str) -> dict[str, None]:
+    return {word: None for spelling in spellings(written) for word in spelling}

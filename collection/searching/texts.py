@@ -1,6 +1,6 @@
 """Keep the searched words right: whoever writes albums, credits or artists tells it here, or saves the row."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Prefetch
@@ -17,6 +17,7 @@ CHUNK = 250
 SHORTEST_MENDED = 4
 OF_AN_ALBUM = ("title", "year", "original_year", "catalog_number", "labels", "tracklist", "notes", "more_copies")
 OF_AN_ARTIST = ("name", "name_variations")
+Texts = dict[str, str]  # the columns of a text
 
 
 def refresh_albums(keys: Iterable[int]) -> None:
@@ -34,10 +35,10 @@ def refresh_artists(keys: Iterable[int]) -> None:
         _write_again(ArtistText, "artist", [artist_text(artist) for artist in artists])
 
 
-def add_texts(texts: Sequence[AlbumText] | Sequence[ArtistText]) -> None:
-    """Write what is searched of rows that were just made."""
-    insert(texts)
-    _add_words(texts)
+def add_texts(model: Any, told: Mapping[int, Texts]) -> None:
+    """Write what is searched of albums or artists that were just made, by their primary keys."""
+    insert(model, [{model._meta.pk.attname: key, **texts} for key, texts in told.items()])
+    _add_words(texts[column] for texts in told.values() for column in model.columns)
 
 
 def albums_of(artists: Collection[int]) -> Sequence[int]:
@@ -47,32 +48,40 @@ def albums_of(artists: Collection[int]) -> Sequence[int]:
 
 def album_text(album: Any, credited: Iterable[Any], model: Any = AlbumText) -> Any:
     """What is searched of an album, unsaved. Migrations pass their own models."""
-    names = [name for credit in credited for name in (base_form(credit.artist.name), credit.credited_as)]
-    copies = [copy.get("notes", "") for copy in album.more_copies if isinstance(copy, dict)]
-    return model(
-        album_id=album.pk,
-        key=folded(album.title)[:KEY_LENGTH],
-        name=words([album.title, *names, album.year, album.original_year, album.catalog_number]),
-        labels=words(album.labels),
-        tracks=words(track.get("title", "") for track in heard(album.tracklist)),
-        notes=words([album.notes, *copies]),
-    )
+    names = [name for credit in credited for name in (credit.artist.name, credit.credited_as)]
+    columns = {name: getattr(album, name) for name in OF_AN_ALBUM}
+    return model(album_id=album.pk, **album_words(columns, names))
+
+
+def album_words(album: Mapping[str, Any], names: Iterable[str]) -> Texts:
+    """What is searched of an album with these columns of `OF_AN_ALBUM`, credited to `names`."""
+    said = [album["title"], *map(base_form, names), *map(album.get, ("year", "original_year", "catalog_number"))]
+    copies = [copy.get("notes", "") for copy in album.get("more_copies", ()) if isinstance(copy, dict)]
+    return {
+        "key": folded(album["title"])[:KEY_LENGTH],
+        "name": words(said),
+        "labels": words(album.get("labels", ())),
+        "tracks": words(track.get("title", "") for track in heard(album.get("tracklist", ()))),
+        "notes": words([album.get("notes"), *copies]),
+    }
 
 
 def artist_text(artist: Any, model: Any = ArtistText) -> Any:
     """What is searched of an artist, unsaved."""
-    name = base_form(artist.name)
-    variations = [base_form(str(one)) for one in artist.name_variations]
-    return model(artist_id=artist.pk, key=folded(name)[:KEY_LENGTH], name=words([name, *variations]))
+    return model(artist_id=artist.pk, **artist_words(artist.name, artist.name_variations))
 
 
-def longer_words(texts: Iterable[Any], columns: Sequence[str]) -> list[str]:
+def artist_words(name: str, variations: Iterable[object] = ()) -> Texts:
+    name = base_form(name)
+    return {"key": folded(name)[:KEY_LENGTH], "name": words([name, *map(base_form, map(str, variations))])}
+
+
+def longer_words(texts: Iterable[str]) -> list[str]:
     """The words of `texts` that may be mistyped, always in one order: two writers then never wait for each other.
 
     One with a figure in it is left out: a digit that differs is another year or another catalogue number.
     """
-    written = (getattr(text, column) for text in texts for column in columns)
-    found = set[str]().union(*map(str.split, written))
+    found = set[str]().union(*map(str.split, texts))
     return sorted(word for word in found if len(word) >= SHORTEST_MENDED and word.isalpha())
 
 
@@ -89,11 +98,11 @@ def _write_again(model: Any, owner: str, texts: Sequence[Any]) -> None:
     model.objects.bulk_create(
         texts, update_conflicts=True, unique_fields=[owner], update_fields=["key", *model.columns]
     )
-    _add_words(texts)
+    _add_words(getattr(text, column) for text in texts for column in model.columns)
 
 
-def _add_words(texts: Sequence[Any]) -> None:
-    wanted = longer_words(texts, texts[0].columns if texts else ())
+def _add_words(texts: Iterable[str]) -> None:
+    wanted = longer_words(texts)
     known = set(SearchWord.objects.filter(word__in=wanted).values_list("word", flat=True))
     new = [search_word(one) for one in wanted if one not in known]
     SearchWord.objects.bulk_create(new, ignore_conflicts=True)

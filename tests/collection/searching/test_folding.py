@@ -21,7 +21,7 @@ from collection.searching.folding import LONGEST_WORD, spellings, words
     ],
 )
 def test_a_word_is_read_as_people_may_type_it(written: str, read: list[list[str]]) -> None:
-    assert [list(one) for one in spellings(written)] == read
+    assert spellings(written) == read
 
 
 @given(st.text(max_size=300))

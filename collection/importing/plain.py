@@ -1,0 +1,124 @@
+"""Most rows of a file: they bring an album that nobody knew, or say again what stands there.
+
+Both are seen and written as plain values, without a model being built for each.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from collection.importing.artists import ArtistRegister
+from collection.importing.drafts import ONLY_WHEN_EMPTY, Change, told_values
+from collection.importing.left_out import LeftOut
+from collection.importing.records import ArtistCredit, ReleaseRecord
+from collection.importing.unnumbered import counterparts
+from collection.models import Album, AlbumArtist, AlbumText, Artist
+from collection.models.album import OWNERS
+from collection.models.inserting import insert
+from collection.searching.texts import add_texts, album_words
+
+_STANDING = ("source", "removed_at", "more_copies")
+Words = Mapping[str, Any]
+Credits = list[tuple[str, str, str]]  # name, as credited, and what joins it to the next
+
+
+def save_plain(records: Sequence[ReleaseRecord]) -> dict[int | None, Change]:
+    """Save those among `records` that are new or say nothing new: what became of them, by their Discogs ids.
+
+    The others, and any in doubt, are for drafts: these know of locks, richer values, copies and counterparts.
+    """
+    times = Counter(record.discogs_id for record in records)
+    told = {one.discogs_id: _told(one) for one in records if _is_plain(one) and times[one.discogs_id] == 1}
+    stored = _stored_albums([*told], sorted({*_STANDING}.union(*told.values())))
+    credited = _stored_credits([*stored])
+    changes: dict[int | None, Change] = {}
+    unknown = []
+    for record in (one for one in records if one.discogs_id in told):
+        release = record.discogs_id
+        if release not in stored:
+            unknown.append(record)
+        elif credited[release] == _credits(record) and _stands(stored[release], told[release], record.source):
+            changes[release] = Change.UNCHANGED
+    for record in _add([record for record in unknown if record.title], told):
+        changes[record.discogs_id] = Change.CREATED
+    return changes
+
+
+def _add(records: Sequence[ReleaseRecord], told: Mapping[int | None, Words]) -> list[ReleaseRecord]:
+    """Store those among `records` that mean no album that is there and lie in no folder that is left out."""
+    if not records:
+        return []
+    left_out, met = LeftOut.chosen(), counterparts(records)
+    new = [one for place, one in enumerate(records) if place not in met and not left_out.holds(one)]
+    register = ArtistRegister(credit for one in new for credit in one.artists)
+    artists = {credit: register.find(credit) for one in new for credit in one.artists}
+    register.save()
+    albums = insert(Album, [{"source": one.source, **told[one.discogs_id]} for one in new])
+    insert(
+        AlbumArtist,
+        [
+            {
+                "album_id": album,
+                "artist_id": artists[credit].pk,
+                "position": position,
+                "credited_as": credit.credited_as,
+                "join_phrase": credit.join_phrase,
+            }
+            for album, one in zip(albums, new, strict=True)
+            for position, credit in enumerate(one.artists)
+        ],
+    )
+    texts = (album_words(told[one.discogs_id], _names(one, artists)) for one in new)
+    add_texts(AlbumText, dict(zip(albums, texts, strict=True)))
+    return new
+
+
+def _names(record: ReleaseRecord, artists: Mapping[ArtistCredit, Artist]) -> list[str]:
+    return [name for credit in record.artists for name in (artists[credit].name, credit.credited_as)]
+
+
+def _is_plain(record: ReleaseRecord) -> bool:
+    """One copy, as a row of a file tells it."""
+    return bool(record.discogs_id and len(record.owned) == 1 and not record.is_exact and record.stored is None)
+
+
+def _told(record: ReleaseRecord) -> Words:
+    copy = record.owned[0]
+    words: dict[str, Any] = {name: value for name in OWNERS if (value := getattr(copy, name))}
+    if copy.further:
+        words["further"] = dict(copy.further)
+    if copy.instance:
+        words["instance_id"] = copy.instance
+    return words | {name: value for name, value in told_values(record).items() if value}
+
+
+def _stored_albums(releases: Sequence[int | None], names: Sequence[str]) -> dict[int | None, Words]:
+    rows = Album.objects.filter(discogs_id__in=releases).values_list("discogs_id", *names) if releases else ()
+    return {release: dict(zip(names, values, strict=True)) for release, *values in rows}
+
+
+def _stored_credits(releases: Sequence[int | None]) -> dict[int | None, Credits]:
+    credited: dict[int | None, Credits] = defaultdict(list)
+    if releases:
+        rows = AlbumArtist.objects.filter(album__discogs_id__in=releases).order_by("album", "position")
+        for release, *credit in rows.values_list("album__discogs_id", "artist__name", "credited_as", "join_phrase"):
+            credited[release].append((credit[0], credit[1], credit[2]))
+    return credited
+
+
+def _credits(record: ReleaseRecord) -> Credits | None:
+    if any(one.discogs_id for one in record.artists):
+        return None
+    return [(one.name, one.credited_as, one.join_phrase) for one in record.artists]
+
+
+def _stands(row: Words, told: Words, source: str) -> bool:
+    """Whether it is owned now, in one copy and from the same source, with all that is told."""
+    is_owned = not row["removed_at"] and not row["more_copies"] and row["source"] == source
+    return is_owned and all(_is_told(row[name], name, value) for name, value in told.items())
+
+
+def _is_told(present: Any, name: str, value: Any) -> bool:
+    if name in ONLY_WHEN_EMPTY:
+        return bool(present)
+    return bool({**present, **value} == present if name == "further" else present == value)
