@@ -159,12 +159,11 @@ class _Hunt:
         exact, *others = [q for name in self._names for q in self._catalogue.searches(name)] or [""]
         self._search(exact)
         yield
-        if self._is_all:
-            yield from self._read_likely()
-        yield from self._ask_for(1)
+        yield from self._read_likely() if self._is_all else self._ask_for(1)
         if self._may_have_another_name():
             self._ask_whose_it_is()
             yield
+        yield from self._ask_for(1)
         for q in others:
             if not self._bearers():
                 self._search(q)
@@ -193,10 +192,12 @@ class _Hunt:
             yield
 
     def _may_have_another_name(self) -> bool:
-        """Nobody was found, or a star says that the name is one of several that the sleeves give."""
-        candidates = self.decision().candidates
-        starred = self._query.name.endswith("*") and not any(one.shared_titles for one in candidates)
-        return starred or not candidates
+        """Nobody was found, or only namesakes, or a star says that the name is one of several that the sleeves give."""
+        decision = self.decision()
+        if any(one.shared_titles for one in decision.candidates):
+            return False
+        is_untold = decision.reason == "another_act" and self._is_all
+        return self._query.name.endswith("*") or is_untold or not decision.candidates
 
     def _ask_whose_it_is(self) -> None:
         """Renamed acts have our album under another name; the members of a joint credit would only seem to."""
@@ -206,6 +207,7 @@ class _Hunt:
             self._add(found)
             self._fetch_pictures(self._bearers())
             self._knows_all_owners = found.is_all
+            self._asked += found.is_all  # no need to ask for it by a name
 
     def _read_likely(self) -> Iterator[None]:
         """Whole catalogues, where nothing else is known of them or our titles are such as searches trip over."""

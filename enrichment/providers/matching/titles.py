@@ -16,7 +16,11 @@ _TAIL = re.compile(
     r"|^(?:ep|lp|single)$"
 )
 _SEPARATORS = (" - ", ": ", ", ")
-_SOUNDTRACK = re.compile(r"\S\s+((?:the )?original (?:motion picture |film |movie |television |tv )?sound ?track)$")
+# Those that stand at the end without a separator.
+_ENDING = re.compile(
+    r"\S\s+((?:the )?original (?:motion picture |film |movie |television |tv )?sound ?track"
+    r"|(?:[0-9]+(?:st|nd|rd|th) )?(?:anniversary|deluxe|expanded|legacy|special|collector'?s|limited) edition)$"
+)
 # Discogs writes a title and its translation, or the two sides of a record, in one.
 _SIDES = re.compile(r"\s=(?:\s|$)|\s/\s")
 
@@ -51,13 +55,13 @@ def _without_tail(text: str) -> str:
         head, found, tail = text.rpartition(separator)
         if found and head.strip() and _TAIL.search(tail):
             return head.strip()
-    found_at_end = _SOUNDTRACK.search(text)
+    found_at_end = _ENDING.search(text)
     return text[: found_at_end.start(1)].strip() if found_at_end else text
 
 
 def title_key(title: str) -> str:
-    """What two editions of one work have in common; the whole title where all of it is bracketed."""
-    return folded(plain_title(title)) or folded(title) or literal(title)
+    """What two editions of one work have in common; the whole title where all of it is bracketed, or marks alone."""
+    return folded(plain_title(title)) or folded(title) or literal(title).replace(" ", "")
 
 
 @lru_cache(4_000)

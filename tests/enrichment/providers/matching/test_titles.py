@@ -29,6 +29,8 @@ from enrichment.providers.matching.titles import most_telling
         ("Priscilla", "Priscilla, Original Motion Picture Soundtrack"),
         ("Priscilla", "Priscilla Original Soundtrack"),
         ("Motion", "Motion - EP"),
+        ("Tago Mago 40th Anniversary Edition", "Tago Mago (40th Anniversary Edition)"),
+        ("( )", "()"),
     ],
 )
 def test_editions_of_one_work_have_one_key(owned: str, theirs: str) -> None:
