@@ -7,6 +7,7 @@ from collection.accounts.forms import SignInForm
 from collection.views.album import album
 from collection.views.artist import artist, artists
 from collection.views.home import home
+from collection.views.manifest import manifest
 from collection.views.search import search
 from collection.views.statistics import poster, statistics
 from collection.views.wall import wall
@@ -21,6 +22,7 @@ urlpatterns = [
     path("albums/poster/", poster, name="poster"),
     path("statistics/", statistics, name="statistics"),
     path("search/", search, name="search"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("artists/", artists, name="artists"),
     path("artists/<int:pk>/", artist, name="artist"),
     # The admin's own login admits its staff only.

@@ -1,9 +1,13 @@
 """Addresses to listen on: whether they can be, who reaches them, and what a browser calls them."""
 
+import io
 import ipaddress
 import socket
 from argparse import ArgumentTypeError
+from collections.abc import Sequence
 
+import ifaddr
+import segno
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -36,9 +40,44 @@ def is_loopback(host: str) -> bool:
 def open_to_others(host: str) -> str:
     return _(
         "Warning: %(host)s can be reached by others on your network, and nothing is encrypted on the way, passwords "
-        "included: put it behind a proxy with HTTPS (AIME_HTTPS=on), and name the addresses people use in "
-        "ALLOWED_HOSTS."
+        "included. Beyond your home, put it behind a proxy with HTTPS (AIME_HTTPS=on). Names that only your network "
+        "knows go into ALLOWED_HOSTS."
     ) % {"host": host}
+
+
+def own_hosts(host: str) -> list[str]:
+    """What others call a site of this machine that listens on `host`, the likeliest first: addresses, then names."""
+    addresses = _own_addresses({4} if host == "0.0.0.0" else {4, 6}) if host in EVERYWHERE else [host]  # noqa: S104
+    name = socket.gethostname().lower()
+    return list(dict.fromkeys([*map(bracketed, addresses), name, *([] if "." in name else [f"{name}.local"])]))
+
+
+def _own_addresses(versions: set[int]) -> list[str]:
+    ips = [ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips]
+    known = [ipaddress.ip_address(ip if isinstance(ip, str) else ip[0]) for ip in ips]
+    outward = _outward_address()
+    usable = [str(ip) for ip in known if ip.version in versions and not (ip.is_loopback or ip.is_link_local)]
+    return sorted(usable, key=lambda ip: ip != outward)
+
+
+def _outward_address() -> str:
+    """That by which this machine reaches others; nothing is sent to the address, which is nobody's (RFC 5737)."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
+
+
+def for_others(hosts: Sequence[str], port: int, *, drawn: bool) -> str:
+    """The addresses to type on a phone, and with `drawn` the first one as a QR code for its camera."""
+    addresses = [in_a_browser(host, port) for host in hosts]
+    code = io.StringIO()
+    if drawn:
+        code.write("\n")
+        segno.make_qr(addresses[0]).terminal(code, compact=True)
+    return _("From a phone or another computer: %(addresses)s") % {"addresses": " ".join(addresses)} + code.getvalue()
 
 
 def in_a_browser(host: str, port: int) -> str:
@@ -48,7 +87,7 @@ def in_a_browser(host: str, port: int) -> str:
 
 def bracketed(host: str) -> str:
     """IPv6 addresses stand in brackets before a port."""
-    return f"[{host}]" if ":" in host else host
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 def port_number(text: str) -> int:

@@ -1,5 +1,6 @@
 """`manage.py serve`: the site and the background work under one command, for people at home."""
 
+import os
 import time
 from importlib import import_module
 from typing import Any
@@ -13,9 +14,11 @@ from enrichment.console.addresses import (
     Unusable,
     bracketed,
     check_address,
+    for_others,
     in_a_browser,
     is_loopback,
     open_to_others,
+    own_hosts,
     port_number,
 )
 from enrichment.console.first_use import prepare
@@ -45,9 +48,12 @@ class Command(BaseCommand):
             raise CommandError(str(why)) from None
         self._wait_for_database()
         prepare(settings.DATA_DIR, self._say, migrate_apart)
+        arrived = _("AIME is at %(address)s (Ctrl-C stops it)") % {"address": in_a_browser(host, port)}
         if not is_loopback(host):
             self._say(open_to_others(host))
-        arrived = _("AIME is at %(address)s (Ctrl-C stops it)") % {"address": in_a_browser(host, port)}
+            if not settings.HTTPS:  # else people come through the proxy, by its name
+                settings.ALLOWED_HOSTS += (hosts := own_hosts(host))
+                arrived += "\n" + for_others(hosts, port, drawn=self.stdout.isatty())
         web = RestartingProcess(
             "The site", web_process(host, port), grace=15.0, before_start=lambda _again: connections.close_all()
         )
@@ -81,4 +87,6 @@ def web_process(host: str, port: int) -> Child:
     """gunicorn, as it is configured wherever it is started; here it keeps the terminal quiet."""
     application = ":".join(settings.WSGI_APPLICATION.rsplit(".", 1))
     options = [f"--config={settings.AIME_WEB_SERVER}", "--log-level=error", "--workers=1", "--threads=8"]
-    return SharingChild("gunicorn", application, f"--bind={bracketed(host)}:{port}", *options)
+    # A child that is not forked reads its settings anew.
+    env = {**os.environ, "ALLOWED_HOSTS": ",".join(settings.ALLOWED_HOSTS)}
+    return SharingChild("gunicorn", application, f"--bind={bracketed(host)}:{port}", *options, env=env)

@@ -1,5 +1,6 @@
 """`serve`: one command for people at home."""
 
+import io
 import os
 import re
 import signal
@@ -9,10 +10,12 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
 
+import ifaddr
 import pytest
 import requests
+import segno
 
-from enrichment.console.addresses import in_a_browser, is_loopback, open_to_others, port_number
+from enrichment.console.addresses import for_others, in_a_browser, is_loopback, open_to_others, own_hosts, port_number
 from enrichment.management.commands.serve import web_process
 from tests.enrichment.jobs.supervised import manage
 from tests.enrichment.management.commandline import Running
@@ -128,6 +131,55 @@ def test_addresses_that_others_can_reach_are_told_apart(host: str, loopback: boo
 
 def test_people_are_warned_of_an_open_address() -> None:
     assert open_to_others("0.0.0.0").startswith("Warning: 0.0.0.0 can be reached by others")
+
+
+@pytest.mark.live
+def test_a_phone_reaches_an_open_site_by_the_addresses_that_are_printed(data_folder: Path, run_command: Run) -> None:
+    port = free_port()
+    served = run_command(data_folder, "serve", "--host", "0.0.0.0", "--port", port)
+    served.wait_for(r"Warning: 0\.0\.0\.0 can be reached")
+    addresses = served.wait_for(r"From a phone or another computer: (.+)").split()
+    assert addresses[-1] == f"http://{socket.gethostname().lower()}.local:{port}/"
+    for address in addresses:
+        named = {"Host": address.removeprefix("http://").rstrip("/")}
+        assert requests.get(f"http://127.0.0.1:{port}/login/", headers=named, timeout=60).status_code == 200
+    stranger = {"Host": f"else.example:{port}"}
+    assert requests.get(f"http://127.0.0.1:{port}/login/", headers=stranger, timeout=60).status_code == 400
+    assert served.stop() == 0
+
+
+def adapters(*ips: str | tuple[str, int, int]) -> list[ifaddr.Adapter]:
+    return [ifaddr.Adapter("eth0", "eth0", [ifaddr.IP(ip, 24, "eth0") for ip in ips])]
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("0.0.0.0", ["192.168.1.20", "10.8.0.3", "nas", "nas.local"]),
+        ("::", ["192.168.1.20", "10.8.0.3", "[fd00::2]", "nas", "nas.local"]),
+        ("10.8.0.3", ["10.8.0.3", "nas", "nas.local"]),
+        ("nas", ["nas", "nas.local"]),
+    ],
+)
+def test_a_site_is_known_by_what_it_listens_on_and_the_machines_name(
+    monkeypatch: pytest.MonkeyPatch, host: str, known: list[str]
+) -> None:
+    own = adapters(
+        "127.0.0.1", "10.8.0.3", "169.254.7.7", "192.168.1.20", ("::1", 0, 0), ("fe80::1", 0, 2), ("fd00::2", 0, 0)
+    )
+    monkeypatch.setattr(ifaddr, "get_adapters", lambda: own)
+    monkeypatch.setattr("enrichment.console.addresses._outward_address", lambda: "192.168.1.20")
+    monkeypatch.setattr(socket, "gethostname", lambda: "NAS")
+    assert own_hosts(host) == known
+
+
+def test_a_terminal_shows_the_first_address_to_a_phones_camera_too() -> None:
+    hosts = ["192.168.1.20", "[fd00::2]", "nas.local"]
+    plain = for_others(hosts, 80, drawn=False)
+    assert plain.endswith("http://192.168.1.20:80/ http://[fd00::2]:80/ http://nas.local:80/")
+    code = io.StringIO()
+    segno.make_qr("http://192.168.1.20:80/").terminal(code, compact=True)
+    assert for_others(hosts, 80, drawn=True) == f"{plain}\n{code.getvalue()}"
 
 
 @pytest.mark.parametrize(("host", "bind"), [("127.0.0.1", "127.0.0.1:80"), ("::1", "[::1]:80")])
