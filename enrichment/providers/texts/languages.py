@@ -80,7 +80,7 @@ def foreign_passage(text: str, expected: str) -> str:
 
 def foreign_sentence(text: str, expected: str) -> str:
     """A sentence in another language, or a word in another script; "" when there is none."""
-    if not text.isascii() and (letter := _FOREIGN_LETTERS.search(text)):
+    if not text.isascii() and (letter := _FOREIGN_LETTERS.search("".join(sorted(set(text))))):
         return letter.group()
     if _most_foreign(text, expected) < SENTENCE_LEAD:
         return ""

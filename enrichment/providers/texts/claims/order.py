@@ -152,13 +152,15 @@ def _misplaced(prose: Prose) -> Iterator[tuple[int, int]]:
     # A heading may stand before the first song and behind the last, an index may be counted as one.
     opening = places[:1] if _is_plain(prose) else places[:2]
     for mention in prose.mentions:
-        if bisect(verbs, mention.start - _REACH) == bisect(verbs, mention.end + _REACH):
+        led = bisect(verbs, mention.start - _REACH) < bisect(verbs, mention.start)
+        followed = bisect(verbs, mention.end - 1) < bisect(verbs, mention.end + _REACH)
+        if not (led or followed):
             continue
         key = folded(mention.name)
         if key not in places:
             continue
         untrue = [said for said, allowed in ((_OPENS, opening), (_CLOSES, places[-1:])) if key not in allowed]
-        if any(_is_said(prose, mention, said) for said in untrue):
+        if any(_is_said(prose, mention, said, led=led, followed=followed) for said in untrue):
             yield mention.start, mention.end
 
 
@@ -174,10 +176,13 @@ def _is_plain(prose: Prose) -> bool:
     return all(positions) or not any(positions)
 
 
-def _is_said(prose: Prose, mention: Mention, verbs: dict[str, tuple[str, str, str]]) -> bool:
+def _is_said(
+    prose: Prose, mention: Mention, verbs: dict[str, tuple[str, str, str]], *, led: bool, followed: bool
+) -> bool:
+    """Whether it is said of the song; `led` and `followed` tell on which side of it any of the verbs stands."""
     behind, before, noun = _places(prose.language, *verbs[prose.language])
-    hit = behind.match(prose.lowered, mention.end, mention.end + _REACH)
-    if not hit:
+    hit = behind.match(prose.lowered, mention.end, mention.end + _REACH) if followed else None
+    if led and not hit:
         left = prose.lowered[max(0, mention.start - _REACH) : mention.start]
         hit = before.search(left) or noun.search(left)
     return hit is not None and not _SIDE.search(hit.group())
