@@ -7,9 +7,9 @@
 # Really:   Python-Markdown follows the first Markdown of 2004: no blank is needed, so the sentence about Big Star's album
 #           is an <h1> that begins with "1 Record". A paragraph that begins with a year and a full stop is a list, and its
 #           number is dropped: the year is nowhere in the HTML. CommonMark keeps the sentence and the number (`start`).
-# Matters:  texts by a language model are rendered as Markdown "to be safe"; a year is lost from one in some hundreds, and
-#           stripping the tags afterwards hides where. Escape `#` and `1977.` at the beginning of a line, or render with a
-#           CommonMark library and its list rule disabled.
+# Matters:  texts by a language model are rendered as Markdown "to be safe". One that begins so loses its year, and stripping
+#           the tags afterwards hides where. Escape `#` and `1977.` at the beginning of a line, or render with a CommonMark
+#           library and its list rule disabled.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
