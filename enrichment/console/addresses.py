@@ -49,7 +49,8 @@ def own_hosts(host: str) -> list[str]:
     """What others call a site of this machine that listens on `host`, the likeliest first: addresses, then names."""
     addresses = _own_addresses({4} if host == "0.0.0.0" else {4, 6}) if host in EVERYWHERE else [host]  # noqa: S104
     name = socket.gethostname().lower()
-    return list(dict.fromkeys([*map(bracketed, addresses), name, *([] if "." in name else [f"{name}.local"])]))
+    names = [name, f"{name}.local"] if name and "." not in name else [name]  # a bare ".local" would let in any
+    return list(dict.fromkeys([*map(bracketed, addresses), *filter(None, names)]))
 
 
 def _own_addresses(versions: set[int]) -> list[str]:

@@ -171,6 +171,8 @@ def test_a_site_is_known_by_what_it_listens_on_and_the_machines_name(
     monkeypatch.setattr("enrichment.console.addresses._outward_address", lambda: "192.168.1.20")
     monkeypatch.setattr(socket, "gethostname", lambda: "NAS")
     assert own_hosts(host) == known
+    monkeypatch.setattr(socket, "gethostname", lambda: "")
+    assert own_hosts("10.8.0.3") == ["10.8.0.3"]
 
 
 def test_a_terminal_shows_the_first_address_to_a_phones_camera_too() -> None:
