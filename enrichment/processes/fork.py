@@ -7,7 +7,7 @@ import signal
 import subprocess
 from typing import IO
 
-from enrichment.processes.guarded import run
+from enrichment.processes.guard import run
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 

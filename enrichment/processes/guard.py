@@ -5,7 +5,9 @@ Linux only (prctl(2), PR_SET_PDEATHSIG). Elsewhere nothing happens, and a killed
 
 import ctypes
 import os
+import runpy
 import signal
+import sys
 
 PR_SET_PDEATHSIG = 1
 KEPT = "AIME_KEPT"  # in the environment of a process that another one keeps, and of all that it starts
@@ -29,3 +31,11 @@ def guard_forks() -> None:
         parents[:] = [os.getpid()]
 
     os.register_at_fork(before=note, after_in_child=lambda: die_with(parents[0], signal.SIGKILL))
+
+
+def run(parent: int, module: str, *arguments: str) -> None:
+    """`module` as its own program, told to stop when the process `parent` dies."""
+    die_with(parent, signal.SIGTERM)
+    os.environ[KEPT] = "1"
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

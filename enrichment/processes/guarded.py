@@ -1,19 +1,11 @@
-"""`python -m enrichment.processes.guarded PARENT MODULE [ARGUMENT …]`: runs MODULE, told to stop when PARENT dies."""
+"""`python -m enrichment.processes.guarded PARENT MODULE [ARGUMENT …]`: runs MODULE, told to stop when PARENT dies.
 
-import os
-import runpy
-import signal
+Nothing imports it: Python warns of a module that is loaded before it is run.
+"""
+
 import sys
 
-from enrichment.processes.guard import KEPT, die_with
-
-
-def run(parent: int, module: str, *arguments: str) -> None:
-    die_with(parent, signal.SIGTERM)
-    os.environ[KEPT] = "1"
-    sys.argv = [module, *arguments]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
-
+from enrichment.processes.guard import run
 
 if __name__ == "__main__":
     run(int(sys.argv[1]), *sys.argv[2:])

@@ -50,7 +50,7 @@ def test_the_demo_ends_well_and_leaves_the_owners_things_alone(tmp_path: Path, r
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_demo_that_is_interrupted_leaves_no_process(number: int, tmp_path: Path, run_command: Run) -> None:
     demo = run_command(tmp_path / "data", "demo")
-    demo.wait_for("descriptions: [1-9]")
+    demo.wait_for("descriptions: [1-9]", 90)
     assert demo.stop(number) == (-number if number == signal.SIGKILL else 130)
 
 

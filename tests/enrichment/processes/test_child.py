@@ -109,3 +109,8 @@ def session_leader(child: Child) -> int:
     return next(
         process.pid for process in children(os.getpid()) if process.session == process.pid and "played" in process.title
     )
+
+
+def test_a_child_begins_without_a_warning_of_pythons() -> None:
+    command = [sys.executable, "-W", "error", "-m", "enrichment.processes.guarded", str(os.getpid()), "json.tool", "-h"]
+    assert subprocess.run(command, check=False, capture_output=True, cwd=ROOT).returncode == 0
