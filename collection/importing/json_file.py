@@ -76,11 +76,12 @@ def _of_object(stream: JsonStream) -> Iterator[Any]:
             yield from (Kept(name, entry) for entry in stream.items())
         elif len(whole) < _LARGEST_RELEASE:
             whole[name] = stream.value()
-    stream.end()
-    if listed:
-        return
-    if _is_release(whole):
+    if _is_release(whole) and not listed:
         yield whole
+        while stream.peek() == "{":  # a release on each line
+            yield stream.value()
+    stream.end()
+    if listed or _is_release(whole):
         return
     raise UnusableFileError(
         _other_kind(whole)

@@ -1,12 +1,13 @@
 """The members of a JSON document one after the other, so that a long list never stands in memory as a whole."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
 LONGEST_VALUE = 8_000_000
 _CHUNK = 1 << 16
-_BLANKS = " \t\r\n\ufeff"
+_NO_BLANK = re.compile(r"[^ \t\r\n\ufeff]")
 _LONGEST_NUMBER = 25
 
 
@@ -30,10 +31,10 @@ class JsonStream:
     def peek(self) -> str:
         """The next character that is no blank; empty at the end."""
         while True:
-            while self._at < len(self._text):
-                if self._text[self._at] not in _BLANKS:
-                    return self._text[self._at]
-                self._at += 1
+            if found := _NO_BLANK.search(self._text, self._at):
+                self._at = found.start()
+                return found[0]
+            self._at = len(self._text)
             if not self._more(_CHUNK):
                 return ""
 

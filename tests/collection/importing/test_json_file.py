@@ -1,6 +1,7 @@
 """The earlier version's JSON collection."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -145,6 +146,20 @@ def test_an_unusable_file_says_why(content: bytes, message: str) -> None:
 
 def test_a_bare_list_and_a_byte_order_mark_are_fine() -> None:
     assert len(list(read_collection("\ufeff".encode() + json.dumps([ENTRY]).encode()))) == 1
+
+
+def test_releases_saved_one_on_each_line_are_read() -> None:
+    lines = [json.dumps({"id": number, "title": "T", "artists": [{"name": "AIR"}], "formats": []}) for number in (1, 2)]
+    assert [one.discogs_id for one in read_collection("\n".join(lines).encode()) if isinstance(one, ReleaseRecord)] == [
+        1,
+        2,
+    ]
+
+
+def test_blanks_cost_no_time() -> None:
+    began = time.process_time()
+    assert len(list(read_collection(b"[" + b" " * 4_000_000 + json.dumps(ENTRY).encode() + b"]"))) == 1
+    assert time.process_time() - began < 3
 
 
 def test_a_file_beyond_the_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
