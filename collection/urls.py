@@ -8,11 +8,13 @@ from collection.views.album import album
 from collection.views.artist import artist, artists
 from collection.views.home import home
 from collection.views.manifest import manifest
+from collection.views.names import names
 from collection.views.search import search
 from collection.views.statistics import poster, statistics
 from collection.views.wall import wall
 
 PAGE = "collection/password.html"
+INDEXES = {"genres": "genre", "styles": "style", "labels": "label", "countries": "country"}
 
 app_name = "collection"
 urlpatterns = [
@@ -21,6 +23,7 @@ urlpatterns = [
     path("albums/<int:pk>/", album, name="album"),
     path("albums/poster/", poster, name="poster"),
     path("statistics/", statistics, name="statistics"),
+    *(path(f"{plural}/", names, {"kind": kind}, name=plural) for plural, kind in INDEXES.items()),
     path("search/", search, name="search"),
     path("manifest.webmanifest", manifest, name="manifest"),
     path("artists/", artists, name="artists"),

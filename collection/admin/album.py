@@ -86,7 +86,7 @@ class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
         (_("Description"), {"fields": ["ai_description", "description_origin"]}),
         (_("Your copy"), {"fields": [*OWNERS]}),
         (_("Locks"), {"fields": ["locked"]}),
-        (_("Edition"), {"fields": ["labels", "catalog_number", "genres", "styles", "tracklist", "credits"]}),
+        (_("Edition"), {"fields": ["labels", "catalog_number", "country", "genres", "styles", "tracklist", "credits"]}),
         (
             _("Sources"),
             {

@@ -29,6 +29,7 @@ class Choices:
     genre: str = ""
     style: str = ""
     label: str = ""
+    country: str = ""
     decade: int = 0
     support: str = ""
     folder: str = ""
@@ -43,18 +44,19 @@ class Choices:
     @classmethod
     def read(cls, query: Mapping[str, str], *, public: bool = False) -> Self:
         """Whatever people or robots write into the address is a choice or none, never an error."""
-        decade = _number(query.get("decade", ""), 9999)
+        decade = number(query.get("decade", ""), 9999)
         sort = _one_of(SORTS, query.get("sort", "")) or SORTS[0]
         chosen = cls(
             text=_text(query.get("q", "")),
-            artist=_number(query.get("artist", ""), LARGEST_ID),
+            artist=number(query.get("artist", ""), LARGEST_ID),
             genre=_text(query.get("genre", "")),
             style=_text(query.get("style", "")),
             label=_text(query.get("label", "")),
+            country=_text(query.get("country", "")),
             decade=decade - decade % 10,
             support=_text(query.get("format", "")),
             sort=SORTS[0] if public and sort == "plays" else sort,
-            seed=_number(query.get("seed", ""), LARGEST_SEED) if sort == "random" else 0,
+            seed=number(query.get("seed", ""), LARGEST_SEED) if sort == "random" else 0,
             public=public,
         )
         return chosen if public else chosen._with_the_owners(query)
@@ -64,7 +66,7 @@ class Choices:
         return replace(
             self,
             folder=_text(query.get("folder", "")),
-            added=_number(query.get("added", ""), 9998),
+            added=number(query.get("added", ""), 9998),
             played=month if month == NEVER or _is_month(month) else "",
             lacking=_one_of(LACKING, query.get("lacking", "")),
             heard=query.get("heard") == "1",
@@ -106,8 +108,9 @@ def _is_month(value: str) -> bool:
     return bool(_MONTH.fullmatch(value)) and "0001" <= value < "9999"
 
 
-def _number(value: str, most: int) -> int:
+def number(value: str, most: int) -> int:
+    """A whole number up to `most` as an address writes it, or 0."""
     if not (value.isascii() and value.isdigit() and len(value) <= len(str(most))):
         return 0
-    number = int(value)
-    return number if number <= most else 0
+    found = int(value)
+    return found if found <= most else 0

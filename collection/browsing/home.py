@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 
@@ -10,7 +10,7 @@ from collection.browsing.cards import ON_A_CARD
 from collection.models import Album, Scrobble
 
 MOST = 8
-PLAYS_LOOKED_AT = 150
+PLAYS_LOOKED_AT = 400
 AGES = (10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100)
 FORGOTTEN = timedelta(days=180)
 
@@ -24,15 +24,15 @@ def added_lately() -> list[Album]:
 
 
 def played_lately() -> list[Album]:
-    """Each once, the last played first: few plays are looked at, for a record has many tracks."""
-    plays = _plays().order_by("-played_at")[:PLAYS_LOOKED_AT]
-    return _albums(plays)
+    """Each once, the last played first. Of the last plays alone, found first: a record has many tracks."""
+    last = Scrobble.objects.filter(album__isnull=False).order_by("-played_at").values("pk")[:PLAYS_LOOKED_AT]
+    return _albums(_plays().filter(pk__in=last).order_by("-played_at"))
 
 
-def forgotten(today: date) -> list[Album]:
+def forgotten(now: datetime) -> list[Album]:
     """Those whose last play is longest ago, half a year at least."""
     later = Scrobble.objects.filter(album=OuterRef("album"), played_at__gt=OuterRef("played_at"))
-    old = _plays().filter(played_at__date__lt=today - FORGOTTEN)
+    old = _plays().filter(played_at__lt=now - FORGOTTEN)
     return _albums(old.exclude(Exists(later)).order_by("played_at")[:MOST])
 
 

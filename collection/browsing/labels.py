@@ -22,6 +22,7 @@ def narrowings(choices: Choices) -> list[Narrowing]:
         "artist": _artist(choices.artist),
         "style": choices.style,
         "label": choices.label,
+        "country": choices.country,
         "added": choices.added and _("Added in %(year)s") % {"year": choices.added},
         "played": _played(choices.played),
         "lacking": _lacking(choices.lacking),

@@ -42,6 +42,8 @@ def found(choices: Choices) -> QuerySet[Album]:
         albums = albums.filter(Lists(F("styles"), Value(choices.style)))
     if choices.label:
         albums = albums.filter(Lists(F("labels"), Value(choices.label)))
+    if choices.country:
+        albums = albums.filter(country=choices.country)
     if choices.added:
         begin, end = spans.year(choices.added)
         albums = albums.filter(added_at__gte=begin, added_at__lt=end)
@@ -96,8 +98,16 @@ def _ordered(albums: QuerySet[Album], sort: str, seed: int) -> QuerySet[Album]:
     if sort == "year":
         return albums.order_by(RELEASED.asc(nulls_last=True), Lower("title"), "pk")
     if sort == "title":
-        return albums.order_by(Lower("title"), "pk")
-    first = Artist.objects.filter(album_artists__album=OuterRef("pk")).order_by("album_artists__position")
-    return albums.order_by(
-        Subquery(first.values("key")[:1]).asc(nulls_last=True), RELEASED.asc(nulls_last=True), Lower("title"), "pk"
-    )
+        return albums.order_by(BY_NAME["title"], "pk")
+    return albums.order_by(BY_NAME["artist"].asc(nulls_last=True), RELEASED.asc(nulls_last=True), Lower("title"), "pk")
+
+
+def count_before(choices: Choices, letter: str) -> int:
+    """How many of the chosen albums stand before those that begin with `letter`, where names order them."""
+    if choices.sort not in BY_NAME:
+        return 0
+    return chosen(choices).order_by().alias(called=BY_NAME[choices.sort]).filter(called__lt=letter).count()
+
+
+_FIRST_ARTIST = Artist.objects.filter(album_artists__album=OuterRef("pk")).order_by("album_artists__position")
+BY_NAME: dict[str, Any] = {"artist": Subquery(_FIRST_ARTIST.values("key")[:1]), "title": Lower("title")}

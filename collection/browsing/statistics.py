@@ -64,7 +64,7 @@ class Statistics:
 
     def __init__(self, today: date) -> None:
         shelf = Album.objects.on_the_shelf().order_by()
-        counts = counted(shelf.annotate(decade=RELEASED / 10 * 10), LISTS, ("support", "decade"))
+        counts = counted(shelf.annotate(decade=RELEASED / 10 * 10), LISTS, ("support", "country", "decade"))
         decades = {int(decade): count for decade, count in counts["decade"].items()}
         tally = _tally(shelf)
         growth = _spans(shelf, "added_at", spans.years(tally["first"], tally["last"]))
@@ -75,6 +75,7 @@ class Statistics:
             Chart("styles", _("Styles"), _ranked(counts["styles"], "style")),
             Chart("labels", _("Labels"), _ranked(counts["labels"], "label")),
             Chart("formats", _("Formats"), _ranked(counts["support"], "support")),
+            Chart("countries", _("Countries"), _ranked(counts["country"], "country")),
             Chart("growth", _("Added, year by year"), _in_order(growth, "added", str)),
             Chart("listening", _("Tracks listened to, month by month"), _in_order(listening, "played", month_label)),
         ]

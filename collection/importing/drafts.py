@@ -10,6 +10,7 @@ from collection.importing.owners import owners_changes
 from collection.importing.records import ReleaseRecord, Stored
 from collection.importing.restoring import restored
 from collection.models import Album, AlbumArtist, Artist
+from collection.models.album import COUNTRY_LENGTH
 
 ONLY_WHEN_EMPTY = {"added_at", "discogs_url"}
 TOLD_BY_FILES = {"copies"}
@@ -127,6 +128,7 @@ def told_values(record: ReleaseRecord) -> dict[str, Any]:
         "support": record.support,
         "labels": list(record.labels),
         "catalog_number": record.catalog_number,
+        "country": record.country[:COUNTRY_LENGTH],
         "genres": list(record.genres),
         "styles": list(record.styles),
         "tracklist": [track.stored() for track in record.tracklist],

@@ -86,6 +86,7 @@ def _record(where: str, entry: dict[str, Any], release: int | None, *, is_exact:
         support=_support(entry),
         labels=values.labels(entry.get("labels")),
         catalog_number=values.catalog_numbers(entry.get("catalog_number")),
+        country=values.text(entry.get("country")),
         genres=values.texts(entry.get("genres")),
         styles=values.texts(entry.get("styles")),
         tracklist=_tracklist(entry.get("tracklist")),

@@ -109,6 +109,7 @@ class ReleaseRecord:
     support: str = ""
     labels: tuple[str, ...] = ()
     catalog_number: str = ""
+    country: str = ""
     genres: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     tracklist: tuple[Track, ...] = ()

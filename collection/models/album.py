@@ -14,6 +14,7 @@ from collection.models.locking import Lockable
 from collection.validators import https_address, list_of_texts, list_of_tracks, named_texts
 
 DESCRIPTION_LENGTH = 2000
+COUNTRY_LENGTH = 100
 
 
 # The owner's own data, which a synchronisation and a file bring, and a person may change.
@@ -87,6 +88,7 @@ class Album(Lockable):
     support = models.CharField(_("format"), max_length=50, blank=True, db_index=True)
     labels = models.JSONField(_("labels"), default=list, blank=True, validators=[list_of_texts])
     catalog_number = models.CharField(_("catalogue number"), max_length=200, blank=True)
+    country = models.CharField(_("country"), max_length=COUNTRY_LENGTH, blank=True)
     genres = models.JSONField(_("genres"), default=list, blank=True, validators=[list_of_texts])
     styles = models.JSONField(_("styles"), default=list, blank=True, validators=[list_of_texts])
     tracklist = models.JSONField(_("tracklist"), default=list, blank=True, validators=[list_of_tracks])
@@ -120,8 +122,8 @@ class Album(Lockable):
     description_run_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
 
     lockable: ClassVar[tuple[str, ...]] = (
-        *("title", "artists", "year", "original_year", "support", "copies", "labels", "catalog_number", "genres"),
-        *("styles", "tracklist", "credits", "discogs_url", "spotify_url", "image_url", "ai_description"),
+        *("title", "artists", "year", "original_year", "support", "copies", "labels", "catalog_number", "country"),
+        *("genres", "styles", "tracklist", "credits", "discogs_url", "spotify_url", "image_url", "ai_description"),
         *OWNERS,
     )
     objects = AlbumQuerySet.as_manager()

@@ -19,6 +19,7 @@ class Scrobble(models.Model):
         verbose_name = _("listening")
         verbose_name_plural = _("listening history")
         ordering = ["-played_at"]
+        indexes = [models.Index(fields=["album", "played_at"], name="scrobble_by_album")]
         constraints = [
             models.UniqueConstraint(fields=["played_at", "artist_name", "track_title"], name="scrobble_once")
         ]

@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from collection.browsing.cards import for_cards
+from collection.browsing.choices import Choices
 from collection.browsing.matching import owned
+from collection.browsing.places import around
 from collection.importing.left_out import LeftOut
 from collection.models import Album
 from collection.models.album import OWNERS
@@ -15,6 +17,7 @@ from collection.personnel import personnel
 from collection.sources import sources_of_albums
 from collection.tracks import sides
 from collection.views.access import reading
+from collection.views.wall import COVERS_PER_PAGE
 
 
 @reading
@@ -23,7 +26,9 @@ def album(request: HttpRequest, pk: int) -> HttpResponse:
     public = not request.user.is_authenticated
     if public and shown.is_heard_only:
         raise Http404
+    choices = Choices.read(request.GET, public=public)
     context = {
+        "around": around(choices, request.GET.get("at", ""), pk, COVERS_PER_PAGE),
         "album": shown,
         "credits": list(shown.album_artists.all()),
         "personnel": personnel(shown.credits),

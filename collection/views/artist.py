@@ -8,6 +8,7 @@ from collection.browsing.artists import named
 from collection.browsing.cards import for_cards
 from collection.browsing.choices import Choices
 from collection.browsing.matching import chosen
+from collection.browsing.places import asked_place
 from collection.models import Artist
 from collection.sources import sources_of_albums, sources_of_artists
 from collection.views.access import reading
@@ -19,11 +20,13 @@ MOST_ALBUMS = 300
 @reading
 def artist(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Artist.objects.prefetch_related("images"), pk=pk)
-    albums = list(for_cards(chosen(Choices(artist=pk, sort="year")))[: MOST_ALBUMS + 1])
+    choices = Choices(artist=pk, sort="year")
+    albums = list(for_cards(chosen(choices))[: MOST_ALBUMS + 1])
     context = {
         "artist": shown,
         "albums": albums[:MOST_ALBUMS],
         "has_more": len(albums) > MOST_ALBUMS,
+        "order": choices.query(),
         "all_albums": Choices(artist=pk).query(),
         "sources": sources_of_albums(albums) | sources_of_artists([shown]),
     }
@@ -33,10 +36,13 @@ def artist(request: HttpRequest, pk: int) -> HttpResponse:
 @reading
 def artists(request: HttpRequest) -> HttpResponse:
     text = Choices.read(request.GET).text
-    page = Paginator(named(text).prefetch_related("images"), FACES_PER_PAGE).get_page(request.GET.get("page"))
+    found = named(text)
+    place = asked_place(request.GET, FACES_PER_PAGE, lambda letter: found.filter(key__lt=letter).count())
+    page = Paginator(found.prefetch_related("images"), FACES_PER_PAGE).get_page(place.page)
     context = {
         "page": page,
         "artists": list(page),
+        "row": place.row,
         "text": text,
         "here": Choices(text=text).query(),
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),

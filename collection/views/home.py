@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     blocks = [
         ("added", _("Added lately"), shelf.added_lately()),
         ("played", _("Played lately"), shelf.played_lately()),
-        ("forgotten", _("Not played for long"), shelf.forgotten(today)),
+        ("forgotten", _("Not played for long"), shelf.forgotten(timezone.now())),
         ("anniversaries", _("A round number of years old"), shelf.of_an_age(today)),
     ]
     albums = [surprise, *(album for _name, _title, found in blocks for album in found)]

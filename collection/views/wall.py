@@ -13,7 +13,8 @@ from collection.browsing.cards import for_cards
 from collection.browsing.choices import LARGEST_SEED, Choices
 from collection.browsing.facets import Facets
 from collection.browsing.labels import narrowings
-from collection.browsing.matching import chosen
+from collection.browsing.matching import BY_NAME, chosen, count_before
+from collection.browsing.places import asked_place
 from collection.models import Album
 from collection.sources import sources_of_albums
 from collection.views.access import reading
@@ -34,7 +35,8 @@ def wall(request: HttpRequest) -> HttpResponse:
     choices = Choices.read(request.GET, public=not request.user.is_authenticated)
     if choices.sort == "random" and not choices.seed:
         choices = replace(choices, seed=random.randint(1, LARGEST_SEED))  # noqa: S311 - no secret
-    page = Paginator(for_cards(chosen(choices)), COVERS_PER_PAGE).get_page(request.GET.get("page"))
+    place = asked_place(request.GET, COVERS_PER_PAGE, lambda letter: count_before(choices, letter))
+    page = Paginator(for_cards(chosen(choices)), COVERS_PER_PAGE).get_page(place.page)
     if not page.paginator.count and not choices.narrowed and not Album.objects.kept().exists():
         return first_use(request)
     albums = list(page)
@@ -42,11 +44,13 @@ def wall(request: HttpRequest) -> HttpResponse:
         "choices": choices,
         "page": page,
         "albums": albums,
+        "row": place.row,
+        "by_name": choices.sort in BY_NAME,
         "here": choices.query(),
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "facets": Facets(choices),
         "has_heard": not choices.public and Album.objects.kept().heard_only().exists(),
-        "heard_only": Choices(heard=True).query(),
+        "heard_only": choices.query(heard=not choices.heard),
         "narrowings": narrowings(choices),
         "sorts": [(name, label) for name, label in SORTS.items() if not (choices.public and name == "plays")],
         "sources": sources_of_albums(albums),

@@ -17,7 +17,7 @@ from enrichment.providers.discogs import DiscogsClient
 
 FIELDS = (
     *("title", "discogs_master_id", "year", "original_year", "support", "labels", "catalog_number"),
-    *("genres", "styles", "tracklist", "credits", "discogs_url", "image_url"),
+    *("country", "genres", "styles", "tracklist", "credits", "discogs_url", "image_url"),
 )
 PART = "facts"
 Values = dict[str, Any]

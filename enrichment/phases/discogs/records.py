@@ -24,6 +24,7 @@ def record_of(release: ReleaseFacts, known: Album | None = None) -> ReleaseRecor
         support=support_of(line.split(",")[0] for line in release.formats),
         labels=values.labels(release.labels),
         catalog_number=values.catalog_number(release.catalog_number),
+        country=values.text(release.country),
         genres=release.genres,
         styles=release.styles,
         tracklist=tracks_of(release.tracklist),

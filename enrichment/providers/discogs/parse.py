@@ -27,6 +27,7 @@ def read_release(value: object) -> ReleaseFacts | None:
         formats=format_names(release.get("formats")),
         labels=_labels(release.get("labels")),
         catalog_number=_catalog_number(release.get("labels")),
+        country=as_text(release.get("country")),
         genres=as_texts(release.get("genres")),
         styles=as_texts(release.get("styles")),
         tracklist=read_tracklist(release.get("tracklist")),

@@ -42,6 +42,7 @@ class ReleaseFacts:
     formats: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     catalog_number: str = ""
+    country: str = ""
     genres: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     tracklist: tuple[Track, ...] = ()

@@ -15,6 +15,7 @@ MOON_SAFARI = ReleaseRecord(
     support="Vinyl",
     labels=("Source", "Virgin"),
     catalog_number="V 2848",
+    country="Europe",
     genres=("Electronic",),
     styles=("Downtempo",),
     tracklist=(Track("A1", "La femme d'argent", "7:08"),),

@@ -31,6 +31,7 @@ def test_everything_a_record_says_is_stored() -> None:
     assert (change, stored) == ("created", album)
     assert (stored.discogs_id, stored.discogs_master_id, stored.source) == (1001, 2001, "discogs")
     assert (stored.year, stored.original_year, stored.support, stored.catalog_number) == (2015, 1998, "Vinyl", "V 2848")
+    assert stored.country == "Europe"
     assert (stored.labels, stored.genres, stored.styles) == (["Source", "Virgin"], ["Electronic"], ["Downtempo"])
     assert stored.tracklist == [{"position": "A1", "title": "La femme d'argent", "duration": "7:08"}]
     assert stored.image_url == "https://i.discogs.com/cover.jpg"

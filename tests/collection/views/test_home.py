@@ -39,7 +39,7 @@ def test_each_album_was_played_lately_once_and_is_forgotten_by_its_last_play() -
     play(dustier, 700)
     play(loved, 3)
     assert titles(home.played_lately()) == ["dusty", "loved", "dustier"]
-    assert titles(home.forgotten(timezone.localdate())) == ["dustier"]
+    assert titles(home.forgotten(timezone.now())) == ["dustier"]
 
 
 def test_a_round_number_of_years_is_the_works_not_the_editions() -> None:

@@ -42,7 +42,7 @@ def test_the_first_page_leads_the_owner_to_the_first_steps_while_there_is_nothin
 def test_an_album_is_a_card_that_leads_to_its_page(visitor: Client) -> None:
     album = make_album("Moon Safari", "AIR", year=2015, original_year=1998, support="Vinyl")
     page = shown(visitor, "/albums/")
-    assert f'href="/albums/{album.pk}/"' in page
+    assert f'href="/albums/{album.pk}/?at=1"' in page
     assert "Moon Safari" in page
     assert re.search(r"1998 · <bdi>Vinyl</bdi>", page)
     assert "2015" not in page

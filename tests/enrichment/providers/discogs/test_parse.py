@@ -27,6 +27,11 @@ def test_a_release_is_read_whole() -> None:
     assert (facts.tracklist, facts.credits) == ((), ())
 
 
+def test_the_country_is_the_editions_and_unknown_in_a_row_of_a_collection() -> None:
+    assert release(country="Germany, Austria, & Switzerland").country == "Germany, Austria, & Switzerland"
+    assert release().country == ""
+
+
 @pytest.mark.parametrize("master_id", [0, None, "", -1])
 def test_no_master_is_none(master_id: object) -> None:
     assert release(master_id=master_id).master_id is None
