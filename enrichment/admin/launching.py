@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from enrichment.engine.refusals import AlreadyActive, RunRefused
 from enrichment.engine.request import RunRequest
 from enrichment.jobs import launch
-from enrichment.models import EnrichmentRun
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind
 
 START = "enrichment.add_enrichmentrun"
 CHANGE = "enrichment.change_enrichmentrun"
@@ -38,8 +38,20 @@ def start_with(request: HttpRequest, start: Callable[[], EnrichmentRun]) -> Enri
         messages.error(request, str(refusal))
     else:
         messages.success(request, _linked(run, _("Run %(number)s has been started.") % {"number": run.pk}))
+        _tell_of_facts_on_their_way(request, run)
         return run
     return None
+
+
+def _tell_of_facts_on_their_way(request: HttpRequest, run: EnrichmentRun) -> None:
+    """Texts are made from what Discogs tells: an enrichment beside a synchronisation is worth a word."""
+    made_of = {Kind.ENRICHMENT, Kind.DISCOGS} - {run.kind}
+    beside = (
+        EnrichmentRun.objects.filter(kind__in=made_of, state__in=ACTIVE_STATES).first() if len(made_of) == 1 else None
+    )
+    if beside is not None:
+        words = _("Run %(number)s is under way beside it: texts are written from the facts that are there by then.")
+        messages.warning(request, _linked(beside, words % {"number": beside.pk}))
 
 
 def _linked(run: EnrichmentRun, text: str) -> SafeString:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from collection.addresses import is_https_address
 from collection.models import Album
@@ -92,7 +93,17 @@ def _proposal(row: dict[str, Any]) -> Proposal:
 
 def faults(item: RunItem) -> list[Fault]:
     """The stored words, as sentences."""
-    return [Fault(sentence(code), passage) for code, passage in _told(item)]
+    return [Fault(sentence(code), _counted(passage) if code in _SIZES else passage) for code, passage in _told(item)]
+
+
+def _counted(size: str) -> str:
+    """The number of words, in the reader's language: `43 words` is how the gate keeps it."""
+    number = size.split(" ")[0]
+    return (
+        ngettext("%(number)d word", "%(number)d words", int(number)) % {"number": int(number)}
+        if number.isdigit()
+        else size
+    )
 
 
 def marked_draft(item: RunItem) -> list[list[Piece]]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from enrichment.engine.resuming import is_interrupted
-from enrichment.models import EnrichmentRun, State
+from enrichment.models import EnrichmentRun, RunPhase, State
 from enrichment.reports.progress.snapshot import Snapshot
 
 INTERRUPTED = "interrupted"
@@ -32,11 +32,20 @@ def state(snapshot: Snapshot) -> str:
 
 
 def percent(snapshot: Snapshot) -> int:
-    """Over all phases; 100 is kept for a completed run, as the total may still grow."""
+    """Every phase has the same part of it, so that one whose items are still to be found takes nothing back.
+
+    100 is kept for a completed run.
+    """
     if snapshot.run.state == State.COMPLETED:
         return 100
-    total = snapshot.sum("total")
-    return min(99, 100 * snapshot.sum("done") // total) if total else 0
+    shares = [_share(phase) for phase in snapshot.phases]
+    return min(99, int(100 * sum(shares) / len(shares))) if shares else 0
+
+
+def _share(phase: RunPhase) -> float:
+    if not phase.prepared:
+        return 0
+    return phase.done / phase.total if phase.total else 1
 
 
 def worker_alive(run: EnrichmentRun, now: datetime) -> bool:

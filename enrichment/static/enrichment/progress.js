@@ -3,6 +3,7 @@
 const VISIBLE_MS = 2000;
 const HIDDEN_MS = 10000;
 const LONGEST_MS = 60000;
+const FRESH_EACH = 5;
 const ACTIVE = ["queued", "running", "paused", "cancelling", "interrupted"];
 
 const panel = document.querySelector("[data-live]");
@@ -10,6 +11,7 @@ const pageTitle = document.title;
 let timer = 0;
 let failures = 0;
 let quarter = 0;
+let polls = 0;
 let state = panel?.dataset.state ?? "";
 
 const one = (selector, within = panel) => within.querySelector(selector);
@@ -145,6 +147,17 @@ function show(run) {
   return active;
 }
 
+// Rings, lists and what can be done next are the page's own, so they are taken from the page as it is now.
+async function freshen() {
+  const reply = await fetch(location.href, { cache: "no-store" });
+  if (!reply.ok || reply.redirected) return;
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  for (const part of document.querySelectorAll("[data-fresh]")) {
+    const now = one(`[data-fresh="${part.dataset.fresh}"]`, page);
+    if (now && !part.contains(document.activeElement)) part.replaceChildren(...now.childNodes);
+  }
+}
+
 async function poll() {
   try {
     const reply = await fetch(panel.dataset.url, { headers: { Accept: "application/json" }, cache: "no-store" });
@@ -154,7 +167,10 @@ async function poll() {
     const run = await reply.json();
     failures = 0;
     showProblem("");
-    if (show(run)) wait();
+    const active = show(run);
+    polls += 1;
+    if (!active || polls % FRESH_EACH === 0) await freshen();
+    if (active) wait();
   } catch {
     failures += 1;
     showProblem("lost");

@@ -144,7 +144,7 @@ def test_an_answer_that_cannot_be_taken_is_explained_and_keeps_the_place(
 def test_a_text_is_shown_beside_the_old_one_with_its_faults(run: EnrichmentRun) -> None:
     page = read(visitor(CHANGE), draft(run, ai_description="The old text.", description_language="fr"))
     assert "The text breaks off. <q>of the</q>" in page
-    assert "The text is too short. <q>90</q>" in page
+    assert "The text is too short. <q>90 words</q>" in page
     assert '<div lang="fr" dir="auto"><p>The old text.</p></div>' in page
     assert ">\nA new text.</textarea>" in page
     assert "<mark>" not in page

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
-from enrichment.models import EnrichmentRun, State, Trigger
+from enrichment.models import EnrichmentRun, Kind, State, Trigger
 from tests.builders import make_album
 from tests.enrichment.admin.people import make_run, visitor
 
@@ -42,6 +42,17 @@ def test_the_button_starts_a_run(configured: Settings) -> None:
     assert run.started_by is not None
     assert f"Run {run.pk} has been started." in after
     assert 'data-active="true"' in after
+
+
+def test_a_run_beside_the_one_that_brings_its_facts_is_started_and_said(configured: Settings) -> None:
+    client = visitor(START)
+    make_album("Moon Safari", "AIR")
+    discogs = make_run(State.RUNNING, kind=Kind.DISCOGS)
+    after = client.post(ENRICH, follow=True).content.decode()
+    assert f"Run {discogs.pk} is under way beside it" in after
+    discogs.delete()
+    EnrichmentRun.objects.update(state=State.COMPLETED)
+    assert "beside it" not in client.post(ENRICH, follow=True).content.decode()
 
 
 def test_the_button_speaks_french(configured: Settings) -> None:

@@ -140,7 +140,7 @@ def test_the_run_is_taken_back(play: Play) -> None:
     assert gone() == 3
     page = reverse("admin:enrichment_enrichmentrun_undo", args=[run.pk])
     shown = visitor("enrichment.change_enrichmentrun").get(page).content.decode()
-    assert "3 changes are taken back" in shown
+    assert "3 changes will be taken back" in shown
     assert "edited or locked since" not in shown
     assert undo_run(run).restored == 3
     assert gone() == 0

@@ -115,7 +115,7 @@ def test_a_stopped_phase_is_passed_over() -> None:
 
 @pytest.mark.parametrize(
     ("state", "done", "percent"),
-    [(State.COMPLETED, 30, 100), (State.CANCELLED, 15, 50), (State.STOPPED, 29, 96), (State.CANCELLED, 30, 99)],
+    [(State.COMPLETED, 30, 100), (State.CANCELLED, 15, 62), (State.STOPPED, 29, 97), (State.CANCELLED, 30, 99)],
 )
 def test_when_over_the_sums_of_all_phases_fill_the_bar(state: str, done: int, percent: int) -> None:
     run = make_run(state)
@@ -126,10 +126,28 @@ def test_when_over_the_sums_of_all_phases_fill_the_bar(state: str, done: int, pe
 
 
 def test_a_hundred_percent_are_kept_for_the_end() -> None:
-    run = make_run()
-    add_phase(run, total=3, enriched=3, prepared=False)
+    add_phase(make_run(), total=3, enriched=3)
     assert shown()["percent"] == 99
-    assert not shown()["phases"][0]["total_known"]
+
+
+def test_the_bar_never_goes_back_when_a_later_phase_finds_its_items() -> None:
+    run = make_run()
+    releases = add_phase(run, "discogs_releases", total=30)
+    masters = add_phase(run, "discogs_masters", total=0, prepared=False)
+    seen = []
+    for released, found, prepared, asked in (
+        (29, 0, False, 0),
+        (30, 20, False, 0),
+        (30, 28, True, 0),
+        (30, 28, True, 14),
+    ):
+        releases.enriched, masters.total, masters.prepared, masters.enriched = released, found, prepared, asked
+        releases.save()
+        masters.save()
+        told = progress(run.pk)
+        assert told is not None
+        seen.append((told["percent"], told["phases"][1]["total_known"]))
+    assert seen == [(48, False), (50, False), (50, True), (75, True)]
 
 
 def test_counts_add_up_over_the_phases() -> None:
