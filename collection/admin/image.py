@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -13,8 +13,9 @@ from collection.admin.filters import ImageWordsFilter
 from collection.admin.generics import ImageModelAdmin
 from collection.admin.notices import Notices
 from collection.admin.thumbnails import thumbnail
-from collection.models import Image
+from collection.models import Album, Artist, Image
 from collection.models.image import MANUAL
+from collection.searching.asking import ALBUM, matching_albums, matching_artists
 from collection.sources import IMAGE_WORDS
 
 
@@ -23,7 +24,7 @@ class ImageAdmin(Notices, ImageModelAdmin):
     list_display = ["picture", "owner", "type_words", "origin", "fetched_at"]
     list_display_links = ["owner"]
     list_filter = [("image_type", ImageWordsFilter), ("source", ImageWordsFilter)]
-    search_fields = ["artist__name", "artist__key", "album__title"]
+    search_fields = ["artist__name"]  # that there is a search at all; `get_search_results` says where
     fields = ["picture", "owner", "type_words", "origin", "url", "fetched_at"]
     readonly_fields = ["picture", "owner", "type_words", "origin"]
 
@@ -32,6 +33,15 @@ class ImageAdmin(Notices, ImageModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
         return Image.objects.select_related("artist", "album")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Image], search_term: str
+    ) -> tuple[QuerySet[Image], bool]:
+        if not search_term.strip():
+            return queryset, False
+        artists = Artist.objects.filter(matching_artists(search_term)).order_by()
+        albums = Album.objects.filter(matching_albums(search_term, ALBUM)).order_by()
+        return queryset.filter(Q(artist__in=artists) | Q(album__in=albums)), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

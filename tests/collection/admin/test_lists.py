@@ -59,6 +59,8 @@ def test_longer_lists_ask_no_more_queries(admin_client: Client, model: str) -> N
         ("artist", "photo=present", ["AIR"]),
         ("artist", "photo_answer__exact=no_photo", ["Guru"]),
         ("image", "source=spotify", ["AIR"]),
+        ("image", "q=aïr", ["AIR"]),
+        ("image", "q=post", []),
     ],
 )
 def test_search_and_filters(admin_client: Client, model: str, query: str, found: list[str]) -> None:
