@@ -51,3 +51,14 @@ def test_a_page_has_no_barrier_and_fits_a_phone(page: Page, configured: Settings
         problems.append("scrolls sideways at 320 px")
     problems += [f"scrolls within the page at 320 px: {found}" for found in page.evaluate(SCROLLING)]
     assert not problems, "\n".join(problems)
+
+
+def test_what_to_do_next_stands_in_the_first_screen(page: Page, configured: Settings) -> None:
+    address = PAGES["settings-idle"]()
+    for size in (DESK, ViewportSize(width=375, height=812)):
+        page.set_viewport_size(size)
+        page.goto(address)
+        for name in ("Enrich with Euria + Spotify", "2 questions wait for you"):
+            box = page.get_by_text(name, exact=False).first.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] < size["height"], (name, size)
