@@ -55,7 +55,7 @@ def test_one_service_alone_says_what_is_left_out(settings: Settings, data_dir: P
 
 
 def test_idle_shows_coverage_and_estimate(configured: Settings) -> None:
-    run = make_run(State.COMPLETED)
+    run = make_run(State.COMPLETED, options={"language": "en"})
     described(run, "Moon Safari", "A text.")
     pictured(run, "AIR")
     make_album("Talkie Walkie", "AIR")
