@@ -44,7 +44,7 @@ AIME_PUBLIC_WALL = env.flag("AIME_PUBLIC_WALL")
 INSTALLED_APPS = [
     "collection",
     "enrichment",
-    "django.contrib.admin",
+    "aime_site.apps.AimeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

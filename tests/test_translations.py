@@ -55,6 +55,15 @@ def test_what_is_filled_in_or_typed_is_the_same(app: str, language: str) -> None
             assert text.strip() == text or text[-1:] == translated[-1:], text
 
 
+@BOTH
+def test_what_is_filled_in_leaves_no_sign_half_written(app: str, language: str) -> None:
+    """Of a text with `%(name)s` and a lone % Django shows the English."""
+    for entry in catalogue(app, language):
+        for _text, translated in sides(entry):
+            if named := re.findall(r"%\((\w+)\)", translated):
+                assert translated % dict.fromkeys(named, 1)
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("en", ["0 albums", "1 album", "2 albums"]), ("fr", ["0 album", "1 album", "2 albums"])],
