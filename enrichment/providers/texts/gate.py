@@ -45,7 +45,8 @@ def _emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> lis
         return []
     quoted = text
     for title in markup.emphasised(raw)[:_MOST_TITLES]:
-        quoted = quoted.replace(title, f"“{title}”") if len(title) > 1 and "“" not in title else quoted
+        is_title = len(title) > 1 and "“" not in title and any(map(str.isalnum, title))
+        quoted = quoted.replace(title, f"“{title}”") if is_title else quoted
     if quoted == text:  # and was inspected
         return []
-    return [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(quoted, facts))]
+    return [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(quoted[:MAX_RAW], facts))]
