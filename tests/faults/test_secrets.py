@@ -9,17 +9,21 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django_q.conf import Conf
 from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.models import ProviderLimit
+from enrichment.models import EnrichmentRun, ProviderLimit, State
 from enrichment.sandbox import Sandbox, keys
 from enrichment.sandbox.faults.kinds import KINDS
+from tests.cluster import Cluster, child_environment
+from tests.conftest import UNLIMITED
 from tests.enrichment.env import own_env
 from tests.enrichment.management.shell import run_here
 from tests.faults.pages import text_of
 from tests.faults.test_bad_days import hasty
 from tests.faults.written import everything
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["hasty"]
@@ -118,6 +122,46 @@ def test_a_key_that_is_typed_on_the_page_is_kept(
         *(text for _, text in everything(planted, data_dir)),
     ]
     assert not any(key[:BEGINNING] in text for text in texts)
+
+
+def worked(owner: Client, key: str) -> EnrichmentRun:
+    """Type `key` on the page, start a run by its button, and wait until the worker has ended it."""
+    host = {"host": "localhost"}
+    owner.post(reverse("admin:enrichment_settings_keys", args=["euria", 0]), {"EURIA_API_KEY": key}, headers=host)
+    form = {"only": "descriptions", "limit": "3", "from": "steps"}
+    owner.post(reverse("admin:enrichment_settings_enrich"), form, headers=host)
+    run = EnrichmentRun.objects.latest("pk")
+    wait_until(lambda: not EnrichmentRun.objects.get(pk=run.pk).is_active, 60, what=f"run {run.pk} is over")
+    run.refresh_from_db()
+    return run
+
+
+@pytest.mark.slow
+@pytest.mark.live
+@pytest.mark.timeout(240)
+def test_a_living_worker_uses_each_key_that_is_typed_and_keeps_it(
+    planted: Client,
+    sandbox: Sandbox,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    data_dir: Path,
+    debug_log: pytest.LogCaptureFixture,
+) -> None:
+    wrong = "planted-key-3a90-that-is-wrong"
+    values = {**sandbox.environment(), **UNLIMITED, "EURIA_API_KEY": ""}
+    own_env(settings, monkeypatch, tmp_path, **{name: str(value) for name, value in values.items()})
+    # Tasks are signed with the key that the queue's library read before another was planted.
+    child = child_environment(data_dir, AIME_CONFIG_DIR=str(tmp_path), SECRET_KEY=Conf.SECRET_KEY)
+    cluster = Cluster(child, tmp_path).start()
+    try:
+        assert worked(planted, wrong).state == State.STOPPED
+        assert worked(planted, keys.EURIA_KEY).state == State.COMPLETED
+    finally:
+        cluster.stop()
+    assert Album.objects.described().count() == 3
+    texts = [cluster.log, debug_log.text, *(text for _, text in everything(planted, data_dir))]
+    assert not any(key[:BEGINNING] in text for key in (wrong, keys.EURIA_KEY) for text in texts)
 
 
 @pytest.mark.slow
