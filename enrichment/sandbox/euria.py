@@ -1,4 +1,4 @@
-"""Euria: Infomaniak's OpenAI-compatible chat service, second version of its paths."""
+"""Euria: Infomaniak's OpenAI-compatible chat service, second version of its paths; and a server at home with no key."""
 
 from typing import Any
 
@@ -18,10 +18,11 @@ MODELS = (
 CONTEXT_TOKENS = 100_000
 CHARACTERS_PER_TOKEN = 4
 CREATED = 1_790_000_000
+AT_HOME = "/local"  # under this, what Ollama and its like are to AIME: the same answers for whoever asks
 
 
 def service() -> Service:
-    base = r"/2/ai/(?P<product>\d+)/openai/v1"
+    base = rf"(?:/2/ai/\d+/openai|{AT_HOME})/v1"
     routes = (route("chat", f"{base}/chat/completions", chat), route("models", f"{base}/models", models))
     return Service("euria", routes, refuse, wrong_path)
 
@@ -34,22 +35,23 @@ def wrong_path(request: Request) -> Reply:
 
 
 def refuse(request: Request, endpoint: str) -> Reply | None:
+    at_home = request.path.startswith(f"{AT_HOME}/")
     scheme, key = request.authorization
-    if scheme != "bearer" or key != keys.EURIA_KEY:
+    if not at_home and (scheme != "bearer" or key != keys.EURIA_KEY):
         return envelope(401, "not_authorized", "Authorization required")
     if request.method != ("POST" if endpoint == "chat" else "GET"):
         return envelope(404, "method_not_found", "Method not found")
-    if f"/ai/{keys.EURIA_PRODUCT}/" not in request.path:
+    if not at_home and f"/ai/{keys.EURIA_PRODUCT}/" not in request.path:
         return envelope(404, "object_not_found", "Object not found")
     return None
 
 
-def models(_request: Request, product: str) -> Reply:
+def models(_request: Request) -> Reply:
     rows = [{"id": name, "object": "model", "created": CREATED, "owned_by": "infomaniak"} for name in MODELS]
     return Reply(document={"object": "list", "data": rows})
 
 
-def chat(request: Request, product: str) -> Reply:
+def chat(request: Request) -> Reply:
     asked = request.json
     if not isinstance(asked, dict):
         return invalid("validation_rule_json", "body")

@@ -105,7 +105,7 @@ def service_of(path: str) -> str:
     """Whom a path belongs to; Discogs has the rest, as its own paths share no beginning."""
     if path.startswith("/_elsewhere/"):
         return "elsewhere"
-    if path.startswith(("/2/", "/1/")):
+    if path.startswith(("/2/", "/1/", f"{euria.AT_HOME}/")):
         return "euria"
     if path.startswith(("/v1/", "/api/token")):
         return "spotify"

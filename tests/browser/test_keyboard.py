@@ -11,14 +11,15 @@ from tests.builders import make_album
 from tests.enrichment.admin.people import make_run
 
 TABS = 120
+SAID = """[document.activeElement, ...(document.activeElement.labels || [])]
+    .map((one) => one.innerText || one.value || "").join(" ")"""
 
 
 def tab_to(page: Page, words: str) -> None:
-    """Press Tab until the focused element says `words`; its focus ring must be visible."""
+    """Press Tab until the focused element or its label says `words`; its focus ring must be visible."""
     for _ in range(TABS):
         page.keyboard.press("Tab")
-        text = page.evaluate("(document.activeElement.innerText || document.activeElement.value || '').trim()")
-        if words in text:
+        if words in page.evaluate(SAID):
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
             return
     pytest.fail(f"no Tab leads to {words!r}")

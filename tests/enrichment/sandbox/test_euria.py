@@ -47,6 +47,13 @@ def test_without_the_right_key_nothing_is_answered(sandbox: Sandbox, header: dic
         assert reply.json()["error"]["code"] == "not_authorized"
 
 
+def test_a_server_at_home_answers_whoever_asks(sandbox: Sandbox) -> None:
+    url = f"{sandbox.url}/local/v1"
+    asked = {"model": EURIA_MODEL, "messages": [{"role": "user", "content": "Hello"}]}
+    assert requests.get(f"{url}/models", timeout=5).json()["object"] == "list"
+    assert requests.post(f"{url}/chat/completions", json=asked, timeout=5).json()["model"] == EURIA_MODEL
+
+
 @pytest.mark.parametrize(
     ("body", "attribute"),
     [
