@@ -35,3 +35,16 @@ def test_what_goes_wrong_looks_like_aime_and_leads_home(
         assert 'class="masthead"' in page
         assert '<a class="button" href="/">' in page
         assert "evil.example" not in page
+
+
+@pytest.mark.parametrize(
+    ("superuser", "address", "told"), [(True, "::1", True), (True, "192.0.2.7", False), (False, "::1", False)]
+)
+def test_a_superuser_at_the_machine_itself_reads_which_origin_was_refused(
+    superuser: bool, address: str, told: bool
+) -> None:
+    client = Client(enforce_csrf_checks=True, REMOTE_ADDR=address)
+    client.force_login(User.objects.create_user("somebody", is_staff=True, is_superuser=superuser))
+    page = client.post("/logout/", headers={"origin": "https://records.example"})
+    assert page.status_code == 403
+    assert ("https://records.example" in page.content.decode()) is told
