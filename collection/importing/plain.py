@@ -25,8 +25,11 @@ Credits = list[tuple[str, str, str]]  # name, as credited, and what joins it to 
 def save_plain(records: Sequence[ReleaseRecord]) -> dict[int | None, Change]:
     """Save those among `records` that are new or say nothing new: what became of them, by their Discogs ids.
 
-    The others, and any in doubt, are for drafts: these know of locks, richer values, copies and counterparts.
+    The others, and any in doubt, are for drafts: these know of locks, richer values, copies and counterparts. So is all
+    of a file that tells more than rows can, which keeps its order.
     """
+    if any(one.is_exact or one.stored for one in records):
+        return {}
     times = Counter(record.discogs_id for record in records)
     told = {one.discogs_id: _told(one) for one in records if _is_plain(one) and times[one.discogs_id] == 1}
     stored = _stored_albums([*told], sorted({*_STANDING}.union(*told.values())))
@@ -79,7 +82,7 @@ def _names(record: ReleaseRecord, artists: Mapping[ArtistCredit, Artist]) -> lis
 
 def _is_plain(record: ReleaseRecord) -> bool:
     """One copy, as a row of a file tells it."""
-    return bool(record.discogs_id and len(record.owned) == 1 and not record.is_exact and record.stored is None)
+    return bool(record.discogs_id and len(record.owned) == 1)
 
 
 def _told(record: ReleaseRecord) -> Words:

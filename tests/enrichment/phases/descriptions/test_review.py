@@ -70,9 +70,9 @@ def test_a_dropped_draft_leaves_the_own_text_locked(album: Album) -> None:
 
 def test_a_dropped_draft_of_an_album_without_a_text_lets_it_be_asked_again(sandbox: Sandbox, album: Album) -> None:
     item = doubtful_text(album)
-    assert not outcomes(enrich(only="descriptions"))  # asked lately
+    assert not outcomes(enrich(only="descriptions", language="fr"))  # asked lately
     review.keep_text(item)
-    assert outcomes(enrich(only="descriptions")) == {"enriched": 1}
+    assert outcomes(enrich(only="descriptions", language="fr")) == {"enriched": 1}
 
 
 @pytest.mark.parametrize("options", [{"force": True}, {}, {"force": True, "limit": 1}])
