@@ -46,7 +46,7 @@ def test_a_child_that_ignores_the_signal_is_killed_with_all_it_started(module: C
     )
     child = Child(module(code), stdout=subprocess.PIPE).start()
     assert child.output.readline() == "here\n"
-    pid = session_leader(child)
+    pid = session_leader()
     assert len(session(pid)) == 2
 
     begun = time.monotonic()
@@ -90,7 +90,7 @@ if os.fork() == 0:
 time.sleep(60)
 """
     child = Child(module(code)).start()
-    pid = session_leader(child)
+    pid = session_leader()
     wait_until(lambda: len(session(pid)) == 3)
     os.kill(pid, signal.SIGKILL)
     child.wait(5)
@@ -105,10 +105,15 @@ def test_keeping_ends_with_the_child_that_is_run_once(module: Callable[[str], st
     assert child.exit_code == 7
 
 
-def session_leader(child: Child) -> int:
-    return next(
-        process.pid for process in children(os.getpid()) if process.session == process.pid and "played" in process.title
-    )
+def session_leader() -> int:
+    """The child, once it shows its title, a moment after it was started."""
+    wait_until(_played)
+    return _played()[0]
+
+
+def _played() -> list[int]:
+    mine = children(os.getpid())
+    return [process.pid for process in mine if process.session == process.pid and "played" in process.title]
 
 
 def test_a_child_begins_without_a_warning_of_pythons() -> None:
