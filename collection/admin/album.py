@@ -66,6 +66,7 @@ def _name_halves(moment: forms.Field) -> None:
 @admin.register(Album)
 class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
     form = AlbumForm
+    page = "collection:album"
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [CreditInline]
     list_display = ["cover", "title", "credited_artists", "years", "support", "has_description", "source", "lock_state"]

@@ -62,6 +62,7 @@ class ArtistForm(LockForm):
 @admin.register(Artist)
 class ArtistAdmin(Notices, LockOnEdit, ArtistModelAdmin):
     form = ArtistForm
+    page = "collection:artist"
     list_display = ["picture", "name", "album_count", "photo_origin", "photo_answer", "lock_state"]
     list_display_links = ["name"]
     list_filter = [ArtistPhotoFilter, "photo_answer"]

@@ -6,12 +6,14 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from collection.admin.generics import AnyModelAdmin
 from collection.models.locking import Lockable
 
 LOCKED = "locked"
@@ -55,11 +57,14 @@ class LockForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
         return ticked - before, before - ticked
 
 
-class LockOnEdit:
+class LockOnEdit(AnyModelAdmin):
     """For a ModelAdmin of a Lockable: locks what was changed, and writes nothing else over what a run wrote meanwhile.
 
-    Subclasses name further fields to lock in `also_changed`.
+    Subclasses name further fields to lock in `also_changed`, and in `page` where people look at one. Whoever came from
+    there (`?from=page`) goes back to it.
     """
+
+    page = ""
 
     def save_model(self, request: HttpRequest, obj: Lockable, form: LockForm, change: bool) -> None:
         edited = {*form.changed_data, *self.also_changed(obj, form)}
@@ -72,6 +77,13 @@ class LockOnEdit:
         self.relock(obj, add=ticked | (edited & set(obj.lockable)), remove=unticked)
         names = {field.name for field in obj._meta.concrete_fields}
         obj.save(update_fields=sorted({*columns, *(edited & names), "locked_fields"}))
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        response = super().response_change(request, obj)
+        if names := ", ".join(field_label(type(obj), name) for name in obj.locked_fields):
+            self.message_user(request, _("Locked, so that nothing automatic changes it: %(names)s.") % {"names": names})
+        came_from_page = request.GET.get("from") == "page" and "_save" in request.POST
+        return redirect(self.page, obj.pk) if came_from_page else response
 
     def also_changed(self, obj: Lockable, form: LockForm) -> Iterable[str]:
         """Names of lockable fields that this form changes outside the model's own columns."""

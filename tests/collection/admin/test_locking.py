@@ -117,3 +117,14 @@ def test_what_is_typed_for_a_new_album_is_locked(admin_client: Client) -> None:
 def test_bad_input_is_an_error_beside_its_field(admin_client: Client, album: Album, field: str, typed: str) -> None:
     response = admin_client.post(address(album), {**form_values(admin_client, address(album)), field: typed})
     assert list(response.context["adminform"].form.errors) == [field]
+
+
+def test_who_came_from_the_albums_page_returns_there_and_reads_what_is_locked(
+    admin_client: Client, album: Album
+) -> None:
+    seen = reverse("collection:album", args=[album.pk])
+    assert f'href="{address(album)}?from=page"' in admin_client.get(seen).content.decode()
+    edited = {**form_values(admin_client, f"{address(album)}?from=page"), "title": "Moon Safari Live", "_save": "1"}
+    page = admin_client.post(f"{address(album)}?from=page", edited, follow=True)
+    assert page.redirect_chain == [(seen, 302)]
+    assert "Locked, so that nothing automatic changes it: Title." in page.content.decode()

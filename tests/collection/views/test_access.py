@@ -49,11 +49,11 @@ def test_who_may_edit_gets_the_links(admin_client: Client) -> None:
     album = make_album("Moon Safari", "AIR")
     artist = make_artist("AIR")
     assert (
-        f'href="/admin/collection/album/{album.pk}/change/"'
+        f'href="/admin/collection/album/{album.pk}/change/?from=page"'
         in admin_client.get(f"/albums/{album.pk}/").content.decode()
     )
     assert (
-        f'href="/admin/collection/artist/{artist.pk}/change/"'
+        f'href="/admin/collection/artist/{artist.pk}/change/?from=page"'
         in admin_client.get(f"/artists/{artist.pk}/").content.decode()
     )
 
