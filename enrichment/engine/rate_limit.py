@@ -1,6 +1,8 @@
 """One pace per service, kept in one row, so that no process can overtake another."""
 
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,11 +23,15 @@ SLACK_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Reservation:
-    """`wait` seconds until the slot that was taken; when `blocked`, nothing was taken and the service asks to wait."""
+    """`wait` seconds until the slot that was taken; when `blocked`, nothing was taken and the service asks to wait.
+
+    `paused` says that it is such a request, and no other call, that makes it wait.
+    """
 
     wait: float
     blocked: bool = False
     quota: bool = False
+    paused: bool = False
 
 
 def reserve(name: str, per_minute: float) -> Reservation:
@@ -40,10 +46,10 @@ def reserve(name: str, per_minute: float) -> Reservation:
         if refusal := _blocked(row, now):
             return refusal
         if per_minute <= 0:
-            return Reservation(max(0.0, row.blocked_until - now))
+            return Reservation(max(0.0, row.blocked_until - now), paused=row.blocked_until > now)
         slot = max(row.next_slot, row.blocked_until, now)
         _write(name, next_slot=slot + 60.0 / (per_minute * MARGIN), as_of=now)
-        return Reservation(slot - now)
+        return Reservation(slot - now, paused=row.blocked_until > now)
 
 
 def _row(name: str) -> tuple[ProviderLimit, float]:
@@ -80,15 +86,25 @@ def is_paused(name: str) -> bool:
 
 
 class SharedLimiter:
-    """The `Limiter` of one run's threads; `stop` ends a wait at once. The rows are read and written at the `desk`."""
+    """The `Limiter` of one run's threads; `stop` ends a wait at once. The rows are read and written at the `desk`.
+
+    Once `is_leaving`, nobody waits for a service that asked to: a server at home that is off would hold a worker that
+    was told to stop.
+    """
 
     def __init__(
-        self, name: str, per_minute: float, stop: threading.Event | None = None, desk: Desk | None = None
+        self,
+        name: str,
+        per_minute: float,
+        stop: threading.Event | None = None,
+        desk: Desk | None = None,
+        is_leaving: Callable[[], bool] = bool,
     ) -> None:
         self.name = name
         self.per_minute = per_minute
         self._stop = stop or threading.Event()
         self._at_the_desk = desk or retry_on_db_outage
+        self._is_leaving = is_leaving
         ProviderLimit.objects.get_or_create(name=name)
 
     def acquire(self) -> None:
@@ -97,16 +113,33 @@ class SharedLimiter:
             slot = self._at_the_desk(reserve, self.name, self.per_minute)
             if slot.blocked:
                 raise Limited(self.name, seconds=slot.wait, quota=slot.quota)
-            is_mine = self._stop.wait(slot.wait) or slot.wait <= 0 or not self._at_the_desk(is_paused, self.name)
+            is_mine = self._wait_for(slot) or slot.wait <= 0 or not self._at_the_desk(is_paused, self.name)
             if self._stop.is_set():  # looked at last: the desk may have waited for the database
                 raise Cancelled
             if is_mine:
                 return
 
+    def _wait_for(self, slot: Reservation) -> bool:
+        """Whether it was told to stop meanwhile."""
+        if not slot.paused:
+            return self._stop.wait(slot.wait)
+        ends = time.monotonic() + slot.wait
+        while (left := ends - time.monotonic()) > 0:
+            if self._is_leaving():
+                raise Cancelled
+            if self._stop.wait(min(left, SLACK_SECONDS)):
+                return True
+        return False
+
     def block(self, seconds: float, quota: bool) -> None:
         self._at_the_desk(block, self.name, seconds, quota=quota)
 
 
-def limiter_of(service: Service[Any], stop: threading.Event | None = None, desk: Desk | None = None) -> SharedLimiter:
+def limiter_of(
+    service: Service[Any],
+    stop: threading.Event | None = None,
+    desk: Desk | None = None,
+    is_leaving: Callable[[], bool] = bool,
+) -> SharedLimiter:
     """The site's own pace of `service`."""
-    return SharedLimiter(service.name, service.requests_per_minute, stop, desk)
+    return SharedLimiter(service.name, service.requests_per_minute, stop, desk, is_leaving)

@@ -86,10 +86,13 @@ class Slice:
         """Finish what is under way and leave the rest to a successor, as if the time were up."""
         self._ends = time.monotonic()
 
+    def _is_leaving(self) -> bool:
+        return self._time_up
+
     def _worker(self, row: RunPhase) -> PhaseWorker:
         phase_class = PHASES[row.name]
         service = phase_class.service
-        phase = phase_class.connect(lambda service: limiter_of(service, self._stop, self._desk))
+        phase = phase_class.connect(lambda service: limiter_of(service, self._stop, self._desk, self._is_leaving))
         pace, size = service.requests_per_minute, service.concurrency
         if pace > 0:
             size = min(size, max(1, int(pace / 2)))  # nobody waits longer than half a minute for a slot

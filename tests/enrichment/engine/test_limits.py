@@ -79,6 +79,18 @@ def test_who_is_told_to_stop_waits_no_longer() -> None:
     assert time.monotonic() - began < 5
 
 
+def test_who_is_leaving_waits_for_a_slot_and_for_no_pause() -> None:
+    leaving = threading.Event()
+    limiter = SharedLimiter("euria", 60.0, is_leaving=leaving.is_set)
+    leaving.set()
+    limiter.acquire()
+    block("euria", 30)
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        limiter.acquire()
+    assert time.monotonic() - began < 5
+
+
 def test_a_slot_that_a_pause_overtook_is_given_up_for_a_later_one() -> None:
     reserve("euria", 120)
     threading.Timer(0.1, block_from_a_thread, ["euria", 0.7]).start()
