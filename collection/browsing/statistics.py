@@ -16,7 +16,6 @@ from collection.browsing.matching import RELEASED
 from collection.browsing.spans import Span
 from collection.browsing.unfolding import counted
 from collection.models import Album, Artist, Image, Scrobble
-from collection.models.image import ARTIST_PHOTO
 
 MOST_BARS = 15
 MOST_PLAYED = 12
@@ -111,7 +110,7 @@ def _spans(rows: QuerySet[Any], moment: str, wanted: Mapping[Any, Span]) -> dict
 
 
 def _coverage(tally: Mapping[str, int]) -> list[Coverage]:
-    with_photo = Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO)
+    with_photo = Image.objects.artist_photos().filter(artist=OuterRef("pk"))
     people = Artist.objects.real().order_by()
     artists = people.aggregate(total=Count("pk"), photos=Count("pk", filter=Exists(with_photo)))
     return [

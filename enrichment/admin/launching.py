@@ -45,10 +45,8 @@ def start_with(request: HttpRequest, start: Callable[[], EnrichmentRun]) -> Enri
 
 def _tell_of_facts_on_their_way(request: HttpRequest, run: EnrichmentRun) -> None:
     """Texts are made from what Discogs tells: an enrichment beside a synchronisation is worth a word."""
-    made_of = {Kind.ENRICHMENT, Kind.DISCOGS} - {run.kind}
-    beside = (
-        EnrichmentRun.objects.filter(kind__in=made_of, state__in=ACTIVE_STATES).first() if len(made_of) == 1 else None
-    )
+    other = {Kind.ENRICHMENT.value: Kind.DISCOGS, Kind.DISCOGS.value: Kind.ENRICHMENT}.get(run.kind, "")
+    beside = EnrichmentRun.objects.filter(kind=other, state__in=ACTIVE_STATES).first()
     if beside is not None:
         words = _("Run %(number)s is under way beside it: texts are written from the facts that are there by then.")
         messages.warning(request, _linked(beside, words % {"number": beside.pk}))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -30,14 +29,13 @@ class EnrichOne(AnyPage):
         view, name = require_POST(self.enrich_one), f"collection_{self.opts.model_name}_enrich"
         return [path("<int:pk>/enrich/", self.admin_site.admin_view(view), name=name), *super().get_urls()]
 
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        more = {**(extra_context or {}), **self._offer(request, object_id)}
-        return super().change_view(request, object_id, form_url, more)
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        more = self._offer(request, context.get("original"))
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
-    def _offer(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+    def _offer(self, request: HttpRequest, subject: Any) -> dict[str, Any]:
         """What the button would start: its language, where it has one, and the number and the price beside it."""
-        subject = self.get_object(request, unquote(object_id)) if request.user.has_perm(START) else None
-        if subject is None:
+        if subject is None or not request.user.has_perm(START):
             return {}
         options = self.run_about(subject, offered(request.session))
         return {"may_start": True, "language": field(request, options), "offer": offer_line(estimate(options))}

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Artist, Image
 from collection.models.artist import PhotoDecision
-from collection.models.image import ARTIST_PHOTO
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
 from enrichment.phases.selection import albums_in_reach, ask_again_before
@@ -54,7 +53,7 @@ def artists_in_each_photo_state() -> dict[str, int]:
 
 
 def _photo_state() -> Case:
-    pictured = Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
+    pictured = Exists(Image.objects.artist_photos().filter(artist=OuterRef("pk")))
     return Case(
         When(photo_answer=PhotoDecision.NO_PHOTO, then=Value(DECLINED)),
         When(pictured, then=Value(PRESENT)),

@@ -19,6 +19,7 @@ from enrichment.providers.errors import Cancelled, Limited
 MARGIN = 0.97
 PATIENCE_SECONDS = 60.0
 SLACK_SECONDS = 1.0
+LOOK_SECONDS = 1.0  # how often who waits for a pause sees whether the slice is leaving
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ class SharedLimiter:
         while (left := ends - time.monotonic()) > 0:
             if self._is_leaving():
                 raise Cancelled
-            if self._stop.wait(min(left, SLACK_SECONDS)):
+            if self._stop.wait(min(left, LOOK_SECONDS)):
                 return True
         return False
 

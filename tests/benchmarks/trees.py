@@ -6,7 +6,6 @@ import re
 import resource
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,9 +18,11 @@ from pathlib import Path
 import requests
 
 from tests.benchmarks.collection_of import write_file
+from tests.benchmarks.site import ROOT
+from tests.enrichment.processes.proc import children
+from tests.postgres import free_port
 from tests.waiting import wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
 OWNER = {"username": "owner", "password": "a long enough passphrase"}
 
 
@@ -83,7 +84,7 @@ class Home:
     @contextmanager
     def served(self) -> Iterator["Served"]:
         """`serve`, from its first answered page until the block is left."""
-        words = [str(self.tree.python), "manage.py", "serve", "--port", str(_free_port())]
+        words = [str(self.tree.python), "manage.py", "serve", "--port", str(free_port())]
         started = time.perf_counter()
         with (self.folder / "serve.log").open("wb") as log:
             process = subprocess.Popen(words, cwd=self.tree.root, env=self.environment, stdout=log, stderr=log)
@@ -176,17 +177,10 @@ def _of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
 def _family(pid: int) -> list[int]:
-    parents = {int(path.name): int(stat[1]) for path in Path("/proc").glob("[0-9]*") if (stat := _stat(int(path.name)))}
     family = [pid]
     for one in family:
-        family += [child for child, parent in parents.items() if parent == one]
+        family += [child.pid for child in children(one)]
     return family
 
 

@@ -19,8 +19,9 @@ from enrichment.providers.texts.languages import LANGUAGES
 
 def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
     """The page that counts; None where the run was started."""
-    language = chosen(request) if chosen(request) in LANGUAGES else ""
-    options = changing(language or RunRequest().language_code)
+    asked = chosen(request)
+    language = asked if asked in LANGUAGES else RunRequest().language_code
+    options = changing(language)
     if options and has_consent(request, options):
         start_run(request, options, Trigger.BUTTON)
         return None
