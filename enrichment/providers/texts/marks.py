@@ -13,10 +13,9 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:lorem ipsum|insert (?:title|name|artist|year) here)\b|<(?!/?[a-z0-9]{1,10}[\s/>])[A-Za-zÀ-ÿ][\w -]{1,30}>"
 )
 _ANGLED = re.compile(
-    r"<(?:(?:album|artist|band|song|record|release|producer|your|the) )?(?:title|artist|album|year|label|name|genre"
-    r"|producer"
-    r"|studio|songs?|band|titre|artiste|année|nom|künstler|jahr|titolo|artista|anno|título|año"
-    r"|sello)>(?![^<]{0,200}</)",
+    r"<(?=[a-zà-ÿ])(?:(?:album|artist|band|song|record|release|producer|your|the) )?"
+    r"(?:title|artist|album|year|label|name|genre|producer|studio|songs?|band|titre|artiste|année|nom|künstler|jahr"
+    r"|titolo|artista|anno|título|año|sello)>(?![^<]{0,200}</)",
     re.IGNORECASE,
 )
 # Read as Latin-1, the second and third byte of a letter are control characters.
