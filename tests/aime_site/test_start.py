@@ -136,3 +136,13 @@ def test_an_older_python_is_told_which_one_is_needed(monkeypatch: pytest.MonkeyP
     with pytest.raises(SystemExit) as ended:
         runpy.run_path(str(REPOSITORY / "manage.py"), run_name="__main__")
     assert ended.value.code == "AIME needs Python 3.11 or newer, and this is 3.10: start it with `uv run manage.py`."
+
+
+def test_a_start_loads_neither_another_brokers_client_nor_the_rules_for_texts(data_dir: Path) -> None:
+    """Every command waits for what it loads, and every process of `serve` holds it."""
+    loaded = manage(
+        data_dir, "shell", "--no-imports", "-c", "import sys; print('modules', *sys.modules)"
+    ).stdout.split()
+
+    assert "enrichment.providers.texts.gate" in loaded
+    assert not {"redis", "enrichment.providers.texts.quality"} & set(loaded)

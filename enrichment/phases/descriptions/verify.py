@@ -14,9 +14,7 @@ from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.surroundings import NOTHING_KNOWN, Surroundings, surroundings
 from enrichment.phases.descriptions.text import PROVIDER, facts_of, other_editions
 from enrichment.phases.findings import Suspect
-from enrichment.providers.texts.cleaning import clean
 from enrichment.providers.texts.faults import Fault
-from enrichment.providers.texts.quality import inspect
 
 CHUNK = 500
 
@@ -48,6 +46,8 @@ def _doubtful(albums: Sequence[Album]) -> Iterator[Doubtful]:
 
 def _faults(album: Album, edition: Album, around: Surroundings) -> tuple[Fault, ...]:
     """What the gate finds in the text of `album`, held against the facts of `edition`."""
+    from enrichment.providers.texts.quality import inspect
+
     return tuple(inspect(album.ai_description, facts_of(edition, around), album.description_language or None))
 
 
@@ -82,6 +82,8 @@ def _are_several_works(albums: AlbumQuerySet) -> bool:
 
 def different_texts() -> Iterator[Suspect]:
     """Texts of the service that are otherwise, or not at all, in the cache; a locked one may be."""
+    from enrichment.providers.texts.cleaning import clean
+
     cache = EURIA.cache()
     albums = Album.objects.described().with_credits().filter(description_provider=PROVIDER)
     for album in albums.order_by("pk").iterator(chunk_size=CHUNK):

@@ -2,17 +2,9 @@
 
 from dataclasses import dataclass
 
-from enrichment.providers.texts import markup
-from enrichment.providers.texts.cleaning import MAX_ANSWER, MAX_RAW, clean
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
-from enrichment.providers.texts.marks import find_marks_of_answer
-from enrichment.providers.texts.quality import inspect
-from enrichment.providers.texts.quotations import invented_tracks
 from enrichment.providers.texts.sentences import MAX_CHARACTERS, trim
-from enrichment.providers.texts.thinking import without_thinking
-
-_MOST_TITLES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +21,12 @@ class Verdict:
 
 def judge(raw: str, facts: AlbumFacts | None, language: str | None, finish_reason: str = "") -> Verdict:
     """Clean, trim at a sentence end when too long, then look for faults."""
+    # Hundreds of patterns: compiled at the first text, not at each start of a command that judges none.
+    from enrichment.providers.texts.cleaning import MAX_ANSWER, MAX_RAW, clean
+    from enrichment.providers.texts.marks import find_marks_of_answer
+    from enrichment.providers.texts.quality import emphasised_inventions, inspect
+    from enrichment.providers.texts.thinking import without_thinking
+
     answered = without_thinking(raw[:MAX_ANSWER])[:MAX_RAW]
     cleaned = clean(raw)
     text = trim(cleaned, MAX_CHARACTERS, facts.names() if facts else ())
@@ -36,17 +34,4 @@ def judge(raw: str, facts: AlbumFacts | None, language: str | None, finish_reaso
     reason = "" if text != cleaned else finish_reason
     found = inspect(text, facts, language, reason)
     found += [Fault(code, passage) for code, passage in find_marks_of_answer(answered).items()]
-    return Verdict(text, tuple(dict.fromkeys([*found, *_emphasised_inventions(answered, text, facts)])))
-
-
-def _emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> list[Fault]:
-    """Songs that the raw text set in italics: cleaning took the marks away, so they are quoted again to be judged."""
-    if facts is None:
-        return []
-    quoted = text
-    for title in markup.emphasised(raw)[:_MOST_TITLES]:
-        is_title = len(title) > 1 and "“" not in title and any(map(str.isalnum, title))
-        quoted = quoted.replace(title, f"“{title}”") if is_title else quoted
-    if quoted == text:  # and was inspected
-        return []
-    return [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(quoted[:MAX_RAW], facts))]
+    return Verdict(text, tuple(dict.fromkeys([*found, *emphasised_inventions(answered, text, facts)])))

@@ -5,7 +5,7 @@ from collections import Counter
 
 from enrichment.providers.texts import characters, chatter, echo, markup, meta
 from enrichment.providers.texts.claims import find_claims
-from enrichment.providers.texts.cleaning import is_title
+from enrichment.providers.texts.cleaning import MAX_RAW, is_title
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage, foreign_sentence
@@ -22,6 +22,7 @@ _DETAIL_LENGTH = 200
 _PIECES = re.compile(r"[.!?…]\W{0,6}\s|\n")
 _RUN = 6
 _REPEATED_SHARE = 0.15
+_MOST_TITLES = 50
 
 
 def inspect(text: str, facts: AlbumFacts | None, language: str | None, finish_reason: str = "") -> list[Fault]:
@@ -112,3 +113,16 @@ def _inventions(text: str, facts: AlbumFacts) -> list[Fault]:
     years = [Fault("invented_year", year) for year in dict.fromkeys(invented_years(text, facts))]
     tracks = [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(text, facts))]
     return years + tracks
+
+
+def emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> list[Fault]:
+    """Songs that the raw text set in italics: cleaning took the marks away, so they are quoted again to be judged."""
+    if facts is None:
+        return []
+    quoted = text
+    for title in markup.emphasised(raw)[:_MOST_TITLES]:
+        is_title = len(title) > 1 and "“" not in title and any(map(str.isalnum, title))
+        quoted = quoted.replace(title, f"“{title}”") if is_title else quoted
+    if quoted == text:  # and was inspected
+        return []
+    return [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(quoted[:MAX_RAW], facts))]
