@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 ONLY_THE_OWNER = 0o600
+BESIDE_MANAGE = Path(__file__).resolve().parents[1]
 
 _LINE = re.compile(r"\s*(?P<export>export\s+)?(?P<name>[^\W\d][\w.-]*)\s*=(?P<rest>.*)")
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
@@ -129,6 +131,12 @@ def _written(name: str, value: str) -> str:
             if read_line(f"{name}={form}") == Setting(name, value):
                 return form
     raise ValueError(_("the value of %(name)s cannot be written to .env") % {"name": name})
+
+
+def place() -> str:
+    """Which file that is, for a sentence: `.env` beside manage.py, or its path where AIME_CONFIG_DIR names a folder."""
+    path: Path = settings.ENV_FILE
+    return _(".env beside manage.py") if path.parent == BESIDE_MANAGE else str(path)
 
 
 def write(path: Path, values: Mapping[str, str]) -> None:

@@ -36,7 +36,7 @@ def follow(**_signal: Any) -> None:
         try:
             _take_over()
         except ImproperlyConfigured as error:
-            logger.error(".env was changed, and is not used: %s", error)
+            logger.error("%s was changed, and is not used: %s", path, error)
 
 
 def write(values: Mapping[str, str]) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enrichment.env_file import place
 from enrichment.models import EnrichmentRun
 from enrichment.outages import Outage
 
@@ -27,7 +28,7 @@ class NothingConfigured(RunRefused):
     def __init__(self, settings: Sequence[str]) -> None:
         self.settings = tuple(settings)
         super().__init__(
-            _("No service is configured: set %(names)s in .env beside manage.py.") % {"names": ", ".join(settings)}
+            _("No service is configured: set %(names)s in %(file)s.") % {"names": ", ".join(settings), "file": place()}
         )
 
 

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from aime_site.environment import Environment
+from enrichment.engine.refusals import NothingConfigured
 from enrichment.env_file import Problem, merged, read, write
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 VALUES = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), min_size=1).filter(
     lambda text: text.isprintable() and text == text.strip() and not ("'" in text and '"' in text)
 )
@@ -153,3 +156,12 @@ def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
     write(tmp_path / ".env", {"KEY": "new"})
     assert (tmp_path / ".env").is_symlink()
     assert (tmp_path / "kept").read_text() == "OTHER=1\nKEY=new\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "named"), [(REPOSITORY, ".env beside manage.py"), (Path("/srv/aime"), "/srv/aime/.env")]
+)
+def test_a_sentence_names_the_file_that_is_read(settings: Settings, folder: Path, named: str) -> None:
+    settings.ENV_FILE = folder / ".env"
+
+    assert str(NothingConfigured(["EURIA_API_KEY"])) == f"No service is configured: set EURIA_API_KEY in {named}."

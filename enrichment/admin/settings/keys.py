@@ -14,6 +14,7 @@ from django.http.request import split_domain_port
 from django.utils.translation import gettext as _
 
 from enrichment.engine import env_changes
+from enrichment.env_file import place
 from enrichment.phases.services import Service, Setting, Way, Words
 
 LONGEST = 2000
@@ -75,8 +76,8 @@ def refusal(request: HttpRequest) -> str:
         return ""
     return _(
         "Keys can be typed here on the computer that runs AIME (under localhost or 127.0.0.1), or through HTTPS: "
-        "on this connection others could read them. Elsewhere, write them to .env."
-    )
+        "on this connection others could read them. Elsewhere, write them to %(file)s."
+    ) % {"file": place()}
 
 
 def _stays_on_this_machine(request: HttpRequest) -> bool:
@@ -98,7 +99,7 @@ def keep(form: KeysForm) -> tuple[bool, str]:
     if not form.is_valid():
         return False, " ".join(map(str, form.non_field_errors()))
     values = form.to_write()
-    names = {"names": ", ".join(values)}
+    names = {"names": ", ".join(values), "file": place()}
     try:
         elsewhere = env_changes.write(values)
     except (ImproperlyConfigured, OSError, ValueError) as error:
@@ -106,7 +107,7 @@ def keep(form: KeysForm) -> tuple[bool, str]:
         return False, _("It could not be written: %(error)s") % {"error": why}
     if elsewhere:
         return True, _(
-            "%(names)s: written to .env. But %(elsewhere)s is also set in the environment that AIME was started in, "
-            "which goes first: take it out there, then start AIME again."
+            "%(names)s: written to %(file)s. But %(elsewhere)s is also set in the environment that AIME was started "
+            "in, which goes first: take it out there, then start AIME again."
         ) % {**names, "elsewhere": ", ".join(elsewhere)}
-    return True, _("%(names)s: written to .env, and used from now on.") % names
+    return True, _("%(names)s: written to %(file)s, and used from now on.") % names

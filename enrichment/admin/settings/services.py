@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 
+from enrichment.env_file import place
 from enrichment.phases.registry import SERVICES
 from enrichment.phases.services import KeysPage, Service, Words
 from enrichment.reports.connection_checks import Check, check
@@ -33,6 +34,7 @@ class ServiceCard:
     note: Words
     missing: tuple[str, ...]
     keys_page: KeysPage | None
+    set_in: str
     is_optional: bool
     tested: TestResult | None
 
@@ -62,6 +64,7 @@ def _card(service: Service[Any], tested: dict[str, Any] | None) -> ServiceCard:
         note=service.note,
         missing=tuple(service.missing_settings()),
         keys_page=service.keys_page,
+        set_in=place(),
         is_optional=service.is_optional,
         tested=TestResult(**{**tested, "at": datetime.fromisoformat(tested["at"])}) if tested else None,
     )

@@ -110,7 +110,7 @@ def test_what_is_written_is_tested_and_used_without_a_restart(
     owner: Client, env: Path, settings: Settings, sandbox: Sandbox
 ) -> None:
     answer = owner.post(address("euria"), {"EURIA_API_KEY": keys.EURIA_KEY}, follow=True).content.decode()
-    assert "EURIA_API_KEY: written to .env, and used from now on." in answer
+    assert f"EURIA_API_KEY: written to {env}, and used from now on." in answer
     assert "Euria works." in answer
     assert keys.EURIA_KEY not in answer
     assert env.read_text().startswith("# mine\n")
