@@ -1,6 +1,6 @@
 """Insert many new rows at a fraction of what `bulk_create` costs.
 
-Django asks each of an album's forty-five fields for its value and its placeholder, row by row; nearly all are as the
+Django asks each of an album's forty-five fields for its value and its placeholder, row by row; most values are as the
 model fills them, and are prepared here once.
 """
 
@@ -42,6 +42,7 @@ def _insert(model: type[Model], rows: Sequence[Words], fields: Sequence[Any]) ->
 
 def _prepared(field: Any, rows: Sequence[Words], connection: Any) -> list[Any]:
     """The values of one column as the database takes them."""
-    name, prepare = field.attname, field.get_db_prep_save
-    usual = prepare(field.get_default(), connection)
-    return [prepare(row[name], connection) if name in row else usual for row in rows]
+    name, prepare, default = field.attname, field.get_db_prep_save, field.get_default()
+    usual = prepare(default, connection)
+    values = [row.get(name, default) for row in rows]
+    return [usual if value == default else prepare(value, connection) for value in values]
