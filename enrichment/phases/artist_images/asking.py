@@ -1,0 +1,119 @@
+"""Whom the phase asks: each source in turn, for as long as it answers, the cache before each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from enrichment.phases.artist_images import photo
+from enrichment.phases.artist_images.of_artists import Question
+from enrichment.phases.artist_images.pages import ArtistPages, with_page
+from enrichment.phases.artist_images.sources import Source
+from enrichment.phases.artist_images.spotify import SPOTIFY
+from enrichment.providers.errors import NotAsked, ProviderError, Refused
+
+
+class Asking:
+    """Shared by the threads of a run. A source that refused is not asked again."""
+
+    def __init__(self, asked: Sequence[Source], pages: ArtistPages) -> None:
+        self._sources = asked
+        self._pages = pages
+        self._refused: dict[str, Refused] = {}
+        self._left_out: set[str] = set()
+
+    def leave_out(self, names: set[str]) -> None:
+        """The services that refused this run already, whichever process found out."""
+        self._left_out |= names
+
+    def cached_answer(self, question: Question) -> photo.PhotoResult | None:
+        """The cached photo while it is fresh."""
+        for source in self._sources_for(question):
+            cached, fresh = self._cached(source, question)
+            if fresh:
+                return cached
+        return None
+
+    def _sources_for(self, question: Question) -> Sequence[Source]:
+        """Where a person has said who the artist is on Spotify, a search elsewhere might say another."""
+        return [source for source in self._sources if source.service is SPOTIFY or not question.locked]
+
+    @property
+    def _asked_still(self) -> Sequence[Source]:
+        return [source for source in self._sources if source.service.name not in self._left_out | self._refused.keys()]
+
+    @property
+    def in_part(self) -> bool:
+        """Not every source could be asked."""
+        return bool(self._left_out or self.refusals())
+
+    def refusals(self) -> Sequence[ProviderError]:
+        """Without the last one when nobody is left: for that one the phase stops."""
+        refused: list[ProviderError] = list(self._refused.values())
+        refused = refused if self._asked_still else refused[:-1]
+        return [*refused, self._pages.trouble] if self._pages.trouble else refused
+
+    def _cached(self, source: Source, question: Question) -> tuple[photo.PhotoResult | None, bool]:
+        """The cached photo, and whether it may be used without a new look."""
+        entry = source.cache.read(question.names) if question.read_cache else None
+        cached = photo.from_entry(entry) if entry else None
+        if cached and question.locked and cached.spotify_id != question.spotify_id:
+            return None, False  # of the artist whom a person said it is not
+        if cached and question.locked:
+            cached = replace(cached, basis=photo.IDENTITY)  # a person has said who it is
+        if cached and not cached.basis:
+            return None, False  # from before photos rested on anything
+        return cached, bool(entry and cached and photo.is_fresh(entry))
+
+    def ask(self, question: Question) -> photo.PhotoResult:
+        """Of each source in turn, until one knows the artist: the cached photo while it is fresh; the known artist as
+        it is shown there today; else the search.
+        """
+        found: photo.PhotoResult | None = None
+        for source in self._sources_for(question):
+            try:
+                found = self._asked(source, question) if source in self._asked_still else found
+            except Refused as refusal:
+                self._refused[source.service.name] = refusal
+            if found and not found.is_nobody:
+                break
+        return found or self._nobody_to_ask(question)
+
+    def _nobody_to_ask(self, question: Question) -> photo.PhotoResult:
+        """Every source that may be asked has refused: the end of this phase, or of this question alone."""
+        name = self._sources_for(question)[-1].service.name
+        refusal = self._refused.get(name) or NotAsked(name, "refused_before")
+        if isinstance(refusal, Refused) and self._asked_still:
+            raise NotAsked(name, refusal.code, refusal.detail)
+        raise refusal
+
+    def _asked(self, source: Source, question: Question) -> photo.PhotoResult:
+        cached, fresh = self._cached(source, question)
+        if cached and fresh:
+            return cached
+        found = self._look_up(source, question, cached if cached and cached.basis in photo.PROVED else None)
+        if found.image_url:
+            source.cache.write(question.names[0], photo.to_entry(found, question.query.name))
+        else:
+            source.cache.drop(question.names)
+        return found
+
+    def _look_up(self, source: Source, question: Question, cached: photo.PhotoResult | None) -> photo.PhotoResult:
+        page = question.page if photo.source_of(question.page) == source.service.name else ""
+        known = question.spotify_id if source.service is SPOTIFY else page.rpartition("/")[2]
+        known_id, basis = (cached and cached.known_id) or known, question.basis
+        if cached and cached.known_id:
+            basis = cached.basis
+        if question.locked:
+            basis = photo.IDENTITY
+        found = source.recheck(known_id, basis) if known_id else None
+        if found:
+            return found
+        if question.locked:
+            return photo.PhotoResult("not_found", "nobody")
+        found = source.find(question.query, question.identities.get(source.service.name, ""))
+        return found if found.basis in photo.PROVED else self._by_its_page(source, question, found)
+
+    def _by_its_page(self, source: Source, question: Question, found: photo.PhotoResult) -> photo.PhotoResult:
+        """What follows once Discogs' page of the artist is read, where nothing else has proved who is meant."""
+        is_asked = found.reason != "placeholder" and self._pages.name not in self._left_out
+        page = self._pages.of(question.discogs_id) if is_asked else None
+        return with_page(source, question.query, found, page, question.identities) if page else found
