@@ -111,7 +111,7 @@ def _spans(rows: QuerySet[Any], moment: str, wanted: Mapping[Any, Span]) -> dict
 
 def _coverage(tally: Mapping[str, int]) -> list[Coverage]:
     with_photo = Image.objects.artist_photos().filter(artist=OuterRef("pk"))
-    people = Artist.objects.real().order_by()
+    people = Artist.objects.expecting_a_photo().order_by()
     artists = people.aggregate(total=Count("pk"), photos=Count("pk", filter=Exists(with_photo)))
     return [
         Coverage(_("Albums with a description"), tally["texts"], tally["total"], Choices(lacking="text").query()),

@@ -36,6 +36,10 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
         kept = credited.filter(~left_out, album__removed_at__isnull=True)
         return self.filter(Q(pk__in=kept) | ~Q(pk__in=credited))
 
+    def expecting_a_photo(self) -> "ArtistQuerySet":
+        """Whom a photo is counted for: somebody on the shelf whom nobody has answered "no photo" for."""
+        return self.on_the_shelf().real().exclude(photo_answer=PhotoDecision.NO_PHOTO)
+
     def with_photo(self) -> "ArtistQuerySet":
         return self.filter(self._has_photo())
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, Artist, Image
-from collection.models.artist import PhotoDecision
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import doubt, of_artists, photo, sources, undo, verify
@@ -215,7 +214,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     @classmethod
     def coverage(cls) -> Sequence[Coverage]:
         """Who was answered "no photo" for misses nothing."""
-        artists = Artist.objects.on_the_shelf().real().exclude(photo_answer=PhotoDecision.NO_PHOTO)
+        artists = Artist.objects.expecting_a_photo()
         return (Coverage("photos", _("artist photos"), artists.with_photo().count(), artists.count(), expected=True),)
 
     @classmethod

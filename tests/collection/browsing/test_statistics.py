@@ -9,6 +9,7 @@ from collection.browsing.choices import Choices
 from collection.browsing.matching import chosen
 from collection.browsing.statistics import Chart, Statistics
 from collection.models import Album, Scrobble
+from collection.models.artist import PhotoDecision
 from tests.collection.builders import make_album, make_artist, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,8 @@ def shelf() -> None:
     play(second, datetime(2026, 10, 31, 12, tzinfo=UTC), datetime(2020, 1, 1, tzinfo=UTC))
     assert not third.scrobbles.exists()
     make_photo(make_artist("AIR"))
+    make_album("gone too", "Guru", removed_at=added)
+    make_artist("Faceless", photo_answer=PhotoDecision.NO_PHOTO)
 
 
 @pytest.mark.usefixtures("shelf")
