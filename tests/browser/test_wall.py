@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from collection.browsing.choices import Choices
+from collection.browsing.matching import chosen
 from collection.models import Album, Artist, Scrobble
 from tests.builders import load_collection
 from tests.collection.builders import make_album, make_photo
@@ -47,6 +49,7 @@ def shelf(transactional_db: None) -> Album:
         labels=["L" * 100],
         genres=["Jazz"],
         styles=["Modal"],
+        country="US",
         tracklist=[track, track | {"position": "B1"}],
         credits=["Mastered by Somebody"],
         ai_description=TEXT[:2000],
@@ -57,6 +60,7 @@ def shelf(transactional_db: None) -> Album:
 def addresses(album: Album) -> dict[str, str]:
     artist = album.artists.order_by("pk").last()
     assert artist is not None
+    second = chosen(Choices(label="Columbia"))[1]
     return {
         "home": "/",
         "wall": "/albums/",
@@ -70,6 +74,12 @@ def addresses(album: Album) -> dict[str, str]:
         "album": f"/albums/{album.pk}/",
         "artist": f"/artists/{artist.pk}/",
         "artists": "/artists/",
+        "genres": "/genres/",
+        "styles": "/styles/",
+        "labels": "/labels/",
+        "countries": "/countries/",
+        "label": "/albums/?label=Columbia",
+        "album-between-others": f"/albums/{second.pk}/?label=Columbia&at=2",
         "statistics": "/statistics/",
         "poster": "/albums/poster/",
         "login": "/login/",
