@@ -43,7 +43,7 @@ SENTENCES = {
         "host.docker.internal, not localhost."
     ),
     "quota_exceeded": gettext_lazy("The allowance at %(service)s is used up."),
-    "cap_reached": gettext_lazy("The cap on tokens is reached."),
+    "cap_reached": gettext_lazy("The limit on what the model reads and writes is reached."),
     "model_invents": gettext_lazy(
         "This model invents: %(number)d of %(number)d refused; name another one in EURIA_MODEL, or see what it wrote "
         "under To review."

@@ -11,6 +11,15 @@ from tests.catalogues import APPS, LANGUAGES, path_of, texts_of
 BOTH = pytest.mark.parametrize(("app", "language"), [(app, language) for app in APPS for language in LANGUAGES])
 REFRESH = "uv run python -m tests.catalogues"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdrg]|%[sd%]|\{\w+\}|</?\w+|https?://|[A-Z]+(?:_[A-Z]+)+|--\w+")
+OF_MODELS = re.compile(r"\b(?:tokens|jetons|prompts?)\b", re.IGNORECASE)
+# What stands in details, explains a field, or heads a column of the CSV file.
+MAY_SPEAK_OF_TOKENS = {
+    "A model counts what it reads and writes in pieces of words, called tokens.",
+    "For a million tokens, as the service's price list says.",
+    "Tokens, the pieces of words that a model reads and writes:",
+    "Word pieces read and written (tokens)",
+    "tokens",
+}
 BREAKING_SPACE = re.compile(r" [:;?!»](?:\s|$)|« ")
 
 
@@ -37,6 +46,14 @@ def test_every_text_is_translated(app: str, language: str) -> None:
     held = catalogue(app, language)
     assert [entry.msgid for entry in held if entry.obsolete or entry.fuzzy] == []
     assert [entry.msgid for entry in held if not all(translated for _text, translated in sides(entry))] == []
+
+
+@BOTH
+def test_ordinary_words_stand_for_tokens_and_prompts(app: str, language: str) -> None:
+    for entry in catalogue(app, language):
+        words = [PLACEHOLDER.sub("", text) for side in sides(entry) for text in side]
+        allowed = entry.msgid in MAY_SPEAK_OF_TOKENS or "8192 tokens" in entry.msgid  # what to type at a server
+        assert allowed or not any(map(OF_MODELS.search, words)), entry.msgid
 
 
 @BOTH

@@ -9,6 +9,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from collection.models import Album
@@ -121,6 +122,7 @@ def counted(options: RunRequest, subjects: int) -> dict[str, Any]:
     return {
         "offer": offer_line(judged),
         "phases": [CountedPhase(phase_label(phase.name), phase) for phase in judged.phases],
+        "tokens": number_format(judged.tokens, force_grouping=True) if judged.tokens else "",
         "time": duration_range(judged.seconds_low, judged.seconds_high),
         "prompt_version": PROMPT_VERSION,
     }

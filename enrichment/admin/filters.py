@@ -55,7 +55,7 @@ class SupportFilter(admin.SimpleListFilter):
 
 
 class PromptVersionFilter(admin.SimpleListFilter):
-    title = _("prompt version")
+    title = _("version of the instructions to the model")
     parameter_name = "prompt"
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:

@@ -43,7 +43,7 @@ class TryPage(AlbumPage):
         trial, problem = _ask(album, form) if form.is_valid() else (None, "")
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Try the prompt: %(title)s") % {"title": album.title},
+            "title": _("Try a text: %(title)s") % {"title": album.title},
             "opts": self.opts,
             "album": album,
             "form": form,

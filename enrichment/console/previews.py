@@ -24,7 +24,7 @@ def estimate_lines(estimate: Estimate, language: str, *, examples: bool) -> Iter
     yield _("Time: %(low)s to %(high)s.") % times
     yield from set_aside([phase.name for phase in estimate.phases], language)
     if not estimate.from_history:
-        yield _("No text has been written here yet, so tokens and time are first guesses.")
+        yield _("No text has been written here yet, so price and time are first guesses.")
 
 
 def _phase(phase: PlannedPhase, *, examples: bool) -> Iterator[str]:
@@ -46,19 +46,19 @@ def _phase(phase: PlannedPhase, *, examples: bool) -> Iterator[str]:
 
 
 def trial_lines(trial: Trial) -> Iterator[str]:
-    yield _("The prompt (version %(version)s):") % {"version": trial.prompt_version}
+    yield _("What the model is sent (version %(version)s of the instructions):") % {"version": trial.prompt_version}
     yield printable(trial.prompt)
     yield ""
     yield _("The text (%(model)s):") % {"model": printable(trial.model)}
     yield printable(trial.text)
     yield ""
     yield _("Faults: %(faults)s") % {"faults": printable(fault_words(trial.faults)) or _("none")}
-    yield _("Tokens: %(prompt)d for the prompt, %(completion)d for the text. Nothing was saved.") % {
+    yield _("Word pieces: %(prompt)d read, %(completion)d written. Nothing was saved.") % {
         "prompt": trial.prompt_tokens,
         "completion": trial.completion_tokens,
     }
     if trial.is_estimated:
-        yield _("The tokens are estimated: the server does not count them.")
+        yield _("The word pieces are estimated: the server does not count them.")
 
 
 def trial_json(trial: Trial) -> dict[str, Any]:

@@ -42,4 +42,4 @@ def _caps(preferences: Preferences) -> Iterator[str]:
     if items := preferences.night_max_items:
         yield ngettext("at most %(count)d album", "at most %(count)d albums", items) % {"count": items}
     if tokens := preferences.night_max_tokens:
-        yield ngettext("at most %(count)d token", "at most %(count)d tokens", tokens) % {"count": tokens}
+        yield ngettext("at most %(count)d word piece", "at most %(count)d word pieces", tokens) % {"count": tokens}

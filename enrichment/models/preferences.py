@@ -37,7 +37,7 @@ class Preferences(models.Model):
         _("albums at most"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     night_max_tokens = models.PositiveIntegerField(
-        _("tokens at most"), null=True, blank=True, validators=[MinValueValidator(1)]
+        _("word pieces at most"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     discogs_enabled = models.BooleanField(_("synchronise with Discogs"), default=False)
     discogs_time = models.TimeField(_("at"), default=time(1))
@@ -55,7 +55,7 @@ class Preferences(models.Model):
     )
     mail_to = models.EmailField(_("to"), blank=True)
     price_in = models.DecimalField(
-        _("price of prompt tokens"),
+        _("price of what the model reads"),
         max_digits=8,
         decimal_places=4,
         null=True,
@@ -63,7 +63,7 @@ class Preferences(models.Model):
         validators=[MinValueValidator(0)],
     )
     price_out = models.DecimalField(
-        _("price of completion tokens"),
+        _("price of what the model writes"),
         max_digits=8,
         decimal_places=4,
         null=True,

@@ -11,7 +11,7 @@ from enrichment.reports.estimate import Estimate
 
 
 def offer_line(judged: Estimate, language: str = "") -> str:
-    """`français · 5 descriptions, 4 photos · calls: 9 · about 5 750 tokens, 0.0012 CHF`; the code of a `language` where
+    """`français · 5 descriptions, 4 photos · calls: 9 · about 0.0012 CHF`; the code of a `language` where
     none can be chosen beside it.
     """
     speaks = language and any(PHASES[phase.name].speaks for phase in judged.phases if not phase.setting)
@@ -39,7 +39,6 @@ def price(judged: Estimate) -> str:
     paid = [PHASES[phase.name].service for phase in judged.phases if phase.asked]
     if all(service.is_free for service in paid):
         return _("free of charge")
-    words = {"tokens": number_format(judged.tokens, force_grouping=True), "cost": judged.cost}
     if judged.cost is None:
-        return _("about %(tokens)s tokens, at a price that nobody has set yet") % words
-    return _("about %(tokens)s tokens, %(cost)s CHF") % words
+        return _("at a price that nobody has set yet")
+    return _("about %(cost)s CHF") % {"cost": judged.cost}

@@ -30,7 +30,7 @@ def options_in_words(run: EnrichmentRun) -> list[str]:
         (given.get("force"), _("replacing what is there")),
         (limit, ngettext("at most %(count)d album", "at most %(count)d albums", limit) % {"count": limit}),
         (given.get("language"), _("language %(code)s") % {"code": given.get("language")}),
-        (cap, ngettext("at most %(count)d token", "at most %(count)d tokens", cap) % {"count": cap}),
+        (cap, ngettext("at most %(count)d word piece", "at most %(count)d word pieces", cap) % {"count": cap}),
         (
             "albums" in selection,
             ngettext("%(count)d album selected", "%(count)d albums selected", albums) % {"count": albums},

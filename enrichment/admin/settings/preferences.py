@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from collection.importing import leave_out
 from enrichment.admin.folders import FoldersField
+from enrichment.admin.settings.start import WORD_PIECES
 from enrichment.engine.scheduling import is_on, last_start
 from enrichment.jobs.planning import next_start
 from enrichment.models import Job, Preferences, ScheduledStart
@@ -36,6 +37,9 @@ class Schedule:
     last: ScheduledStart | None
 
 
+PER_MILLION = gettext_lazy("For a million tokens, as the service's price list says.")
+
+
 class DaysField(forms.TypedMultipleChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -51,6 +55,7 @@ class PreferencesForm(PreferencesModelForm):
     class Meta:
         model = Preferences
         exclude = ("price_set_on",)
+        help_texts: ClassVar = {"night_max_tokens": WORD_PIECES, "price_in": PER_MILLION, "price_out": PER_MILLION}
         widgets = {
             "night_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "discogs_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -64,7 +69,7 @@ class PreferencesForm(PreferencesModelForm):
             "discogs": _("Discogs synchronisation"),
             "lastfm": _("Last.fm tracker"),
             "mail": _("Mail"),
-            "price": _("Prices, in CHF per million tokens"),
+            "price": _("Prices of the texts, in CHF"),
         }
         return [(title, self._named(f"{key}_")) for key, title in titles.items()]
 

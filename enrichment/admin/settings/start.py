@@ -15,11 +15,15 @@ from enrichment.models import Kind
 from enrichment.phases.registry import phase_label, phases_of
 from enrichment.phases.selection import locks
 
+WORD_PIECES = gettext_lazy("A model counts what it reads and writes in pieces of words, called tokens.")
+
 
 class StartForm(LanguageForm):
     only = forms.ChoiceField(label=gettext_lazy("What"), required=False)
     limit = forms.IntegerField(label=gettext_lazy("Albums at most"), min_value=1, required=False)
-    max_tokens = forms.IntegerField(label=gettext_lazy("Tokens at most"), min_value=1, required=False)
+    max_tokens = forms.IntegerField(
+        label=gettext_lazy("Word pieces at most"), help_text=WORD_PIECES, min_value=1, required=False
+    )
     replace = forms.BooleanField(label=gettext_lazy("Replace what is there, too; what is locked stays"), required=False)
 
     def __init__(self, session: SessionBase, data: Any = None, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -68,6 +69,13 @@ def test_items_are_filtered_by_outcome_phase_and_reason() -> None:
     page = read(client, run)
     assert "Euria took too long to answer." in page
     assert "Nobody of that name was found." in page
+
+
+def test_what_an_item_took_in_tokens_stands_in_its_details() -> None:
+    run = make_run(State.COMPLETED)
+    add_item(run, Outcome.FAILED, "Slow", prompt_tokens=700, completion_tokens=77, estimated_tokens=777)
+    folded = re.findall(r"<details>.*?</details>", read(visitor(), run), re.DOTALL)
+    assert [text for text in folded if "<dd>777 (estimated)</dd>" in text]
 
 
 def test_before_and_after_are_shown_with_their_language() -> None:

@@ -109,7 +109,7 @@ def test_tokens_that_the_server_does_not_count_are_said_to_be_estimated(
     shell: Shell, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     album = make_album("Moon Safari", "AIR", original_year=1998)
-    client, words = visitor("enrichment.add_enrichmentrun"), "The tokens are estimated"
+    client, words = visitor("enrichment.add_enrichmentrun"), "The word pieces are estimated"
     assert words not in shell("enrich", "--album", str(album.pk), "--show-text").out
     monkeypatch.setattr("enrichment.providers.euria.answer._count", lambda value: 0)
     assert words in shell("enrich", "--album", str(album.pk), "--show-text").out

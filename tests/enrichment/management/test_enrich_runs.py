@@ -141,7 +141,7 @@ def test_a_cap_on_tokens_ends_the_run_and_says_so(
     settings.AIME_BATCH_SIZE, settings.EURIA_CONCURRENCY, sandbox.latency = 1, 1, {"euria": 0.1}
     done = shell("enrich", "--only", "descriptions", "--max-tokens", "1")
     assert done.status == 1
-    assert "The cap on tokens is reached." in done.out
+    assert "The limit on what the model reads and writes is reached." in done.out
     assert 0 < Album.objects.described().count() < len(sample_albums)
 
 
