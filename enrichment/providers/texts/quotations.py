@@ -88,7 +88,7 @@ def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
     text = _inverted(text)
     hits = list(_QUOTED.finditer(text))
     known = _known(facts)
-    unknown = {quoted for quoted in map(_quoted, hits) if not _is_known(quoted, known)}
+    unknown = {quoted for quoted in set(map(_quoted, hits)) if not _is_known(quoted, known)}
     runs = _enumerations(text, hits) if unknown else ()
     return [song for run in runs if not unknown.isdisjoint(map(_quoted, run)) for song in _songs(text, run, unknown)]
 
