@@ -186,3 +186,12 @@ def test_a_release_known_by_its_number_alone_gets_its_name_from_discogs() -> Non
 def test_a_record_of_facts_says_nothing_of_copies() -> None:
     assert ReleaseRecord("A", ()).owned == ()
     assert OwnedCopy().further == ()
+
+
+@pytest.mark.parametrize(("first", "then"), [("0415", "415"), ("415", "0415"), ("000", "0")])
+def test_noughts_that_a_spreadsheet_ate_stay_in_the_number(first: str, then: str) -> None:
+    for number in (first, then):
+        bring(table([row(release_id="9", **{"Catalog#": number})]))
+    stored = Album.objects.get(discogs_id=9)
+    assert stored.catalog_number == max(first, then, key=len)
+    assert writes(table([row(release_id="9", **{"Catalog#": min(first, then, key=len)})])) == []
