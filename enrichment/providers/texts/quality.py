@@ -5,7 +5,7 @@ from collections import Counter
 
 from enrichment.providers.texts import characters, chatter, echo, markup, meta
 from enrichment.providers.texts.claims import find_claims
-from enrichment.providers.texts.cleaning import MAX_RAW, is_title
+from enrichment.providers.texts.cleaning import is_title
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage, foreign_sentence
@@ -116,7 +116,10 @@ def _inventions(text: str, facts: AlbumFacts) -> list[Fault]:
 
 
 def emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> list[Fault]:
-    """Songs that the raw text set in italics: cleaning took the marks away, so they are quoted again to be judged."""
+    """Songs that the raw text set in italics: cleaning took the marks away, so they are quoted again to be judged.
+
+    A text that stays too long is refused anyway; two marks a title make one that can be kept at most twice as long.
+    """
     if facts is None:
         return []
     quoted = text
@@ -125,4 +128,5 @@ def emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> list
         quoted = quoted.replace(title, f"“{title}”") if is_title else quoted
     if quoted == text:  # and was inspected
         return []
-    return [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(quoted[:MAX_RAW], facts))]
+    tracks = invented_tracks(quoted[: 2 * MAX_CHARACTERS], facts)
+    return [Fault("invented_track", title) for title in dict.fromkeys(tracks)]

@@ -142,6 +142,7 @@ def test_a_name_of_100_kb_is_no_more_work_than_a_long_one(function: Callable[[st
 @given(st.lists(st.sampled_from(LOOPS), min_size=1, max_size=6), st.text(max_size=8))
 @example(["a\u0300\u0327"], "")
 @example([".", "*", "Ａ"], "")
+@example(["*", ",", "–"], "Ωé")
 def test_whatever_comes_round_and_round_is_judged_in_time(pieces: list[str], between: str) -> None:
     piece = between.join(pieces) or "."
     raw = piece * (SIZE // len(piece))
