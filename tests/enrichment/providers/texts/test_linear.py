@@ -138,7 +138,8 @@ def test_a_name_of_100_kb_is_no_more_work_than_a_long_one(function: Callable[[st
         assert seconds(partial(function, name)) < SECONDS, repr(loop)
 
 
-@settings(max_examples=15, deadline=None)
+# The same loops each time: a machine a little slower than ours must not decide by lot.
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(LOOPS), min_size=1, max_size=6), st.text(max_size=8))
 @example(["a\u0300\u0327"], "")
 @example([".", "*", "Ａ"], "")
