@@ -91,7 +91,7 @@ class Draft:
         if name == "labels" and not is_exact:  # one text of several labels must not replace the list
             return ", ".join(present) != ", ".join(value)
         if name == "catalog_number" and not is_exact:  # a program that takes it for a number eats the noughts before it
-            return bool(value not in (present, present.lstrip("0") or "0"))
+            return value not in (present, present.lstrip("0") or present[:1])
         return bool(present != value)
 
     def _credits(self, record: ReleaseRecord, register: ArtistRegister) -> list[Credit]:

@@ -7,7 +7,7 @@ from enrichment.providers.texts.signs import Signs
 
 # A loop of signs that open nothing is read once: nothing is given back, and a letter has to follow.
 _THOUGHT_TAG = re.compile(
-    r"[<\[◁][\s/]{0,6}+(?=[a-z])(?:[a-z]{1,12}:)?(?:begin_of_|end_of_)?"
+    r"[<\[◁][\s/]{0,7}+(?=[a-z])(?:[a-z]{1,12}:)?(?:begin_of_|end_of_)?"
     r"(?:think|thinking|thoughts?|reasoning|reflection|analysis|scratchpad|plan|planning)\s{0,3}[>\]▷]",
     re.IGNORECASE,
 )

@@ -188,7 +188,7 @@ def test_a_record_of_facts_says_nothing_of_copies() -> None:
     assert OwnedCopy().further == ()
 
 
-@pytest.mark.parametrize(("first", "then"), [("0415", "415"), ("415", "0415"), ("000", "0")])
+@pytest.mark.parametrize(("first", "then"), [("0415", "415"), ("415", "0415"), ("000", "0"), ("", "0")])
 def test_noughts_that_a_spreadsheet_ate_stay_in_the_number(first: str, then: str) -> None:
     for number in (first, then):
         bring(table([row(release_id="9", **{"Catalog#": number})]))
