@@ -1,6 +1,5 @@
 """What became of a file: counts, and the rows that could not be read, each with its reason."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ class ImportReport:
     left_out: int = 0
     refused: int = 0
     refusals: list[Refusal] = field(default_factory=list)
-    lost: Counter[LostKind] = field(default_factory=Counter)
+    lost: dict[LostKind, int] = field(default_factory=dict)
     examples: dict[LostKind, str] = field(default_factory=dict)
 
     @property
@@ -45,7 +44,7 @@ class ImportReport:
             self.refusals.append(refusal)
 
     def _lose(self, one: Lost) -> None:
-        self.lost[one.kind] += 1
+        self.lost[one.kind] = self.lost.get(one.kind, 0) + 1
         self.examples.setdefault(one.kind, one.value[:_SHOWN])
 
 

@@ -5,7 +5,6 @@ import os
 import re
 import secrets
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
@@ -98,7 +97,7 @@ def _folder() -> Path:
 
 
 def _report(told: dict[str, Any]) -> ImportReport:
-    lost = Counter({LostKind(kind): count for kind, count in told["lost"].items()})
+    lost = {LostKind(kind): count for kind, count in told["lost"].items()}
     examples = {LostKind(kind): example for kind, example in told["examples"].items()}
     refusals = [Refusal(**refusal) for refusal in told["refusals"]]
     return ImportReport(**{**told, "lost": lost, "examples": examples, "refusals": refusals})

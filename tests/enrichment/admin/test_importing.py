@@ -48,6 +48,14 @@ def test_an_export_that_excel_saved_anew_is_imported_at_once(content: bytes, nam
     assert "Imported" in response.content.decode()
 
 
+def test_what_could_not_be_read_of_a_row_is_counted_on_the_page() -> None:
+    rows = [row(Date_Added="yesterday", Released="long ago", **{"Catalog#": "7,20642E+11"}), row(release_id="x")]
+    page = hand_in(visitor(*MAY_ADD), table(rows, ";")).content.decode()
+    for words in ("“yesterday”", "“long ago”", "“7,20642E+11”", "its release_id “x” is not a usable number"):
+        assert words in page
+    assert Album.objects.get().title == "Moon Safari"
+
+
 def test_a_list_of_ones_own_is_asked_about_and_then_imported(data_folder: Path) -> None:
     client = visitor(*MAY_ADD)
     shown = hand_in(client, "Artiste;Titre;Pressage;Étagère\nAIR;Moon Safari;1998;B\n")
