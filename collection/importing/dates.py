@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from dateutil import parser
@@ -11,8 +11,14 @@ from django.utils import timezone
 
 # Two numbers and a year: which is the day?
 _NUMERIC = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,?[ T]+(.+))?$")
+# `2020/1/5 9:05`, `2020. 11. 18.`, `2020年11月18日`: what is not quite ISO, with the year first.
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.年] ?([0-9]{1,2})[-/.月] ?([0-9]{1,2})[.日]?(?:,?[ T]+(.+))?$")
 _SERIAL = re.compile(r"([2-7][0-9]{4})(?:[.,]([0-9]+))?$")
-_TIME = re.compile(r"([0-9]{1,2})[:.h]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?\s*([AaPp])?\.?[Mm]?\.?$")
+_TIME = re.compile(
+    r"(?:(?:à|at|um|om|kl\.?|alle|a las)\s+)?"
+    r"([0-9]{1,2})[:.h]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?"
+    r"\s*([AaPp])?\.?\s?[Mm]?\.?(?:Uhr)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?$"
+)
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _FIRST_SERIAL = datetime(1899, 12, 30, tzinfo=UTC)  # day 0 of a spreadsheet
 _LONGEST = 60
@@ -35,7 +41,16 @@ class _Months(parser.parserinfo):
         ("nov", "november", "novembre", "noviembre"),
         ("dec", "december", "décembre", "decembre", "déc", "dez", "dezember", "diciembre", "dic", "dicembre"),
     ]
-    JUMP = [*parser.parserinfo.JUMP, "de", "del", "le", "den", "à", "um", "alle", "1er"]
+    WEEKDAYS: Any = [
+        ("mon", "monday", "lundi", "lun", "montag", "mo", "lunes", "lunedì", "maandag"),
+        ("tue", "tuesday", "mardi", "dienstag", "di", "martes", "martedì", "dinsdag"),
+        ("wed", "wednesday", "mercredi", "mer", "mittwoch", "mi", "miércoles", "mercoledì", "woensdag"),
+        ("thu", "thursday", "jeudi", "jeu", "donnerstag", "do", "jueves", "giovedì", "donderdag"),
+        ("fri", "friday", "vendredi", "ven", "freitag", "fr", "viernes", "venerdì", "vrijdag"),
+        ("sat", "saturday", "samedi", "sam", "samstag", "sa", "sábado", "sabato", "zaterdag"),
+        ("sun", "sunday", "dimanche", "dim", "sonntag", "so", "domingo", "domenica", "zondag"),
+    ]
+    JUMP = [*parser.parserinfo.JUMP, "de", "del", "le", "den", "à", "um", "uhr", "alle", "1er"]
 
 
 @dataclass(slots=True)
@@ -78,7 +93,7 @@ def moment(text: str, *, day_first: bool = True) -> datetime | None:
     read = _iso(text)
     if read is None and len(text) <= _LONGEST:
         numeric = _NUMERIC.match(text)
-        read = _numeric(numeric, day_first) if numeric else _serial(text) or _worded(text)
+        read = _numeric(numeric, day_first) if numeric else _year_first(text) or _serial(text) or _worded(text)
     return read if read is not None and 1900 <= read.year <= 2200 else None
 
 
@@ -96,23 +111,36 @@ def _numeric(found: re.Match[str], day_first: bool) -> datetime | None:
     if month > 12 >= day:
         day, month = month, day
     year = int(found[4]) if len(found[4]) == 4 else 2000 + int(found[4]) if int(found[4]) < 70 else 1900 + int(found[4])
-    clock = _clock(found[5] or "0:00")
-    if clock is None:
-        return None
+    return _instant(year, month, day, found[5])
+
+
+def _year_first(text: str) -> datetime | None:
+    found = _YEAR_FIRST.match(text)
+    return _instant(int(found[1]), int(found[2]), int(found[3]), found[4]) if found else None
+
+
+def _instant(year: int, month: int, day: int, clock: str | None) -> datetime | None:
     try:
-        return _aware(datetime(year, month, day, *clock))  # noqa: DTZ001 - made aware at once
+        return _aware(datetime.combine(date(year, month, day), _clock(clock or "0:00")))
     except ValueError:
         return None
 
 
-def _clock(text: str) -> tuple[int, int, int] | None:
+def _clock(text: str) -> time:
+    """Raise ValueError for what is no time of the day."""
     found = _TIME.match(text.strip())
     if found is None:
-        return None
+        raise ValueError(text)
     hour = int(found[1])
     if found[4]:
         hour = hour % 12 + (12 if found[4] in "Pp" else 0)
-    return hour, int(found[2]), int(found[3] or 0)
+    return time(hour, int(found[2]), int(found[3] or 0), tzinfo=_zone(found["zone"]))
+
+
+def _zone(text: str | None) -> tzinfo | None:
+    if not text:
+        return None
+    return UTC if text.isalpha() else datetime.strptime(text, "%z").tzinfo
 
 
 def _serial(text: str) -> datetime | None:

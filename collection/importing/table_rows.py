@@ -25,12 +25,16 @@ from collection.importing.rows import Cells, Row
 from collection.importing.support import support_of_text
 
 # What programs write into empty cells.
-_EMPTY = {"", "na", "n/a", "nan", "null", "none", "#n/a", "<na>", "nat"}
+_EMPTY = {
+    *("", "na", "n/a", "nan", "null", "none", "#n/a", "<na>", "nat", "#ref!", "#value!", "#name?", "#div/0!", "#num!"),
+    *("#null!", "#nv", "#bezug!", "#wert!", "#name!", "#valeur!", "#nom?"),
+}
 _SHORT = 100
 _YEARS_LENGTH = 20  # "1999-03-00" and a few blanks
 _SCIENTIFIC = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]{1,2}$", re.IGNORECASE)
 _LONGEST_EMPTY = max(map(len, _EMPTY))
-_STARS = re.compile(r"[1-5](\.0)?")
+_STARS = re.compile(r"[1-5]([.,]0)?")
+_FRACTION = re.compile(r"[.,]0$")
 _OWNED = {"", "o", "owned", "in collection"}
 Get = Callable[[Field], str]
 
@@ -86,7 +90,7 @@ class RowReader:
         artist = self._artist(get)
         lost: list[Lost] = []
         copy = self._copy(get, cells, lost)
-        is_float = get(Field.RELEASE_ID).endswith(".0")
+        is_float = get(Field.RELEASE_ID).endswith((".0", ",0"))
         number = _catalog_number(get(Field.CATALOG_NUMBER), lost, is_float=is_float)
         return ReleaseRecord(
             title=title,
@@ -94,8 +98,8 @@ class RowReader:
             source="discogs" if release else "import",
             discogs_id=release,
             year=_year(get(Field.YEAR), lost),
-            support=support_of_text(get(Field.FORMAT)),
-            labels=labels_of(get(Field.LABEL), number),
+            support=support_of_text(_filled(get(Field.FORMAT))),
+            labels=labels_of(_filled(get(Field.LABEL)), number),
             catalog_number=number,
             genres=_genres(get(Field.GENRE)),
             added_at=copy.added_at,
@@ -115,11 +119,11 @@ class RowReader:
         further = {name: text for name, place in self._columns.further if (text := _owners_text(cells, place))}
         rating = _word(_filled(get(Field.RATING)))
         stars = int(rating[0]) if _STARS.fullmatch(rating) and not self._columns.is_rym else None
-        if rating and stars is None and rating not in ("0", "0.0"):
+        if rating and stars is None and rating not in ("0", "0.0", "0,0"):
             further["Rating"] = rating
         return OwnedCopy(
             rating=stars,
-            folder=_word(get(Field.FOLDER), 200),
+            folder=_word(_filled(get(Field.FOLDER)), 200),
             media_condition=_word(_filled(get(Field.MEDIA_CONDITION)), 100),
             sleeve_condition=_word(_filled(get(Field.SLEEVE_CONDITION)), 100),
             notes=values.prose(_filled(get(Field.NOTES))),
@@ -199,7 +203,7 @@ def _year(cell: str, lost: list[Lost]) -> int | None:
     year = _remembered_year(cell[:_YEARS_LENGTH])
     if year is None and _filled(cell).strip("0.- "):
         read = dates.moment(cell)
-        year = read.year if read else None
+        year = read.year if read else values.year_within(cell[:_SHORT])
         if year is None:
             lost.append(Lost(LostKind.YEAR, cell))
     return year
@@ -210,7 +214,7 @@ def _catalog_number(cell: str, lost: list[Lost], *, is_float: bool) -> str:
     if _SCIENTIFIC.match(cell):
         lost.append(Lost(LostKind.CATALOG_NUMBER, cell))
         return ""
-    number = values.catalog_number(_filled(cell.removesuffix(".0") if is_float else cell))
+    number = values.catalog_number(_filled(_FRACTION.sub("", cell) if is_float else cell))
     return ", ".join(dict.fromkeys(number.split(", "))) if ", " in number else number
 
 

@@ -14,14 +14,16 @@ from collection.naming import strip_disambiguation
 
 LARGEST_ID = 2**63 - 1
 SHOWN_VALUE_LENGTH = 40
-# A number with `.0` behind it, in groups of three, or in the address of a release.
+# A number with `.0` or `,0` behind it, in groups of three, or in the address of a release.
 _WRITTEN_ID = re.compile(
-    r"\[?r?([0-9]{1,18})(?:\.0+)?\]?"
+    r"\[?r?([0-9]{1,18})(?:[.,]0+)?\]?"
     r"|([0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+)"
     r"|(?:https?://)?(?:www\.)?discogs\.com/(?:[a-z]{2}/)?(?:[^/\s]+/)?release/([0-9]{1,18})(?:[-/?#]\S*)?"
 )
 LONGEST_PROSE = 20_000
 FIRST_RECORDING = 1877
+_A_YEAR = re.compile(r"(?<![0-9])(?:[0-9]{4}|[12][.,'’\u00a0\u202f][0-9]{3})(?![0-9])")
+_MONTH_AND_YEAR = re.compile(r"[^\W\d]{3,9}\.?[-  ']{1,2}([0-9]{2})")
 # Databases refuse NUL and lone surrogates; terminals and logs obey the other control characters.
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -106,6 +108,15 @@ def year(value: Any) -> int | None:
     match = re.match(r"\s*([0-9]{4})(?![0-9])", str(value)) if isinstance(value, str | int) else None
     number = int(match[1]) if match else 0
     return number if FIRST_RECORDING <= number <= timezone.localdate().year + 2 else None
+
+
+def year_within(text: str) -> int | None:
+    """Return the only year that a person's words hold: `ca. 1998`, `℗ 1998`, `Sep-98`, `1,998`."""
+    told = {number for found in _A_YEAR.findall(text) if (number := year(re.sub(r"[^0-9]", "", found)))}
+    if not told and (found := _MONTH_AND_YEAR.fullmatch(text)):
+        short = int(found[1])
+        told = {1900 + short if 2000 + short > timezone.localdate().year else 2000 + short}
+    return told.pop() if len(told) == 1 else None
 
 
 def https_address(value: Any) -> str:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone, translation
@@ -104,6 +104,18 @@ def test_a_heading_above_the_names_of_the_columns_is_passed_over() -> None:
         (["18. November 2020", "18 août 2019"], [at(2020, 11, 18), at(2019, 8, 18)]),
         (["44153.803", "44153"], [at(2020, 11, 18, 19, 16, 19, 200_000), at(2020, 11, 18)]),
         (["12/31/2019", "01/12/2999"], [at(2019, 12, 31)]),
+        (
+            ["2020/11/8 9:05", "2020-1-5", "2020.11.18 19:17"],
+            [at(2020, 11, 8, 9, 5), at(2020, 1, 5), at(2020, 11, 18, 19, 17)],
+        ),
+        (["2020. 11. 18. 19:17", "2020年11月18日"], [at(2020, 11, 18, 19, 17), at(2020, 11, 18)]),
+        (["2020-11-18 7:17:00 PM", "11/18/20, 7:17\u202fPM"], [at(2020, 11, 18, 19, 17)] * 2),
+        (
+            ["mercredi 18 novembre 2020 à 19:17", "Mittwoch, 18. November 2020"],
+            [at(2020, 11, 18, 19, 17), at(2020, 11, 18)],
+        ),
+        (["18/11/2020 à 19:17", "18.11.2020 um 19:17 Uhr"], [at(2020, 11, 18, 19, 17), at(2020, 11, 18, 19, 17)]),
+        (["18/11/2020 19:17:00 -0800"], [datetime(2020, 11, 19, 3, 17, tzinfo=UTC)]),
     ],
 )
 def test_dates_in_any_usual_form(texts: list[str], expected: list[datetime]) -> None:
@@ -129,7 +141,10 @@ def test_a_day_that_is_still_to_come_is_no_day_of_adding() -> None:
         assert added(text) == [at(now.year, first, second) if now.month < 12 else at(now.year, 2, 1)]
 
 
-@pytest.mark.parametrize("text", ["yesterday", "32/13/2020", "10", "99:99", "2020-13-45", "x" * 5000, "١٢/١٢/٢٠٢٠"])
+@pytest.mark.parametrize(
+    "text",
+    [*("yesterday", "32/13/2020", "10", "99:99", "2020-13-45", "2020/11/18 25:00"), "x" * 5000, "١٢/١٢/٢٠٢٠"],
+)
 def test_a_date_that_cannot_be_read_is_told(text: str) -> None:
     (record,) = read(table([row(Date_Added=text)]))
     assert record.added_at is None
@@ -140,6 +155,7 @@ def test_a_date_that_cannot_be_read_is_told(text: str) -> None:
     ("written", "release"),
     [
         *(("151223.0", 151223), ("151223.00", 151223), (" 151223 ", 151223), ("12,034,417", 12034417)),
+        *(("151223,0", 151223), ("12.034.417", 12034417)),
         *(("12\u202f034\u202f417", 12034417), ("[r151223]", 151223), ("r151223", 151223)),
         ("https://www.discogs.com/release/151223-Bj%C3%B6rk-Homogenic", 151223),
         ("https://www.discogs.com/fr/release/151223", 151223),
@@ -163,9 +179,35 @@ def test_a_rounded_catalogue_number_is_left_out_and_told(written: str) -> None:
     assert (record.catalog_number, [lost.kind for lost in record.lost]) == ("", [LostKind.CATALOG_NUMBER])
 
 
-def test_what_statistics_programs_write_into_empty_cells_is_nothing() -> None:
-    (record,) = read(table([row(Rating="NA", Collection_Notes="NaN", **{"Catalog#": "nan"})]))
-    assert (record.catalog_number, record.owned[0].rating, record.owned[0].notes) == ("", None, "")
+@pytest.mark.parametrize("nothing", ["NA", "NaN", "None", "#N/A", "#REF!", "#NAME?"])
+def test_what_programs_write_into_empty_cells_is_nothing(nothing: str) -> None:
+    cells = {"Rating": nothing, "Collection_Notes": nothing, "CollectionFolder": nothing, "Format": nothing}
+    (record,) = read(table([row(**cells, Label=nothing, Released=nothing, **{"Catalog#": nothing})]))
+    (copy,) = record.owned
+    assert (record.catalog_number, record.labels, record.support, record.year) == ("", (), "", None)
+    assert (copy.rating, copy.folder, copy.notes, copy.further, record.lost) == (None, "", "", (), ())
+
+
+@pytest.mark.parametrize("point", [".", ","])
+def test_whole_numbers_that_a_program_gave_a_fraction(point: str) -> None:
+    cells = {"release_id": f"7034{point}0", "Released": f"1998{point}0", "Rating": f"4{point}0"}
+    (record,) = read(table([row(**cells, **{"Catalog#": f"2848{point}0"})], ";"))
+    assert (record.discogs_id, record.year, record.catalog_number) == (7034, 1998, "2848")
+    assert (record.owned[0].rating, record.owned[0].further) == (4, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [
+        *(("ca. 1998", 1998), ("1998?", 1998), ("℗ 1998", 1998), ("(C) 1998 / ℗ 1998", 1998), ("1998 (RE 2015)", 1998)),
+        *(("Sep 1998", 1998), ("Sep-98", 1998), ("sept. 15", 2015), ("22/09/1998", 1998), ("1,998", 1998)),
+        *(("reissue (2015) of 1998", None), ("long ago", None), ("3000", None), ("June", None)),
+    ],
+)
+def test_years_as_people_and_programs_write_them(written: str, year: int | None) -> None:
+    (record,) = read(table([row(Released=written)]))
+    assert record.year == year
+    assert [lost.value for lost in record.lost] == ([] if year else [written])
 
 
 @pytest.mark.parametrize(
