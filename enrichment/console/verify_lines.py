@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from collection.commands import typed
 from enrichment.console.words import and_more, printable
-from enrichment.providers.texts.faults import CODES
 from enrichment.reasons import sentence
 from enrichment.reports.verify import Kind, Verification
 
@@ -23,8 +22,9 @@ def lines(found: Verification, *, everything: bool) -> Iterator[str]:
         yield _("Nothing suspect.")
     for name, kind in found.suspects.items():
         yield from _suspects(name, kind, len(kind.examples) if everything else SHOWN)
-    if not found.suspects.keys().isdisjoint(CODES):
-        yield _("Ask again for these texts, save the locked ones: %(command)s") % {"command": typed("check_texts")}
+    for code in sorted(found.languages):
+        command = {"command": typed(f"check_texts --language {code}")}
+        yield _("Ask again for these texts, save the locked ones: %(command)s") % command
 
 
 def _suspects(name: str, kind: Kind, shown: int) -> Iterator[str]:

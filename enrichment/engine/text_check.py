@@ -1,7 +1,9 @@
-"""The run that asks again for published texts which the gate would refuse today."""
+"""The runs that ask again for published texts which the gate would refuse today: one for each language of theirs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 from enrichment.engine.request import RunRequest
 from enrichment.phases.descriptions.phase import Descriptions
@@ -10,23 +12,32 @@ from enrichment.phases.descriptions.verify import Doubtful, doubtful_texts
 
 @dataclass
 class TextCheck:
-    """`albums` are the keys of those to ask about again; `locked` ones are a person's, and left alone."""
+    """`albums`: by the code of their texts' language the keys of those to ask about again; `locked` ones are a
+    person's, and left alone.
+    """
 
-    albums: list[int] = field(default_factory=list)
+    albums: dict[str, list[int]] = field(default_factory=dict)
     locked: int = 0
     first: list[Doubtful] = field(default_factory=list)
 
+    def request(self, language: str) -> RunRequest | None:
+        """What to ask of a run, which writes in one language; None where every text in it passes."""
+        albums = self.albums.get(language)
+        return RunRequest(albums=albums, only=Descriptions.name, force=True, language=language) if albums else None
+
     @property
-    def request(self) -> RunRequest | None:
-        """What to ask of a run; None where every text passes."""
-        return RunRequest(albums=self.albums, only=Descriptions.name, force=True) if self.albums else None
+    def why_none(self) -> str:
+        """Said where there is no request."""
+        if self.albums:
+            return _("Every text in this language passes today's rules, or is locked.")
+        return _("Every text passes today's rules, or is locked.")
 
 
 def check_texts(shown: int = 0) -> TextCheck:
     """Judge every published text; the first `shown` doubtful ones that may be asked again are kept."""
     found = TextCheck()
     for doubtful in _counted(found):
-        found.albums.append(doubtful.album.pk)
+        found.albums.setdefault(doubtful.language, []).append(doubtful.album.pk)
         if len(found.first) < shown:
             found.first.append(doubtful)
     return found
@@ -34,7 +45,7 @@ def check_texts(shown: int = 0) -> TextCheck:
 
 def _counted(found: TextCheck) -> Iterator[Doubtful]:
     for doubtful in doubtful_texts():
-        if doubtful.album.is_locked("ai_description"):
+        if doubtful.is_locked:
             found.locked += 1
         else:
             yield doubtful

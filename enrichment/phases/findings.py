@@ -26,11 +26,14 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Suspect:
-    """One doubtful thing: its kind, the album, artist or file it is about, and what was found there."""
+    """One doubtful thing: its kind, the album, artist or file it is about, and what was found there. A text that may be
+    asked for again says in which language.
+    """
 
     kind: str
     label: str
     detail: str = ""
+    language: str = ""
 
 
 @dataclass
@@ -45,11 +48,13 @@ class Kind:
 class Verification:
     coverage: list[Coverage]
     suspects: dict[str, Kind] = field(default_factory=dict)
+    languages: set[str] = field(default_factory=set)
 
     def note(self, suspects: Iterator[Suspect]) -> None:
         for suspect in suspects:
             kind = self.suspects.setdefault(suspect.kind, Kind())
             kind.count += 1
+            self.languages |= {suspect.language} - {""}
             if len(kind.examples) < MOST_EXAMPLES:
                 kind.examples.append(suspect)
 

@@ -119,7 +119,7 @@ class SettingsAdmin(FirstStepsPage):
         return _back(request)
 
     def texts(self, request: HttpRequest) -> HttpResponse:
-        """The texts that today's rules would refuse, and one button that asks again for them."""
+        """The texts that today's rules would refuse, and for each language a button that asks again."""
         _check(request, START)
         if request.method != "POST":
             return texts.page(request, self._base(request))

@@ -1,5 +1,6 @@
-"""Published texts that today's rules would refuse: a list of them, and one act that asks again for all."""
+"""Published texts that today's rules would refuse: a list of them, and for each language one act that asks again."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -7,12 +8,26 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from enrichment.admin.confirmation import FACTS_FIRST, counted
 from enrichment.admin.launching import start_run
-from enrichment.engine.text_check import check_texts
+from enrichment.engine import facts
+from enrichment.engine.text_check import TextCheck, check_texts
 from enrichment.models import Trigger
+from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence
 
 SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Again:
+    """What asking again in one language would take: the texts, the line with the price, the albums without facts."""
+
+    code: str
+    native: str
+    count: int
+    offer: str
+    facts_missing: int
 
 
 def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -21,12 +36,24 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     shown = [
         (doubtful.album, [(sentence(each.code), each.detail) for each in doubtful.faults]) for doubtful in found.first
     ]
-    more = {"title": _("Check the texts"), "found": found, "shown": shown, "count": len(found.albums)}
+    again = [_again(found, code) for code in LANGUAGES if code in found.albums]
+    count = sum(each.count for each in again)
+    more = {"title": _("Check the texts"), "found": found, "shown": shown, "count": count, "again": again}
     return TemplateResponse(request, "enrichment/admin/settings/texts.html", {**context, **more})
 
 
+def _again(found: TextCheck, code: str) -> Again:
+    albums, options = found.albums[code], found.request(code)
+    offer = counted(options, len(albums))["offer"] if options else ""
+    return Again(code, LANGUAGES[code].native, len(albums), offer, facts.count_albums_without_facts(albums))
+
+
 def ask_again(request: HttpRequest) -> None:
-    if options := check_texts().request:
-        start_run(request, options, Trigger.BUTTON)
+    found = check_texts()
+    options = found.request(request.POST.get("language", ""))
+    if options is None:
+        messages.info(request, found.why_none)
+    elif FACTS_FIRST in request.POST:
+        start_run(request, facts.facts_request(options.albums), Trigger.BUTTON)
     else:
-        messages.info(request, _("Every text passes today's rules, or is locked."))
+        start_run(request, options, Trigger.BUTTON)

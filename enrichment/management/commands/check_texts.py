@@ -3,23 +3,40 @@
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from enrichment.engine.text_check import check_texts
+from collection.commands import typed
+from enrichment.engine.refusals import BadOption
+from enrichment.engine.request import RunRequest
+from enrichment.engine.text_check import TextCheck, check_texts
 from enrichment.management.commands import enrich
+from enrichment.providers.texts.languages import LANGUAGES
 
 
 class Command(enrich.Command):
     help = (
-        "Asks again for the texts that today's rules would refuse (verify_enrichment lists them). A new text "
-        "that passes takes the old one's place; locked texts stay. Exit status as of enrich."
+        "Asks again for the texts that today's rules would refuse (verify_enrichment lists them), each in its own "
+        "language. A new text that passes takes the old one's place; locked texts stay. A run writes in one language: "
+        "where several are at stake, --language says which. Exit status as of enrich."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--language", default="", metavar="CODE", help=", ".join(LANGUAGES))
         parser.add_argument("--background", action="store_true", help=_("only enqueue it for the background worker"))
         parser.add_argument("--json", action="store_true", help=_("print the report as JSON"))
 
     def _do(self) -> None:
-        request = check_texts().request
+        asked = RunRequest(language=self.options["language"])  # which says whether there is such a language
+        found = check_texts()
+        request = found.request(asked.language or _only(found))
         if request is None:
-            self._show({"to_check": 0}, [_("Every text passes today's rules, or is locked.")])
+            self._show({"to_check": 0}, [found.why_none])
         else:
             self._start(request)
+
+
+def _only(found: TextCheck) -> str:
+    """The language of all that is at stake. Raises `BadOption` where there are several."""
+    if len(found.albums) > 1:
+        commands = "".join("\n  " + typed(f"check_texts --language {code}") for code in sorted(found.albums))
+        words = _("The texts are in several languages, and a run writes in one. Type one after the other: %(commands)s")
+        raise BadOption(words % {"commands": commands})
+    return next(iter(found.albums), "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from django.conf import settings
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
@@ -15,6 +16,7 @@ from enrichment.phases.descriptions.surroundings import NOTHING_KNOWN, Surroundi
 from enrichment.phases.descriptions.text import PROVIDER, facts_of, other_editions
 from enrichment.phases.findings import Suspect
 from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.languages import LANGUAGES, detected
 
 CHUNK = 500
 
@@ -25,6 +27,17 @@ class Doubtful:
 
     album: Album
     faults: tuple[Fault, ...]
+
+    @property
+    def language(self) -> str:
+        """The code of the text's own; where nobody noted it, the one it is in; failing that the usual one."""
+        text = self.album.ai_description
+        codes = (self.album.description_language, detected(text), settings.EURIA_LANGUAGE, "en")
+        return next(code for code in codes if code in LANGUAGES)
+
+    @property
+    def is_locked(self) -> bool:
+        return self.album.is_locked("ai_description")
 
 
 def doubtful_texts() -> Iterator[Doubtful]:
@@ -54,7 +67,8 @@ def _faults(album: Album, edition: Album, around: Surroundings) -> tuple[Fault, 
 def faulty_texts() -> Iterator[Suspect]:
     """Every fault of every text, the kind being the fault's code."""
     for doubtful in doubtful_texts():
-        yield from (Suspect(fault.code, doubtful.album.label, fault.detail) for fault in doubtful.faults)
+        again = "" if doubtful.is_locked else doubtful.language
+        yield from (Suspect(fault.code, doubtful.album.label, fault.detail, again) for fault in doubtful.faults)
 
 
 def same_texts() -> Iterator[Suspect]:

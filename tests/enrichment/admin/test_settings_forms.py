@@ -236,10 +236,36 @@ def test_texts_that_would_be_refused_today_are_listed_and_asked_for_again(config
     assert "Talkie Walkie" not in page
     assert "The text is too short." in page
     assert "<b>sold</b>" not in page
-    assert "Ask again for this text" in page
-    post(client, "texts")
+    assert "Ask again for this text (English)" in page
+    post(client, "texts", language="en")
     started = EnrichmentRun.objects.get()
     assert (started.selection, started.options["only"]) == ({"albums": [faulty.pk]}, "descriptions")
+
+
+def test_texts_are_asked_for_again_language_by_language_each_with_its_own_count(configured: Settings) -> None:
+    client = visitor(START)
+    make_album("Moon Safari", "AIR", ai_description="It sold well.", description_language="en")
+    for title in ("Talkie Walkie", "Premiers symptômes"):
+        make_album(title, "AIR", ai_description="Il plut.", description_language="fr")
+    page = " ".join(client.get(address("texts")).content.decode().split())
+    assert page.index("Ask again for these 2 texts (français)") < page.index("Ask again for this text (English)")
+    assert page.index("2 descriptions · calls: 2") < page.index("1 description · calls: 1")
+    assert "in this language passes" in post(client, "texts", language="de").content.decode()
+    assert "in this language passes" in post(client, "texts", language="<xx>").content.decode()
+    assert not EnrichmentRun.objects.exists()
+    post(client, "texts", language="fr")
+    started = EnrichmentRun.objects.get()
+    assert (started.options["language"], len(started.selection["albums"])) == ("fr", 2)
+
+
+def test_facts_are_offered_before_texts_are_asked_for_again(configured: Settings) -> None:
+    client = visitor(START)
+    told = {"ai_description": "It sold well.", "description_language": "en"}
+    album = make_album("Moon Safari", "AIR", discogs_id=1, source="discogs", **told)
+    assert "Fetch the facts first" in client.get(address("texts")).content.decode()
+    post(client, "texts", language="en", facts_first="1")
+    started = EnrichmentRun.objects.get()
+    assert (started.kind, started.selection) == (Kind.DISCOGS, {"albums": [album.pk]})
 
 
 def test_whoever_may_not_start_runs_may_not_ask_again(configured: Settings) -> None:
