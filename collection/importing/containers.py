@@ -12,7 +12,8 @@ from collection.importing.errors import UnusableFileError
 
 LARGEST = 100_000_000
 CHUNK = 1 << 20
-ZIP = b"PK\x03\x04"
+ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # with files, and without any
+_BOM = b"\xef\xbb\xbf"
 _WORKBOOK = "xl/workbook.xml"
 # How files begin that people take for a table.
 _NO_TABLES = [
@@ -24,10 +25,9 @@ _NO_TABLES = [
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7-Zip"),
     (b"SQLite format 3", "SQLite"),
-    (b"<!DOCTYPE", "HTML"),
-    (b"<!doctype", "HTML"),
-    (b"<html", "HTML"),
+    (b"{\\rtf", "RTF"),
     (b"<?xml", "XML"),
+    *((mark, "HTML") for mark in (b"<!doctype", b"<html", b"<head", b"<meta", b"<body", b"<table")),
 ]
 
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x19]")
@@ -43,10 +43,10 @@ def check_size(stream: BinaryIO) -> None:
 
 
 def refuse_other_kinds(stream: BinaryIO) -> None:
-    start = stream.read(64).lstrip()
+    start = stream.read(64).removeprefix(_BOM).lstrip().lower()
     stream.seek(0)
     for mark, kind in _NO_TABLES:
-        if start.startswith(mark):
+        if start.startswith(mark.lower()):
             raise _other_kind(kind)
 
 
@@ -65,16 +65,27 @@ def refuse_binary(start: str) -> None:
 
 def is_zip(stream: BinaryIO) -> bool:
     stream.seek(0)
-    start = stream.read(len(ZIP))
+    start = stream.read(len(ZIPS[0]))
     stream.seek(0)
-    return start == ZIP
+    return start in ZIPS
 
 
 def is_workbook(stream: BinaryIO) -> bool:
     return _WORKBOOK in _opened(stream).namelist()
 
 
-def unpacked(stream: BinaryIO) -> BinaryIO:
+def bare(stream: BinaryIO) -> BinaryIO:
+    """The file itself, or the only one that is packed in it. A workbook is a zip, too, and stays one."""
+    if not is_zip(stream) or is_workbook(stream):
+        return stream
+    inner = _unpacked(stream)
+    if is_zip(inner) and not is_workbook(inner):
+        _refuse_other_sheets(set(_opened(inner).namelist()))
+        raise UnusableFileError(_("The zip file holds another zip file: unpack it first."))
+    return inner
+
+
+def _unpacked(stream: BinaryIO) -> BinaryIO:
     """The only file of a zip. Its size is what the archive says, of which no more is ever read."""
     archive = _opened(stream)
     files = [one for one in archive.infolist() if not one.is_dir() and not _is_by_the_way(one.filename)]
@@ -100,6 +111,10 @@ def _refuse_other_sheets(names: set[str]) -> None:
     """Documents that are zips inside; what makes one up says whose it is."""
     if "content.xml" in names:
         raise _other_kind(_("an OpenDocument sheet (.ods)"))
+    if "xl/workbook.bin" in names:
+        raise _other_kind(_("a binary Excel workbook (.xlsb)"))
+    if "word/document.xml" in names:
+        raise _other_kind(_("a Word document (.docx)"))
     if any(name.endswith(".iwa") or name == "Index.zip" for name in names):
         raise _other_kind(_("a Numbers sheet"))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import BinaryIO
 
-from collection.importing.containers import check_size, is_workbook, is_zip, refuse_binary, refuse_other_kinds, unpacked
+from collection.importing.containers import bare, check_size, is_zip, refuse_binary, refuse_other_kinds
 from collection.importing.encodings import encoding_of
 from collection.importing.json_file import JsonFile
 from collection.importing.records import Entry
@@ -24,8 +24,7 @@ def open_collection(content: BinaryIO, columns: Columns | None = None) -> Table 
     Raise UnusableFileError when it is no such list.
     """
     check_size(content)
-    if is_zip(content) and not is_workbook(content):
-        content = unpacked(content)
+    content = bare(content)
     if is_zip(content):
         return Table(spread(Workbook(content)), columns)
     refuse_other_kinds(content)

@@ -2,87 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from collection.importing.column_names import NAMES, Field
 from collection.importing.errors import UnknownColumnsError, UnusableFileError
 from collection.importing.rows import Cells
 from collection.naming import folded
 
-
-class Field(StrEnum):
-    """What a column may hold. The values are what `--column` takes."""
-
-    TITLE = "title"
-    ARTIST = "artist"
-    RELEASE_ID = "release_id"
-    YEAR = "year"
-    FORMAT = "format"
-    LABEL = "label"
-    CATALOG_NUMBER = "catalog_number"
-    GENRE = "genre"
-    RATING = "rating"
-    FOLDER = "folder"
-    ADDED = "added"
-    MEDIA_CONDITION = "media_condition"
-    SLEEVE_CONDITION = "sleeve_condition"
-    NOTES = "notes"
-    PURCHASED = "purchased"
-    FIRST_NAME = "first_name"
-    LAST_NAME = "last_name"
-    OWNERSHIP = "ownership"
-
-
-# Names of columns as spreadsheets, programs and people in five languages write them; the likeliest first.
-_NAMES: dict[Field, tuple[str, ...]] = {
-    Field.RELEASE_ID: ("release_id", "Discogs release id", "Discogs id", "Discogs release", "Discogs URL"),
-    Field.TITLE: (
-        *("Album", "Album title", "Album name", "Title", "Release title", "Release name", "Record title"),
-        *("Titre", "Titre de l'album", "Titel", "Albumtitel", "Título", "Titolo", "Record"),
-    ),
-    Field.ARTIST: (
-        *("Artist", "Album artist", "Artist name", "Artists", "Artist(s)", "Band", "Performer", "Group"),
-        *("Artiste", "Artistes", "Interprète", "Groupe", "Interpret", "Künstler", "Artista", "Artiest"),
-    ),
-    Field.YEAR: (
-        *("Released", "Year", "Release year", "Release date", "Date released", "Pressing year"),
-        *("Année", "Année de sortie", "Jahr", "Erscheinungsjahr", "Año", "Anno", "Jaar"),
-    ),
-    Field.FORMAT: ("Format", "Media type", "Medium", "Media", "Support", "Formato", "Formaat", "Tonträger"),
-    Field.LABEL: ("Label", "Labels", "Record label", "Plattenlabel", "Etichetta", "Sello", "Maison de disques"),
-    Field.CATALOG_NUMBER: (
-        *("Catalog#", "Catalog", "Catalog number", "Catalogue number", "Cat#", "Cat. no.", "Catno", "Cat number"),
-        *("Catalog no", "Numéro de catalogue", "Référence", "Katalognummer", "Bestellnummer"),
-    ),
-    Field.GENRE: ("Genre", "Genres", "Género", "Genere"),
-    Field.RATING: ("Rating", "My rating", "Note sur 5", "Bewertung"),
-    Field.FOLDER: ("CollectionFolder", "Folder", "Dossier", "Ordner"),
-    Field.ADDED: (
-        "Date added",
-        "Added date",
-        "Added",
-        "Added on",
-        "Date d'ajout",
-        "Ajouté le",
-        "Hinzugefügt",
-        "Hinzugefügt am",
-    ),
-    Field.MEDIA_CONDITION: ("Collection media condition", "Media condition", "État du disque", "Zustand"),
-    Field.SLEEVE_CONDITION: ("Collection sleeve condition", "Sleeve condition", "État de la pochette"),
-    Field.NOTES: ("Collection notes", "Notes", "Comments", "Remarques", "Notizen", "Bemerkungen", "Notas", "Note"),
-    Field.PURCHASED: (
-        *("Purchase date", "Date purchased", "Purchased", "Collection purchase date", "Bought", "Bought on"),
-        *("Date d'achat", "Acheté le", "Kaufdatum", "Gekauft am"),
-    ),
-    Field.FIRST_NAME: (),
-    Field.LAST_NAME: (),
-    Field.OWNERSHIP: (),
-}
-MAPPABLE = tuple(field for field, names in _NAMES.items() if names)
+MAPPABLE = tuple(field for field, names in NAMES.items() if names)
 # RateYourMusic names an artist in two columns, and lists also what is wished for or only rated.
 _RYM = {Field.FIRST_NAME: "firstname", Field.LAST_NAME: "lastname", Field.OWNERSHIP: "ownership"}
-_KEYS = {field: tuple(folded(name) for name in names) for field, names in _NAMES.items()}
+_KEYS = {field: tuple(folded(name) for name in names) for field, names in NAMES.items()}
+# What stands between two names of one column, or before a remark on it: `Artist / Band`, `Year (yyyy)`.
+_PARTS = re.compile(r"[/(\[:|]| - ")
 MOST_COLUMNS = 1_000
 _SHOWN = 20
 _OURS = frozenset({"further", "originalyear", "styles", "description", "source"})
@@ -102,6 +35,7 @@ class Columns:
         self.names = [" ".join(name.split()).strip('"') for name in names]
         self.keys = [folded(name) for name in self.names]
         self._width = len(self.names)
+        self.may_be_wider = True
         self.is_rym = "rymalbum" in self.keys
         if not chosen and (kind := _foreign(set(self.keys))):
             raise UnusableFileError(kind)
@@ -128,9 +62,14 @@ class Columns:
         return titled or Field.RELEASE_ID in self.places
 
     def fit(self, cells: Cells) -> bool:
-        """Whether a row is as wide as what is needed of it, and no wider than its header."""
+        """Whether a row is as wide as what is needed of it, and no wider than its header.
+
+        Empty cells beyond it are nothing where most rows have them; else a comma within a cell has moved the row.
+        """
         width = len(cells)
-        return self._last < width and (width <= self._width or not "".join(cells[self._width :]).strip())
+        if width <= self._width:
+            return self._last < width
+        return self.may_be_wider and not "".join(cells[self._width :]).strip()
 
     def require(self) -> None:
         """Raise UnknownColumnsError unless there is a release id, or both title and artist."""
@@ -161,9 +100,21 @@ class Columns:
             found = next((self.keys.index(key) for key in keys if key in self.keys), None)
             if found is not None and found not in places.values():
                 places[field] = found
+        for field, place in self._by_parts().items():
+            if field not in places and place not in places.values():
+                places[field] = place
         if self.is_rym:
             places |= {field: self.keys.index(key) for field, key in _RYM.items() if key in self.keys}
         return places
+
+    def _by_parts(self) -> dict[Field, int]:
+        """The fields that a part of some column's name means."""
+        parts = [(place, {*map(folded, _PARTS.split(name))} - {""}) for place, name in enumerate(self.names)]
+        found = {
+            field: next((place for place, said in parts if len(said) > 1 and not said.isdisjoint(keys)), None)
+            for field, keys in _KEYS.items()
+        }
+        return {field: place for field, place in found.items() if place is not None}
 
     def _chosen(self, chosen: Mapping[str, str]) -> dict[Field, int]:
         """The columns a person named, over the guesses for the others; an empty name means "none of them"."""
@@ -199,17 +150,23 @@ def _foreign(keys: set[str]) -> str:
     """What a table is that is no collection, in a sentence with the remedy; empty for all others."""
     if keys >= _WANTLIST and keys.isdisjoint(_OF_A_COLLECTION):
         return _("This is a wantlist, not a collection: on Discogs choose Collection > Export.")
-    if "listingid" in keys:
+    if "listingid" in keys or _is_upload(keys):
         return _("This is an inventory of things for sale, not a collection: on Discogs choose Collection > Export.")
     if not keys.isdisjoint({"orderid", "ordernum", "ordernumber", "ordertotal"}):
         return _("This is a list of orders, not a collection: on Discogs choose Collection > Export.")
     if _is_listening(keys):
         return _("This is a list of tracks or plays, not of albums: export albums, a row for each.")
-    if not keys.isdisjoint({"bookid", "isbn13", "letterboxduri", "imdbrating"}):
+    if not keys.isdisjoint({"bookid", "isbn", "isbn13", "letterboxduri", "imdbrating"}):
         return _("This is a list of books or films, not of albums.")
     return ""
 
 
+def _is_upload(keys: set[str]) -> bool:
+    """What sellers hand in at Discogs: numbers of releases with a price each, and no names."""
+    return keys >= {"releaseid", "price"} and keys.isdisjoint({"title", "album", "artist", *_OF_A_COLLECTION})
+
+
 def _is_listening(keys: set[str]) -> bool:
-    tracks = {"trackname", "trackuri", "tracktitle", "trackid", "bitrate", "msplayed", "tracknumber"}
-    return not keys.isdisjoint(tracks) or {"uts", "track"} <= keys
+    tracks = {"trackname", "trackuri", "tracktitle", "trackid", "bitrate", "msplayed", "tracknumber", "track", "song"}
+    lasting = {"length", "duration", "time", "tracklength"}
+    return not keys.isdisjoint(tracks) or (keys >= {"title", "album"} and not keys.isdisjoint(lasting))

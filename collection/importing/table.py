@@ -9,10 +9,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from collection.importing import values
+from collection.importing.column_names import Field
 from collection.importing.copies import Copies
 from collection.importing.dates import DayOrder
 from collection.importing.errors import UnusableFileError
-from collection.importing.headers import MOST_COLUMNS, Columns, Field, recognised
+from collection.importing.headers import MOST_COLUMNS, Columns, recognised
 from collection.importing.records import Refusal, ReleaseRecord
 from collection.importing.rows import Cells, Fits, Row, unwrapped
 from collection.importing.table_rows import RowReader
@@ -32,7 +33,7 @@ class Table:
     def __init__(self, source: Source, columns: Mapping[str, str] | None = None, *, european: bool = False) -> None:
         self._source = source
         self.header_at, names = _header(source)
-        self.columns = Columns(names, columns)
+        self.columns = Columns([""] * _unnamed(source, self.header_at, names) + names, columns)
         self.total = 0
         self._european = european
 
@@ -54,14 +55,17 @@ class Table:
         dates = [places[field] for field in (Field.ADDED, Field.PURCHASED) if field in places]
         language = (translation.get_language() or "").split("-")[0]
         days = DayOrder(usual=self._european or language not in _MONTH_FIRST)
-        copies, self.total = Copies(), 0
+        copies, self.total, wide = Copies(), 0, 0
+        width = len(self.columns.names)
         for _number, cells in self._body():
             self.total += 1
             if isinstance(cells, str) or not self.columns.fit(cells):
                 continue
+            wide += len(cells) > width
             if release is not None and (number := _usable(cells[release].strip())):
                 copies.count(number)
             days.see(cells[place].strip() for place in dates if place < len(cells))
+        self.columns.may_be_wider = wide * 2 > self.total
         return copies, days
 
     def _body(self) -> Iterator[Row]:
@@ -119,6 +123,13 @@ def _header(source: Source) -> tuple[int, Cells]:
                 raise UnusableFileError(_("The first row cannot be read: %(why)s") % {"why": cells})
         raise UnusableFileError(_("The file is empty."))
     return next((row for row in filled if recognised(row[1]) > 1), filled[0])
+
+
+def _unnamed(source: Source, header_at: int, names: Cells) -> bool:
+    """Whether the rows are numbered in a column of their own that has no name: R's tables are written so."""
+    start = [cells for number, cells in islice(source(_anything), _LOOKED_AT) if number > header_at]
+    numbers = [cells[0] for cells in start if not isinstance(cells, str) and len(cells) == len(names) + 1]
+    return bool(start) and numbers == [str(number) for number in range(1, len(start) + 1)]
 
 
 def _says_something(cells: Cells) -> bool:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collection.importing import dates, values
+from collection.importing.column_names import Field
 from collection.importing.copies import Copies
-from collection.importing.headers import Columns, Field
+from collection.importing.headers import Columns
 from collection.importing.records import (
     MOST_REFUSALS_KEPT,
     ArtistCredit,

@@ -1,8 +1,9 @@
-"""The first sheet of an Excel workbook, row by row, within bounds."""
+"""The first sheet of an Excel workbook that is shown and holds something, row by row, within bounds."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ MOST_SHEETS = 100
 LARGEST_PART = 150_000_000
 LARGEST_IN_MEMORY = 30_000_000  # the shared texts; rows are read as a stream
 LARGEST_OTHER = 5_000_000  # styles, names, relations: read into trees many times their size
+_LOOKED_AT = 20
 _TEXTS = "xl/sharedStrings.xml"
 _SHEETS = "xl/worksheets/"
 
@@ -23,6 +25,7 @@ class Workbook:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._sheet: str | None = None
         _check_parts(zipfile.ZipFile(stream).infolist())
 
     def __call__(self, fits: Fits) -> Iterator[Row]:
@@ -33,7 +36,9 @@ class Workbook:
                     _("The workbook has more than %(most)d sheets: save the one with the albums as a file of its own.")
                     % {"most": MOST_SHEETS}
                 )
-            yield from _rows(book.worksheets[0])
+            if self._sheet is None:
+                self._sheet = _chosen(book.worksheets).title
+            yield from _rows(book[self._sheet])
         except (ValueError, KeyError, IndexError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile, OSError):
             raise UnusableFileError(_damaged()) from None
         finally:
@@ -59,6 +64,16 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
         most = LARGEST_IN_MEMORY if part.filename == _TEXTS else most
         if part.file_size > most and part.filename.endswith((".xml", ".rels")):
             raise UnusableFileError(_("The workbook is too large to be read: save its sheet as CSV."))
+
+
+def _chosen(sheets: Sequence[Any]) -> Any:
+    """Lists for choosing from stand on hidden sheets, and a new workbook begins with empty ones."""
+    shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"] or sheets
+    return next((sheet for sheet in shown if _holds_something(sheet)), shown[0])
+
+
+def _holds_something(sheet: Any) -> bool:
+    return any(any(cells) for _number, cells in islice(_rows(sheet), _LOOKED_AT))
 
 
 def _rows(sheet: Any) -> Iterator[Row]:

@@ -301,6 +301,32 @@ def test_a_workbook_is_read_with_its_numbers_and_dates() -> None:
     assert (record.discogs_id, record.year, record.added_at) == (7034, 2015, at(2020, 11, 18, 19, 17))
 
 
+def book_of(*sheets: tuple[str, Sequence[Sequence[object]]]) -> bytes:
+    """A workbook of sheets that are "visible" or "hidden"."""
+    book, content = Workbook(), io.BytesIO()
+    for state, rows in sheets:
+        sheet = book.create_sheet()
+        sheet.sheet_state = state
+        for one in rows:
+            sheet.append(one)
+    book.remove(book.worksheets[0])
+    book.active = next(place for place, (state, _rows) in enumerate(sheets) if state == "visible")
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [[], [("visible", [])], [("visible", [[], [None, ""]])], [("hidden", [["Formats"], ["LP"]])]],
+    ids=["alone", "behind an empty sheet", "behind empty cells", "behind a hidden sheet"],
+)
+def test_the_first_sheet_that_is_shown_and_holds_something_is_read(
+    before: list[tuple[str, list[list[object]]]],
+) -> None:
+    (record,) = read(book_of(*before, ("visible", [["My records"], [], COLUMNS, row()]), ("visible", [["Sums"], [3]])))
+    assert record.title == "Moon Safari"
+
+
 @pytest.mark.parametrize("name", ["collection.csv", "folder/collection.xlsx"])
 def test_a_zip_with_one_file_is_opened(name: str) -> None:
     content = io.BytesIO()
@@ -332,6 +358,11 @@ def packed(**files: bytes) -> bytes:
         (b"%PDF-1.7", "PDF"),
         (b"\x00\x01\x02\x03" * 99, "no text"),
         (b"<!DOCTYPE html><html></html>", "HTML"),
+        (b"\xef\xbb\xbf<table><tr><td>Artist</td></tr></table>", "HTML"),
+        (b"<HTML><BODY></BODY></HTML>", "HTML"),
+        (b"{\\rtf1\\ansi Artist}", "RTF"),
+        (packed(), "must hold one file; it holds 0"),
+        (packed(a=packed(a=b"x")), "holds another zip file"),
         (b",".join(b"c%d" % n for n in range(2_000)), "more than 1000 columns"),
         (b"," * 3_000_000, "columns"),
         (b"x" * 3_000_000, "cannot be read"),
@@ -423,14 +454,20 @@ def test_a_sheet_of_one_column_that_is_no_table_is_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("names", "kind"),
-    [(["mimetype", "content.xml", "meta.xml"], ".ods"), (["Index/Document.iwa", "preview.jpg"], "Numbers")],
+    [
+        (["mimetype", "content.xml", "meta.xml"], ".ods"),
+        (["Index/Document.iwa", "preview.jpg"], "Numbers"),
+        (["xl/workbook.bin", "xl/styles.bin"], ".xlsb"),
+        (["word/document.xml", "word/styles.xml"], "Word"),
+    ],
 )
 def test_sheets_of_other_programs_are_called_by_their_name(names: list[str], kind: str) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
+    document = io.BytesIO()
+    with zipfile.ZipFile(document, "w") as archive:
         for name in names:
             archive.writestr(name, "x")
-    assert kind in refusal(packed.getvalue())
+    assert kind in refusal(document.getvalue())
+    assert kind in refusal(packed(inside=document.getvalue()))
 
 
 def test_what_other_programs_call_the_day_of_adding() -> None:
