@@ -3,64 +3,28 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin.credits import CreditFormSet, CreditInline
-from collection.admin.fields import LinesField, PairsField, ProseField, TracksField
 from collection.admin.filters import AlbumPhotosFilter, DescriptionFilter, NamedValuesFilter, OwnedFilter
 from collection.admin.generics import AlbumModelAdmin
-from collection.admin.locking import LockForm, LockOnEdit
+from collection.admin.locking import LockOnEdit
 from collection.admin.notices import Notices
 from collection.admin.thumbnails import thumbnail
+from collection.correcting.forms import AlbumForm, relock
 from collection.models import Album
-from collection.models.album import DESCRIPTION_LENGTH, OWNERS
+from collection.models.album import OWNERS
 from collection.models.image import MANUAL
-from collection.models.locking import Lockable
 from collection.searching.asking import WITH_NOTES, matching_albums
 from collection.sources import sources_of_albums
-
-PROVENANCE = ("provider", "model", "language", "prompt_version", "at", "run_id")
-
-
-class AlbumForm(LockForm):
-    labels = LinesField(label=_("labels"), required=False, help_text=_("One a line."))
-    genres = LinesField(label=_("genres"), required=False, help_text=_("One a line."))
-    styles = LinesField(label=_("styles"), required=False, help_text=_("One a line."))
-    credits = LinesField(label=_("credits"), required=False, help_text=_("One a line."))
-    tracklist = TracksField(
-        label=_("tracklist"), required=False, help_text=_("One track a line: position | title | duration.")
-    )
-    notes = ProseField(label=_("notes"), required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60}))
-    further = PairsField(label=_("further columns"), required=False, help_text=_("One a line: name | text."))
-    ai_description = ProseField(
-        label=_("description"),
-        required=False,
-        max_length=DESCRIPTION_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 14, "cols": 90, "dir": "auto"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "ai_description" in self.fields and self.instance.description_language:
-            self.fields["ai_description"].widget.attrs["lang"] = self.instance.description_language
-        for name in {"added_at", "removed_at"} & set(self.fields):
-            _name_halves(self.fields[name])
-
-
-def _name_halves(moment: forms.Field) -> None:
-    """Date and time are two inputs under one label, which names neither."""
-    for half, words in zip(getattr(moment.widget, "widgets", ()), (_("date"), _("time")), strict=False):
-        half.attrs["aria-label"] = f"{moment.label}: {words}"
 
 
 @admin.register(Album)
@@ -153,19 +117,9 @@ class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
     def sources(self, rows: Iterable[Album]) -> set[str]:
         return sources_of_albums(rows)
 
-    def complete(self, obj: Lockable, edited: set[str]) -> Iterable[str]:
-        """A text written by hand has a person for its provider."""
-        if not isinstance(obj, Album) or "ai_description" not in edited:
-            return ()
-        obj.description_provider = MANUAL if obj.ai_description else ""
-        obj.description_at = timezone.now() if obj.ai_description else None
-        obj.description_model = obj.description_language = obj.description_prompt_version = ""
-        obj.description_run_id = None
-        return [f"description_{name}" for name in PROVENANCE]
-
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         recredited = isinstance(formset, CreditFormSet) and formset.has_changed()
         super().save_formset(request, form, formset, change)
         if recredited:
-            self.relock(form.instance, add=["artists"])
+            relock(form.instance, add=["artists"])
             form.instance.save(update_fields=["locked_fields"])

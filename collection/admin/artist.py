@@ -3,60 +3,23 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
-from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from collection.addresses import is_shown
 from collection.admin.filters import ArtistPhotoFilter
 from collection.admin.generics import ArtistModelAdmin
-from collection.admin.locking import LockForm, LockOnEdit
+from collection.admin.locking import LockOnEdit
 from collection.admin.notices import Notices
 from collection.admin.thumbnails import thumbnail
+from collection.correcting.forms import ArtistForm
 from collection.models import Artist
 from collection.models.image import MANUAL
-from collection.models.locking import Lockable
-from collection.photos import choose_photo
 from collection.searching.asking import matching_artists
 from collection.sources import sources_of_artists
-from collection.uploads import checked_picture
-from collection.validators import https_address
-
-
-class ArtistForm(LockForm):
-    photo_file = forms.FileField(label=_("upload a photo"), required=False, help_text=_("JPEG, PNG or WebP."))
-    photo_url = forms.CharField(
-        label=_("or its address"), required=False, max_length=1000, validators=[https_address], widget=forms.URLInput
-    )
-
-    def clean_photo_file(self) -> Any:
-        upload = self.cleaned_data["photo_file"]
-        return checked_picture(upload) if upload else None
-
-    def clean_photo_url(self) -> str:
-        url = str(self.cleaned_data["photo_url"])
-        if url and not is_shown(url, settings.AIME_IMAGE_HOSTS):
-            raise ValidationError(_("Pictures from that site are not shown here: upload the picture instead."))
-        return url
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("photo_file") and cleaned.get("photo_url"):
-            self.add_error("photo_url", _("Give a file or an address, not both."))
-        if cleaned.get("name") and not cleaned.get("discogs_artist_id") and self._is_known(cleaned["name"]):
-            self.add_error("name", _("An artist of this name exists already."))
-        return cleaned
-
-    def _is_known(self, name: str) -> bool:
-        """Whether another artist without a Discogs id has this name, which would be the same identity."""
-        others = Artist.objects.filter(key=Artist.key_of(name), discogs_artist_id=None)
-        return others.exclude(pk=self.instance.pk).exists()
 
 
 @admin.register(Artist)
@@ -105,16 +68,3 @@ class ArtistAdmin(Notices, LockOnEdit, ArtistModelAdmin):
     @admin.display(description=_("albums"), ordering="number_of_albums")
     def album_count(self, artist: Any) -> int:
         return int(artist.number_of_albums)
-
-    def also_changed(self, obj: Lockable, form: LockForm) -> Iterable[str]:
-        return ["photo"] if {"photo_answer", "photo_file", "photo_url"} & set(form.changed_data) else []
-
-    def save_model(self, request: HttpRequest, obj: Lockable, form: LockForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        url, file = form.cleaned_data.get("photo_url"), form.cleaned_data.get("photo_file")
-        if isinstance(obj, Artist) and (url or file):
-            choose_photo(obj, url=url or "", file=file)
-            obj.save(update_fields=["photo_answer", "locked_fields"])
-        elif isinstance(obj, Artist) and "photo_answer" in form.changed_data and not obj.photo_answer:
-            obj.unlock(["photo"])  # an answer taken back: the photo may be looked for again
-            obj.save(update_fields=["locked_fields"])

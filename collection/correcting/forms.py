@@ -1,0 +1,191 @@
+"""The forms of albums and artists. What a person changes by hand is theirs: the change itself locks the field."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from collection.addresses import is_shown
+from collection.correcting.fields import LinesField, PairsField, ProseField, TracksField
+from collection.models import Artist
+from collection.models.album import DESCRIPTION_LENGTH
+from collection.models.image import MANUAL
+from collection.models.locking import Lockable
+from collection.photos import choose_photo
+from collection.uploads import checked_picture
+from collection.validators import https_address
+
+LOCKED = "locked"
+PROVENANCE = ("provider", "model", "language", "prompt_version", "at", "run_id")
+
+
+def field_label(model: type[Lockable], name: str) -> str:
+    try:
+        return str(capfirst(str(getattr(model._meta.get_field(name), "verbose_name", name))))
+    except FieldDoesNotExist:  # "photo" is kept in another table
+        return str(_("Photo"))
+
+
+def locked_words(row: Lockable) -> str:
+    """What a person is told after saving; "" where nothing of `row` is locked."""
+    names = ", ".join(field_label(type(row), name) for name in row.locked_fields)
+    return str(_("Locked, so that nothing automatic changes it: %(names)s.") % {"names": names}) if names else ""
+
+
+def relock(row: Lockable, *, add: Iterable[str], remove: Iterable[str] = ()) -> None:
+    """Change the locks as they are now, which may be more than the page showed; the caller saves.
+
+    What is in both is locked: an edit wins over unticking its box.
+    """
+    stored = type(row)._default_manager.select_for_update().only("locked_fields").get(pk=row.pk)
+    row.locked_fields = stored.locked_fields
+    row.unlock(remove)
+    row.lock(add)
+
+
+class LockForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Shows the locks as boxes to tick; leaves alone what another hand or a run changed since the page was opened."""
+
+    locked = forms.MultipleChoiceField(
+        label=_("locked fields"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing automatic changes a locked field. Editing a field locks it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        model: type[Lockable] = self._meta.model
+        if LOCKED in self.fields:
+            boxes = cast("forms.MultipleChoiceField", self.fields[LOCKED])
+            boxes.choices = [(name, field_label(model, name)) for name in model.lockable]
+            self.initial.setdefault(LOCKED, list(self.instance.locked_fields))
+        for field in self.fields.values():
+            field.label = capfirst(str(field.label))
+            # "Changed" then means changed by this person, not by a run while the page was open.
+            field.show_hidden_initial = not isinstance(field, forms.FileField)
+
+    def locks(self) -> tuple[set[str], set[str]]:
+        """The names that this person locked and unlocked by the boxes."""
+        if LOCKED not in self.fields:
+            return set(), set()
+        posted = cast("QueryDict", self.data)
+        ticked, before = set(self.cleaned_data[LOCKED]), set(posted.getlist(self.add_initial_prefix(LOCKED)))
+        return ticked - before, before - ticked
+
+    def keep(self) -> None:
+        """Write what was changed, lock it, and write nothing else over what a run wrote meanwhile.
+
+        To be called within a transaction.
+        """
+        row: Lockable = self.instance
+        edited = {*self.changed_data, *self.also_changed()}
+        columns = self.complete(edited)
+        ticked, unticked = self.locks()
+        if row.pk is None:
+            row.lock((edited & set(row.lockable)) | ticked)
+            row.save()
+            return
+        relock(row, add=ticked | (edited & set(row.lockable)), remove=unticked)
+        names = {field.name for field in row._meta.concrete_fields}
+        row.save(update_fields=sorted({*columns, *(edited & names), "locked_fields"}))
+
+    def also_changed(self) -> Iterable[str]:
+        """Names of lockable fields that this form changes outside the model's own columns."""
+        return ()
+
+    def complete(self, edited: set[str]) -> Iterable[str]:
+        """Set what follows from the edit; return the columns set."""
+        return ()
+
+
+class AlbumForm(LockForm):
+    labels = LinesField(label=_("labels"), required=False, help_text=_("One a line."))
+    genres = LinesField(label=_("genres"), required=False, help_text=_("One a line."))
+    styles = LinesField(label=_("styles"), required=False, help_text=_("One a line."))
+    credits = LinesField(label=_("credits"), required=False, help_text=_("One a line."))
+    tracklist = TracksField(
+        label=_("tracklist"), required=False, help_text=_("One track a line: position | title | duration.")
+    )
+    notes = ProseField(label=_("notes"), required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60}))
+    further = PairsField(label=_("further columns"), required=False, help_text=_("One a line: name | text."))
+    ai_description = ProseField(
+        label=_("description"),
+        required=False,
+        max_length=DESCRIPTION_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 14, "cols": 90, "dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "ai_description" in self.fields and self.instance.description_language:
+            self.fields["ai_description"].widget.attrs["lang"] = self.instance.description_language
+        for name in {"added_at", "removed_at"} & set(self.fields):
+            _name_halves(self.fields[name])
+
+    def complete(self, edited: set[str]) -> Iterable[str]:
+        """A text written by hand has a person for its provider."""
+        if "ai_description" not in edited:
+            return ()
+        album = self.instance
+        album.description_provider = MANUAL if album.ai_description else ""
+        album.description_at = timezone.now() if album.ai_description else None
+        album.description_model = album.description_language = album.description_prompt_version = ""
+        album.description_run_id = None
+        return [f"description_{name}" for name in PROVENANCE]
+
+
+def _name_halves(moment: forms.Field) -> None:
+    """Date and time are two inputs under one label, which names neither."""
+    for half, words in zip(getattr(moment.widget, "widgets", ()), (_("date"), _("time")), strict=False):
+        half.attrs["aria-label"] = f"{moment.label}: {words}"
+
+
+class ArtistForm(LockForm):
+    photo_file = forms.FileField(label=_("upload a photo"), required=False, help_text=_("JPEG, PNG or WebP."))
+    photo_url = forms.CharField(
+        label=_("or its address"), required=False, max_length=1000, validators=[https_address], widget=forms.URLInput
+    )
+
+    def clean_photo_file(self) -> Any:
+        upload = self.cleaned_data["photo_file"]
+        return checked_picture(upload) if upload else None
+
+    def clean_photo_url(self) -> str:
+        url = str(self.cleaned_data["photo_url"])
+        if url and not is_shown(url, settings.AIME_IMAGE_HOSTS):
+            raise ValidationError(_("Pictures from that site are not shown here: upload the picture instead."))
+        return url
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("photo_file") and cleaned.get("photo_url"):
+            self.add_error("photo_url", _("Give a file or an address, not both."))
+        if cleaned.get("name") and not cleaned.get("discogs_artist_id") and self._is_known(cleaned["name"]):
+            self.add_error("name", _("An artist of this name exists already."))
+        return cleaned
+
+    def _is_known(self, name: str) -> bool:
+        """Whether another artist without a Discogs id has this name, which would be the same identity."""
+        others = Artist.objects.filter(key=Artist.key_of(name), discogs_artist_id=None)
+        return others.exclude(pk=self.instance.pk).exists()
+
+    def also_changed(self) -> Iterable[str]:
+        return ["photo"] if {"photo_answer", "photo_file", "photo_url"} & set(self.changed_data) else []
+
+    def keep(self) -> None:
+        super().keep()
+        artist: Artist = self.instance
+        url, file = self.cleaned_data.get("photo_url"), self.cleaned_data.get("photo_file")
+        if url or file:
+            choose_photo(artist, url=url or "", file=file)
+            artist.save(update_fields=["photo_answer", "locked_fields"])
+        elif "photo_answer" in self.changed_data and not artist.photo_answer:
+            artist.unlock(["photo"])  # an answer taken back: the photo may be looked for again
+            artist.save(update_fields=["locked_fields"])
