@@ -7,6 +7,9 @@ from itertools import groupby
 
 HEADING = "heading"
 _SIDE = re.compile(r"([A-Z])\d*(?:[a-z]|\.\d+)?$")
+_NAME_OF_PART = re.compile(
+    r"(?:side|face|seite|lato|cara|lado|kant|dis[ck]|disque|cd|lp|dvd)\s*(\w{1,2})", re.IGNORECASE
+)
 _DISC = re.compile(r"(CD|DVD|LP|SACD|BD|Blu-ray)?\s?(\d{0,2})-\d+(?:[a-z]|\.\d+)?$", re.IGNORECASE)
 Track = Mapping[str, str]
 
@@ -40,7 +43,16 @@ def sides(tracklist: Iterable[object]) -> list[Side]:
     if not all(any(place) for place, _track in placed) or (len(discs) == 1 and "" not in discs):
         return [Side("", tracks)]
     groups = groupby(placed, key=lambda pair: pair[0])
-    return [Side(letter, [track for _place, track in group], disc) for (disc, letter), group in groups]
+    return [
+        Side(letter, [track for _place, track in group if not _repeats(track, letter or disc)], disc)
+        for (disc, letter), group in groups
+    ]
+
+
+def _repeats(track: Track, part: str) -> bool:
+    """Whether a heading ("Side A") says no more than the name of its side or disc, which is shown already."""
+    named = _NAME_OF_PART.fullmatch(str(track.get("title", "")).strip()) if track.get("kind") == HEADING else None
+    return bool(named and part and part.split()[-1] == named[1].upper())
 
 
 def _places(tracks: list[Track]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from django.urls import path, reverse_lazy
 from collection.accounts.forms import SignInForm
 from collection.views.album import album
 from collection.views.artist import artist, artists
+from collection.views.correcting import ALBUM_PARTS, ARTIST_PARTS, correct_album, correct_artist
 from collection.views.home import home
 from collection.views.manifest import manifest
 from collection.views.names import names
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("albums/", wall, name="wall"),
     path("albums/<int:pk>/", album, name="album"),
+    *(path(f"albums/<int:pk>/{part}/", correct_album, {"part": part}, name=f"album-{part}") for part in ALBUM_PARTS),
     path("albums/poster/", poster, name="poster"),
     path("statistics/", statistics, name="statistics"),
     *(path(f"{plural}/", names, {"kind": kind}, name=plural) for plural, kind in INDEXES.items()),
@@ -28,6 +30,10 @@ urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
     path("artists/", artists, name="artists"),
     path("artists/<int:pk>/", artist, name="artist"),
+    *(
+        path(f"artists/<int:pk>/{part}/", correct_artist, {"part": part}, name=f"artist-{part}")
+        for part in ARTIST_PARTS
+    ),
     # The admin's own login admits its staff only.
     path(
         "login/", LoginView.as_view(template_name="collection/login.html", authentication_form=SignInForm), name="login"

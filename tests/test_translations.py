@@ -49,6 +49,12 @@ def test_every_text_is_translated(app: str, language: str) -> None:
 
 
 @BOTH
+def test_a_translation_says_about_as_much_as_its_text(app: str, language: str) -> None:
+    pairs = [pair for entry in catalogue(app, language) for pair in sides(entry)]
+    assert [pair for pair in pairs if len(pair[1]) < len(pair[0]) / 5] == []  # a letter where a word should stand
+
+
+@BOTH
 def test_ordinary_words_stand_for_tokens_and_prompts(app: str, language: str) -> None:
     for entry in catalogue(app, language):
         words = [PLACEHOLDER.sub("", text) for side in sides(entry) for text in side]

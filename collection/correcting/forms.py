@@ -61,6 +61,8 @@ class LockForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in self.fields.keys() - {*(self._meta.fields or self.fields)}:
+            del self.fields[name]  # declared ones come along, whatever columns are asked for
         model: type[Lockable] = self._meta.model
         if LOCKED in self.fields:
             boxes = cast("forms.MultipleChoiceField", self.fields[LOCKED])

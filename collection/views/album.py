@@ -22,16 +22,23 @@ from collection.views.wall import COVERS_PER_PAGE
 
 @reading
 def album(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "collection/album.html", album_context(request, pk))
+
+
+def album_context(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """What the page of album `pk` shows to whoever asks; raises Http404 where they may see none."""
     shown = get_object_or_404(Album.objects.prefetch_related("album_artists__artist__images", "images"), pk=pk)
     public = not request.user.is_authenticated
     if public and shown.is_heard_only:
         raise Http404
     choices = Choices.read(request.GET, public=public)
-    context = {
+    return {
         "around": around(choices, request.GET.get("at", ""), pk, COVERS_PER_PAGE),
         "album": shown,
         "credits": list(shown.album_artists.all()),
         "personnel": personnel(shown.credits),
+        "may_correct": request.user.has_perm("collection.change_album"),
+        "here": f"?{request.GET.urlencode()}" if request.GET else "",
         "public": public,  # what the owner wrote, paid or listened to is for people of the house
         "copies": [] if public else copies_of(shown),
         "is_left_out": not public and shown.folder in LeftOut.chosen(),
@@ -40,7 +47,6 @@ def album(request: HttpRequest, pk: int) -> HttpResponse:
         "listening": {} if public else shown.scrobbles.aggregate(plays=Count("pk"), last=Max("played_at")),
         "sources": sources_of_albums([shown]),
     }
-    return render(request, "collection/album.html", context)
 
 
 def copies_of(album: Album) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """An artist's page, and the faces of all artists."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,10 +21,15 @@ MOST_ALBUMS = 300
 
 @reading
 def artist(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "collection/artist.html", artist_context(pk))
+
+
+def artist_context(pk: int) -> dict[str, Any]:
+    """What the page of artist `pk` shows; raises Http404 where there is none."""
     shown = get_object_or_404(Artist.objects.prefetch_related("images"), pk=pk)
     choices = Choices(artist=pk, sort="year")
     albums = list(for_cards(chosen(choices))[: MOST_ALBUMS + 1])
-    context = {
+    return {
         "artist": shown,
         "albums": albums[:MOST_ALBUMS],
         "has_more": len(albums) > MOST_ALBUMS,
@@ -30,7 +37,6 @@ def artist(request: HttpRequest, pk: int) -> HttpResponse:
         "all_albums": Choices(artist=pk).query(),
         "sources": sources_of_albums(albums) | sources_of_artists([shown]),
     }
-    return render(request, "collection/artist.html", context)
 
 
 @reading

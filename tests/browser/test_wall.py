@@ -80,6 +80,11 @@ def addresses(album: Album) -> dict[str, str]:
         "countries": "/countries/",
         "label": "/albums/?label=Columbia",
         "album-between-others": f"/albums/{second.pk}/?label=Columbia&at=2",
+        "album-facts": f"/albums/{album.pk}/facts/",
+        "album-text": f"/albums/{album.pk}/text/",
+        "album-copy": f"/albums/{album.pk}/copy/",
+        "album-tracks": f"/albums/{album.pk}/tracks/",
+        "artist-photo": f"/artists/{artist.pk}/photo/",
         "statistics": "/statistics/",
         "poster": "/albums/poster/",
         "login": "/login/",
@@ -215,3 +220,18 @@ def test_a_stroke_searches_everything_as_one_types(page: Page, shelf: Album) -> 
     page.keyboard.type("haed hunters")
     page.locator("#answers .card-title", has_text="Head Hunters").wait_for()
     page.wait_for_url("**/search/?q=haed%20hunters")
+
+
+def test_a_text_is_corrected_on_the_spot_by_the_keyboard(page: Page, shelf: Album) -> None:
+    page.goto(f"/albums/{shelf.pk}/")
+    page.get_by_role("link", name="Correct the text").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/text/")
+    assert page.evaluate("document.activeElement.name") == "ai_description"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("In my own words.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/albums/{shelf.pk}/#text")
+    assert page.locator(".prose").inner_text() == "In my own words."
+    assert "Locked" in page.get_by_role("status").inner_text()

@@ -59,3 +59,22 @@ def test_a_heading_stands_with_the_tracks_below_it() -> None:
     one, two = sides([*positions("1-01"), heading, *positions("2-01")])
     assert (len(one.tracks), [track["title"] for track in two.tracks]) == (1, ["Second", "2-01"])
     assert heard([heading, *positions("A1")]) == positions("A1")
+
+
+@pytest.mark.parametrize(
+    ("title", "position", "shown"),
+    [
+        ("Side A", "A1", False),
+        ("FACE A", "A1", False),
+        ("Disc 1", "1-01", False),
+        ("CD1", "CD1-1", False),
+        ("Side A: At Night", "A1", True),
+        ("Side B", "A1", True),
+        ("Requiem", "A1", True),
+        ("Live 1", "1-01", True),
+    ],
+)
+def test_a_heading_that_only_repeats_the_name_of_its_side_is_not_shown(title: str, position: str, shown: bool) -> None:
+    heading = {"position": "", "title": title, "duration": "", "kind": "heading"}
+    first, _second = sides([heading, *positions(position), *positions("B1" if position == "A1" else "2-01")])
+    assert (heading in first.tracks) is shown
