@@ -8,6 +8,7 @@ from django.db import Error, InterfaceError, OperationalError, ProgrammingError
 from aime_site.environment import SettingsError
 from collection.commands import typed
 from enrichment.outages import Outage, outage_of
+from enrichment.refusals import Refused
 
 _NO_TABLE = ("no such table", "no such column")  # SQLite's words; PostgreSQL has kinds
 
@@ -17,7 +18,7 @@ def sentence(error: Exception) -> str:
     from redis.exceptions import RedisError
 
     first_line = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    if isinstance(error, SettingsError):
+    if isinstance(error, SettingsError | Refused):
         return str(error)
     if isinstance(error, RedisError):
         return f"The queue cannot be reached: see REDIS_URL ({first_line})."

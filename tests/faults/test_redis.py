@@ -1,8 +1,6 @@
 """Redis as the broker: it forgets what a dead cluster held, the rows do not."""
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from enrichment.sandbox import Sandbox
 from tests.faults.conftest import Commands, Enqueue
 from tests.faults.kills import Killer
 from tests.faults.site import free_port
-from tests.waiting import wait_until
+from tests.redis_server import redis_server
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
@@ -25,18 +23,8 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
     if given := os.environ.get("AIME_TEST_REDIS_URL"):
         yield given
         return
-    if not shutil.which("redis-server"):
-        pytest.skip("redis-server is not installed, and AIME_TEST_REDIS_URL names no other")
-    port, log = free_port(), tmp_path / "redis.log"
-    words = ["redis-server", "--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
-    with log.open("wb") as output:
-        server = subprocess.Popen(words, stdout=output, stderr=output)
-    try:
-        wait_until(lambda: "Ready to accept connections" in log.read_text(), what="Redis has started")
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.terminate()
-        server.wait(10)
+    with redis_server(tmp_path) as address:
+        yield f"redis://{address}/0"
 
 
 def test_a_run_completes(

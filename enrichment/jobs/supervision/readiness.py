@@ -1,5 +1,7 @@
 """Whether the database and the queue can be used yet."""
 
+from typing import NamedTuple
+
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
@@ -7,33 +9,39 @@ from django.utils.translation import gettext as _
 from collection.commands import typed
 from enrichment.jobs.waiting import check_queue, queue_errors
 from enrichment.outages import Outage, outage_of
+from enrichment.refusals import Refusal, refusal_of
 
 
-def obstacle() -> str:
-    """One sentence saying why background work cannot begin; empty when it can."""
+class Obstacle(NamedTuple):
+    """Why background work cannot begin: `sentence` is for whoever waits."""
+
+    sentence: str
+    refusal: Refusal | None = None
+
+
+def obstacle() -> Obstacle | None:
     return reach_database() or _missing_migrations() or reach_queue()
 
 
-def _missing_migrations() -> str:
+def _missing_migrations() -> Obstacle | None:
     """Before the queue is asked: without a Redis its table is one of those that are missing."""
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     words = _("The database is not up to date; waiting for `%(command)s`.")
-    return words % {"command": typed("migrate")} if pending else ""
+    return Obstacle(words % {"command": typed("migrate")}) if pending else None
 
 
-def reach_queue() -> str:
-    """One sentence saying why the queue cannot be reached; empty when it can."""
+def reach_queue() -> Obstacle | None:
     try:
         check_queue()
     except queue_errors() as error:
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        return _("The queue cannot be reached (%(reason)s): see REDIS_URL; trying again.") % {"reason": reason}
-    return ""
+        words = _("The queue cannot be reached (%(reason)s): see REDIS_URL; trying again.")
+        return Obstacle(words % {"reason": _first_line(error)}, refusal_of(error))
+    return None
 
 
-def reach_database() -> str:
-    """One sentence saying why the database cannot be reached; empty when it can. Raises what no waiting mends."""
+def reach_database() -> Obstacle | None:
+    """Raises what no waiting mends."""
     try:
         connection.close_if_unusable_or_obsolete()
         connection.ensure_connection()
@@ -43,7 +51,11 @@ def reach_database() -> str:
         if outage is Outage.DAMAGED:
             raise
         if outage is Outage.FULL:
-            return outage.sentence
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        return _("The database cannot be reached (%(reason)s); trying again.") % {"reason": reason}
-    return ""
+            return Obstacle(outage.sentence)
+        words = _("The database cannot be reached (%(reason)s); trying again.")
+        return Obstacle(words % {"reason": _first_line(error)}, refusal_of(error))
+    return None
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -18,6 +18,7 @@ from enrichment.jobs.waiting import queue_errors
 from enrichment.models import WorkerHeartbeat
 from enrichment.outages import Outage, is_full, outage_of
 from enrichment.processes import RestartingProcess, SharingChild
+from enrichment.refusals import Patience
 
 LOOK_SECONDS = 1.0
 SWEEP_SECONDS = 5.0
@@ -27,12 +28,16 @@ logger = logging.getLogger("enrichment.processes")
 
 
 class Supervisor:
-    """Looks after the cluster at each `tick`. Until the database can be used it waits, and `say`s why."""
+    """Looks after the cluster at each `tick`. Until the database can be used it waits, and `say`s why.
+
+    Where it is refused for good, `tick` raises `Refused`.
+    """
 
     def __init__(self, say: Callable[[str], None], *, verbose: bool = False) -> None:
         self._say, self._verbose = say, verbose
         self._row: WorkerHeartbeat | None = None
         self._keeper: RestartingProcess | None = None
+        self._patience = Patience()
         if not verbose:
             queue.quieten()
         timeout = settings.Q_CLUSTER["timeout"]
@@ -72,7 +77,8 @@ class Supervisor:
 
     def _set_up(self) -> None:
         if why := obstacle():
-            self._complain(why)
+            self._complain(why.sentence)
+            self._patience.bear(why.refusal)
             return
         ensure_sweep()
         plan()

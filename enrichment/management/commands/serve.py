@@ -26,6 +26,7 @@ from enrichment.jobs.supervision.readiness import reach_database
 from enrichment.jobs.supervision.supervisor import Supervisor
 from enrichment.processes import Child, RestartingProcess, SharingChild, run_until_stopped
 from enrichment.processes.site import Site
+from enrichment.refusals import Patience
 
 TRY_AGAIN_SECONDS = 2.0
 
@@ -64,11 +65,12 @@ class Command(BaseCommand):
         self._say(_("AIME has stopped."))
 
     def _wait_for_database(self) -> None:
-        said = ""
+        said, patience = "", Patience()
         while why := reach_database():
-            if why != said:
-                self._say(why)
-            said = why
+            if why.sentence != said:
+                self._say(why.sentence)
+            said = why.sentence
+            patience.bear(why.refusal)
             time.sleep(TRY_AGAIN_SECONDS)
 
     def _say(self, sentence: str) -> None:
