@@ -75,6 +75,7 @@ def facts_of(album: Album, around: Surroundings = NOTHING_KNOWN) -> AlbumFacts:
             for track in heard(album.tracklist)
         ),
         credits=tuple(by_importance(album.credits)[:MOST_CREDITS]),
+        country=album.country,
         headings=tuple(headings(album.tracklist)),
         acts=around.acts,
         neighbours=around.neighbours,

@@ -20,6 +20,7 @@ class AlbumFacts:
 
     `original_year` is the year of the work, None when unknown. There is deliberately no field for the year of a
     pressing: what is not here cannot reach a prompt.
+    `country` is where the owned edition was brought out, which tells nothing of where its artists come from.
     `artists` is the credit as shown to people, joined, without Discogs' "(n)". `headings` are the works that the
     tracklist names between its tracks, `acts` what an open source tells of the artists and of the album, a line for
     each, and `neighbours` how many further albums of theirs are in the collection.
@@ -35,6 +36,7 @@ class AlbumFacts:
     styles: tuple[str, ...] = ()
     tracklist: tuple[Track, ...] = ()
     credits: tuple[str, ...] = ()
+    country: str = ""
     headings: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     neighbours: int = 0
@@ -44,7 +46,7 @@ class AlbumFacts:
         return hash((self.title, self.artists, self.catalogue_number))
 
     def names(self) -> tuple[str, ...]:
-        """Every given text that describes the work; the edition's own marks (number, format) are left out."""
+        """Every given text that describes the work; the edition's own marks (number, format, country) are left out."""
         titles = (name for track in self.tracklist for name in (track.title, track.artists) if name)
         given = (*self.labels, *self.genres, *self.styles, *titles, *self.headings, *self.credits, *self.acts)
         return (self.title, self.artists, *given)

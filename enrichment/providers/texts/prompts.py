@@ -52,7 +52,8 @@ Only where "about the artists" is given may you tell from it what kind of act th
 who belonged to them, who produced the album and when it was first published. Of their other albums say no more than how
 many the collection holds, where that is given.
 Nothing tells, so never write: sales, charts, awards, praise or words of critics; which album of the artists this is,
-what came before or after; studios, towns, origins; members, guests or influences beyond the facts; how it was made.
+what came before or after; studios, towns, origins (the country of the owned copy is none); members,
+guests or influences beyond the facts; how it was made.
 Name no time other than those given and the decade of the original year, and none at all when nothing is given.
 Put song titles, and nothing else, in quotation marks; name only songs of the given tracklist.
 Where a fact is unknown, do not mention it and do not guess: write about style, genre and what listening is like.
@@ -134,6 +135,7 @@ def _known(facts: AlbumFacts) -> dict[str, object]:
         "credits": _plain_all(sorted(facts.credits, key=_importance)),
     }
     more = {
+        "country of the owned copy": _plain(facts.country if facts.country != "Unknown" else ""),  # Discogs writes so
         "works on the record": _plain_all(facts.headings),
         "about the artists": _plain_all(facts.acts),
         "further albums of the artists in this collection": facts.neighbours,

@@ -44,6 +44,12 @@ def test_what_an_open_source_tells_of_the_artists_becomes_a_line() -> None:
     assert line in facts.names()
 
 
+def test_the_country_of_the_edition_is_told_and_is_no_name_of_the_work() -> None:
+    facts = facts_of(make_album("Moon Safari", "AIR", country="Germany"))
+    assert facts.country == "Germany"
+    assert "Germany" not in facts.names()
+
+
 @pytest.mark.parametrize(("year", "told"), [(None, ", first published in 1997"), (1998, "")])
 def test_what_an_open_source_tells_of_the_album_becomes_a_line_unless_discogs_knows_better(
     year: int | None, told: str

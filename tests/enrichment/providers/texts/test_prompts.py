@@ -33,7 +33,8 @@ Only where "about the artists" is given may you tell from it what kind of act th
 who belonged to them, who produced the album and when it was first published. Of their other albums say no more than how
 many the collection holds, where that is given.
 Nothing tells, so never write: sales, charts, awards, praise or words of critics; which album of the artists this is,
-what came before or after; studios, towns, origins; members, guests or influences beyond the facts; how it was made.
+what came before or after; studios, towns, origins (the country of the owned copy is none); members,
+guests or influences beyond the facts; how it was made.
 Name no time other than those given and the decade of the original year, and none at all when nothing is given.
 Put song titles, and nothing else, in quotation marks; name only songs of the given tracklist.
 Where a fact is unknown, do not mention it and do not guess: write about style, genre and what listening is like.
@@ -196,6 +197,7 @@ def test_what_is_known_around_the_album_is_told_and_nothing_said_of_what_is_not(
         *("Planets", "Boston"),
         format="CD + Vinyl",
         tracklist=(Track("Mars", "1", "7:00", "Holst"),),
+        country="Germany",
         headings=("Die Planeten",),
         acts=("Boston: rock band, formed in 1975",),
         neighbours=2,
@@ -203,10 +205,12 @@ def test_what_is_known_around_the_album_is_told_and_nothing_said_of_what_is_not(
 
     told = facts_of(user_message(facts))
     assert told["format of the owned copy"] == "a compact disc and a vinyl record"
+    assert told["country of the owned copy"] == "Germany"
     assert told["tracklist"] == ["1 Mars by Holst (7:00)"]
     assert told["works on the record"] == ["Die Planeten"]
     assert told["about the artists"] == ["Boston: rock band, formed in 1975"]
     assert told["further albums of the artists in this collection"] == 2
-    nothing = user_message(AlbumFacts("T", "A"))
+    nothing = user_message(AlbumFacts("T", "A", country="Unknown"))
+    assert "country" not in nothing
     assert "further albums" not in nothing
     assert "about the artists" not in nothing
