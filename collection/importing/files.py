@@ -33,7 +33,8 @@ def open_collection(content: BinaryIO, columns: Columns | None = None) -> Table 
         start = text.read(_LONGEST_START)
     refuse_binary(start)
     if start.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        return JsonFile(content, encoding)
+        file = JsonFile(content, encoding)
+        return Table(file.rows, columns) if file.rows else file
     source, is_european = _delimited(content, encoding, start)
     return Table(source, columns, european=is_european)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from collection.importing import values
 from collection.importing.column_names import NAMES, Field
 from collection.importing.errors import UnknownColumnsError, UnusableFileError
 from collection.importing.rows import Cells
@@ -32,7 +33,7 @@ class Columns:
             raise UnusableFileError(
                 _("The first row has more than %(most)d columns: this is no list of albums.") % {"most": MOST_COLUMNS}
             )
-        self.names = [" ".join(name.split()).strip('"') for name in names]
+        self.names = [values.text(name).strip('"') for name in names]
         self.keys = [folded(name) for name in self.names]
         self._width = len(self.names)
         self.may_be_wider = True

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from collection.importing import values
 from collection.importing.copies import Copies
 from collection.importing.errors import UnusableFileError
+from collection.importing.headers import MOST_COLUMNS
 from collection.importing.json_entries import instance_of, read_entry
+from collection.importing.json_kinds import kind_of, kind_of_entry
+from collection.importing.json_rows import JsonRows, is_row
 from collection.importing.json_stream import JsonStream
 from collection.importing.records import Entry, Kept, Refusal
 from collection.importing.rows import as_text
@@ -27,7 +30,13 @@ class JsonFile:
         self._encoding = encoding
         self.total = 0
         self._copies = Copies()
+        self._names: dict[str, None] | None = None
         self._look()
+
+    @property
+    def rows(self) -> JsonRows | None:
+        """The entries as rows of a table, where they are no more than that."""
+        return JsonRows(self._names, self._entries) if self._names else None
 
     def read(self) -> Iterator[Entry]:
         name = _("album %(number)d")
@@ -45,15 +54,28 @@ class JsonFile:
         try:
             for entry in self._entries():
                 self.total += 1
+                self._look_at(entry)
                 if release := instance_of(entry):
                     self._copies.count(release)
         except ValueError as error:
             raise UnusableFileError(_("The file is not JSON: %(error)s.") % {"error": str(error)[:200]}) from None
 
+    def _look_at(self, entry: Any) -> None:
+        """Entries that are rows, all of them, are a table, which has the columns of each."""
+        if self.total == 1:
+            self._names = {}
+            if kind := kind_of_entry(entry):
+                raise UnusableFileError(kind)
+        if self._names is None or not is_row(entry):
+            self._names = None
+        elif len(self._names) <= MOST_COLUMNS:
+            self._names |= dict.fromkeys(entry)
+
     def _entries(self) -> Iterator[Any]:
         with self._opened() as stream:
             if stream.peek() == "[":
-                yield from stream.items()
+                for entry in stream.items():
+                    yield from _of_page(entry)
                 stream.end()
             else:
                 yield from _of_object(stream)
@@ -76,31 +98,26 @@ def _of_object(stream: JsonStream) -> Iterator[Any]:
             yield from (Kept(name, entry) for entry in stream.items())
         elif len(whole) < _LARGEST_RELEASE:
             whole[name] = stream.value()
-    if _is_release(whole) and not listed:
+    if not listed and (_is_release(whole) or (is_row(whole) and stream.peek() == "{")):
         yield whole
-        while stream.peek() == "{":  # a release on each line
-            yield stream.value()
+    elif not listed:
+        raise UnusableFileError(
+            kind_of(whole)
+            or _('The file has no list of albums: {"albums": [{"title": …, "artists": […]}]} is expected.')
+        )
+    while stream.peek() == "{":  # a release, a row or a page on each line
+        yield from _of_page(stream.value())
     stream.end()
-    if listed or _is_release(whole):
-        return
-    raise UnusableFileError(
-        _other_kind(whole)
-        or _('The file has no list of albums: {"albums": [{"title": …, "artists": […]}]} is expected.')
-    )
+
+
+def _of_page(entry: Any) -> Iterator[Any]:
+    """The releases of a page of a collection, or the entry itself."""
+    if isinstance(entry, dict) and "pagination" in entry and isinstance(entry.get("releases"), list):
+        yield from entry["releases"]
+    else:
+        yield entry
 
 
 def _is_release(whole: dict[str, Any]) -> bool:
     named = "basic_information" in whole or "artists" in whole
     return named and values.identifier(whole.get("id")) is not None and "main_release" not in whole
-
-
-def _other_kind(whole: dict[str, Any]) -> str:
-    if "wants" in whole:
-        return _("This is a wantlist, not a collection: on Discogs choose Collection > Export.")
-    if "listings" in whole:
-        return _("This is an inventory of things for sale, not a collection: on Discogs choose Collection > Export.")
-    if "orders" in whole:
-        return _("This is a list of orders, not a collection: on Discogs choose Collection > Export.")
-    if "main_release" in whole:
-        return _("This is a master, the work behind its editions: save the release that you own.")
-    return ""
