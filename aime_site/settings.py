@@ -15,6 +15,7 @@ from aime_site.environment import (
     make_folder,
 )
 from aime_site.logging import logging_config
+from aime_site.mail import mail_settings
 from aime_site.private_files import begin_private, make_private
 from aime_site.secret_key import load_or_create
 from enrichment.providers.euria.server import is_local
@@ -165,12 +166,18 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = FORCE_SCRIPT_NAM
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.integer("EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
-EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
+globals().update(
+    mail_settings(
+        {
+            "EMAIL_HOST": env.text("EMAIL_HOST", "localhost"),
+            "EMAIL_PORT": env.integer("EMAIL_PORT", 25),
+            "EMAIL_HOST_USER": env.text("EMAIL_HOST_USER"),
+            "EMAIL_HOST_PASSWORD": env.text("EMAIL_HOST_PASSWORD"),
+            "EMAIL_USE_TLS": env.flag("EMAIL_USE_TLS"),
+            "EMAIL_USE_SSL": env.flag("EMAIL_USE_SSL"),
+        }
+    )
+)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "aime@localhost")
 
 LOG_DIR = DATA_DIR / "logs"

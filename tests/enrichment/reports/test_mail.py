@@ -1,9 +1,11 @@
 """The mail at the end of a run."""
 
 import logging
+from unittest.mock import Mock
 
 import pytest
 from django.core.mail import EmailMessage
+from django.core.mail.backends import locmem
 from pytest_django import Settings
 
 from enrichment.jobs.slices import follow_up
@@ -77,10 +79,10 @@ def test_a_run_that_is_not_over_is_not_mailed(sandbox: Sandbox, mailoutbox: list
 
 
 def test_a_mail_that_cannot_be_sent_is_logged_and_fails_nothing(
-    run: EnrichmentRun, settings: Settings, caplog: pytest.LogCaptureFixture
+    run: EnrichmentRun, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     wanted(MailWhen.ALWAYS)
-    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
+    monkeypatch.setattr(locmem.EmailBackend, "send_messages", Mock(side_effect=ConnectionRefusedError))
     logging.getLogger("enrichment.reports.mail").propagate = True
     with caplog.at_level("ERROR"):
         mail.report(run)
