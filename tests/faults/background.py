@@ -65,11 +65,15 @@ class Command:
             wait_until(lambda: sign in self.output, 30, what=f"{self.words}: {self.output}")
         return self
 
-    def parts(self) -> list[Process]:
-        """All its processes, the first one aside."""
+    def tree(self) -> list[Process]:
+        """All its processes."""
         below = children(self.process.pid)
         self._sessions |= {child.pid for child in below if child.session == child.pid}
-        return [part for group in self._sessions for part in session(group) if part.pid != self.process.pid]
+        return [part for group in self._sessions for part in session(group)]
+
+    def parts(self) -> list[Process]:
+        """All its processes, the first one aside."""
+        return [part for part in self.tree() if part.pid != self.process.pid]
 
     def busy(self) -> list[Process]:
         """The workers of a cluster that are at a slice just now."""

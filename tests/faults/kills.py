@@ -1,4 +1,4 @@
-"""Killing at random instants, and what must be true of the run afterwards."""
+"""Killing and stopping at random instants, and what must be true of the runs afterwards."""
 
 import os
 import random
@@ -7,6 +7,8 @@ import time
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -24,13 +26,28 @@ HANDLING_SECONDS = 1.5
 POST_SECONDS = 0.2
 
 
+class Trouble(NamedTuple):
+    """From when until when somebody could not see to their work; for a kill it is one instant."""
+
+    begins: float
+    ends: float
+
+    def met(self, asked: float, again: float, seconds: float) -> bool:
+        """Whether a call was under way then, which takes `seconds` until its answer is kept; or was taken up by others
+        from somebody who stood still right before making it.
+        """
+        was_in_flight = self.begins - seconds <= asked <= self.begins + POST_SECONDS
+        was_at_the_door = self.begins <= asked <= self.ends <= again <= self.ends + POST_SECONDS
+        return was_in_flight or was_at_the_door
+
+
 @dataclass
 class Killer:
-    """Chance by a seed; remembers when it killed."""
+    """Chance by a seed; remembers when it killed, and when it stopped somebody for longer than a lease."""
 
     sandbox: Sandbox
     seed: int
-    moments: list[float] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
@@ -39,8 +56,8 @@ class Killer:
         """Until the run has gone on since the latest kill, and a moment more. Chance shall not meet one item so often
         that it is rightly given up.
         """
-        last = self.moments[-1] if self.moments else 0.0
-        what = f"work goes on after kill {len(self.moments)}"
+        last = self.troubles[-1].ends if self.troubles else 0.0
+        what = f"work goes on after trouble {len(self.troubles)}"
         wait_until(lambda: self._arrived_after(last) and not self._worn().exists(), 60, what=what)
         time.sleep(self.random.uniform(0.0, 0.8))
 
@@ -53,7 +70,8 @@ class Killer:
 
     def note(self) -> None:
         """Somebody has just been killed."""
-        self.moments.append(time.monotonic())
+        now = time.monotonic()
+        self.troubles.append(Trouble(now, now))
 
     def kill_all(self, command: Command) -> None:
         command.kill()
@@ -64,31 +82,50 @@ class Killer:
         if not processes:
             return False
         with suppress(ProcessLookupError):
-            os.kill(self.random.choice(sorted(processes, key=lambda part: part.pid)).pid, signal.SIGKILL)
+            os.kill(self._one(processes).pid, signal.SIGKILL)
         self.note()
         return True
 
-    def assert_survived(self, run: EnrichmentRun, seconds: float = 90) -> None:
-        """The run completes by itself, each item once, and nothing was paid for twice but what was in flight."""
-        wait_until(lambda: not _state_is_active(run), seconds, what=f"run over after {len(self.moments)} kills")
+    def stop_one(self, processes: list[Process], seconds: float) -> None:
+        """One of them stands still for a while. Beyond a lease, others rightly take up what it holds."""
+        pid, begins = self._one(processes).pid, time.monotonic()
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGSTOP)
+            time.sleep(seconds)
+        ends = time.monotonic()
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+        if seconds >= settings.AIME_LEASE_SECONDS:
+            self.troubles.append(Trouble(begins, ends))
+
+    def _one(self, processes: list[Process]) -> Process:
+        return self.random.choice(sorted(processes, key=lambda part: part.pid))
+
+    def assert_survived(self, *runs: EnrichmentRun, seconds: float = 90) -> None:
+        """The runs complete by themselves, each item once, and nothing was paid for twice but what was in flight."""
+        for run in runs:
+            self._assert_completed(run, seconds)
+        self._assert_paid_once()
+
+    def _assert_completed(self, run: EnrichmentRun, seconds: float) -> None:
+        wait_until(lambda: not _state_is_active(run), seconds, what=f"run over after {len(self.troubles)} troubles")
         assert_counters_true(run)
         assert run.state == State.COMPLETED, [(phase.name, phase.state, phase.reason) for phase in run.phases.all()]
         for phase in ("descriptions", "artist_images"):
             found = outcomes(run, phase)
             assert Outcome.PENDING not in found, phase
             assert Outcome.FAILED not in found, list(RunItem.objects.filter(outcome="failed").values("label", "reason"))
-        self._assert_paid_once()
 
     def _assert_paid_once(self) -> None:
         asked = defaultdict(list)
         for received in self.sandbox.record.all("euria", "chat"):
             asked[received.key].append(received.time)
-        latency = self.sandbox.latency.get("euria", 0.0)
+        seconds = self.sandbox.latency.get("euria", 0.0) + HANDLING_SECONDS
         for key, times in asked.items():
-            for moment in times[:-1]:
-                caught = [kill for kill in self.moments if -POST_SECONDS <= kill - moment <= latency + HANDLING_SECONDS]
-                assert caught, f"{key} was paid for again though no kill met it: {times}, kills at {self.moments}"
-            assert len(times) - 1 <= len(self.moments)
+            for moment, again in pairwise(times):
+                caught = any(trouble.met(moment, again, seconds) for trouble in self.troubles)
+                assert caught, f"{key} was paid for again though nothing met it: {times}, {self.troubles}"
+            assert len(times) - 1 <= len(self.troubles)
 
 
 def _state_is_active(run: EnrichmentRun) -> bool:

@@ -7,6 +7,7 @@ from contextlib import suppress
 import requests
 
 TOKEN = "sesame-for-faults-51c0"
+START = "/services/discogs/enrich"
 
 
 def free_port() -> str:
@@ -14,12 +15,20 @@ def free_port() -> str:
         return str(probe.getsockname()[1])
 
 
-class Impatient:
-    """Asks for a run again and again from several threads; `started` are the runs it was promised."""
+def ask(port: str, address: str, method: str = "GET", seconds: float = 60) -> requests.Response:
+    """What the site on `port` answers to a program that may do everything."""
+    url = f"http://127.0.0.1:{port}{address}"
+    return requests.request(method, url, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=seconds)
 
-    def __init__(self, port: str, threads: int = 4) -> None:
-        self._url = f"http://127.0.0.1:{port}/services/discogs/enrich"
-        self._over = threading.Event()
+
+class Impatient:
+    """Asks for a run again and again, every `pause` seconds in each of several threads; `started` are the runs it was
+    promised.
+    """
+
+    def __init__(self, port: str, threads: int = 4, pause: float = 0.02) -> None:
+        self._port = port
+        self._over, self._pause = threading.Event(), pause
         self._threads = [threading.Thread(target=self._press) for _ in range(threads)]
         self.started: list[int] = []
         self.statuses: list[int] = []
@@ -35,10 +44,10 @@ class Impatient:
             thread.join()
 
     def _press(self) -> None:
-        while not self._over.wait(0.02):
+        while not self._over.wait(self._pause):
             # The process that was to answer may just have been killed.
             with suppress(requests.RequestException, ValueError):
-                reply = requests.post(self._url, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=10)
+                reply = ask(self._port, START, "POST", seconds=10)
                 self.statuses.append(reply.status_code)
                 if reply.status_code == 202:
                     self.started.append(reply.json()["run_id"])

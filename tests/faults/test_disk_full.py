@@ -18,7 +18,7 @@ from enrichment.sandbox import Sandbox
 from tests.enrichment.jobs.supervised import manage
 from tests.faults.background import Command
 from tests.faults.conftest import Commands
-from tests.faults.site import TOKEN, free_port
+from tests.faults.site import START, TOKEN, ask, free_port
 from tests.faults.small_disk import Disk, small_disk
 from tests.waiting import wait_until
 
@@ -29,7 +29,6 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "sqlite", reason="a server's disk is the server's own"),
 ]
 
-START = "/services/discogs/enrich"
 OPEN = "SELECT count(*) FROM enrichment_runitem WHERE outcome = ''"
 STATES = "SELECT state FROM enrichment_enrichmentrun"
 OUTCOMES = "SELECT DISTINCT outcome FROM enrichment_runitem"
@@ -62,8 +61,7 @@ class Site:
         return self.command("serve", "--port", self.port)
 
     def ask(self, address: str, method: str = "GET") -> requests.Response:
-        url = f"http://127.0.0.1:{self.port}{address}"
-        return requests.request(method, url, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=60)
+        return ask(self.port, address, method)
 
     def rows(self, query: str) -> list[str]:
         with closing(sqlite3.connect(self.database, timeout=20)) as database:

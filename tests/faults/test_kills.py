@@ -35,22 +35,22 @@ def run(killer: Killer, albums: list[Album], enqueue: Enqueue) -> EnrichmentRun:
     return enqueue()
 
 
-def storm(killer: Killer, background: Command, victims: Callable[[], list[Process]], kills: int = KILLS) -> None:
+def kill_often(killer: Killer, background: Command, victims: Callable[[], list[Process]], kills: int = KILLS) -> None:
     """Kill one of `victims` again and again, each time after the work has gone on."""
-    while len(killer.moments) < kills:
+    while len(killer.troubles) < kills:
         killer.wait_for_work()
         wait_until(lambda: killer.kill_one(victims()), 30, what="somebody to kill")
 
 
 def test_a_worker_at_work_is_killed(run: EnrichmentRun, killer: Killer, command: Commands) -> None:
     cluster = command("qcluster").start()
-    storm(killer, cluster, cluster.busy)
+    kill_often(killer, cluster, cluster.busy)
     killer.assert_survived(run)
 
 
 def test_any_part_of_a_supervised_cluster_is_killed(run: EnrichmentRun, killer: Killer, command: Commands) -> None:
     worker = command("worker").start()
-    storm(killer, worker, worker.parts)
+    kill_often(killer, worker, worker.parts)
     killer.assert_survived(run)
 
 
