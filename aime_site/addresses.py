@@ -47,6 +47,9 @@ def checked_queue(url: str) -> str:
     is_sound = parts is not None and (scheme == "unix" or (scheme in ("redis", "rediss") and _is_server(parts)))
     if parts is None or not is_sound:
         raise SettingsError(f"REDIS_URL must look like redis://:password@host:6379/0 (or valkey://…); {SIGNS}.")
+    # redis-py 8.1 takes /aime for database 0 and /1/2 for 12, which may be somebody else's.
+    if scheme != "unix" and not re.fullmatch(r"(/\d*)?", parts.path):
+        raise SettingsError("REDIS_URL names its database by a number after the host, as in redis://host:6379/0.")
     import redis  # heavy, and most sites have none
 
     url = scheme + url[len(parts.scheme) :]

@@ -111,6 +111,7 @@ def test_a_pool_is_known_by_its_port_and_may_be_told_otherwise() -> None:
         ("", ""),
         ("redis://localhost:6379/0", "redis://localhost:6379/0"),
         ("redis://:p%40ss@host/3", "redis://:p%40ss@host/3"),
+        ("redis://host:6379/", "redis://host:6379/"),
         ("valkey://host:6379/1", "redis://host:6379/1"),
         ("valkeys://host:6379/1", "rediss://host:6379/1"),
         ("unix:///run/redis.sock?db=1", "unix:///run/redis.sock?db=1"),
@@ -132,6 +133,9 @@ def test_a_queues_address_is_taken(url: str, taken: str) -> None:
         "redis://host:port",
         "redis://:secret@host/0?nonsense=1",
         "redis://:secret@host/0?socket_timeout=soon",
+        "redis://:secret@host/aime",
+        "redis://:secret@host/1/2",
+        "redis://:secret@host/-1",
         "valkey:host",
     ],
 )
