@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 
+from collection.models import Album
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, Preferences, State
 from tests.builders import make_album
 from tests.enrichment.admin.people import count, make_run
@@ -137,3 +138,21 @@ def test_without_a_script_a_refresh_link_shows_the_same(page: Page, run: Enrichm
     count(run, enriched=60)
     page.get_by_role("link", name="Refresh").click()
     expect(page.get_by_text("60 of 100", exact=True)).to_be_visible()
+
+
+def test_the_first_steps_move_on_by_themselves_and_keep_what_was_chosen(page: Page, run: EnrichmentRun) -> None:
+    album = make_album("Moon Safari", "AIR", discogs_id=5, source="discogs")
+    page.goto(f"{SETTINGS}steps/")
+    step = page.locator(".aime-steps > li")
+    expect(step.nth(2)).to_have_attribute("aria-current", "step")
+    expect(step.nth(4)).to_contain_text("1 description")
+    page.locator("#all-language").select_option("it")
+    page.locator("#trial-language").focus()
+    Album.objects.filter(pk=album.pk).update(facts_at=timezone.now(), ai_description="Calm.")
+    expect(step.nth(2)).to_contain_text("finished", timeout=3 * SOON)
+    expect(step.nth(2).get_by_role("button")).to_be_hidden()
+    expect(step.nth(2)).not_to_have_attribute("aria-current", "step")
+    expect(step.nth(4)).to_have_attribute("aria-current", "step")
+    expect(step.nth(4)).not_to_contain_text("1 description")
+    expect(page.locator("#all-language")).to_have_value("it")
+    expect(page.locator("#trial-language")).to_be_focused()

@@ -147,14 +147,27 @@ function show(run) {
   return active;
 }
 
-// Rings, lists and what can be done next are the page's own, so they are taken from the page as it is now.
+// What a person is at, or has chosen there, stays.
+const isInUse = (part) =>
+  part.contains(document.activeElement) ||
+  [...part.querySelectorAll("option")].some((option) => option.selected !== option.defaultSelected);
+
+function renew(part, now) {
+  const here = now.getAttribute("aria-current");
+  if (here) part.setAttribute("aria-current", here);
+  else part.removeAttribute("aria-current");
+  if (!isInUse(part)) part.replaceChildren(...now.childNodes);
+}
+
+// Rings, lists and what can be done next are the page's own, so they are taken from the page as it is now. Of a part
+// within another the page has nothing left once the outer one is renewed.
 async function freshen() {
   const reply = await fetch(location.href, { cache: "no-store" });
   if (!reply.ok || reply.redirected) return;
   const page = new DOMParser().parseFromString(await reply.text(), "text/html");
   for (const part of document.querySelectorAll("[data-fresh]")) {
     const now = one(`[data-fresh="${part.dataset.fresh}"]`, page);
-    if (now && !part.contains(document.activeElement)) part.replaceChildren(...now.childNodes);
+    if (now) renew(part, now);
   }
 }
 
