@@ -11,11 +11,12 @@ from django.db.models import Model
 
 from collection.models import Album, Artist, Image, LeftOutFolder, Scrobble
 from collection.models.album import OWNERS
+from collection.shelving import PLACES
 
 VERSION = 1
 CHUNK = 500
 # What has a meaning in this database alone.
-_ELSEWHERE = {"id", "key", "run_id", "description_run_id", "artist", "album"}
+_ELSEWHERE = {"id", "key", "run_id", "description_run_id", "artist", "album", *PLACES}
 CSV_HEADER = [
     *("Catalog#", "Artist", "Title", "Label", "Format", "Rating", "Released", "release_id", "CollectionFolder"),
     *("Date Added", "Collection Media Condition", "Collection Sleeve Condition", "Collection Notes", "Purchase Date"),

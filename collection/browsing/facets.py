@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from collection.browsing.choices import Choices
 from collection.browsing.labels import decade_label
-from collection.browsing.matching import RELEASED, found
+from collection.browsing.matching import found
 
 MOST_FACETS = 24
 
@@ -35,7 +35,8 @@ class Facet:
     share: int
 
 
-VALUES: dict[str, Callable[[Row], Iterable[Any]]] = {
+Values = Callable[[Row], Iterable[Any]]
+VALUES: dict[str, Values] = {
     "genre": lambda row: row.genres,
     "support": lambda row: (row.support,),
     "folder": lambda row: (row.folder,),
@@ -49,6 +50,12 @@ class Facets:
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
         self._rows = list(_rows(choices))
+
+    @property
+    def albums(self) -> int:
+        """How many fit every choice."""
+        chosen = self._chosen_but("")
+        return sum(row.albums for row in self._rows if _fits(row, chosen))
 
     def genres(self) -> list[Facet]:
         return self._facets("genre", str)
@@ -90,18 +97,24 @@ class Facets:
 
     def _counts(self, name: str) -> Counter[Any]:
         counts: Counter[Any] = Counter()
-        chosen = ((values, getattr(self._choices, other)) for other, values in VALUES.items() if other != name)
-        others = [(values, choice) for values, choice in chosen if choice]
+        others = self._chosen_but(name)
         for row in self._rows:
-            if all(choice in values(row) for values, choice in others):
+            if _fits(row, others):
                 counts.update(dict.fromkeys(VALUES[name](row), row.albums))
         del counts["" if name != "decade" else 0]
         return counts
 
+    def _chosen_but(self, name: str) -> list[tuple[Values, Any]]:
+        chosen = ((values, getattr(self._choices, other)) for other, values in VALUES.items() if other != name)
+        return [(values, choice) for values, choice in chosen if choice]
+
+
+def _fits(row: Row, chosen: Iterable[tuple[Values, Any]]) -> bool:
+    return all(choice in values(row) for values, choice in chosen)
+
 
 def _rows(choices: Choices) -> Iterator[Row]:
-    albums = found(choices).order_by().annotate(decade=RELEASED / 10 * 10)
-    grouped = albums.values_list("genres", "support", "folder", "decade").annotate(Count("pk"))
+    grouped = found(choices).order_by().values_list("genres", "support", "folder", "decade").annotate(Count("pk"))
     for genres, support, folder, decade, count in grouped:
         named = tuple(genre for genre in genres if isinstance(genre, str)) if isinstance(genres, list) else ()
         yield Row(named, support, folder, decade or 0, count)

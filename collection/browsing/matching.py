@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
+from django.db.models.lookups import LessThan
 
 from collection.browsing import spans
 from collection.browsing.choices import NEVER, Choices
@@ -62,8 +63,7 @@ def chosen(choices: Choices) -> QuerySet[Album]:
     if choices.folder:
         albums = albums.filter(folder=choices.folder)
     if choices.decade:
-        last = choices.decade + 9
-        albums = albums.annotate(released=RELEASED).filter(released__gte=choices.decade, released__lte=last)
+        albums = albums.filter(decade=choices.decade)
     return _ordered(albums, choices.sort, choices.seed)
 
 
@@ -98,16 +98,17 @@ def _ordered(albums: QuerySet[Album], sort: str, seed: int) -> QuerySet[Album]:
     if sort == "year":
         return albums.order_by(RELEASED.asc(nulls_last=True), Lower("title"), "pk")
     if sort == "title":
-        return albums.order_by(BY_NAME["title"], "pk")
-    return albums.order_by(BY_NAME["artist"].asc(nulls_last=True), RELEASED.asc(nulls_last=True), Lower("title"), "pk")
+        return albums.order_by(Lower("title"), "pk")
+    return albums.order_by("shelfmark", "pk")
 
 
 def count_before(choices: Choices, letter: str) -> int:
     """How many of the chosen albums stand before those that begin with `letter`, where names order them."""
-    if choices.sort not in BY_NAME:
-        return 0
-    return chosen(choices).order_by().alias(called=BY_NAME[choices.sort]).filter(called__lt=letter).count()
+    before = BY_NAME.get(choices.sort)
+    return chosen(choices).order_by().filter(before(letter)).count() if before else 0
 
 
-_FIRST_ARTIST = Artist.objects.filter(album_artists__album=OuterRef("pk")).order_by("album_artists__position")
-BY_NAME: dict[str, Any] = {"artist": Subquery(_FIRST_ARTIST.values("key")[:1]), "title": Lower("title")}
+BY_NAME: dict[str, Callable[[str], Any]] = {
+    "artist": lambda letter: Q(shelfmark__lt=letter.encode()),
+    "title": lambda letter: LessThan(Lower("title"), Value(letter)),
+}

@@ -12,7 +12,6 @@ from collection.browsing import spans
 from collection.browsing.cards import ON_A_CARD
 from collection.browsing.choices import NEVER, Choices
 from collection.browsing.labels import decade_label, month_label
-from collection.browsing.matching import RELEASED
 from collection.browsing.spans import Span
 from collection.browsing.unfolding import counted
 from collection.models import Album, Artist, Image, Scrobble
@@ -63,7 +62,7 @@ class Statistics:
 
     def __init__(self, today: date) -> None:
         shelf = Album.objects.on_the_shelf().order_by()
-        counts = counted(shelf.annotate(decade=RELEASED / 10 * 10), LISTS, ("support", "country", "decade"))
+        counts = counted(shelf, LISTS, ("support", "country", "decade"))
         decades = {int(decade): count for decade, count in counts["decade"].items()}
         tally = _tally(shelf)
         growth = _spans(shelf, "added_at", spans.years(tally["first"], tally["last"]))

@@ -11,6 +11,7 @@ from collection.importing.records import ReleaseRecord, Stored
 from collection.importing.restoring import restored
 from collection.models import Album, AlbumArtist, Artist
 from collection.models.album import COUNTRY_LENGTH
+from collection.shelving import places
 
 ONLY_WHEN_EMPTY = {"added_at", "discogs_url"}
 TOLD_BY_FILES = {"copies"}
@@ -63,6 +64,13 @@ class Draft:
         self.left += [one for one in self.credits if all(one.artist is not new.artist for new in told)]
         self.credits = told
         return Change.CREATED if is_new else Change.UPDATED if changes or recredited else Change.UNCHANGED
+
+    def in_place(self) -> Album:
+        """The album, told where it stands by its title, years and credits."""
+        first = self.credits[0].artist.key if self.credits else None
+        for name, value in places(vars(self.album), first).items():
+            setattr(self.album, name, value)
+        return self.album
 
     def rows(self) -> list[AlbumArtist]:
         return [

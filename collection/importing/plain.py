@@ -16,6 +16,7 @@ from collection.models import Album, AlbumArtist, AlbumText, Artist
 from collection.models.album import OWNERS
 from collection.models.inserting import insert
 from collection.searching.texts import add_texts, album_words
+from collection.shelving import places
 
 _STANDING = ("source", "removed_at", "more_copies")
 Words = Mapping[str, Any]
@@ -56,7 +57,7 @@ def _add(records: Sequence[ReleaseRecord], told: Mapping[int | None, Words]) -> 
     register = ArtistRegister(credit for one in new for credit in one.artists)
     artists = {credit: register.find(credit) for one in new for credit in one.artists}
     register.save()
-    albums = insert(Album, [{"source": one.source, **told[one.discogs_id]} for one in new])
+    albums = insert(Album, [_row(one, told[one.discogs_id], artists) for one in new])
     insert(
         AlbumArtist,
         [
@@ -74,6 +75,11 @@ def _add(records: Sequence[ReleaseRecord], told: Mapping[int | None, Words]) -> 
     texts = (album_words(told[one.discogs_id], _names(one, artists)) for one in new)
     add_texts(AlbumText, dict(zip(albums, texts, strict=True)))
     return new
+
+
+def _row(record: ReleaseRecord, told: Words, artists: Mapping[ArtistCredit, Artist]) -> Words:
+    first = artists[record.artists[0]].key if record.artists else None
+    return {"source": record.source, **told, **places(told, first)}
 
 
 def _names(record: ReleaseRecord, artists: Mapping[ArtistCredit, Artist]) -> list[str]:

@@ -12,8 +12,9 @@ from django.db.models import Model
 from collection.importing.records import Kept, Stored
 from collection.models import Album, Artist, Image, LeftOutFolder, Scrobble
 from collection.models.locking import Lockable
+from collection.shelving import PLACES
 
-_IDENTITY = {"discogs_id", "name", "discogs_artist_id"}
+_TOLD_OTHERWISE = {"discogs_id", "name", "discogs_artist_id", *PLACES}
 Words = Mapping[str, Any]
 
 
@@ -21,7 +22,7 @@ def restored(row: Lockable, columns: Words, *, is_new: bool) -> dict[str, Any]:
     """The columns that an export fills. A value that cannot be stored is left out."""
     values: dict[str, Any] = {}
     for one in row._meta.concrete_fields:
-        if one.name not in columns or one.name in _IDENTITY or one.primary_key:
+        if one.name not in columns or one.name in _TOLD_OTHERWISE or one.primary_key:
             continue
         blank = is_new or (not getattr(row, one.name) and not row.is_locked(one.name))
         try:

@@ -192,7 +192,7 @@ def _identity_of(draft: Draft) -> Identity:
 
 
 def _write(drafts: Sequence[Draft]) -> None:
-    new = [draft.album for draft in drafts if draft.album.pk is None]
+    new = [draft.in_place() for draft in drafts if draft.album.pk is None]
     Album.objects.bulk_create(new)
     made = set(map(id, new))
     changed = [draft for draft in drafts if draft.changed_fields and id(draft.album) not in made]

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from collection.models.artist import Artist
@@ -30,6 +31,8 @@ class AlbumSource(models.TextChoices):
     LASTFM = "lastfm", "Last.fm"
 
 
+# With the folder: what decides whether an album is on the shelf.
+SHOWN_BY = ("source", "discogs_id", "removed_at")
 # Listened to, and not owned as far as anybody told.
 HEARD_ONLY = Q(source=AlbumSource.LASTFM, discogs_id__isnull=True)
 
@@ -49,8 +52,8 @@ class AlbumQuerySet(models.QuerySet["Album"]):
 
     def kept(self) -> "AlbumQuerySet":
         """Neither gone from the collection nor in a folder that is left out."""
-        left_out = Exists(LeftOutFolder.objects.filter(name__iexact=OuterRef("folder")))
-        return self.filter(~left_out, removed_at__isnull=True)
+        kept: AlbumQuerySet = LeftOutFolder.outside(self.filter(removed_at__isnull=True))
+        return kept
 
     def owned(self) -> "AlbumQuerySet":
         return self.exclude(HEARD_ONLY)
@@ -112,6 +115,9 @@ class Album(Lockable):
     instance_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)  # Discogs' name of the copy
     more_copies = models.JSONField(_("further copies"), default=list, blank=True, editable=False)
     facts_at = models.DateTimeField(_("Discogs facts fetched"), null=True, blank=True, editable=False)
+    # Where it stands, as `collection.shelving` says; `collection.searching.texts` keeps both right.
+    shelfmark = models.BinaryField(null=True, editable=False)
+    decade = models.PositiveSmallIntegerField(null=True, editable=False)
 
     ai_description = models.TextField(_("description"), max_length=DESCRIPTION_LENGTH, blank=True)
     description_provider = models.CharField(max_length=50, blank=True, editable=False)
@@ -136,6 +142,10 @@ class Album(Lockable):
             models.Index(fields=["title", "id"], name="album_by_title"),
             models.Index(fields=["-added_at", "-id"], name="album_by_adding"),
             models.Index(fields=["original_year", "id"], name="album_by_age"),
+            # With all that says whether an album is shown, so that those passed over are never read themselves.
+            models.Index(fields=["shelfmark", "id", "folder", *SHOWN_BY], name="album_by_shelfmark"),
+            models.Index(Lower("title"), F("id"), name="album_by_name"),
+            models.Index(Coalesce("original_year", "year"), Lower("title"), F("id"), name="album_by_release"),
         ]
 
     def __str__(self) -> str:

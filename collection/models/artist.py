@@ -32,8 +32,7 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
     def on_the_shelf(self) -> "ArtistQuerySet":
         """All but those whose every album has left the collection, or lies in a folder that is left out."""
         credited = AlbumArtist.objects.values("artist")  # asked once, where an EXISTS would be asked for each artist
-        left_out = Exists(LeftOutFolder.objects.filter(name__iexact=OuterRef("album__folder")))
-        kept = credited.filter(~left_out, album__removed_at__isnull=True)
+        kept = LeftOutFolder.outside(credited.filter(album__removed_at__isnull=True), "album__folder")
         return self.filter(Q(pk__in=kept) | ~Q(pk__in=credited))
 
     def expecting_a_photo(self) -> "ArtistQuerySet":

@@ -1,4 +1,7 @@
-"""Keep the searched words right: whoever writes albums, credits or artists tells it here, or saves the row."""
+"""Keep the searched words right, and with them the places of albums.
+
+Whoever writes albums, credits or artists tells it here, or saves the row.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,6 +14,7 @@ from collection.models.inserting import insert
 from collection.models.search import AlbumText, ArtistText, SearchWord
 from collection.naming import base_form, folded
 from collection.searching.folding import words
+from collection.shelving import PLACES, put_in_place
 from collection.tracks import heard
 
 CHUNK = 250
@@ -21,11 +25,13 @@ Texts = dict[str, str]  # the columns of a text
 
 
 def refresh_albums(keys: Iterable[int]) -> None:
-    """Write anew what is searched of the albums with these primary keys."""
+    """Write anew what is searched of the albums with these primary keys, and where they stand."""
     credited = Prefetch("album_artists", AlbumArtist.objects.select_related("artist").order_by("position"))
+    told = Album.objects.only(*OF_AN_ALBUM, *PLACES).order_by("pk").prefetch_related(credited)
     for chunk in _chunks(keys):
-        albums = Album.objects.filter(pk__in=chunk).only(*OF_AN_ALBUM).order_by("pk").prefetch_related(credited)
+        albums = told.filter(pk__in=chunk)
         _write_again(AlbumText, "album", [album_text(album, album.album_artists.all()) for album in albums])
+        put_in_place(albums, Album)
 
 
 def refresh_artists(keys: Iterable[int]) -> None:

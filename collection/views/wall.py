@@ -4,13 +4,13 @@ import random
 from dataclasses import replace
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from collection.browsing.cards import for_cards
 from collection.browsing.choices import LARGEST_SEED, Choices
+from collection.browsing.counted import page_of
 from collection.browsing.facets import Facets
 from collection.browsing.labels import narrowings
 from collection.browsing.matching import BY_NAME, chosen, count_before
@@ -36,24 +36,24 @@ def wall(request: HttpRequest) -> HttpResponse:
     if choices.sort == "random" and not choices.seed:
         choices = replace(choices, seed=random.randint(1, LARGEST_SEED))  # noqa: S311 - no secret
     place = asked_place(request.GET, COVERS_PER_PAGE, lambda letter: count_before(choices, letter))
-    page = Paginator(for_cards(chosen(choices)), COVERS_PER_PAGE).get_page(place.page)
+    facets = Facets(choices)
+    page = page_of(for_cards(chosen(choices)), facets.albums, COVERS_PER_PAGE, place.page)
     if not page.paginator.count and not choices.narrowed and not Album.objects.kept().exists():
         return first_use(request)
-    albums = list(page)
     context = {
         "choices": choices,
         "page": page,
-        "albums": albums,
+        "albums": page.object_list,
         "row": place.row,
         "by_name": choices.sort in BY_NAME,
         "here": choices.query(),
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
-        "facets": Facets(choices),
+        "facets": facets,
         "has_heard": not choices.public and Album.objects.kept().heard_only().exists(),
         "heard_only": choices.query(heard=not choices.heard),
         "narrowings": narrowings(choices),
         "sorts": [(name, label) for name, label in SORTS.items() if not (choices.public and name == "plays")],
-        "sources": sources_of_albums(albums),
+        "sources": sources_of_albums(page),
     }
     return render(request, "collection/wall.html", context)
 

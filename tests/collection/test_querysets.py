@@ -3,7 +3,8 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from collection.models import Album, AlbumArtist, Artist
+from collection.models import Album, AlbumArtist, Artist, LeftOutFolder
+from tests.collection.builders import make_album
 
 
 @pytest.mark.django_db
@@ -25,3 +26,24 @@ def test_credits_come_in_their_order() -> None:
         artist = Artist.objects.create(name=name)
         AlbumArtist.objects.create(album=album, artist=artist, position=position, join_phrase="&")
     assert Album.objects.with_credits().get().artist_credit == "First & Second"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("left_out", "folder", "shown"),
+    [
+        ("Sold", "Sold", False),
+        ("sold", "SOLD", False),
+        ("Sold", "Sold records", True),
+        ("Sold", "%", True),
+        ("Sold", "S_ld", True),
+        ("100%", "100%", False),
+        ("Sold", "", True),
+    ],
+)
+def test_what_lies_in_a_folder_that_is_left_out_is_not_on_the_shelf(left_out: str, folder: str, shown: bool) -> None:
+    album = make_album("Moon Safari", "AIR", folder=folder)
+    assert list(Album.objects.on_the_shelf()) == [album]
+    LeftOutFolder.objects.create(name=left_out)
+    assert Album.objects.on_the_shelf().exists() is shown
+    assert Artist.objects.on_the_shelf().exists() is shown

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from collection.importing import values
 from collection.models import Album, AlbumQuerySet
+from collection.searching.texts import refresh_albums
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result
 from enrichment.phases.discogs import facts
@@ -38,6 +39,7 @@ class DiscogsMasters(facts.FactsPhase[MasterFacts]):
         for album in albums.values():
             album.facts_at = timezone.now()
         Album.objects.bulk_update(albums.values(), [*BLANKS, "facts_at"])
+        refresh_albums(album.pk for album in albums.values())
         return results
 
     @classmethod

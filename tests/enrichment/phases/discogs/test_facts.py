@@ -7,6 +7,8 @@ import pytest
 from pytest_django import Settings
 
 from collection.models import Album, Artist
+from collection.searching.answers import answers
+from collection.tracks import heard
 from enrichment.engine import facts
 from enrichment.engine.runs import has_work
 from enrichment.engine.undo import undo_run
@@ -195,3 +197,13 @@ def test_a_release_that_was_merged_into_another_keeps_the_number_it_is_owned_und
     album.refresh_from_db()
     assert album.facts_at is not None
     assert (album.discogs_id, Album.objects.count()) == (3, 1)
+
+
+def test_what_a_master_tells_can_be_searched(play: Play) -> None:
+    play(Sandbox(releases(LP)))
+    album = imported(1, discogs_master_id=50)
+    sync(only="facts")
+    album.refresh_from_db()
+    for told in (album.original_year, heard(album.tracklist)[0]["title"]):
+        assert album in answers(str(told), with_notes=False).all_albums
+    assert album.decade == 1970
