@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import product
 
 from django.db.models import Q
 
 from collection.importing.records import ReleaseRecord
+from collection.meant import artist_of, joint_keys, keys_of, parts_of
 from collection.models import Album, AlbumArtist, Artist
 from collection.models.album import AlbumSource
-from collection.naming import folded, strip_disambiguation
+from collection.naming import folded
 from collection.titles import work_key
 
 
@@ -19,25 +21,28 @@ def counterparts(records: Sequence[ReleaseRecord]) -> dict[int, Album]:
     Two albums with numbers are never the same. Rows stay locked.
     """
     wanted = [(place, record) for place, record in enumerate(records) if record.owned]
-    by_artist = _albums_by_artist([record for _place, record in wanted])
-    if not by_artist:
+    by_name = _albums_by_name([record for _place, record in wanted])
+    if not by_name:
         return {}
     found: dict[int, Album] = {}
     taken: set[int] = set()
     for place, record in wanted:
-        candidates = {album.pk: album for key in _keys(record) for album in by_artist[key]}
-        same = next((one for one in candidates.values() if one.pk not in taken and _is_same(one, record)), None)
-        if same is not None:
-            found[place] = same
+        wanted_keys = product(_keys(record), _titles(record.title))
+        candidates = {album.pk: album for key in wanted_keys for album in by_name.get(key, ())}
+        same = [one for one in candidates.values() if one.pk not in taken and _is_same(one, record)]
+        if same:
+            best = min(same, key=lambda one: (folded(one.title) != folded(record.title), one.pk))
+            found[place] = best
             if record.discogs_id:
-                taken.add(same.pk)
+                taken.add(best.pk)
     return found
 
 
-def _albums_by_artist(records: Sequence[ReleaseRecord]) -> dict[str, list[Album]]:
-    """By the artists' keys, also without the "(n)" that Discogs alone knows; such an artist is found by the title.
+def _albums_by_name(records: Sequence[ReleaseRecord]) -> dict[tuple[str, str], list[Album]]:
+    """By the artists' keys and the title's, also without the "(n)" that Discogs alone knows.
 
-    Records with numbers look among albums without one only, which are few: theirs is found by its number.
+    An artist with such a number is found by the title. Records with numbers look among albums without one only, which
+    are few: theirs is found by its number.
     """
     are_numbered = all(record.discogs_id for record in records)
     if not records or (are_numbered and not Album.objects.filter(discogs_id=None).exists()):
@@ -47,19 +52,26 @@ def _albums_by_artist(records: Sequence[ReleaseRecord]) -> dict[str, list[Album]
     meant = Q(pk__in=credited) | Q(title__in={record.title for record in records})
     if are_numbered:
         meant &= Q(discogs_id=None)
-    found: dict[str, list[Album]] = defaultdict(list)
+    found: dict[tuple[str, str], list[Album]] = defaultdict(list)
     for album in Album.objects.select_for_update().with_credits().filter(meant).order_by("pk"):
-        for artist in [credit.artist for credit in album.album_artists.all()]:
-            for key in {artist.key, Artist.key_of(strip_disambiguation(artist.name))}:
-                found[key].append(album)
+        artists = [credit.artist for credit in album.album_artists.all()]
+        keys_there = {key for artist in artists for key in (artist.key, artist_of(artist.name))}
+        for key in product(keys_there, _titles(album.title)):
+            found[key].append(album)
     return found
 
 
 def _keys(record: ReleaseRecord) -> set[str]:
-    """Of every spelling of its artists, with and without "(n)", and of all of them together."""
+    """Of every spelling of its artists, with and without "(n)", and of all of them together in any order."""
     names = [name for one in record.artists for name in (one.name, one.credited_as) if name]
+    shown = [one.credited_as or one.name for one in record.artists]
     joint = " ".join(f"{one.credited_as or one.name} {one.join_phrase or ','}" for one in record.artists).rstrip(" ,")
-    return {Artist.key_of(name) for name in (*names, *map(strip_disambiguation, names), joint)}
+    together = joint_keys(shown if len(shown) > 1 else parts_of(joint))
+    return together.union(map(Artist.key_of, (*names, joint)), *map(keys_of, (*names, joint)))
+
+
+def _titles(title: str) -> set[str]:
+    return {folded(title), work_key(title)}
 
 
 def _is_same(album: Album, record: ReleaseRecord) -> bool:

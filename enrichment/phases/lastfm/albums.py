@@ -8,19 +8,16 @@ from django.db.models import Q, QuerySet
 
 from collection.importing import ArtistCredit, ReleaseRecord, save_batch, values
 from collection.importing.records import problem
+from collection.meant import VARIOUS, artist_of
 from collection.models import Album, Scrobble
 from collection.models.album import AlbumSource
 from collection.naming import folded
 from collection.titles import work_key
-from enrichment.phases.lastfm.shelf import Shelf, artist_of
+from enrichment.phases.lastfm.shelf import Shelf
+from enrichment.phases.lastfm.unknown import is_nobody, is_nothing
 
 SOURCE = AlbumSource.LASTFM
 Work = tuple[str, str]
-# What players write where they know nothing.
-_NOTHING = frozenset(
-    map(folded, ("[unknown]", "Unknown Album", "Unknown", "Album inconnu", "Unbekanntes Album", "N/A"))
-)
-_NOBODY = frozenset(map(folded, ("[unknown]", "Unknown Artist", "Unknown", "Artiste inconnu", "Unbekannter Künstler")))
 
 
 @dataclass(frozen=True)
@@ -36,10 +33,6 @@ class Heard:
         """What the spellings of one album have in common, editions too."""
         return artist_of(self.artist), work_key(self.title)
 
-    @property
-    def is_nothing(self) -> bool:
-        return folded(self.title) in _NOTHING or folded(self.artist) in _NOBODY
-
 
 def take_in(heard: Iterable[Heard], threshold: int) -> list[Album]:
     """Link the history to the albums `heard`, and return the albums that were made: each with `threshold` different
@@ -47,11 +40,11 @@ def take_in(heard: Iterable[Heard], threshold: int) -> list[Album]:
     """
     spellings: dict[Work, set[Heard]] = defaultdict(set)
     for one in heard:
-        if not one.is_nothing:
+        if not is_nothing(one.title):
             spellings[one.work].add(one)
     shelf = Shelf((one.artist, one.title) for group in spellings.values() for one in group)
     known = {work: found for work, group in spellings.items() if (found := _on(shelf, group))}
-    missing = [group for work, group in spellings.items() if work not in known and _is_enough(group, threshold)]
+    missing = [group for work, group in spellings.items() if work not in known and _is_album(group, threshold)]
     records = [record for group in missing if not problem(record := _record(group))]
     made = [album for album, _change in save_batch(records)]
     known |= {
@@ -67,13 +60,16 @@ def take_in(heard: Iterable[Heard], threshold: int) -> list[Album]:
 def _on(shelf: Shelf, group: set[Heard]) -> int | None:
     """The album that one of the spellings names, or whose tracks were heard under its performers' names."""
     found = next((pk for one in group if (pk := shelf.find(one.artist, one.title))), None)
-    if found is not None or not any(shelf.has_compilation(one.title) for one in group):
+    is_owned = found is not None and not shelf.is_heard_only(found)
+    if is_owned or not any(shelf.has_compilation(one.title) for one in group):
         return found
     tracks = set(_history(group).values_list("track_title", flat=True).distinct()[:500])
-    return next((pk for one in group if (pk := shelf.compilation(one.artist, one.title, tracks))), None)
+    return next((pk for one in group if (pk := shelf.compilation(one.artist, one.title, tracks))), found)
 
 
-def _is_enough(group: set[Heard], threshold: int) -> bool:
+def _is_album(group: set[Heard], threshold: int) -> bool:
+    if all(is_nobody(one.artist) for one in group):
+        return False
     titles = _history(group).values_list("track_title", flat=True).distinct()
     return len({folded(title) or title for title in titles}) >= threshold
 
@@ -91,7 +87,7 @@ def _record(group: set[Heard]) -> ReleaseRecord:
     cover = next((heard.cover_url for heard in sorted(group, key=str) if heard.cover_url), "")
     return ReleaseRecord(
         title=values.text(one.title),
-        artists=(ArtistCredit(values.text(one.artist)),),
+        artists=(ArtistCredit("Various" if artist_of(one.artist) == VARIOUS else values.text(one.artist)),),
         source=SOURCE,
         cover_url=values.https_address(cover),
     )

@@ -1,27 +1,16 @@
 """The owner's albums that a play may belong to, found by the names that Last.fm uses for artists and albums."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Q
 
-from collection.models import Album, Artist
+from collection.meant import VARIOUS, artist_of, keys_of, names_in, sides_of
+from collection.models import Album
 from collection.models.album import AlbumSource
-from collection.naming import folded, strip_disambiguation
+from collection.naming import folded
 from collection.titles import work_key
 from collection.tracks import heard
-
-VARIOUS = "various"
-_VARIOUS = frozenset(map(folded, ("Various", "Various Artists", "VA", "Artistes divers", "Verschiedene Interpreten")))
-# What joins the names of several artists; only where every part is credited does it count as several.
-_JOINTS = re.compile(r"\s*(?:,|&|/|\+|;|\b(?:and|et|und|feat|ft|with|vs|x)\b\.?)\s*", re.IGNORECASE)
-
-
-def artist_of(name: str) -> str:
-    """The key of an artist by name alone: Last.fm knows no "(2)", and calls "Various" by longer names."""
-    key = Artist.key_of(strip_disambiguation(name))
-    return VARIOUS if key in _VARIOUS else key
 
 
 class Shelf:
@@ -29,7 +18,9 @@ class Shelf:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         names = set(names)
-        artists = {key for artist, _title in names for key in (artist_of(artist), *_parts(artist))}
+        artists = {key for artist, _title in names for key in (artist_of(artist), *names_in(artist))}
+        self._heard_only: set[int] = set()
+        self._by_spelling: dict[tuple[str, str], int] = {}
         self._by_name: dict[tuple[str, str], int] = {}
         self._by_title: dict[str, list[tuple[set[str], int]]] = defaultdict(list)
         self._compilations: dict[str, list[Album]] = defaultdict(list)
@@ -40,12 +31,17 @@ class Shelf:
             self._heard_under[work_key(title)].add(artist_of(artist))
 
     def find(self, artist: str, title: str) -> int | None:
-        """By one of the album's artists, all of them together, or several of them joined."""
-        key = work_key(title)
-        found = self._by_name.get((artist_of(artist), key))
-        if found is None and len(parts := _parts(artist)) > 1:
+        """By one of the album's artists, all of them together, or several of them joined; the title as it is written
+        before its edition.
+        """
+        name, key = artist_of(artist), work_key(title)
+        found = self._by_spelling.get((name, folded(title))) or self._by_name.get((name, key))
+        if found is None and len(parts := names_in(artist)) > 1:
             found = next((pk for names, pk in self._by_title[key] if parts <= names), None)
         return found
+
+    def is_heard_only(self, album: int) -> bool:
+        return album in self._heard_only
 
     def has_compilation(self, title: str) -> bool:
         return work_key(title) in self._compilations
@@ -58,7 +54,7 @@ class Shelf:
         played = {work_key(track) for track in tracks}
         for album in self._compilations[work_key(title)]:
             lines = heard(album.tracklist)
-            performs = any(artist_of(artist) in _parts(line.get("artists", "")) for line in lines)
+            performs = any(artist_of(artist) in names_in(line.get("artists", "")) for line in lines)
             if performs or played & {work_key(line.get("title", "")) for line in lines}:
                 return album.pk
             if not lines and len(self._heard_under[work_key(title)]) > 1:
@@ -67,9 +63,14 @@ class Shelf:
 
     def _place(self, album: Album) -> None:
         key, names = work_key(album.title), _names(album)
+        if album.source == AlbumSource.LASTFM:
+            self._heard_only.add(album.pk)
         for name in names:
+            if not self.is_heard_only(album.pk):
+                self._by_spelling.setdefault((name, folded(album.title)), album.pk)
             self._by_name.setdefault((name, key), album.pk)
-        self._by_title[key].append((names, album.pk))
+        credited = names.union(*(names_in(one.artist.name) for one in album.album_artists.all()))
+        self._by_title[key].append((credited, album.pk))
         if VARIOUS in names:
             self._compilations[key].append(album)
 
@@ -78,7 +79,8 @@ def _albums(artists: set[str], titles: set[str]) -> list[Album]:
     numbered = Q(pk__in=[])
     for key in artists:
         numbered |= Q(artists__key__startswith=f"{key} (")
-    named = Q(artists__key__in=artists | _VARIOUS) | numbered | Q(title__in=titles)
+    known = {spelt for key in (*artists, VARIOUS) for spelt in keys_of(key)}
+    named = Q(artists__key__in=known) | numbered | Q(title__in=titles)
     return list(Album.objects.filter(named).defer("tracklist", "credits", "ai_description").with_credits().distinct())
 
 
@@ -89,9 +91,4 @@ def _standing(album: Album) -> tuple[bool, bool, int]:
 def _names(album: Album) -> set[str]:
     """Each artist of the album, and all of them together: Last.fm has both `Jay-Z` and `Jay-Z & Kanye West`."""
     names = [name for credit in album.album_artists.all() for name in (credit.artist.name, credit.shown_name)]
-    return {artist_of(name) for name in (*names, album.artist_credit)}
-
-
-def _parts(name: str) -> set[str]:
-    """The names that a joint name is made of, itself where it is no joint one."""
-    return {artist_of(part) for part in _JOINTS.split(name) if part.strip()}
+    return {artist_of(side) for name in (*names, album.artist_credit) for side in sides_of(name)}

@@ -129,6 +129,31 @@ def test_a_list_of_ones_own_and_discogs_are_one_album_in_any_order() -> None:
     assert Album.objects.count() == 2  # another carrier is another record
 
 
+@pytest.mark.parametrize(
+    ("heard", "title", "bought"),
+    [
+        ("Various Artists", "Moon Safari", ["Various"]),
+        ("VA", "Moon Safari - CD2", ["Various"]),
+        ("Stan Getz & João Gilberto", "Moon / Safari", ["João Gilberto", "Stan Getz"]),
+        ("Beatles", "Moon Safari (Remastered)", ["The Beatles"]),
+        ("Gorillaz feat. De La Soul", "Moon Safari", ["Gorillaz"]),
+        ("大橋純子", "Moon Safari", ["Junko Ohashi = 大橋純子"]),
+    ],
+)
+@pytest.mark.parametrize("by_file", [True, False])
+def test_heard_under_another_spelling_and_then_bought(heard: str, title: str, bought: list[str], by_file: bool) -> None:
+    make_album(title, heard, source="lastfm")
+    artists = [{"name": name, "id": place, "join": "&"} for place, name in enumerate(bought, 70)]
+    bring(table([row(release_id="1", Artist=" & ".join(bought))]) if by_file else [item(1, 1, *artists)])
+    album = Album.objects.get()
+    assert (album.discogs_id, album.source, album.title) == (1, "discogs", "Moon Safari")
+
+
+def test_a_list_of_ones_own_keeps_a_member_and_the_band_apart() -> None:
+    bring("Artist;Title\nCrosby, Stills & Nash;Live\nCrosby;Live\nStills;Live\n")
+    assert Album.objects.count() == 3
+
+
 def test_two_editions_stay_two_albums() -> None:
     bring([*ITEMS[:1], {**item(3, 3, {"name": "Eat (2)", "id": 71})}])
     assert Album.objects.count() == 2

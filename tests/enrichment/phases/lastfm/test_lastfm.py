@@ -155,9 +155,28 @@ def test_one_track_played_often_is_no_album() -> None:
     assert heard("Slint", "Spiderland", ["A", "A", "a", "B"]) == []
 
 
-@pytest.mark.parametrize(("artist", "album"), [("Slint", "[unknown]"), ("Slint", "Unknown Album"), ("[unknown]", "X")])
+@pytest.mark.parametrize(
+    ("artist", "album"),
+    [
+        *(("Slint", album) for album in ("[unknown]", "<unknown>", "Unknown Album", "Unknown Title", "No Album", "-")),
+        *(("Slint", f"Unknown Album ({read})") for read in ("25/03/2010 12:13:00", "3/25/2010 1:13:00 PM")),
+        *(("Slint", album) for album in ("Álbum desconocido", "Album sconosciuto", "Неизвестный альбом", "未知专辑")),
+        *((artist, "Spiderland") for artist in ("[unknown]", "<unknown>", "Unknown Artist", "Artista desconocido")),
+    ],
+)
 def test_what_a_player_knows_nothing_of_is_no_album(artist: str, album: str) -> None:
     assert heard(artist, album, ["A", "B", "C"]) == []
+
+
+@pytest.mark.parametrize("title", ["( )", "?", "None", "Unknown Pleasures", "The Unknown Album of Slint"])
+def test_titles_that_only_sound_like_nothing_are_albums(title: str) -> None:
+    assert [album.title for album in heard("Slint", title, ["A", "B", "C"])] == [title]
+
+
+def test_an_owned_record_of_an_unknown_artist_has_its_plays() -> None:
+    owned = make_album("Rastafari Army", "Unknown Artist", source="discogs", discogs_id=1)
+    assert heard("Unknown Artist", "Rastafari Army", ["A", "B", "C"]) == []
+    assert owned.scrobbles.count() == 3
 
 
 @pytest.mark.parametrize(
@@ -169,6 +188,13 @@ def test_what_a_player_knows_nothing_of_is_no_album(artist: str, album: str) -> 
         (["AIR"], "Moon Safari", "AIR", "Moon Safari (10th Anniversary Edition)"),
         (["Stan Getz", "João Gilberto", "Astrud Gilberto"], "Getz", "Stan Getz & João Gilberto", "Getz"),
         (["Various"], "Punk Hits", "Various Artists", "Punk Hits"),
+        (["Various"], "Punk Hits", "V.A.", "Punk Hits - CD2"),
+        (["Various"], "Punk Hits", "Multi-interprètes", "Punk Hits"),
+        (["João Gilberto", "Stan Getz"], "Getz/Gilberto", "Stan Getz & João Gilberto", "Getz / Gilberto"),
+        (["Eat (2), Die Warzau"], "Split", "Die Warzau & Eat", "Split"),
+        (["The Beatles"], "Help!", "Beatles", "Help! (Remastered)"),
+        (["Gorillaz"], "Plastic Beach", "Gorillaz feat. De La Soul", "Plastic Beach: Deluxe Edition"),
+        (["Junko Ohashi = 大橋純子"], "Magical", "大橋純子", "Magical"),
     ],
 )
 def test_a_play_finds_its_record_however_it_is_written(
@@ -177,6 +203,18 @@ def test_a_play_finds_its_record_however_it_is_written(
     owned = make_album(title, *credited, source="discogs", discogs_id=1)
     assert heard(artist, album, ["A", "B", "C"]) == []
     assert owned.scrobbles.count() == 3
+
+
+def test_a_title_is_found_as_written_before_another_edition_of_it() -> None:
+    make_album("Interpol", "Interpol", source="discogs", discogs_id=1)
+    short = make_album("Interpol EP", "Interpol", source="discogs", discogs_id=2)
+    heard("Interpol", "Interpol EP", ["A", "B", "C"])
+    assert short.scrobbles.count() == 3
+
+
+def test_various_artists_are_various_on_an_album_that_is_only_heard() -> None:
+    (made,) = heard("Various Artists", "Punk Hits", ["A", "B", "C"])
+    assert made.artist_credit == "Various"
 
 
 def test_another_volume_is_another_record() -> None:
@@ -215,6 +253,14 @@ def test_plays_of_an_album_that_was_made_too_much_move_to_the_owned_one() -> Non
     take_in([Heard("Slint", "Spiderland")], threshold=3)
     assert owned.scrobbles.count() == 3
     assert not Album.objects.filter(pk=made.pk).exists()
+
+
+def test_a_compilation_that_was_heard_under_its_performers_and_then_bought_gets_their_plays() -> None:
+    for performer in ("Shironegi", "Sato."):
+        heard(performer, "Eurobeat", ["A", "B", "C"])
+    owned = make_album("Eurobeat", "Various", source="discogs", discogs_id=1)
+    take_in([Heard("Shironegi", "Eurobeat"), Heard("Sato.", "Eurobeat")], threshold=3)
+    assert (list(Album.objects.all()), owned.scrobbles.count()) == ([owned], 6)
 
 
 def test_two_spellings_of_one_album_make_one_album() -> None:
