@@ -18,6 +18,7 @@ _RANKS = [
     re.compile(r"\b(?:art|design|photo|sleeve|liner|layout|illustration|typography|graphics|make-?up|text by|cover)"),
     re.compile(r"\b(?:management|manager|coordinator|a&r|legal|supervis|executive|production|compiled|research|other)"),
 ]
+_HELPING = re.compile(r"\b(?:additional|assist|backing)")
 _PLAYING = 2  # whoever is in none of these plays some instrument
 
 
@@ -38,9 +39,10 @@ def personnel(lines: Sequence[str]) -> Personnel:
     return Personnel(ordered[:SHOWN], ordered[SHOWN:])
 
 
-def _rank(line: str) -> int:
+def _rank(line: str) -> tuple[int, bool]:
+    """Helpers stand behind those they helped: a sleeve may name ten of them."""
     roles = line.partition(_DASH)[2].casefold().split(", ")
-    return min((_rank_of(role) for role in roles), default=_PLAYING)
+    return min(((_rank_of(role), bool(_HELPING.search(role))) for role in roles), default=(_PLAYING, False))
 
 
 def _rank_of(role: str) -> int:

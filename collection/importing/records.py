@@ -135,8 +135,9 @@ class Refusal:
 
     def __str__(self) -> str:
         shown = self.title if len(self.title) <= SHOWN_TITLE_LENGTH else f"{self.title[: SHOWN_TITLE_LENGTH - 1]}…"
-        entry = " ".join(part for part in (self.where, f"“{shown}”" if shown else "") if part)
-        return f"{entry}: {self.reason}"
+        named = _("“%(title)s”") % {"title": shown} if shown else ""
+        entry = " ".join(part for part in (self.where, named) if part)
+        return _("%(entry)s: %(reason)s") % {"entry": entry, "reason": self.reason}
 
 
 Entry = ReleaseRecord | Refusal | Kept

@@ -164,7 +164,6 @@ def labels_of(text: str, numbers: str = "") -> tuple[str, ...]:
     return values.labels(", ".join(once))
 
 
-@lru_cache(64)
 def _width(count: int, expected: int) -> str:
     if count > expected:
         return _("it has %(count)d columns where the first row has %(expected)d; a quotation mark may be missing.") % {

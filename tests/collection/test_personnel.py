@@ -11,6 +11,14 @@ from collection.personnel import SHOWN, by_importance, personnel
         ("Written-By", "Producer", "Vocals", "Engineer", "Artwork", "Management"),
         ("Composed By", "Producer [Produced By]", "Double Bass [Jazz Bass]", "Mastered By", "Photography By"),
         ("Lyrics By", "Arranged By", "Theremin", "Lacquer Cut By", "Design [Cover Design]", "Executive-Producer"),
+        (
+            "Vocals",
+            "Backing Vocals",
+            "Recorded By, Mixed By",
+            "Engineer [Additional]",
+            "Artwork",
+            "Artwork [Assistant]",
+        ),
         ("Producer, Engineer", "Featuring", "Recorded By, Mixed By", "Liner Notes"),
     ],
 )

@@ -256,4 +256,4 @@ def test_any_document_is_read_or_refused(content: Any) -> None:
         read = entries([content])
     except UnusableFileError:
         return
-    assert len(read) == 1
+    assert len(read) == 1 or not any(map(str, filter(None, content.values())))  # an empty row of a table

@@ -1,5 +1,6 @@
 """The import page: an export that a spreadsheet saved anew, a list of one's own, a long file."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,22 @@ def test_what_could_not_be_read_of_a_row_is_counted_on_the_page() -> None:
     for words in ("“yesterday”", "“long ago”", "“7,20642E+11”", "its release_id “x” is not a usable number"):
         assert words in page
     assert Album.objects.get().title == "Moon Safari"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["row 2 “Moon Safari”: its", "row 3: it has only 2 columns", "2</dd>"]),
+        ("fr", ["ligne 2 «\u00a0Moon Safari\u00a0»\u00a0: son", "ligne 3\u00a0: elle n’a que 2 colonnes", "refusées"]),
+    ],
+)
+def test_refused_rows_are_told_in_the_readers_language(language: str, words: list[str]) -> None:
+    """In whatever language the same was said before."""
+    for told in ("en", "fr", language):
+        client = visitor(*MAY_ADD)
+        client.cookies["django_language"] = told
+        page = hand_in(client, table([row(release_id="x"), ["a", "b"]])).content.decode()
+    assert [word for word in words if word not in unescape(page)] == []
 
 
 def test_a_list_of_ones_own_is_asked_about_and_then_imported(data_folder: Path) -> None:
