@@ -4,7 +4,6 @@ from contextlib import ExitStack
 
 import psycopg
 import pytest
-import requests
 from django.db import connection
 
 from collection.models import Album
@@ -14,7 +13,7 @@ from enrichment.sandbox import Sandbox
 from tests import postgres
 from tests.enrichment.running import outcomes
 from tests.faults.conftest import Commands
-from tests.faults.site import TOKEN, free_port
+from tests.faults.site import START, TOKEN, ask, free_port
 from tests.faults.test_server_restart import albums, server
 from tests.waiting import wait_until
 
@@ -80,15 +79,13 @@ def test_a_server_that_lets_nobody_more_in_is_waited_for(
     """What was never asked stays pending, and whoever watches has an answer."""
     sandbox.latency = {"euria": 0.2}
     port, crowd = free_port(), Crowd(server.url)
-    address = f"http://127.0.0.1:{port}/services/discogs/enrich"
-    headers = {"Authorization": f"Bearer {TOKEN}"}
     calm = {"AIME_PING_STALE_SECONDS": "60", "Q_RETRY": "900"}  # a busy machine is slow, and this is no test of pings
     served = command("serve", "--port", port, AIME_API_TOKEN=TOKEN, EURIA_CONCURRENCY="8", **calm).start()
-    assert requests.post(address, headers=headers, timeout=60).status_code == 202
+    assert ask(port, START, "POST").status_code == 202
     wait_until(lambda: sandbox.record.count("euria", "chat") > 5, 60, what=f"work begins: {served.output}")
     crowd.come()
     try:
-        told = [requests.get(f"{address}/progress", headers=headers, timeout=60) for _ in range(10)]
+        told = [ask(port, f"{START}/progress") for _ in range(10)]
     finally:
         crowd.go()
     for answer in told:
@@ -96,7 +93,7 @@ def test_a_server_that_lets_nobody_more_in_is_waited_for(
     assert 503 in {answer.status_code for answer in told}
 
     def is_over() -> bool:
-        told = requests.get(f"{address}/progress", headers=headers, timeout=60).json()
+        told = ask(port, f"{START}/progress").json()
         return bool(told.get("status") == "completed")
 
     wait_until(is_over, 120, what=f"the run goes on: {served.output}")

@@ -34,7 +34,9 @@ from tests.waiting import wait_until
 ROUNDS = int(os.environ.get("AIME_STORM_ROUNDS", "6"))
 AT_ONCE = 40  # albums that are bought together: more than a round needs
 EDITS = 3  # of each kind, whenever the owner writes
-COLLECTION = [release(number, AT_ONCE * (ROUNDS + 1)) for number in range(AT_ONCE * (ROUNDS + 1))]
+ALBUMS = AT_ONCE * (ROUNDS + 1)
+# Other artists' albums may have the same title.
+COLLECTION = [{**release(number, ALBUMS), "title": release(number % 1000, ALBUMS)["title"]} for number in range(ALBUMS)]
 # Shorter than what is left of a lease at any time, and longer than a whole one.
 MOMENTARY, LONG = (0.1, 1.0), (3.0, 6.0)
 TIMES = {"AIME_PING_STALE_SECONDS": "15"}  # nobody is killed for having been stopped
