@@ -7,9 +7,12 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from openpyxl import Workbook
+
+from collection.importing.records import MOST_REFUSALS_KEPT
 
 pytestmark = pytest.mark.slow
 PROJECT = Path(__file__).parents[3]
@@ -83,23 +86,49 @@ def workbook_part(file: Path) -> None:
 )
 def test_it_is_refused_at_a_bound(tmp_path: Path, name: str, make: Callable[[Path], None], words: str) -> None:
     make(tmp_path / name)
-    status, said, megabytes = imported(tmp_path / name)
-    assert (status, said.count("\n")) == (2, 1), said
-    assert words in said
-    assert megabytes < MOST_MEGABYTES
+    used = imported(tmp_path / name)
+    assert (used.status, used.said.count("\n")) == (2, 1), used.said
+    assert words in used.said
+    assert used.megabytes < MOST_MEGABYTES
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "row", "ends"),
+    [("rows.csv", HEADER, "\nAIR", ""), ("entries.json", '{"albums": [{}', ', {"title": "Moon Safari"}', "]}")],
+    ids=["rows", "entries"],
+)
+def test_ten_megabytes_of_bad_rows_cost_little_time_and_room(
+    tmp_path: Path, name: str, begins: str, row: str, ends: str
+) -> None:
+    rows = 10 * MILLION // len(row)
+    (tmp_path / name).write_text(begins + rows * row + ends)
+    used = imported(tmp_path / name)
+    assert used.status == 1
+    counted = int(used.said.splitlines()[-1].removesuffix(" more rows were refused."))
+    assert counted >= rows - MOST_REFUSALS_KEPT
+    assert (used.seconds < 20, used.megabytes < 200) == (True, True), used
 
 
 # Started by a small process of its own: a child counts what it shared with its parent before it began.
 MEASURED = """
 import resource, subprocess, sys
 ended = subprocess.run(sys.argv[1:], capture_output=True, text=True)
-print(ended.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(ended.returncode, used.ru_maxrss, used.ru_utime + used.ru_stime)
 print(ended.stdout + ended.stderr, end="")
 """
 
 
-def imported(file: Path) -> tuple[int, str, int]:
-    """Exit status of `import_collection`, what it said, and the most memory that it held, in megabytes."""
+class Used(NamedTuple):
+    """Exit status of `import_collection`, what it said, the most memory that it held, and its time on the processor."""
+
+    status: int
+    said: str
+    megabytes: int
+    seconds: float
+
+
+def imported(file: Path) -> Used:
     command = [sys.executable, "manage.py", "import_collection", str(file)]
     surroundings = {**os.environ, "AIME_DATA_DIR": str(file.parent / "data"), "LANGUAGE_CODE": "en"}
     measured = subprocess.run(
@@ -111,5 +140,6 @@ def imported(file: Path) -> tuple[int, str, int]:
         check=True,
     )
     numbers, said = measured.stdout.split("\n", 1)
-    status, used = map(int, numbers.split())
-    return status, said, used // (1024 * 1024 if sys.platform == "darwin" else 1024)
+    status, memory, seconds = numbers.split()
+    of_a_megabyte = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Used(int(status), said, int(memory) // of_a_megabyte, float(seconds))
