@@ -11,6 +11,7 @@ from collection.importing.records import ReleaseRecord, Stored
 from collection.importing.restoring import restored
 from collection.models import Album, AlbumArtist, Artist
 from collection.models.album import COUNTRY_LENGTH
+from collection.naming import strip_disambiguation
 from collection.shelving import places
 
 ONLY_WHEN_EMPTY = {"added_at", "discogs_url"}
@@ -105,10 +106,18 @@ class Draft:
     def _credits(self, record: ReleaseRecord, register: ArtistRegister) -> list[Credit]:
         if self.credits and (self.album.is_locked("artists") or (self.album.is_exact and not record.is_exact)):
             return self.credits
+        if not record.is_exact and self._says_less(record):
+            return self.credits
         told = [Credit(register.find(one), one.credited_as, one.join_phrase) for one in record.artists]
         if [one.artist for one in told] == [one.artist for one in self.credits]:
             return told if record.is_exact else [_completed(*pair) for pair in zip(told, self.credits, strict=True)]
         return self.credits if _exactness(self.credits) > _exactness(told) else told
+
+    def _says_less(self, record: ReleaseRecord) -> bool:
+        """Whether it names the same artists, without the "(n)" by which Discogs tells homonyms apart."""
+        known = [credit.artist.name for credit in self.credits]
+        told = [artist.name for artist in record.artists]
+        return told != known and told == list(map(strip_disambiguation, known))
 
 
 def nameless(record: ReleaseRecord) -> str:

@@ -43,6 +43,7 @@ class Columns:
         self.places = self._chosen(chosen) if chosen else self._guessed()
         # What AIME's own table says beyond the owner's words is no word of the owner's.
         self._ours = _OURS if set(self.keys) >= _OURS else frozenset[str]()
+        self.source_at = self.keys.index("source") if self._ours else None
         needed = (Field.TITLE, Field.ARTIST, Field.RELEASE_ID)
         self._last = max((self.places[field] for field in needed if field in self.places), default=0)
         taken = set(self.places.values())

@@ -24,6 +24,7 @@ from collection.importing.records import (
 )
 from collection.importing.rows import Cells, Row
 from collection.importing.support import support_of_text
+from collection.models.album import AlbumSource
 
 # What programs write into empty cells.
 _EMPTY = {
@@ -96,7 +97,7 @@ class RowReader:
         return ReleaseRecord(
             title=title,
             artists=(credit_of(artist),) if artist else (),
-            source="discogs" if release else "import",
+            source="discogs" if release else self._source(cells),
             discogs_id=release,
             year=_year(get(Field.YEAR), lost),
             support=support_of_text(_filled(get(Field.FORMAT))),
@@ -109,6 +110,12 @@ class RowReader:
             lost=tuple(lost),
             where=where,
         )
+
+    def _source(self, cells: Cells) -> str:
+        """In AIME's own table stand also albums that were only heard."""
+        place = self._columns.source_at
+        is_heard = place is not None and place < len(cells) and cells[place] == AlbumSource.LASTFM
+        return AlbumSource.LASTFM if is_heard else AlbumSource.IMPORT
 
     def _artist(self, get: Get) -> str:
         whole = get(Field.ARTIST)

@@ -9,9 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from collection.exporting import as_csv
 from collection.importing import ReleaseRecord, read_collection, save_batch, save_releases
 from collection.importing.records import OwnedCopy
 from collection.models import Album, Artist
+from collection.naming import strip_disambiguation
 from tests.collection.builders import make_album, make_photo
 from tests.collection.importing.records import bare
 from tests.collection.importing.test_reading import row, table
@@ -152,6 +154,34 @@ def test_heard_under_another_spelling_and_then_bought(heard: str, title: str, bo
 def test_a_list_of_ones_own_keeps_a_member_and_the_band_apart() -> None:
     bring("Artist;Title\nCrosby, Stills & Nash;Live\nCrosby;Live\nStills;Live\n")
     assert Album.objects.count() == 3
+
+
+@pytest.mark.parametrize("name", ["Oasis (2)", "Eat (2) & Bad Kid", "Eat (2), Die Warzau (3)"])
+def test_a_name_without_its_number_says_less(name: str) -> None:
+    bring(table([row(release_id="1", Artist=name)]))
+    assert writes(table([row(release_id="1", Artist=strip_disambiguation(name))])) == []
+    assert [artist.name for artist in Artist.objects.all()] == [name]
+    bring(table([row(release_id="1", Artist="Somebody Else")]))
+    assert Album.objects.get().artist_credit == "Somebody Else"
+
+
+def test_aimes_own_table_changes_nothing_where_it_came_from() -> None:
+    bring(EXPORT)
+    bring(ITEMS[:1])
+    bring("Artist;Title\nAIR;Talkie Walkie\n")
+    make_album("Spiderland", "Slint", source="lastfm")
+    make_album("Blue", "Joni Mitchell", source="manual")
+    before = list(Album.objects.order_by("pk").values())
+    assert writes("".join(as_csv())) == []
+    assert list(Album.objects.order_by("pk").values()) == before
+
+
+def test_what_was_only_heard_stays_so_in_aimes_own_table() -> None:
+    make_album("Spiderland", "Slint", source="lastfm")
+    written = "".join(as_csv())
+    Album.objects.all().delete()
+    bring(written)
+    assert Album.objects.heard_only().get().title == "Spiderland"
 
 
 def test_two_editions_stay_two_albums() -> None:
