@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from pytest_django import Settings
 
 from collection.models import Album
@@ -20,6 +22,10 @@ UNLIMITED = {f"{service}_REQUESTS_PER_MINUTE": 0 for service in ("EURIA", "SPOTI
 UNLIMITED |= {"EURIA_CONCURRENCY": 8}  # the stand-in is no model at home
 QUICK = {"AIME_SLICE_SECONDS": 2, "AIME_LEASE_SECONDS": 2, "AIME_BATCH_SECONDS": 0.2}
 DATABASE = {"django_db", "db", "transactional_db"}
+
+# On a busy machine any example may take long; each test has a time limit anyhow.
+examples.register_profile("busy", examples.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("busy")
 
 Play = Callable[[Sandbox], Sandbox]
 

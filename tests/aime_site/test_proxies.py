@@ -5,6 +5,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from shutil import which
 
@@ -127,7 +128,7 @@ def test_a_file_that_is_too_large_is_judged_by_the_site_itself(browser: Browser)
 
 def test_the_address_that_the_proxy_saw_counts(browser: Browser, site: tuple[int, Path]) -> None:
     assert browser.sign_in("wrong").status == 200
-    with sqlite3.connect(site[1] / "aime.sqlite3") as database:
+    with closing(sqlite3.connect(site[1] / "aime.sqlite3")) as database:
         seen = {row[0] for row in database.execute("SELECT ip_address FROM axes_accessattempt")}
     assert seen == {"127.0.0.1"}
 

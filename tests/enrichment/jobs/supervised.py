@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ class Worker:
             )
 
     def rows(self, query: str) -> list[Any]:
-        with sqlite3.connect(self.folder / "aime.sqlite3", timeout=10) as database:
+        with closing(sqlite3.connect(self.folder / "aime.sqlite3", timeout=10)) as database:
             return database.execute(query).fetchall()
 
     @property

@@ -3,6 +3,7 @@
 import signal
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ OWNERS = {
 
 
 def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(folder / "demo" / "aime.sqlite3") as database:
+    with closing(sqlite3.connect(folder / "demo" / "aime.sqlite3")) as database:
         return database.execute(query).fetchall()
 
 

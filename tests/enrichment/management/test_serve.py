@@ -8,6 +8,7 @@ import socket
 import sqlite3
 from argparse import ArgumentTypeError
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import ifaddr
@@ -50,7 +51,7 @@ def test_a_new_site_serves_pages_and_works_in_the_background(tmp_path: Path, run
 
     assert signs_in(address, password)
     assert not signs_in(address, "admin")
-    with sqlite3.connect(folder / "aime.sqlite3") as database:
+    with closing(sqlite3.connect(folder / "aime.sqlite3")) as database:
         answered = "SELECT answered_at FROM enrichment_workerheartbeat WHERE answered_at IS NOT NULL"
         wait_until(lambda: database.execute(answered).fetchall(), 20, "an answer of the background worker")
         assert password not in "".join(database.iterdump())
