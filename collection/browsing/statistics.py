@@ -104,7 +104,7 @@ def _spans(rows: QuerySet[Any], moment: str, wanted: Mapping[Any, Span]) -> dict
         .annotate(Count("pk"))
         for name, span in wanted.items()
     ]
-    counts = dict(inside[0].union(*inside[1:], all=True)) if inside else {}
+    counts = dict(inside[0].union(*inside[1:], all=True).order_by()) if inside else {}
     return {name: counts.get(str(name), 0) for name in wanted}
 
 
