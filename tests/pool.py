@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -19,7 +19,7 @@ SETTINGS = """[databases]
 listen_addr = 127.0.0.1
 listen_port = {port}
 unix_socket_dir =
-auth_type = trust
+auth_type = {method}
 auth_file = {folder}/users
 pool_mode = transaction
 default_pool_size = 3
@@ -28,18 +28,22 @@ max_client_conn = 100
 
 
 @contextmanager
-def pool(server_url: str) -> Iterator[str]:
-    """The address of the same databases through the pool; three connections for whoever comes."""
+def pool(server_url: str, password: str = "") -> Iterator[str]:
+    """The address of the same databases through the pool, which asks for the `password` that is given; three
+    connections for whoever comes.
+    """
     path = shutil.which("pgbouncer", path="/usr/sbin:/usr/bin:/usr/local/bin")
     if not path:
         pytest.skip("PgBouncer is not installed: apt-get install pgbouncer")
     server, port = urlsplit(server_url), postgres.free_port()
     folder = Path(tempfile.mkdtemp(prefix="aime-pool-"))
-    (folder / "pool.ini").write_text(SETTINGS.format(server=server, port=port, folder=folder))
-    (folder / "users").write_text(f'"{postgres.USER}" ""\n')
+    method = "scram-sha-256" if password else "trust"
+    (folder / "pool.ini").write_text(SETTINGS.format(server=server, port=port, folder=folder, method=method))
+    doubled = password.replace('"', '""')
+    (folder / "users").write_text(f'"{postgres.USER}" "{doubled}"\n')
     for each in (folder, *folder.iterdir()):
         shutil.chown(each, postgres.owner())
-    url = server._replace(netloc=f"{postgres.USER}@127.0.0.1:{port}").geturl()
+    url = server._replace(netloc=f"{postgres.USER}:{quote(password, safe='')}@127.0.0.1:{port}").geturl()
     silent = subprocess.DEVNULL
     process = subprocess.Popen([path, folder / "pool.ini"], stdout=silent, stderr=silent, user=postgres.owner())
     try:

@@ -48,7 +48,8 @@ class Command:
         assert self._process is not None, "it has not been started"
         return self._process
 
-    def start(self) -> "Command":
+    def start(self, seconds: float = 30) -> "Command":
+        """Return once it is at work, which it is to be within `seconds`."""
         connection.close()
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
@@ -62,7 +63,7 @@ class Command:
             )
         self._sessions = {self._process.pid}
         if sign := ALIVE.get(self.words[0]):
-            wait_until(lambda: sign in self.output, 30, what=f"{self.words}: {self.output}")
+            wait_until(lambda: sign in self.output, seconds, what=f"{self.words}: {self.output}")
         return self
 
     def tree(self) -> list[Process]:
