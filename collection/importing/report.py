@@ -56,7 +56,7 @@ def summary(report: ImportReport) -> str:
         "unchanged": report.unchanged,
         "refused": report.refused,
     }
-    return f"{albums}: {parts}."
+    return _("%(albums)s: %(parts)s.") % {"albums": albums, "parts": parts}
 
 
 def remarks(report: ImportReport) -> list[str]:

@@ -17,6 +17,7 @@ from enrichment.engine import facts
 from enrichment.models import Preferences
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import SERVICES
+from enrichment.phases.services import Way
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reports.connection_checks import Check, CheckState
 
@@ -32,28 +33,38 @@ class GuidedSetup:
     def go(self, checks: Sequence[Check]) -> None:
         for line in check_lines(checks):
             self._talk.say(line)
-        changed = self._offer_keys([check for check in checks if not check.works and SERVICES[check.service].asked])
-        if changed and self._run("quickstart", "--check"):
+        written = self._offer_keys([check for check in checks if not check.works and SERVICES[check.service].asked])
+        if written and self._run("quickstart", "--check"):
             words = _("Something is still to be changed; when you have it, go on with: %(command)s")
             self._talk.say(words % {"command": typed("quickstart")})
             return
-        self._offer_collection(has_discogs=changed or _state(checks, DISCOGS.name) == CheckState.WORKS)
+        is_ready = any(check.works for check in checks if check.service == DISCOGS.name)
+        self._offer_collection(has_discogs=is_ready or not DISCOGS.setting_names.isdisjoint(written))
         if Album.objects.exists():
             self._offer_enrichment()
             self._offer_night()
         self._talk.say(_("Ready. Start AIME with: %(command)s") % {"command": typed("serve")})
 
-    def _offer_keys(self, checks: Sequence[Check]) -> bool:
-        """Ask for the settings of each service that does not work yet; True when some were written."""
+    def _offer_keys(self, checks: Sequence[Check]) -> dict[str, str]:
+        """Ask for the settings of each service that does not work yet; those that were written, by name."""
         values: dict[str, str] = {}
         for check in checks:
-            question = _("Set up %(service)s now?") % {"service": check.label}
-            if self._talk.confirms(question, default=check.state != CheckState.NOT_SET):
+            if self._talk.confirms(self._question(check), default=check.state != CheckState.NOT_SET):
                 values.update(self._settings_of(check.service))
         names = {"names": ", ".join(values), "file": settings.ENV_FILE}
         if not values or not self._talk.confirms(_("Write %(names)s to %(file)s?") % names, default=True):
-            return False
-        return self._write(values)
+            return {}
+        return values if self._write(values) else {}
+
+    def _question(self, check: Check) -> str:
+        """What is to be known of the service before it is answered, said or part of the question."""
+        service = SERVICES[check.service]
+        if service.note:
+            self._talk.say(str(service.note))
+        words = {"service": check.label, "purpose": service.purpose}
+        if len(service.ways) > 1:
+            return _("Set up %(service)s or another server now (it %(purpose)s)?") % words
+        return _("Set up %(service)s now (it %(purpose)s)?") % words
 
     def _write(self, values: Mapping[str, str]) -> bool:
         try:
@@ -66,7 +77,7 @@ class GuidedSetup:
     def _settings_of(self, service: str) -> dict[str, str]:
         ways, place = SERVICES[service].ways, 0
         if len(ways) > 1:
-            place = self._talk.chooses(_("Which server do you use?"), [str(way.name) for way in ways])
+            place = self._talk.chooses(_("Which server do you use?"), [_shown(way) for way in ways])
         answers = {one.name: self._talk.asks(one.name, secret=one.secret) for one in ways[place].asks}
         return SERVICES[service].to_write(ways[place], answers)
 
@@ -118,5 +129,6 @@ class GuidedSetup:
         return subprocess.run(command, check=False).returncode  # noqa: S603 - our own words only
 
 
-def _state(checks: Sequence[Check], service: str) -> CheckState | None:
-    return next((check.state for check in checks if check.service == service), None)
+def _shown(way: Way) -> str:
+    """With the address that it stands for."""
+    return " ".join([str(way.name), *(f"({address})" for address in way.writes.values())])

@@ -67,5 +67,12 @@ class Euria(Service[EuriaClient]):
     def prove(self, client: EuriaClient) -> None:
         client.prove()
 
+    def check(self, limiter: Limiter) -> None:
+        """A server at home may have to load its model first: it gets as long as for a text."""
+        options = self.check_options.copy()
+        if is_local(settings.EURIA_API_URL):
+            options["timeout"] = (CONNECT_SECONDS, settings.EURIA_TIMEOUT_SECONDS)
+        self.prove(self.client(limiter, **options))
+
 
 EURIA = Euria()

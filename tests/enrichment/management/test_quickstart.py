@@ -170,6 +170,26 @@ def test_back_at_infomaniak_the_other_address_is_taken_away(sit: Sit, shell: She
     assert read(settings.ENV_FILE.read_text())[0] == written
 
 
+def test_each_question_tells_what_it_is_about_and_each_server_its_address(sit: Sit, shell: Shell) -> None:
+    terminal = sit({"Set up Euria": "y"})
+    said = shell("quickstart").out
+    assert any(
+        "Set up Euria or another server now (it writes the album descriptions)?" in one for one in terminal.echoed
+    )
+    assert any("Set up Discogs now (it knows your collection)?" in one for one in terminal.echoed)
+    assert "Spotify needs an app whose owner has a Premium account." in said
+    assert "4  llama.cpp (http://127.0.0.1:8080/v1)" in said
+
+
+@pytest.mark.parametrize(("answers", "asked"), [({"Set up Euria": "y"}, False), ({"Set up Discogs": "y"}, True)])
+def test_a_collection_is_offered_only_where_discogs_is_set_up(
+    sit: Sit, shell: Shell, answers: dict[str, str], asked: bool
+) -> None:
+    terminal = sit({**answers, "KEY:": WRONG, "USERNAME:": "me", "Write ": "y"})
+    shell("quickstart")
+    assert any("Synchronise" in one for one in terminal.echoed) == asked
+
+
 def test_keys_that_do_not_work_end_it_before_anything_is_run_with_them(sit: Sit, shell: Shell) -> None:
     terminal = sit({"Set up Euria": "y", "EURIA_API_KEY:": WRONG, "Write ": "y"})
     terminal.statuses["quickstart"] = 3
