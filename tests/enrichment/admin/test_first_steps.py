@@ -71,17 +71,23 @@ def test_every_service_is_there_with_each_way_to_set_it_up(owner: Client, sandbo
     for service in SERVICES.values():
         assert f'id="{service.name}"' in page
         assert all(escape(f"Set up {way.name}") in page for way in service.ways)
-        assert service.keys_page is None or service.keys_page.url in page
     for name in ("Infomaniak", "Ollama", "LM Studio", "llama.cpp", "vLLM", "Mistral", "OpenRouter"):
         assert f"Set up {name}" in page
     assert "needs no key" in page
+
+
+def test_where_keys_are_had_is_said_while_they_are_missing(owner: Client, settings: Settings) -> None:
+    page = owner.get(PAGE).content.decode()
+    assert all(service.keys_page is None or service.keys_page.url in page for service in SERVICES.values())
+    settings.EURIA_API_URL = "http://127.0.0.1:8080/v1"
+    assert "manager.infomaniak.com" not in owner.get(PAGE).content.decode()
 
 
 def test_the_trial_says_language_number_and_price_on_one_line_and_starts(owner: Client, sandbox: Sandbox) -> None:
     make_album("Moon Safari", "AIR")
     owner.cookies["django_language"] = "fr"
     page = owner.get(PAGE).content.decode()
-    assert re.search(r"</select> <strong>· 1 description, 1 photo d’artiste · appels\s: 2 · ", page), page
+    assert re.search(r"</select> <strong[^>]*>· 1 description, 1 photo d’artiste · appels\s: 2 · ", page), page
     assert '<option value="fr" selected>' in page
     form = {"from": "steps", "limit": "5", "language": "fr"}
     answer = owner.post(reverse("admin:enrichment_settings_enrich"), form)
