@@ -35,6 +35,11 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert (page.parent / path).exists(), path
 
 
+@named(PAGES)
+def test_a_page_is_no_half_finished_merge(page: Path) -> None:
+    assert not re.search(r"^(?:<{7} |={7}$|>{7} )", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
 def commands_in(page: Path) -> list[tuple[str, str]]:
     codes = [inline or line for inline, line in CODE.findall(page.read_text(encoding="utf-8").replace("\\\n", " "))]
     return [(name, rest) for code in codes for name, rest in COMMAND.findall(code)]
