@@ -82,6 +82,11 @@ def _escaped(text: str) -> str:
     )
 
 
+def _is_no_call(record: logging.LogRecord) -> bool:
+    """django-q2 also tells of each task that is put into the queue, on the terminal of whoever puts it there."""
+    return record.levelno > logging.INFO or record.module != "tasks"
+
+
 def logging_config(folder: Path, *, json_lines: bool) -> dict[str, Any]:
     """Return Django's LOGGING; the file handler locks, for web and background processes share the file."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -93,6 +98,7 @@ def logging_config(folder: Path, *, json_lines: bool) -> dict[str, Any]:
             "line": {"()": OneLineFormatter, "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
             "json": {"()": JsonFormatter},
         },
+        "filters": {"no call": {"()": lambda: _is_no_call}},
         "handlers": {
             "file": {
                 "()": LogFile,
@@ -103,7 +109,7 @@ def logging_config(folder: Path, *, json_lines: bool) -> dict[str, Any]:
                 "formatter": formatter,
             },
             "terminal": {"()": Terminal, "level": "WARNING", "formatter": formatter},
-            "queue": {"()": Terminal, "formatter": formatter},
+            "queue": {"()": Terminal, "formatter": formatter, "filters": ["no call"]},
         },
         "loggers": {
             "enrichment": {"handlers": ["file", "terminal"], "level": "INFO", "propagate": False},

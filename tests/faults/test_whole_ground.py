@@ -94,4 +94,5 @@ def test_a_fresh_machine_serves_enriches_and_is_watched(
     assert served.tell() == 0
     written = served.output + "".join(log.read_text() for log in (data_dir / "logs").iterdir())
     assert "Traceback" not in written
+    assert "INFO" not in served.output
     assert not [form for form in (PASSWORD, quote(PASSWORD, safe="")) if form in written]
