@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enrichment.admin.confirmation import ask, counted, has_consent
+from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
 from enrichment.admin.languages import chosen
 from enrichment.admin.launching import start_run
 from enrichment.admin.settings.start import locked
+from enrichment.engine import facts
 from enrichment.engine.language import changing
 from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
@@ -18,10 +19,13 @@ from enrichment.providers.texts.languages import LANGUAGES
 
 
 def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
-    """The page that counts; None where the run was started."""
+    """The page that counts; None where a run was started."""
     asked = chosen(request)
     language = asked if asked in LANGUAGES else RunRequest().language_code
     options = changing(language)
+    if options and FACTS_FIRST in request.POST:
+        start_run(request, facts.facts_request(options.albums), Trigger.BUTTON)
+        return None
     if options and has_consent(request, options):
         start_run(request, options, Trigger.BUTTON)
         return None

@@ -11,7 +11,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import create_run, has_work
 from enrichment.engine.scheduling import request_for
 from enrichment.engine.undo import undo_run
-from enrichment.models import EnrichmentRun, Job, Preferences, State, Trigger
+from enrichment.models import EnrichmentRun, Job, Kind, Preferences, State, Trigger
 from enrichment.reports.estimate import estimate
 from enrichment.reports.offer import set_aside
 from enrichment.sandbox import Sandbox
@@ -103,3 +103,14 @@ def test_the_page_counts_before_it_changes_the_language(english: Album) -> None:
     keeper.post(page, {"language": "fr", "confirmed": "1"})
     run = EnrichmentRun.objects.latest("pk")
     assert (run.selection, run.options["language"], run.options["force"]) == ({"albums": [english.pk]}, "fr", False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_facts_may_be_fetched_before_the_language_is_changed(english: Album) -> None:
+    Album.objects.update(discogs_id=1, facts_at=None)
+    keeper, page = visitor("enrichment.add_enrichmentrun"), reverse("admin:enrichment_settings_language")
+    wanted = {"language": "fr", "confirmed": "1"}
+    assert "Fetch the facts first" in keeper.post(page, {**wanted, "count_again": "1"}).content.decode()
+    keeper.post(page, {**wanted, "facts_first": "1"})
+    started = EnrichmentRun.objects.latest("pk")
+    assert (started.kind, started.selection) == (Kind.DISCOGS, {"albums": [english.pk]})
