@@ -14,8 +14,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin.credits import CreditFormSet, CreditInline
-from collection.admin.filters import AlbumPhotosFilter, DescriptionFilter, NamedValuesFilter, OwnedFilter
+from collection.admin.filters import (
+    AlbumPhotosFilter,
+    DescriptionFilter,
+    NamedChoicesFilter,
+    NamedValuesFilter,
+    OwnedFilter,
+)
 from collection.admin.generics import AlbumModelAdmin
+from collection.admin.lists import LightRows
 from collection.admin.locking import LockOnEdit
 from collection.admin.notices import Notices
 from collection.admin.thumbnails import thumbnail
@@ -28,15 +35,19 @@ from collection.sources import sources_of_albums
 
 
 @admin.register(Album)
-class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
+class AlbumAdmin(LightRows, Notices, LockOnEdit, AlbumModelAdmin):
     form = AlbumForm
     page = "collection:album"
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [CreditInline]
     list_display = ["cover", "title", "credited_artists", "years", "support", "has_description", "source", "lock_state"]
     list_display_links = ["title"]
+    in_rows = (
+        *("title", "year", "original_year", "support", "source", "discogs_id", "image_url", "ai_description"),
+        "locked_fields",
+    )
     list_filter = [
-        "source",
+        ("source", NamedChoicesFilter),
         OwnedFilter,
         ("support", NamedValuesFilter),
         ("folder", NamedValuesFilter),
@@ -67,7 +78,7 @@ class AlbumAdmin(Notices, LockOnEdit, AlbumModelAdmin):
         css = {"all": ["collection/admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Album]:
-        return Album.objects.with_credits()
+        return Album.objects.with_names()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Album], search_term: str

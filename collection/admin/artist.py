@@ -10,8 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from collection.admin.filters import ArtistPhotoFilter
+from collection.admin.filters import ArtistPhotoFilter, NamedChoicesFilter
 from collection.admin.generics import ArtistModelAdmin
+from collection.admin.lists import LightRows
 from collection.admin.locking import LockOnEdit
 from collection.admin.notices import Notices
 from collection.admin.thumbnails import thumbnail
@@ -23,12 +24,13 @@ from collection.sources import sources_of_artists
 
 
 @admin.register(Artist)
-class ArtistAdmin(Notices, LockOnEdit, ArtistModelAdmin):
+class ArtistAdmin(LightRows, Notices, LockOnEdit, ArtistModelAdmin):
     form = ArtistForm
     page = "collection:artist"
     list_display = ["picture", "name", "album_count", "photo_origin", "photo_answer", "lock_state"]
     list_display_links = ["name"]
-    list_filter = [ArtistPhotoFilter, "photo_answer"]
+    in_rows = ("name", "spotify_id", "discogs_artist_id", "photo_answer", "locked_fields")
+    list_filter = [ArtistPhotoFilter, ("photo_answer", NamedChoicesFilter)]
     search_fields = ["name"]  # that there is a search at all; `get_search_results` says where
     readonly_fields = ["picture", "photo_origin"]
     fieldsets = [

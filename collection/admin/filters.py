@@ -4,29 +4,64 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from collection.models import AlbumArtist, AlbumQuerySet, Artist, ArtistQuerySet
+from collection.admin.lists import CountedTogether
+from collection.models import Artist
+from collection.models.album import HEARD_ONLY
 from collection.sources import IMAGE_WORDS
 
 
-class MissingFilter(admin.SimpleListFilter):
+class ConditionFilter(CountedTogether, admin.SimpleListFilter):
+    """Each of its choices is a condition on the rows."""
+
+    def condition(self, value: str) -> Q:
+        raise NotImplementedError
+
+    def is_choice(self, value: str) -> bool:
+        return value in dict(self.lookup_choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        return queryset.filter(self.condition(value)) if self.is_choice(value) else queryset
+
+    def whole(self) -> Q | None:
+        """The rows that its choices divide among them, if they do: what the last one counts is then what is left."""
+        return None
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Count]:
+        asked = {f"{place}__c": self.condition(value) for place, (value, _label) in enumerate(self.lookup_choices)}
+        if (whole := self.whole()) is not None:
+            asked.popitem()
+            asked["whole"] = whole
+        return {name: Count(pk_attname, filter=condition or None) for name, condition in asked.items()}
+
+    def get_facet_queryset(self, changelist: Any) -> dict[str, int]:
+        counts: dict[str, int] = super().get_facet_queryset(changelist)
+        if (whole := counts.pop("whole", None)) is not None:
+            counts[f"{len(counts)}__c"] = whole - sum(counts.values())
+        return counts
+
+
+class MissingFilter(ConditionFilter):
     """ "Missing" or "present" of something that each subclass knows to ask for."""
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return [("missing", _("missing")), ("present", _("present"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        wanted = {"missing": self.missing, "present": self.present}.get(self.value() or "")
-        return wanted(queryset) if wanted else queryset
+    def condition(self, value: str) -> Q:
+        return self.missing() if value == "missing" else self.present()
 
-    def missing(self, queryset: Any) -> QuerySet[Model]:
+    def missing(self) -> Q:
         raise NotImplementedError
 
-    def present(self, queryset: Any) -> QuerySet[Model]:
-        raise NotImplementedError
+    def present(self) -> Q:
+        return ~self.missing()
+
+    def whole(self) -> Q | None:
+        return Q()
 
 
 class ImageWordsFilter(admin.AllValuesFieldListFilter):
@@ -37,7 +72,7 @@ class ImageWordsFilter(admin.AllValuesFieldListFilter):
             yield {**choice, "display": IMAGE_WORDS.get(str(choice["display"]), choice["display"])}
 
 
-class NamedValuesFilter(admin.AllValuesFieldListFilter):
+class NamedValuesFilter(CountedTogether, admin.AllValuesFieldListFilter):
     """What there is of a text; an empty one has a name, too, for a link needs one."""
 
     def choices(self, changelist: Any) -> Iterator[Any]:
@@ -45,7 +80,11 @@ class NamedValuesFilter(admin.AllValuesFieldListFilter):
             yield {**choice, "display": choice["display"] or _("none")}
 
 
-class OwnedFilter(admin.SimpleListFilter):
+class NamedChoicesFilter(CountedTogether, admin.ChoicesFieldListFilter):
+    """What a text may be."""
+
+
+class OwnedFilter(ConditionFilter):
     """What is owned, and what was only heard."""
 
     title = _("owned")
@@ -54,21 +93,19 @@ class OwnedFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return [("yes", _("owned")), ("heard", _("heard, not owned"))]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
-        wanted = {"yes": queryset.owned, "heard": queryset.heard_only}.get(self.value() or "")
-        found: QuerySet[Any] = wanted() if wanted else queryset
-        return found
+    def condition(self, value: str) -> Q:
+        return HEARD_ONLY if value == "heard" else ~HEARD_ONLY
+
+    def whole(self) -> Q:
+        return Q()
 
 
 class DescriptionFilter(MissingFilter):
     title = _("description")
     parameter_name = "description"
 
-    def missing(self, queryset: AlbumQuerySet) -> QuerySet[Any]:
-        return queryset.without_description()
-
-    def present(self, queryset: AlbumQuerySet) -> QuerySet[Any]:
-        return queryset.described()
+    def missing(self) -> Q:
+        return Q(ai_description="")
 
 
 class ArtistPhotoFilter(MissingFilter):
@@ -77,26 +114,21 @@ class ArtistPhotoFilter(MissingFilter):
     title = _("photo")
     parameter_name = "photo"
 
-    def missing(self, queryset: ArtistQuerySet) -> QuerySet[Any]:
-        return queryset.without_photo()
+    def missing(self) -> Q:
+        return Q(pk__in=Artist.objects.without_photo().values("pk"))
 
-    def present(self, queryset: ArtistQuerySet) -> QuerySet[Any]:
-        return queryset.with_photo()
+    def present(self) -> Q:
+        return Q(pk__in=Artist.objects.with_photo().values("pk"))
+
+    def whole(self) -> None:
+        return None
 
 
 class AlbumPhotosFilter(MissingFilter):
-    """Albums by whether a photo of any of their artists is missing."""
+    """Albums by whether a photo of any of their artists is missing. Asked once, not for each album."""
 
     title = _("artist photo")
     parameter_name = "photo"
 
-    def missing(self, queryset: AlbumQuerySet) -> QuerySet[Any]:
-        return queryset.filter(_missing_photo())
-
-    def present(self, queryset: AlbumQuerySet) -> QuerySet[Any]:
-        return queryset.filter(~_missing_photo())
-
-
-def _missing_photo() -> Exists:
-    faceless = Artist.objects.without_photo()
-    return Exists(AlbumArtist.objects.filter(album=OuterRef("pk"), artist__in=faceless))
+    def missing(self) -> Q:
+        return Q(pk__in=Artist.objects.credits_without_photo().values("album"))

@@ -78,7 +78,7 @@ def _played(choice: str) -> Q:
 _LACKING: dict[str, Callable[[], Q]] = {
     "text": lambda: Q(ai_description=""),
     "cover": lambda: Q(image_url=""),
-    "photo": lambda: Q(pk__in=_credited(Q(artist__in=Artist.objects.without_photo().order_by()))),
+    "photo": lambda: Q(pk__in=Artist.objects.credits_without_photo().values("album")),
 }
 
 

@@ -37,6 +37,11 @@ SHOWN_BY = ("source", "discogs_id", "removed_at")
 HEARD_ONLY = Q(source=AlbumSource.LASTFM, discogs_id__isnull=True)
 
 
+def kept() -> Q:
+    """Neither gone from the collection nor in a folder that is left out."""
+    return Q(removed_at__isnull=True) & LeftOutFolder.outside()
+
+
 class AlbumQuerySet(models.QuerySet["Album"]):
     def with_credits(self) -> "AlbumQuerySet":
         """Prefetch what `artist_credit` needs.
@@ -46,14 +51,18 @@ class AlbumQuerySet(models.QuerySet["Album"]):
         in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
         return self.prefetch_related(Prefetch("album_artists", in_order))
 
+    def with_names(self) -> "AlbumQuerySet":
+        """The same, and nothing else of the artists, for lists of many albums."""
+        in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
+        columns = ("album_id", "position", "credited_as", "join_phrase", "artist__name")
+        return self.prefetch_related(Prefetch("album_artists", in_order.only(*columns)))
+
     def on_the_shelf(self) -> "AlbumQuerySet":
         """What is owned now: neither gone, nor in a folder that is left out, nor only heard."""
         return self.kept().owned()
 
     def kept(self) -> "AlbumQuerySet":
-        """Neither gone from the collection nor in a folder that is left out."""
-        kept: AlbumQuerySet = LeftOutFolder.outside(self.filter(removed_at__isnull=True))
-        return kept
+        return self.filter(kept())
 
     def owned(self) -> "AlbumQuerySet":
         return self.exclude(HEARD_ONLY)

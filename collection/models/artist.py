@@ -32,7 +32,7 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
     def on_the_shelf(self) -> "ArtistQuerySet":
         """All but those whose every album has left the collection, or lies in a folder that is left out."""
         credited = AlbumArtist.objects.values("artist")  # asked once, where an EXISTS would be asked for each artist
-        kept = LeftOutFolder.outside(credited.filter(album__removed_at__isnull=True), "album__folder")
+        kept = credited.filter(LeftOutFolder.outside("album__folder"), album__removed_at__isnull=True)
         return self.filter(Q(pk__in=kept) | ~Q(pk__in=credited))
 
     def expecting_a_photo(self) -> "ArtistQuerySet":
@@ -45,6 +45,13 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
     def without_photo(self) -> "ArtistQuerySet":
         """Artists with no photo whom nobody has answered "no photo" for."""
         return self.real().filter(~self._has_photo()).exclude(photo_answer=PhotoDecision.NO_PHOTO)
+
+    @staticmethod
+    def credits_without_photo() -> models.QuerySet[AlbumArtist]:
+        """Where an artist `without_photo` is credited: those few are looked up who are not."""
+        nobody = Artist.objects.filter(Q(key__in=PLACEHOLDER_KEYS) | Q(photo_answer=PhotoDecision.NO_PHOTO))
+        pictured = Image.objects.artist_photos().values("artist")
+        return AlbumArtist.objects.exclude(artist__in=nobody).exclude(artist__in=pictured)
 
     @staticmethod
     def _has_photo() -> Exists:

@@ -1,10 +1,9 @@
 """Folders of the owner's collection that stay out of it here, such as "Sold"."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Exists, Q
 from django.db.models.functions import Lower
+from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,10 +21,10 @@ class LeftOutFolder(models.Model):
         return self.name
 
     @classmethod
-    def outside(cls, rows: models.QuerySet[Any], folder: str = "folder") -> Any:
-        """Those among `rows` whose column `folder` names none of them, in whatever case.
+    def outside(cls, folder: str = "folder") -> Q:
+        """Whether the column `folder` names none of them, in whatever case.
 
         Asked once for all rows; while nothing is left out, no row's folder is looked at.
         """
-        named = cls.objects.order_by().values(filed=Lower("name"))
-        return rows.alias(filed=Lower(folder)).filter(~Exists(cls.objects.all()) | ~Q(filed__in=named))
+        named = cls.objects.order_by().values(folded=Lower("name"))
+        return Q(~Exists(cls.objects.all())) | ~Q(In(Lower(folder), named))

@@ -15,13 +15,13 @@ register = template.Library()
 def labelled(rows: Iterable[list[SafeString]], headers: Iterable[Mapping[str, Any]]) -> list[list[SafeString]]:
     """The rendered rows of a list, each cell with its column's name in `data-label`; the tick needs none."""
     names = ["" if "action-checkbox" in (each["class_attrib"] or "") else str(each["text"]) for each in headers]
+    labels = [format_html(' data-label="{}"', capfirst(name)) if name else "" for name in names]
     shown = list(rows)
     for row in shown:
-        row[:] = [_label(cell, name) if name else cell for cell, name in zip(row, names, strict=True)]
+        row[:] = [_label(cell, label) for cell, label in zip(row, labels, strict=True)]
     return shown
 
 
-def _label(cell: SafeString, name: str) -> SafeString:
-    label = format_html(' data-label="{}"', capfirst(name))
+def _label(cell: SafeString, label: str) -> SafeString:
     opening = len("<td")
     return mark_safe(cell[:opening] + label + cell[opening:])  # noqa: S308 - Django's own cell and an escaped label

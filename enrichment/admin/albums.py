@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin import AlbumAdmin
-from collection.admin.filters import AlbumPhotosFilter, NamedValuesFilter, OwnedFilter
+from collection.admin.filters import AlbumPhotosFilter, NamedChoicesFilter, NamedValuesFilter, OwnedFilter
 from collection.models import Album
 from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, SupportFilter, TextFilter
@@ -58,7 +58,7 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin
             TextFilter,
             AlbumPhotosFilter,
             LockFilter,
-            "source",
+            ("source", NamedChoicesFilter),
             OwnedFilter,
             SupportFilter,
             ("folder", NamedValuesFilter),

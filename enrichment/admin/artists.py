@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin import ArtistAdmin
+from collection.admin.filters import NamedChoicesFilter
 from collection.models import Artist
 from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.filters import ArtistLastRunFilter, PhotoFilter, PhotoLockFilter
@@ -26,7 +27,7 @@ admin.site.unregister(Artist)
 class EnrichedArtistAdmin(PhotoPicker, EnrichOne, LockActions, ArtistAdmin):
     change_form_template = "enrichment/admin/artist.html"
     actions = ["find_photos", "lock_rows", "unlock_rows"]
-    list_filter = [PhotoFilter, "photo_answer", PhotoLockFilter, ArtistLastRunFilter]
+    list_filter = [PhotoFilter, ("photo_answer", NamedChoicesFilter), PhotoLockFilter, ArtistLastRunFilter]
     locked_field = "photo"
 
     class Media:

@@ -4,43 +4,45 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from collection.models import Album
-from enrichment.admin.states import PHOTO_STATES, TEXT_STATES, albums_by_text, artists_by_photo
+from collection.admin.filters import ConditionFilter
+from collection.models import Album, Image
+from enrichment.admin.states import PHOTO_STATES, TEXT_STATES, albums_by_text, albums_in_text_states, artists_by_photo
 from enrichment.models import EnrichmentRun, Kind
 from enrichment.phases.selection import locks
 
 RUNS_OFFERED = 5
 
 
-class TextFilter(admin.SimpleListFilter):
+class TextFilter(ConditionFilter):
     title = _("description")
     parameter_name = "description"
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return list(TEXT_STATES.items())
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        state = self.value()
-        return queryset.filter(pk__in=albums_by_text(state).values("pk")) if state in TEXT_STATES else queryset
+    def condition(self, value: str) -> Q:
+        return albums_by_text(value)
+
+    def whole(self) -> Q:
+        return albums_in_text_states()
 
 
-class PhotoFilter(admin.SimpleListFilter):
+class PhotoFilter(ConditionFilter):
     title = _("photo")
     parameter_name = "photo"
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return list(PHOTO_STATES.items())
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        state = self.value()
-        return queryset.filter(pk__in=artists_by_photo(state).values("pk")) if state in PHOTO_STATES else queryset
+    def condition(self, value: str) -> Q:
+        return Q(pk__in=artists_by_photo(value).values("pk"))
 
 
-class SupportFilter(admin.SimpleListFilter):
+class SupportFilter(ConditionFilter):
     """By carrier; a nameless one would be a link without words."""
 
     title = _("format")
@@ -50,11 +52,14 @@ class SupportFilter(admin.SimpleListFilter):
         carriers = Album.objects.exclude(support="").order_by("support").values_list("support", flat=True).distinct()
         return [(carrier, carrier) for carrier in carriers]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(support=self.value()) if self.value() else queryset
+    def is_choice(self, value: str) -> bool:
+        return bool(value)
+
+    def condition(self, value: str) -> Q:
+        return Q(support=value)
 
 
-class PromptVersionFilter(admin.SimpleListFilter):
+class PromptVersionFilter(ConditionFilter):
     title = _("version of the instructions to the model")
     parameter_name = "prompt"
 
@@ -63,11 +68,14 @@ class PromptVersionFilter(admin.SimpleListFilter):
         versions = Album.objects.exclude(**{column: ""}).order_by(column).values_list(column, flat=True).distinct()
         return [(version, version) for version in versions]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(description_prompt_version=self.value()) if self.value() else queryset
+    def is_choice(self, value: str) -> bool:
+        return bool(value)
+
+    def condition(self, value: str) -> Q:
+        return Q(description_prompt_version=value)
 
 
-class LastRunFilter(admin.SimpleListFilter):
+class LastRunFilter(ConditionFilter):
     """What one of the last runs wrote."""
 
     title = _("written by run")
@@ -77,22 +85,19 @@ class LastRunFilter(admin.SimpleListFilter):
         runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT)[:RUNS_OFFERED]
         return [(str(run.pk), str(run)) for run in runs]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        number = self.value() or ""
-        if not (number.isascii() and number.isdigit() and len(number) < 16):
-            return queryset
-        return queryset.filter(self.written_by(int(number))).distinct()
+    def is_choice(self, value: str) -> bool:
+        return value.isascii() and value.isdigit() and len(value) < 16
 
-    def written_by(self, run: int) -> Q:
-        return Q(description_run_id=run)
+    def condition(self, value: str) -> Q:
+        return Q(description_run_id=int(value))
 
 
 class ArtistLastRunFilter(LastRunFilter):
-    def written_by(self, run: int) -> Q:
-        return Q(images__run_id=run)
+    def condition(self, value: str) -> Q:
+        return Q(pk__in=Image.objects.filter(run_id=int(value), artist__isnull=False).values("artist"))
 
 
-class LockFilter(admin.SimpleListFilter):
+class LockFilter(ConditionFilter):
     """By whether the text may be written automatically."""
 
     title = _("description locked")
@@ -102,10 +107,11 @@ class LockFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return [("yes", _("locked")), ("no", _("not locked"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "yes":
-            return queryset.filter(locks(self.field))
-        return queryset.exclude(locks(self.field)) if self.value() == "no" else queryset
+    def condition(self, value: str) -> Q:
+        return locks(self.field) if value == "yes" else ~locks(self.field)
+
+    def whole(self) -> Q:
+        return Q()
 
 
 class PhotoLockFilter(LockFilter):

@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from collection.models import Album, Artist, Image
+from collection.models import Artist, Image
+from collection.models.album import kept
 from collection.models.artist import PhotoDecision
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
-from enrichment.phases.selection import albums_in_reach, ask_again_before
+from enrichment.phases.selection import ask_again_before, in_reach
 
 PRESENT, REVIEW, MISSING, NOT_FOUND, DECLINED = "present", "review", "missing", "not_found", "declined"
 
+DESCRIBED = ~Q(ai_description="")
 TEXT_STATES = {PRESENT: _("there"), REVIEW: _("to review"), MISSING: _("missing")}
 PHOTO_STATES = {
     PRESENT: _("there"),
@@ -32,12 +34,17 @@ def artists_to_review() -> QuerySet[Any]:
     return review.pending().filter(artist__isnull=False).order_by().values("artist")
 
 
-def albums_by_text(state: str) -> QuerySet[Album]:
-    """Every album on the shelf is in exactly one state; an old text stays there while a new one waits for review."""
+def albums_in_text_states() -> Q:
+    """Every album on the shelf, and those that are only heard where they are described too."""
+    return kept() & DESCRIBED | in_reach()
+
+
+def albums_by_text(state: str) -> Q:
+    """Each of these is in exactly one state; an old text stays there while a new one waits for review."""
     if state == PRESENT:
-        return Album.objects.kept().described()
-    bare = albums_in_reach().without_description()
-    return bare.filter(pk__in=albums_to_review()) if state == REVIEW else bare.exclude(pk__in=albums_to_review())
+        return kept() & DESCRIBED
+    waits = Q(pk__in=albums_to_review())
+    return in_reach() & ~DESCRIBED & (waits if state == REVIEW else ~waits)
 
 
 def artists_by_photo(state: str) -> QuerySet[Artist]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from collection.models import Album, AlbumQuerySet, Artist, ArtistQuerySet, Image
-from collection.models.album import HEARD_ONLY
+from collection.models.album import HEARD_ONLY, kept
 from collection.models.image import ARTIST_PHOTO
 from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
 
@@ -53,8 +53,12 @@ def artists_set_aside() -> ArtistQuerySet:
 
 def albums_in_reach(rows: AlbumQuerySet | None = None) -> AlbumQuerySet:
     """What runs are about when they name no albums: what is owned, and where the owner wants it what is only heard."""
+    return (Album.objects.all() if rows is None else rows).filter(in_reach())
+
+
+def in_reach() -> Q:
     wanted = Exists(Preferences.objects.filter(lastfm_describe_heard=True))
-    return (Album.objects.all() if rows is None else rows).kept().exclude(HEARD_ONLY & ~Q(wanted))
+    return kept() & ~(HEARD_ONLY & ~Q(wanted))
 
 
 def albums_to_describe(language: str = "") -> AlbumQuerySet:

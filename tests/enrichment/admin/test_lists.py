@@ -1,12 +1,15 @@
 """The lists say the state of each row in words, and filter by the same words."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from collection.models import Album, Artist
+from collection.models import Album, Artist, LeftOutFolder
 from enrichment.admin.states import PHOTO_STATES, TEXT_STATES, albums_by_text, artists_by_photo
 from enrichment.models import EnrichmentRun, Outcome, State
 from tests.builders import make_album, make_artist, make_photo
@@ -82,10 +85,46 @@ def test_what_a_run_wrote_can_be_listed(run: EnrichmentRun) -> None:
 
 
 def test_every_album_and_artist_is_in_exactly_one_state(run: EnrichmentRun) -> None:
-    texts = [pk for state in TEXT_STATES for pk in albums_by_text(state).values_list("pk", flat=True)]
+    texts = [
+        pk for state in TEXT_STATES for pk in Album.objects.filter(albums_by_text(state)).values_list("pk", flat=True)
+    ]
     photos = [pk for state in PHOTO_STATES for pk in artists_by_photo(state).values_list("pk", flat=True)]
     assert sorted(texts) == sorted(Album.objects.values_list("pk", flat=True))
     assert sorted(photos) == sorted(Artist.objects.real().values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("address", [ALBUMS, ARTISTS])
+@pytest.mark.parametrize(
+    "chosen", [{}, {"photo": "missing"}, {"photo": "present", "locked": "no"}, {"run": "1"}, {"q": "air"}]
+)
+def test_the_number_beside_a_filter_is_that_of_its_list(
+    run: EnrichmentRun, address: str, chosen: dict[str, str]
+) -> None:
+    make_album("Heard", "Björk", source="lastfm")
+    make_album("Gone", "Björk", removed_at=timezone.now(), support="CD")
+    LeftOutFolder.objects.create(name="sold")
+    make_album("Sold", "Nobody", folder="Sold", support="CD", ai_description="A text.")
+    client = visitor()
+    lists = client.get(address, {**chosen, "_facets": "True"}).context["cl"]
+    told = [choice for one in lists.filter_specs for choice in one.choices(lists)]
+    numbers = {choice["query_string"]: int(number[1]) for choice in told if (number := counted(choice["display"]))}
+    assert len(numbers) > 5
+    for query, expected in numbers.items():
+        assert client.get(address + query).context["cl"].result_count == expected, query
+
+
+def counted(label: object) -> re.Match[str] | None:
+    return re.search(r"\((\d+)\)$", str(label))
+
+
+def test_all_filters_are_counted_by_one_query(run: EnrichmentRun) -> None:
+    client = visitor()
+    taken = []
+    for query in ({}, {"_facets": "True"}):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(ALBUMS, query)
+        taken.append(len(captured))
+    assert taken[1] == taken[0] + 1
 
 
 def test_the_state_is_a_word_with_a_sign(run: EnrichmentRun) -> None:
