@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 
 from collection.browsing.cards import ON_A_CARD
 from collection.models import Album, Scrobble
+from collection.models.album import on_the_shelf
 
 MOST = 8
 PLAYS_LOOKED_AT = 400
@@ -52,7 +53,7 @@ def at_random() -> Album | None:
 
 
 def _plays() -> QuerySet[Scrobble]:
-    of_the_shelf = Scrobble.objects.filter(album__in=Album.objects.on_the_shelf().order_by())
+    of_the_shelf = Scrobble.objects.filter(on_the_shelf("album__"), album__isnull=False)
     return of_the_shelf.select_related("album").only(*(f"album__{name}" for name in ON_A_CARD))
 
 

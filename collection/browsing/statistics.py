@@ -15,6 +15,7 @@ from collection.browsing.labels import decade_label, month_label
 from collection.browsing.spans import Span
 from collection.browsing.unfolding import counted
 from collection.models import Album, Artist, Image, Scrobble
+from collection.models.album import on_the_shelf
 
 MOST_BARS = 15
 MOST_PLAYED = 12
@@ -120,8 +121,8 @@ def _coverage(tally: Mapping[str, int]) -> list[Coverage]:
 
 
 def _most_played() -> list[Played]:
-    on_the_shelf = Scrobble.objects.filter(album__in=Album.objects.on_the_shelf().order_by()).order_by()
-    counted = on_the_shelf.values_list("album").annotate(tracks=Count("pk")).order_by("-tracks", "album")
+    plays = Scrobble.objects.filter(on_the_shelf("album__"), album__isnull=False).order_by()
+    counted = plays.values_list("album").annotate(tracks=Count("pk")).order_by("-tracks", "album")
     tracks = dict(counted[:MOST_PLAYED])
     albums = Album.objects.only(*ON_A_CARD).with_credits().in_bulk(list(tracks))
     return [Played(albums[key], count) for key, count in tracks.items()]

@@ -37,9 +37,15 @@ SHOWN_BY = ("source", "discogs_id", "removed_at")
 HEARD_ONLY = Q(source=AlbumSource.LASTFM, discogs_id__isnull=True)
 
 
-def kept() -> Q:
-    """Neither gone from the collection nor in a folder that is left out."""
-    return Q(removed_at__isnull=True) & LeftOutFolder.outside()
+def kept(album: str = "") -> Q:
+    """Neither gone from the collection nor in a folder that is left out. `album` leads to it, as in "album__"."""
+    return Q((f"{album}removed_at__isnull", True)) & LeftOutFolder.outside(f"{album}folder")
+
+
+def on_the_shelf(album: str = "") -> Q:
+    """What is owned now: neither gone, nor in a folder that is left out, nor only heard."""
+    heard = Q((f"{album}source", AlbumSource.LASTFM), (f"{album}discogs_id__isnull", True))
+    return kept(album) & ~heard
 
 
 class AlbumQuerySet(models.QuerySet["Album"]):
@@ -58,8 +64,7 @@ class AlbumQuerySet(models.QuerySet["Album"]):
         return self.prefetch_related(Prefetch("album_artists", in_order.only(*columns)))
 
     def on_the_shelf(self) -> "AlbumQuerySet":
-        """What is owned now: neither gone, nor in a folder that is left out, nor only heard."""
-        return self.kept().owned()
+        return self.filter(on_the_shelf())
 
     def kept(self) -> "AlbumQuerySet":
         return self.filter(kept())

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from collection.browsing.artists import named
+from collection.browsing.artists import named, number_before, number_of
 from collection.browsing.cards import for_cards
 from collection.browsing.choices import Choices
+from collection.browsing.counted import page_of
 from collection.browsing.matching import chosen
 from collection.browsing.places import asked_place
 from collection.models import Artist
@@ -17,6 +17,7 @@ from collection.views.access import reading
 
 FACES_PER_PAGE = 60
 MOST_ALBUMS = 300
+ON_A_FACE = ("name", "discogs_artist_id", "spotify_id", "photo_answer")
 
 
 @reading
@@ -42,12 +43,12 @@ def artist_context(pk: int) -> dict[str, Any]:
 @reading
 def artists(request: HttpRequest) -> HttpResponse:
     text = Choices.read(request.GET).text
-    found = named(text)
-    place = asked_place(request.GET, FACES_PER_PAGE, lambda letter: found.filter(key__lt=letter).count())
-    page = Paginator(found.prefetch_related("images"), FACES_PER_PAGE).get_page(place.page)
+    place = asked_place(request.GET, FACES_PER_PAGE, lambda letter: number_before(text, letter))
+    found = named(text).only(*ON_A_FACE).prefetch_related("images")
+    page = page_of(found, number_of(text), FACES_PER_PAGE, place.page)
     context = {
         "page": page,
-        "artists": list(page),
+        "artists": page.object_list,
         "row": place.row,
         "text": text,
         "here": Choices(text=text).query(),

@@ -1,0 +1,50 @@
+"""When a number may be old, and when never."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from pytest_django import Settings
+
+from collection.browsing import remembered as module
+from collection.browsing.artists import number_of
+from collection.browsing.remembered import MANY, SECONDS, remembered
+from tests.collection.builders import make_album
+
+
+@pytest.fixture(autouse=True)
+def memory(settings: Settings) -> Iterator[None]:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def told(numbers: list[int]) -> int:
+    return remembered("numbers", lambda: numbers.pop(0))
+
+
+def test_a_small_number_is_always_counted() -> None:
+    numbers = [1, 2, MANY, 0]
+    assert [told(numbers) for _ in range(4)] == [1, 2, MANY, 0]
+
+
+def test_a_large_number_is_at_most_a_minute_old_whatever_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 6000.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    numbers = [MANY + 1, MANY + 2, MANY + 3]
+    assert [told(numbers), told(numbers)] == [MANY + 1, MANY + 1]
+    now += SECONDS
+    with time_machine.travel("2020-01-01"):
+        assert told(numbers) == MANY + 2
+
+
+@pytest.mark.django_db
+def test_artists_are_counted_at_once_until_they_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MANY", 2)
+    found = []
+    for names in (("A",), ("B", "Various"), ("C", "A"), ("D",)):
+        make_album("x", *names)
+        found.append((number_of(""), number_of("d")))
+    assert found == [(1, 0), (2, 0), (3, 0), (3, 1)]
