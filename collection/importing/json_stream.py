@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-LONGEST_VALUE = 8_000_000
+LONGEST_VALUE = 5_000_000  # of which empty objects take fifty times as much memory
 _CHUNK = 1 << 16
 _NO_BLANK = re.compile(r"[^ \t\r\n\ufeff]")
 _LONGEST_NUMBER = 25
@@ -93,9 +93,10 @@ class JsonStream:
         """Read on, keeping what is not used yet; False at the end."""
         if self._ended:
             return False
-        if len(self._text) - self._at > LONGEST_VALUE:
+        room = LONGEST_VALUE + 1 - (len(self._text) - self._at)
+        if room <= 0:
             raise ValueError("a value is too long")
-        read = self._stream.read(wanted)
+        read = self._stream.read(min(wanted, room))
         self._text, self._at = self._text[self._at :] + read, 0
         self._ended = not read
         return not self._ended

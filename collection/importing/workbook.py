@@ -1,6 +1,7 @@
 """The first sheet of an Excel workbook that is shown and holds something, row by row, within bounds."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -14,7 +15,10 @@ from collection.importing.rows import LONGEST_CELL, Fits, Row
 MOST_SHEETS = 100
 LARGEST_PART = 150_000_000
 LARGEST_IN_MEMORY = 30_000_000  # the shared texts; rows are read as a stream
+LARGEST_ROW = 8_000_000  # a row is read whole; Excel's widest have 16,384 cells
+MOST_ROWS = 1_100_000  # Excel's most are 1,048,576
 LARGEST_OTHER = 5_000_000  # styles, names, relations: read into trees many times their size
+_CHUNK = 1 << 20
 _LOOKED_AT = 20
 _TEXTS = "xl/sharedStrings.xml"
 _SHEETS = "xl/worksheets/"
@@ -26,7 +30,9 @@ class Workbook:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._sheet: str | None = None
-        _check_parts(zipfile.ZipFile(stream).infolist())
+        archive = zipfile.ZipFile(stream)
+        _check_parts(archive.infolist())
+        _check_rows(archive)
 
     def __call__(self, fits: Fits) -> Iterator[Row]:
         book = self._opened()
@@ -63,7 +69,32 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
         most = LARGEST_PART if part.filename.startswith(_SHEETS) else LARGEST_OTHER
         most = LARGEST_IN_MEMORY if part.filename == _TEXTS else most
         if part.file_size > most and part.filename.endswith((".xml", ".rels")):
-            raise UnusableFileError(_("The workbook is too large to be read: save its sheet as CSV."))
+            raise _too_large()
+
+
+def _check_rows(archive: zipfile.ZipFile) -> None:
+    """Rows are told apart before the reader makes a tree of each, many times its size."""
+    for part in archive.infolist():
+        if part.filename.startswith(_SHEETS) and part.file_size > LARGEST_ROW:
+            _check_sheet(archive, part)
+
+
+def _check_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    rows = length = 0
+    try:
+        with archive.open(part) as sheet:
+            while chunk := sheet.read(_CHUNK):
+                ended = chunk.rfind(b"</row")
+                length = length + len(chunk) if ended < 0 else len(chunk) - ended
+                rows += chunk.count(b"<row")
+                if length > LARGEST_ROW or rows > MOST_ROWS:
+                    raise _too_large()
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
+        raise UnusableFileError(_damaged()) from None
+
+
+def _too_large() -> UnusableFileError:
+    return UnusableFileError(_("The workbook is too large to be read: save its sheet as CSV."))
 
 
 def _chosen(sheets: Sequence[Any]) -> Any:

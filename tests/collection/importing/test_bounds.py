@@ -71,6 +71,32 @@ def workbook_part(file: Path) -> None:
         write_gigabytes(archive, "xl/sharedStrings.xml")
 
 
+def workbook_sheet(file: Path, inside: bytes) -> None:
+    """A workbook whose first sheet is full of `inside`."""
+    plain = file.with_suffix(".plain")
+    Workbook().save(plain)
+    head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    with (
+        zipfile.ZipFile(plain) as source,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+    ):
+        for part in source.namelist():
+            is_sheet = part == "xl/worksheets/sheet1.xml"
+            archive.writestr(part, head + inside + b"</sheetData></worksheet>" if is_sheet else source.read(part))
+
+
+def wide_row(file: Path) -> None:
+    workbook_sheet(file, b"<row>" + b'<c t="inlineStr"><is><t>x</t></is></c>' * MILLION + b"</row>")
+
+
+def empty_rows(file: Path) -> None:
+    workbook_sheet(file, b"<row></row>" * (9 * MILLION))
+
+
+def tiny_objects(file: Path) -> None:
+    file.write_text('[{"pagination":{},"releases":[' + ",".join(['{"":1}'] * MILLION) + "]}]")
+
+
 @pytest.mark.parametrize(
     ("name", "make", "words"),
     [
@@ -82,6 +108,9 @@ def workbook_part(file: Path) -> None:
         ("understated.zip", understated, "damaged"),
         ("sheets.xlsx", sheets, "more than 100 sheets"),
         ("texts.xlsx", workbook_part, "too large to be read"),
+        ("row.xlsx", wide_row, "too large to be read"),
+        ("rows.xlsx", empty_rows, "too large to be read"),
+        ("objects.json", tiny_objects, "a value is too long"),
     ],
 )
 def test_it_is_refused_at_a_bound(tmp_path: Path, name: str, make: Callable[[Path], None], words: str) -> None:
