@@ -12,6 +12,7 @@ from collection.searching.folding import is_symbol, spellings
 from collection.searching.mending import near
 
 MOST_WORDS = 8
+FEW = 500
 LONGEST = 200
 ALBUM = ("name", "labels")
 WITH_NOTES = (*ALBUM, "notes")
@@ -77,10 +78,17 @@ def matching_artists(text: str) -> Q:
 
 
 def _matching(text: str, ask: Callable[[Question], QuerySet[Any]]) -> Q:
+    """Few are named by their keys, so that a page that asks of them again need not search again."""
     question = Question.read(text)
-    if question and not ask(question).exists():
+    keys = _first_keys(ask(question))
+    if question and not keys:
         question = question.forgiving()
-    return Q(pk__in=ask(question).values("pk"))
+        keys = _first_keys(ask(question))
+    return Q(pk__in=keys if len(keys) <= FEW else ask(question).values("pk"))
+
+
+def _first_keys(rows: QuerySet[Any]) -> list[int]:
+    return list(rows.values_list("pk", flat=True)[: FEW + 1])
 
 
 class Stands(Func):

@@ -48,6 +48,16 @@ def test_an_album_of_two_artists_is_found_once() -> None:
     assert titles(text="l") == ["Ella And Louis"]
 
 
+@pytest.mark.parametrize("few", [1, 2, 500])
+def test_few_and_many_are_found_alike(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr("collection.searching.asking.FEW", few)
+    for title in ("Moon Safari", "Moon Beams", "Talkie Walkie"):
+        make_album(title, "AIR")
+    assert titles(text="moon", sort="title") == ["Moon Beams", "Moon Safari"]
+    assert titles(text="moom", sort="title") == ["Moon Beams", "Moon Safari"]
+    assert titles(text="walkie moon") == []
+
+
 def test_a_genre_is_a_whole_entry_of_the_list() -> None:
     make_album("a", genres=["Rock", "Funk / Soul"])
     make_album("b", genres=["Rock & Roll"])
