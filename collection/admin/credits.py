@@ -1,6 +1,6 @@
 """The artists of an album, edited on its page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,9 @@ from collection.searching.texts import refresh_albums
 
 
 class CreditForm(CreditModelForm):
+    class Meta:
+        labels: ClassVar = {"artist": _("Artist")}  # the column has no name for people
+
     def validate_constraints(self) -> None:
         """Positions are numbered anew on saving, so that two credits can change places."""
 
@@ -44,7 +47,6 @@ class CreditInline(CreditStackedInline):
     autocomplete_fields = ["artist"]
     extra = 0
     min_num = 1
-    verbose_name = _("artist credit")
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
         return super().get_formset(request, obj, validate_min=True, **kwargs)

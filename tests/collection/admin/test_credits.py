@@ -1,5 +1,7 @@
 """The artists of an album, on its page."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -50,3 +52,10 @@ def test_an_album_keeps_at_least_one_artist(admin_client: Client, album: Album) 
     response = admin_client.post(address(album), {**form_values(admin_client, address(album)), **emptied})
     assert response.status_code == 200
     assert credit_of(album) == "Serge Gainsbourg, Jane Birkin"
+
+
+def test_the_credits_are_named_in_the_readers_language(admin_client: Client, album: Album) -> None:
+    page = admin_client.get(address(album), headers={"Accept-Language": "fr"}).content.decode()
+    assert "Artistes crédités" in page
+    assert re.search(r">\s*Artiste\s:", page)
+    assert not re.search(r">\s*Artist\s?:", page)
