@@ -186,6 +186,11 @@ class Album(Lockable):
         return f"{self.title} — {self.artist_credit}"
 
     @property
+    def shown_number(self) -> str:
+        """The catalogue number; a "0" stands in exports where there is none, and is kept for the next one."""
+        return self.catalog_number if self.catalog_number.strip("0") else ""
+
+    @property
     def artist_credit(self) -> str:
         """The artists as credited on the sleeve, "(n)" left out: `Simon & Garfunkel`. Prefetch `album_artists`."""
         parts: list[str] = []

@@ -35,6 +35,12 @@ def test_the_years_are_kept_apart(visitor: Client) -> None:
     assert "<dt>This edition</dt><dd>2015</dd>" in page
 
 
+@pytest.mark.parametrize(("number", "is_shown"), [("SHVL 804", True), ("0415", True), ("0", False), ("000", False)])
+def test_a_number_of_noughts_alone_is_none(visitor: Client, number: str, is_shown: bool) -> None:
+    page = page_of(visitor, make_album("The Beatles In Mono", catalog_number=number))
+    assert (f"<dt>Catalogue number</dt><dd><bdi>{number}</bdi>" in page, "Catalogue number" in page) == (is_shown,) * 2
+
+
 def test_an_unknown_original_year_is_not_guessed(visitor: Client) -> None:
     assert "Original release" not in page_of(visitor, make_album("Nevermind", year=2015))
 
