@@ -27,12 +27,15 @@ class Conversation:
                 return False
 
     def chooses(self, question: str, names: Sequence[str]) -> int:
-        """The place of one of `names` in the list; the first for an answer that is none of its numbers."""
+        """The place of one of `names` in the list, the first for an empty answer."""
         self.say(question)
-        for number, name in enumerate(names, start=1):
+        places = {str(place + 1): place for place in range(len(names))}
+        for number, name in zip(places, names, strict=True):
             self.say(f"  {number}  {name}")
-        answer = input(_("Number [1]:") + " ").strip()
-        return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= len(names) else 0
+        while True:
+            answer = input(_("Number [1]:") + " ").strip() or "1"
+            if answer in places:
+                return places[answer]
 
     def asks(self, name: str, *, secret: bool = False) -> str:
         """One value without blanks around it; a secret is read without echo. Empty to leave it as it is."""

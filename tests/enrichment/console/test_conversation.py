@@ -48,3 +48,11 @@ def test_a_pasted_value_loses_its_blanks_and_a_strange_one_is_asked_for_again(an
     assert Conversation(said.append).asks("KEY", secret=secret) == "key-4711"
     assert len(said) == 1
     assert "bad" not in said[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"), [([""], 0), (["2"], 1), (["Ollama", "3", "0", "-1", "9" * 5000, " 2 "], 1), (["²", "1"], 0)]
+)
+def test_what_is_no_number_of_the_list_is_asked_for_again(answer: Answer, typed: list[str], place: int) -> None:
+    answer(*typed)
+    assert Conversation(print).chooses("Which server do you use?", ["Infomaniak", "Ollama"]) == place

@@ -45,7 +45,8 @@ class Terminal:
         return SimpleNamespace(returncode=self.statuses.get(words[0], 0))
 
     def _answer(self, prompt: str) -> str:
-        return next((answer for word, answer in self.answers.items() if word in prompt), "n")
+        unexpected = "" if "Number" in prompt else "n"
+        return next((answer for word, answer in self.answers.items() if word in prompt), unexpected)
 
 
 Sit = Callable[[dict[str, str]], Terminal]
