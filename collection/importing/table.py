@@ -8,7 +8,7 @@ from itertools import islice
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from collection.importing import values
+from collection.importing import dates, values
 from collection.importing.column_names import Field
 from collection.importing.copies import Copies
 from collection.importing.dates import DayOrder
@@ -52,7 +52,7 @@ class Table:
     def _survey(self) -> tuple[Copies, DayOrder]:
         places = self.columns.places
         release = places.get(Field.RELEASE_ID)
-        dates = [places[field] for field in (Field.ADDED, Field.PURCHASED) if field in places]
+        dated = [places[field] for field in (Field.ADDED, Field.PURCHASED) if field in places]
         language = (translation.get_language() or "").split("-")[0]
         days = DayOrder(usual=self._european or language not in _MONTH_FIRST)
         copies, self.total, wide = Copies(), 0, 0
@@ -64,7 +64,7 @@ class Table:
             wide += len(cells) > width
             if release is not None and (number := _usable(cells[release].strip())):
                 copies.count(number)
-            days.see(cells[place].strip() for place in dates if place < len(cells))
+            days.see(cells[place].strip() for place in dated if place < len(cells))
         self.columns.may_be_wider = wide * 2 > self.total
         return copies, days
 
@@ -122,7 +122,16 @@ def _header(source: Source) -> tuple[int, Cells]:
             if isinstance(cells, str):
                 raise UnusableFileError(_("The first row cannot be read: %(why)s") % {"why": cells})
         raise UnusableFileError(_("The file is empty."))
-    return next((row for row in filled if recognised(row[1]) > 1), filled[0])
+    number, cells = next((row for row in filled if recognised(row[1]) > 1), filled[0])
+    if _is_album(cells):  # a list without names: its columns are called 1, 2, 3
+        return number - 1, [str(place) for place in range(1, len(cells) + 1)]
+    return number, cells
+
+
+def _is_album(cells: Cells) -> bool:
+    """Whether a first row is one of the list: no column has a year or a date for its name."""
+    said = [cell.strip() for cell in cells[:MOST_COLUMNS]]
+    return len(said) > 1 and not recognised(said) and any(values.year(cell) or dates.moment(cell) for cell in said)
 
 
 def _unnamed(source: Source, header_at: int, names: Cells) -> bool:

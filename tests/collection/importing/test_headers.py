@@ -96,3 +96,14 @@ def test_empty_cells_behind_most_rows_are_nothing_and_behind_one_a_comma_has_mov
     assert len(others) == 3
     assert isinstance(first, ReleaseRecord) == is_read
     assert is_read or "14 columns where the first row has 13" in str(first)
+
+
+@pytest.mark.parametrize("rows", ["AIR;Moon Safari;1998\nSlint;Spiderland;1991", "AIR,Moon Safari,18/11/2020\nA,B,"])
+def test_a_list_without_names_of_columns_loses_no_album(rows: str) -> None:
+    assert "its columns are: 1, 2, 3" in refusal(rows)
+    read_rows = read(rows, {"artist": "1", "title": "2"})
+    assert (len(read_rows), read_rows[0].title, read_rows[0].where) == (2, "Moon Safari", "row 1")
+
+
+def test_names_that_nobody_knows_are_names() -> None:
+    assert "its columns are: Who, What, Best of 1998" in refusal("Who,What,Best of 1998\nAIR,Moon Safari,1\n")
