@@ -48,6 +48,7 @@ def test_the_facts_have_no_field_for_a_pressing_s_year_nor_for_anything_from_spo
         "original_year",
         "labels",
         "catalogue_number",
+        "country",  # of the owned copy, and told as that alone
         "format",
         "genres",
         "styles",
