@@ -32,9 +32,10 @@ class ConditionFilter(CountedTogether, admin.SimpleListFilter):
         return None
 
     def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Count]:
-        asked = {f"{place}__c": self.condition(value) for place, (value, _label) in enumerate(self.lookup_choices)}
-        if (whole := self.whole()) is not None:
-            asked.popitem()
+        whole = self.whole()
+        values = [value for value, _label in self.lookup_choices][: None if whole is None else -1]
+        asked = {f"{place}__c": self.condition(value) for place, value in enumerate(values)}
+        if whole is not None:
             asked["whole"] = whole
         return {name: Count(pk_attname, filter=condition or None) for name, condition in asked.items()}
 

@@ -11,6 +11,13 @@ What they found, and what was changed for it:
 - A worker called one successor only, which a busy cluster took into its hands: workers are called until all are busy.
 - Selecting 100,000 albums named each of them in a query: one query for all.
 - Each open page counted anew: a look is remembered for a second.
+- A page of the wall asked for each album's first artist to sort all of them: where an album stands is kept beside it.
+  Its number and its filters read whole rows: an index that holds all they count is four times as quick at 100,000.
+- Folders that are left out were looked up for each album: once now, and not at all while there is none.
+- SQLite passes over rows of an index without reading them, if all that decides about them stands in it.
+- Each filter of an admin's list made the list anew: those not in use share it, and one query counts them all.
+- Django renders the box before a row of the admin by a template: a tenth of the page.
+- The page of artists made a list of all who have albums before it showed sixty, twice.
 - For five minutes after thousands of files were deleted ext4 makes new ones slowly (SQLite's pace falls by a third), so
   sites vanish at the very end here, and the next run begins with what makes few.
 
