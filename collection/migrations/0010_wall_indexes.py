@@ -1,9 +1,8 @@
-"""An index for each order of the wall, and one that holds all that its filters count."""
+"""An index for the order of the wall, and one that holds all that its filters count."""
 
 from typing import Any
 
 from django.db import migrations, models
-from django.db.models.functions import Coalesce, Lower
 
 FACETS = "album_by_facets"
 COLUMNS = "genres, support, folder, decade, source, discogs_id, removed_at"
@@ -26,13 +25,6 @@ class Migration(migrations.Migration):
             "album",
             models.Index(
                 fields=["shelfmark", "id", "folder", "source", "discogs_id", "removed_at"], name="album_by_shelfmark"
-            ),
-        ),
-        migrations.AddIndex("album", models.Index(Lower("title"), models.F("id"), name="album_by_name")),
-        migrations.AddIndex(
-            "album",
-            models.Index(
-                Coalesce("original_year", "year"), Lower("title"), models.F("id"), name="album_by_release"
             ),
         ),
         migrations.RunPython(index, forget),

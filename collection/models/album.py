@@ -4,8 +4,7 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from collection.models.artist import Artist
@@ -158,8 +157,6 @@ class Album(Lockable):
             models.Index(fields=["original_year", "id"], name="album_by_age"),
             # With all that says whether an album is shown, so that those passed over are never read themselves.
             models.Index(fields=["shelfmark", "id", "folder", *SHOWN_BY], name="album_by_shelfmark"),
-            models.Index(Lower("title"), F("id"), name="album_by_name"),
-            models.Index(Coalesce("original_year", "year"), Lower("title"), F("id"), name="album_by_release"),
         ]
 
     def __str__(self) -> str:

@@ -132,8 +132,8 @@ def assert_in_place() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="another database chooses its plan by its statistics")
-def test_no_page_of_the_wall_sorts_and_no_filter_reads_albums() -> None:
-    for sort in ("artist", "title", "year", "added"):
+def test_no_page_of_the_wall_as_it_comes_sorts_and_no_filter_reads_albums() -> None:
+    for sort in ("artist", "added"):  # an index of each other order costs every import more than who asks for it gains
         rows = chosen(Choices(sort=sort))
         assert "TEMP B-TREE" not in rows.explain() + rows.reverse().explain(), sort
     with CaptureQueriesContext(connection) as captured:
