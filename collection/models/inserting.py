@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connections, router
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 
 _MOST_VALUES = 30_000  # in one statement, of which SQLite takes 32,766
 Words = Mapping[str, Any]
@@ -43,6 +43,8 @@ def _insert(model: type[Model], rows: Sequence[Words], fields: Sequence[Any]) ->
 def _prepared(field: Any, rows: Sequence[Words], connection: Any) -> list[Any]:
     """The values of one column as the database takes them."""
     name, prepare, default = field.attname, field.get_db_prep_save, field.get_default()
-    usual = prepare(default, connection)
     values = [row.get(name, default) for row in rows]
+    if isinstance(field, CharField | TextField):
+        return values  # a text is stored as it is
+    usual = prepare(default, connection)
     return [usual if value == default else prepare(value, connection) for value in values]
