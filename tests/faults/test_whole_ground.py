@@ -10,16 +10,19 @@ from urllib.parse import quote
 
 import pytest
 
+from aime_site.databases import sqlite_url
 from collection.models import Album
 from enrichment.sandbox import Sandbox
 from enrichment.sandbox.catalogue import SAMPLE
 from tests import postgres
 from tests.aime_site.proxies import certificate, proxy
 from tests.aime_site.test_proxies import SETTINGS, Browser
+from tests.cluster import child_environment
 from tests.faults.conftest import Commands
 from tests.faults.site import START, free_port
 from tests.pool import pool
 from tests.redis_server import redis_server
+from tests.test_moving_house import house, move, run
 from tests.waiting import wait_until
 
 PASSWORD = """a@b/c:d?e#f[g]h%i&j=k+l$m,n;o'p"q\\r s~t!"""
@@ -60,8 +63,13 @@ def behind_nginx(tmp_path: Path) -> Iterator[tuple[str, Browser]]:
         yield port, Browser(outside, trusted)
 
 
-def test_a_fresh_machine_serves_enriches_and_is_watched(
-    sandbox: Sandbox, command: Commands, ground: dict[str, str], behind_nginx: tuple[str, Browser], data_dir: Path
+def test_a_fresh_machine_serves_enriches_is_watched_and_moves_house(
+    sandbox: Sandbox,
+    command: Commands,
+    ground: dict[str, str],
+    behind_nginx: tuple[str, Browser],
+    data_dir: Path,
+    tmp_path: Path,
 ) -> None:
     sandbox.latency = {"euria": 0.2}
     port, browser = behind_nginx
@@ -96,3 +104,10 @@ def test_a_fresh_machine_serves_enriches_and_is_watched(
     assert "Traceback" not in written
     assert "INFO" not in served.output
     assert not [form for form in (PASSWORD, quote(PASSWORD, safe="")) if form in written]
+
+    here = child_environment(data_dir, **sandbox.environment(), **ground)
+    there = house(tmp_path / "there", sqlite_url(tmp_path / "there.sqlite3"), sandbox)
+    move(here, there, tmp_path / "moved.jsonl")
+    asked = sandbox.record.count("euria")
+    assert "Nothing to enrich" in run(there, "enrich")
+    assert sandbox.record.count("euria") == asked
