@@ -40,6 +40,7 @@ _PROMPT = Signs(
         "requested": r"\bas (?:requested|instructed|you (?:asked|requested))\b",
         "instructed": r"\bas instructed\b",
         "disclaimer": r"\bdisclaimer\b",
+        "hope": r"\bi hope (?:this|the|my|that this|that the) (?:description|text|summary|overview|review|answer)\b",
         "pressings, sources, editions": r"\b(?:may|might|can) (?:vary|differ)\b[^.!?;]{0,30}\b(?:pressings|sources"
         r"|editions)",
     },

@@ -31,6 +31,8 @@ _ROLES = re.compile(
     r"|Pianistin|Keyboarder|Saxophonist|Saxofonist|Trompeter|Flötist|Geiger|Toningenieur|Tontechniker|Arrangeur"
     r"|Komponist"
     rf"|Dirigent|Gastsänger|Gastsängerin|Drummer|Cellist|Perkussionist) ([{CAPITAL}][\w'’-]+)"
+    r"|\b(?:Geige|Gitarre|Bass|Schlagzeug|Klavier|Orgel|Saxophon|Saxofon|Trompete|Flöte|Mundharmonika|Cello)"
+    rf" (?:spielt|spielte|stammt von|kommt von) ([{CAPITAL}][\w'’-]+)"
     rf"|\bvon ([{CAPITAL}][\w'’-]+) (?:produziert|gemischt|abgemischt|geschrieben|komponiert|arrangiert|beeinflusst"
     rf"|gespielt"
     rf"|gesungen|inspiriert)"
@@ -81,8 +83,8 @@ def _german(prose: Prose) -> Iterator[tuple[int, int]]:
 # "Jeder Ton Luft", "der Stimme Wärme", "ihrer Stimme Halt": a common noun has its article, a name has none.
 _DETERMINERS = vocabulary(
     """
-    der dem den des die das jeder jedem jeden jedes dieser diesem diesen dieses einer einem einen eines seiner seinem
-    ihrer ihrem keiner keinem allen beiden
+    der dem den des die das jeder jede jedem jeden jedes dieser diese diesem diesen dieses einer einem einen eines
+    seiner seinem ihrer ihrem keiner keinem allen beiden
     """
 )
 _DETERMINED = re.compile(rf"\b(?:{'|'.join(_DETERMINERS)}) $", re.IGNORECASE)

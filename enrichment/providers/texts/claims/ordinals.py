@@ -42,12 +42,15 @@ _SIGNS = Signs(
         "albums, records": r"\b(?:after|following) (?:one|two|three|four|five|six|seven|several|a few"
         r"|\d+) (?:\w+ )?(?:albums"
         r"|records)\b",
+        "records, albums, career, catalogue": r"\b(?:\w+est|most \w+|least \w+) (?:\w+ )?(?:of|among|in) (?:all )?"
+        r"(?:of )?(?:their|his|her|its) (?:\w+ )?(?:albums|records|career|catalogue)\b",
         "swan, swansong": r"\bswan[- ]?song\b",
         "trilogy, discography, discographies": "|",
         "lp, album": r"\b(?:the|their|his|her) (?:album|lp|record) (?:before|that followed|that came)\b",
     },
     fr={
         _FRENCH: rf"\b(?:{_FRENCH_ANY}) (?!(?:morceau|titre|plage|face|partie|disque du)\b){_DISQUE}",
+        "albums, disques, carrière": r"\ble plus \w+ de (?:tous )?(?:leurs|ses|sa|leur) (?:albums|disques|carrière)\b",
         "seul, unique": r"\b(?:son|leur) (?:seul|unique) (?:et unique )?(?:album|disque|opus)\b",
         "albums, disques": r"\baprès (?:deux|trois|quatre|cinq|six|plusieurs|quelques|\d+) (?:\w+ )?(?:albums"
         r"|disques)\b",
@@ -61,8 +64,9 @@ _SIGNS = Signs(
         "nachfolger, nachfolgers, nachfolgealbum, vorgänger, vorgängers, vorgängeralbum, comeback, trilogie, "
         "diskografie, "
         "diskographie": "|",
+        "alben, platten, laufbahn": r"\b\w+ste[ns]? (?:\w+ )?(?:ihrer|seiner) (?:\w+ )?(?:alben|platten|laufbahn)\b"
+        r"|\bnach (?:zwei|drei|vier|fünf|sechs|mehreren|einigen|\d+) (?:\w+ )?(?:alben|platten)\b",
         "einziges, einzige": r"\b(?:sein|ihr)e? einzige[sn]? (?:\w+ )?(?:album|platte)\b",
-        "alben, platten": r"\bnach (?:zwei|drei|vier|fünf|sechs|mehreren|einigen|\d+) (?:\w+ )?(?:alben|platten)\b",
         "teil, auftakt": r"\b(?:teil|auftakt) einer (?:reihe|serie)\b",
         "studioalbum, album": r"\b\d+\. (?:studio)?album\b",
     },

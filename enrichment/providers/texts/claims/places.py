@@ -51,6 +51,9 @@ _SIGNS = Signs(
         r"|mastered|captured|born|formed|founded|based|raised|assembled|cut|written|composed|rehearsed"
         r"|laid down|finished|completed|conceived)\b[^.!?;:]{0,40}?\b(?:in|at|near|outside|around) (?:the |a |an "
         r"|his |her |their |[\w' -]{0,18}? in )?NAME",
+        "session, sessions": r"\bsessions? (?:at|in) (?:the )?NAME",
+        "cut, recorded, taped, tracked, rehearsed": r"\bin NAME,? (?:\w+ ){1,4}?(?:cut|recorded|taped|tracked"
+        r"|rehearsed)\b",
         "sessions, session, recording, recordings": r"\b(?:sessions?|recordings?)\b[^.!?;:]{0,30}?\b(?:took place"
         r"|were held|happened|moved|began|in|at)\b[^.!?;:]{0,12}?\b(?:in|at|to) (?:the )?NAME",
         "out": r"\bout of (?:the )?NAME",
@@ -78,6 +81,7 @@ _SIGNS = Signs(
         "originaire, originaires, natif, natifs, native, venu, venus, venue": r"\b(?:originaires?|natifs?|native"
         r"|venue?s?) (?:de la |de |du |des |d['’])NAME",
         "studio, studios": r"\b(?:aux?|le|les|du|des|de|en|dans) studios? (?:de |d['’])?NAME",
+        "distribua, publia, édita, sortit": r"NAME (?:l['’]|le |la )(?:distribua|publia|édita|sortit)\b",
         "label, étiquette, disques": r"\b(?:label|étiquette|maison de disques) (?:\w+ ){0,2}?NAME",
         "paru, parue, sorti, sortie, publié, publiée, édité, éditée, signé, distribué, paraît, sort": r"\b(?:paru"
         r"|sorti|publi|édit|sign|distribu|paraît|sort)\w*[^.!?;:]{0,30}? (?:chez|par|sous|sur) (?:les? |la "
@@ -94,6 +98,7 @@ _SIGNS = Signs(
         r"|eingespielt|abgemischt|entstand(?:en)?|gegründet)(?: \w+){0,3}? (?:in|bei) NAME",
         "stammt, stammen, stammte, stammten, kommt, kommen": r"\b(?:stamm(?:t|en|te|ten)|komm(?:t"
         r"|en))(?: \w+){0,3}? aus NAME",
+        "gründete, gründeten, formierte, formierten": r"\b(?:gründete|formierte)n? sich (?:\w+ ){0,2}?(?:in|bei) NAME",
         "stammend, stammende, stammenden": r"\baus NAME stammend\w*",
         "label, plattenfirma, studio, studios, hausstudio": r"\b(?:label|plattenfirma|studios?"
         r"|hausstudio) (?:namens )?NAME",
@@ -108,6 +113,7 @@ _SIGNS = Signs(
         "realizzato, cresciuto, composto, registrarono, registrò": rf"\b(?:registr|incis|mixat|nat|format|fondat"
         rf"|prodott|realizzat|cresciut|compost)\w*\b[^.!?;:]{{0,40}}?\b(?:a|ad|in|nei|negli|nello|nel|nella|presso"
         rf"|al|agli) {_IT_STUDIO}NAME",
+        "formò, formarono, nacque, nacquero": r"\b(?:si form(?:ò|arono)|nacque(?:ro)?) (?:\w+ ){0,2}?(?:a|ad|in) NAME",
         "originario, originaria, originari, proveniente, provenienti": r"\b(?:originari[oa]?|provenient[ei]) (?:di "
         r"|da |dalla |della |dal |del |d['’])NAME",
         "studio, studi": r"\b(?:negli|allo|dello|degli|nello|gli|agli) studi(?:o)? (?:di )?NAME",
@@ -116,6 +122,7 @@ _SIGNS = Signs(
         r"|stampat)\w*[^.!?;:]{0,30}? (?:per|da|dalla|dall['’]|con|presso) (?:la |l['’])?(?:etichetta )?NAME",
     },
     es={
+        "formó, formaron, nació": r"\b(?:se form(?:ó|aron)|nació) (?:\w+ ){0,2}?en NAME",
         _ES_ACT.replace("|", ", "): rf"\b(?:{_ES_ACT}) de NAME",
         f"{_ES_ACT}|agrupación".replace("|", ", "): rf"\b(?:{_ES_ACT}|agrupación) (?:\w+ )?{_ES_HOME}",
         "grabado, grabada, grabó, grabaron, mezclado, nacido, nacida, nacidos, formado, formados, fundado, producido, "

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from enrichment.providers.texts.prose import Prose
 
-_QUOTED = re.compile(r"“[^“”\n]{12,300}”|„[^„“”\n]{12,300}[“”]|«[^«»\n]{12,300}»|\"[^\"\n]{12,300}\"|»[^«»\n]{12,300}«")
+_QUOTED = re.compile(
+    r"“[^“”\n]{12,300}”|„[^„“”\n]{12,300}[“”]|«[^«»\n]{12,300}»"
+    r"|(?<!\S)\"[^\"\n]{12,300}\"|»[^«»\n]{12,300}«"
+)
 _SAID = re.compile(
     r"\b(?:wrote|writes|called it|declared|raved|said|says|recalled|recalls|remembered|noted|enthused|critics?"
     r"|reviewers?"

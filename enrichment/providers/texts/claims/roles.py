@@ -70,9 +70,9 @@ _DOES = re.compile(
     r"|(?P<voice>sings|sang|chante|chanta|singt|canta|cantò|cantó)|(?P<drums>drums|drummed|trommelt|trommelte))\b"
 )
 _BEFORE = re.compile(
-    rf"\b(?:(?:{_ANY})(?: \w+)?(?: of| by| from| de| d['’]| du| von| di| del| dell['’])?"
+    rf"\b(?:(?:{_ANY})(?: \w+)?(?:(?: of| by| from| de| du| von| di| del)? | d['’]| dell['’])"
     r"|(?P<by>produced|produit|produite|réalisé|produziert|prodotto|prodotta|producido|producida)(?: \w+){0,3} (?:by"
-    r"|par|von|da|por)) $"
+    r"|par|von|da|por) )$"
 )
 _BY = re.compile(
     r"\b(?:produced|mixed and produced|produit|produziert|prodotto|producido)\b[\w ]{0,16} (?:by|par"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from collection.naming import folded
 from enrichment.providers.texts.claims.kept import is_no_person
 from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.sentences import vocabulary
@@ -34,6 +35,14 @@ _SIGNS = Signs(
         r"|sencillo|balada|corte)(?: como| titulad\w| llamad\w)? NAME",
     },
 )
+# A song that bears the album's name, of which the tracklist may hold none.
+_OF_THE_TITLE = Signs(
+    en={"title": r"\btitle (?:track|song|cut)\b"},
+    fr={"titre, éponyme": r"\b(?:chanson|morceau)[- ]titre\b|\b(?:chanson|morceau|titre) éponyme\b"},
+    de={"titelstück, titelsong, titellied, titeltrack": "|"},
+    it={"omonimo, omonima": r"\b(?:brano|canzone|pezzo) omonim[oa]\b"},
+    es={"titular, homónima, homónimo": r"\b(?:canción|tema|pieza) (?:titular|homónim[oa])\b"},
+)
 # "Dem Stück Halt geben" is said of a common noun: a name needs a preposition there, or another case.
 # What may follow "das Stück" without being its name.
 _NOUNS = vocabulary(
@@ -48,3 +57,6 @@ def find(prose: Prose) -> Iterator[re.Match[str]]:
         name = hit.group("name")
         if not prose.is_known(name) and not is_no_person(name) and name.lower() not in _NOUNS:
             yield hit
+    title = prose.known.facts.title
+    if title and not any(folded(title) in song for song in prose.known.songs):
+        yield from _OF_THE_TITLE.found(prose)

@@ -48,6 +48,8 @@ _SIGNS = Signs(
         "only, just, barely": r"\b(?:only|just|barely) (?:\w+teen|twenty(?:-\w+)?),",
         "band, group": r"\b(?:left|quit|joined) the (?:band|group)\b|\bthe (?:band|group) (?:split|broke|disbanded)\b",
         "video, videos": r"\b(?:the|accompanying) videos? (?:for|was|were|directed)\b|\bmusic videos?\b",
+        "reissued, rereleased, remastered": r"\b(?:was|were|been|being) (?:\w+ )?(?:reissued|rereleased|remastered)\b",
+        "met": r"\bmet (?:\w+ )?(?:at|in) (?:art |high |music )?(?:college|school|university)\b",
         "tour, tours, toured": r"\b(?:world|ensuing|subsequent|following|farewell|european|concert) tours?\b"
         r"|\btours? (?:that )?followed\b|\bon tour\b|\btoured\b",
         "television, tv": r"\b(?:television|tv) (?:theme|series|show|program\w*|commercial|advert\w*)s?\b"
@@ -88,6 +90,8 @@ _SIGNS = Signs(
         "fallu, passé, fallut": rf"\b(?:fallut?|passé)\b[^.!?;:]{{0,24}}{_FR_TIME}",
         "âge": r"\bà l['’]âge de\b",
         "clip, clips": r"\b(?:le|un|son|les) clips?\b",
+        "réédité, rééditée, remasterisé, remasterisée": r"\b(?:été|est|fut|sera) (?:\w+ )?(?:réédit|remasteris)ée?\b",
+        "tourné": r"\b(?:a|ont) (?:\w+ )?tourné (?:dans|en|à travers|aux|partout)\b",
         "tournée": r"\b(?:la|une|leur) tournée (?:qui|mondiale|des?|triomphale|européenne|suivante)\b|\ben tournée\b",
         "télévision, générique": r"\bà la télévision\b|\bgénérique d",
         "repris, reprise, reprises, samplé, échantillonné": r"\b(?:souvent|maintes fois|été|sera|ensuite"
@@ -118,8 +122,10 @@ _SIGNS = Signs(
         "alter": r"\bim alter von\b",
         "musikvideo, videoclip, tournee, coverversion, coverversionen, gecovert, gesampelt, kultstatus, kultalbum, "
         "welttournee, kultplatte, titelmelodie": "|",
+        "aufgelegt": r"\b(?:neu|wieder) aufgelegt\b",
         "tour": r"\b(?:auf|anschließenden?|folgenden?) tour\b",
         "fernsehen": r"\bim fernsehen\b",
+        "radio": r"\b(?:läuft|lief|laufen) (?:\w+ ){0,2}?im radio\b",
         "ursprünglich": r"\bursprünglich (?:von|für|ein(?:e)? (?:lied|stück|song)|als)\b",
         "bekannt, berühmt, ruhm, stars": r"\b(?:über nacht|weltweit|schlagartig|international|weltberühmt|machten?"
         r"|wurden?)"
@@ -141,7 +147,7 @@ _SIGNS = Signs(
         rf"|(?:sol[ei] |appena )?[\w-]+ (?:\w+ )?{_IT_TIME})",
         "vollero, servirono, impiegò, impiegarono": rf"\b(?:vollero|servirono|impieg\w+)\b[^.!?;:]{{0,24}}{_IT_TIME}",
         "età": r"\ball['’]età di\b",
-        "videoclip, tournée, hit, cover, campionata, campionato": "|",
+        "videoclip, tournée, hit, cover, campionata, campionato, ristampato, rimasterizzato": "|",
         "tour": r"\b(?:in|il|nel|un) tour\b(?! d)",
         "televisione, sigla": r"\bin televisione\b|\bsigla (?:di|del)",
         "famoso, famosa, famosi, celebre, celebri, fama, notorietà": r"\b(?:res[eo]|rese|divenn\w+|diventò"
@@ -164,7 +170,7 @@ _SIGNS = Signs(
         rf"{_ES_TIME})",
         "tardó, tardaron, necesitó": rf"\b(?:tard\w+|necesit\w+)\b[^.!?;:]{{0,24}}{_ES_TIME}",
         "edad": r"\ba la edad de\b|\bcon \w+ años de edad\b",
-        "videoclip, versionado, versionada, sampleado, versionaron": "|",
+        "videoclip, versionado, versionada, sampleado, versionaron, reeditado, remasterizado": "|",
         "gira": r"\b(?:la|una|su|esta|de) gira (?:que|por|de|mundial|posterior)\b",
         "televisión": r"\b(?:en|por) (?:la )?televisión\b",
         "famoso, famosa, famosos, fama, conocido": r"\b(?:hizo|hicieron|volvió|convirtió)\b[^.!?;]{0,20}\b(?:famos\w+"

@@ -26,8 +26,8 @@ _SIGNS = Signs(
         "seller, sellers, selling": r"\b(?:best|top|million|fast\w*)[- ]sell(?:er|ers|ing)\b"
         r"|\bselling\b[^.!?;]{0,30}\b(?:copies|million|thousand)",
         "sales, copies, certified, shortlisted, nominated, nomination, nominations, nominee, nominees": "|",
-        "sold": r"\b(?:has|have|had|it|album|record|and|which|that) sold\b|\bsold (?:over|more|nearly|out|some|well"
-        r"|about|around|an?|\d|\w+ (?:million|thousand))",
+        "sold": r"\b(?:has|have|had|it|album|record|and|which|that) sold\b|\bsold (?:better|over|more|nearly|out|some"
+        r"|well|about|around|an?|\d|\w+ (?:million|thousand))",
         "bought": r"\b(?:million|thousand|hundred)s?\b[^.!?;]{0,30}\bbought\b|\bbought by (?:\w+ ){0,2}(?:million"
         r"|thousand)s?",
         "million, millions": r"\b(?:sell|sold|sells|selling|shift\w*)\b[^.!?;]{0,24}\bmillions?\b"
@@ -54,8 +54,12 @@ _SIGNS = Signs(
         "acclaim, acclaimed, acclaimed": r"\b(?:critical(?:ly)?|universal(?:ly)?|widely|wide|great|much|to"
         r"|international(?:ly)?) acclaim(?:ed)?\b|\bacclaimed by\b",
         "critics, reviewers, press": r"\b(?:critics|reviewers|press) (?:\w+ )?(?:hailed|praised|loved|adored|voted"
-        r"|called|named|raved|welcomed|greeted|were|agreed|still)\b|\b(?:hailed|praised|loved|celebrated|lauded"
+        r"|called|named|raved|welcomed|greeted|embraced|championed|took to|warmed to|were|agreed"
+        r"|still)\b|\b(?:hailed|praised|loved|celebrated|lauded"
         r"|favou?red|welcomed|greeted|panned) by (?:the )?(?:\w+ )?(?:critics|reviewers|press)\b",
+        "masterpiece, classic, best, finest, greatest, peak, favourite, favorite": r"\b(?:fans|listeners|collectors"
+        r"|many) (?:\w+ ){0,2}?(?:regard|consider|rank|hold|call|name|rate)\w*\b[^.!?;]{0,40}\b(?:masterpiece|classic"
+        r"|best|finest|greatest|peak|favou?rite)\b",
         "commercial, commercially, critical": r"\b(?:critical|commercial|commercially"
         r"|critically)\b[^.!?;]{0,20}\b(?:success\w*|breakthrough|failure|triumph|praise|favou?rite)\b",
         "hit, hits": rf"\b(?:worldwide|international|huge|big|massive|minor|major|global|surprise|radio|club"
@@ -64,6 +68,7 @@ _SIGNS = Signs(
         rf"|record|album|parade)s?\b",
         "breakthrough": r"\b(?:commercial|the|a|his|her|their|its|international) breakthrough\b",
         "radio": r"\b(?:heavy|constant|much|college) (?:radio )?(?:airplay|rotation)\b",
+        "staple, staples": r"\bstaples? of\b",
         "radio, stations": r"\bradio (?:has|had|played|stations?)\b|\b(?:american|british|college) radio\b",
         "airplay": "|",
         "most": r"\bmost \w+ (?:albums|records|discs|songs) ever\b",
@@ -88,7 +93,7 @@ _SIGNS = Signs(
         r"|d['’]argent)\b",
         "platine": r"\b(?:de|double|triple|single|album) platine\b",
         "certifié, certifiée, certification": "|",
-        "prix": r"\b(?:remport\w+|obtint|obtenu|reçut|reçu|reçoit|décroch\w+|gagn\w+|grand|le|un|du|plusieurs"
+        "prix": r"\b(?:valut?|remport\w+|obtint|obtenu|reçut|reçu|reçoit|décroch\w+|gagn\w+|grand|le|un|du|plusieurs"
         r"|deux) (?:\w+ ){0,3}prix (?:d[eu]s?\b|mercury|·|[a-z]+ (?:de|du|des) (?:la )?(?:musique|meilleur|disque"
         r"|académie))|\bprix (?:de l['’]académie|charles|constantin|mercury|du meilleur)|\b(?:plusieurs|deux|trois"
         r"|nombreux) prix\b",
@@ -101,10 +106,12 @@ _SIGNS = Signs(
         "meilleurs, meilleures, grands, importants": r"\b(?:parmi|un des|l['’]un des|au nombre des"
         r"|liste des) (?:\w+ )?(?:\d+ )?(?:meilleurs|plus grands|plus importants) (?:albums|disques)\b"
         r"|\bparmi les meilleur(?:e)?s\b",
+        "chef, œuvre": r"\b(?:on l[ea] tient|tenue?s?|considérée?s?|passe|passent|reconnue?s?) (?:\w+ )?(?:pour"
+        r"|comme) [^.!?;]{0,24}chef-d['’]œuvre",
         "critique, critiques, presse": r"\b(?:saluée?s?|encensée?s?|acclamée?s?|célébrée?s?|louée?s?|plébiscitée?s?"
         r"|loué|accueillie?s?) (?:\w+ )?(?:par|de) (?:la |les |toute la )?(?:critique|critiques|presse)\b"
         r"|\bsuccès critique\b|\b(?:la|les) (?:critiques?|presse) (?:\w+ )?(?:salu\w+|encens\w+|acclam\w+"
-        r"|applaudi\w+|accueil\w+|ador\w+|qualifi\w+|l['’]a|l['’]ont|en fi\w+|s['’]enthousiasm\w+)",
+        r"|applaudi\w+|accueil\w+|ador\w+|qualifi\w+|l['’]a|l['’]ont|y v[io]\w+|en fi\w+|s['’]enthousiasm\w+)",
         "succès": r"\bsuccès (?:commercial|critique|mondial|planétaire|public|international|populaire|d['’]estime"
         r"|immédiat|considérable|phénoménal|en|au|aux|dans)\b|\b(?:un|gros|grand|immense|énorme|franc|véritable|beau"
         r"|vif) succès\b",
@@ -122,7 +129,9 @@ _SIGNS = Signs(
         "exemplaren, auszeichnungen, chartplatzierung, topseller, verkaufsschlager, albumcharts, "
         "singlecharts": "|",
         "top": r"\btop[- ](?:\d+|ten|zehn|five)\b",
-        "platz": r"\bplatz (?:\d+|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|\w*zehn|elf|zwölf|\w+zig)\b",
+        "meisterwerk, meisterstück": r"\b(?:fans|viele|kenner|manche|hörer)\b[^.!?;]{0,40}\bmeister(?:werk|stück)\b",
+        "platz, rang": r"\b(?:platz|rang) (?:\d+|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|\w*zehn|elf|zwölf"
+        r"|\w+zig)\b",
         "nummer": r"\bnummer[- ](?:eins|zwei|drei|1)\b",
         "spitze": r"\ban der spitze der\b|\ban die spitze der\b",
         "gold, silber": r"\b(?:mit|erhielt|bekam|für) (?:\w+ )?(?:gold|silber)\b[^.!?;]{0,16}\b(?:ausgezeichnet"
@@ -160,6 +169,7 @@ _SIGNS = Signs(
         "hitlisten, hitliste, verkaufsrekord": "|",
     },
     it={
+        "capolavoro": r"\b(?:fan|molti|tanti|ritenut[oa]|considerat[oa])\b[^.!?;]{0,40}\bcapolavoro\b",
         "classifica, classifiche": r"\b(?:in|la|le|alla|nelle|delle|nella|della|di) classific(?:a|he)\b",
         "copie": r"\b(?:copie vendute|(?:milion\w+|migliai\w+|mila|\d) (?:di )?copie|vend\w+[^.!?;]{0,30}copie"
         r"|di copie)\b",
@@ -195,6 +205,7 @@ _SIGNS = Signs(
         "parade": r"\bhit[- ]parade\b",
     },
     es={
+        "maestra": r"\b(?:fans|muchos|aficionados|considerad[oa])\b[^.!?;]{0,40}\bobra maestra\b",
         "listas, lista": r"\b(?:las|de|en|primeras|principales) listas (?:de|españolas|británicas|\w+as)\b"
         r"|\b(?:en|cima de|alto de|cabeza de) las listas\b|\blistas? de (?:éxitos|ventas|los mejores|los)\b",
         "número": r"\bnúmero (?:uno|dos|tres|1)\b",

@@ -233,6 +233,7 @@ FAULTS: tuple[tuple[str, str], ...] = (
     ("es", "Esta descripción tiene 180 palabras."),
     ("es", "Espero que te sirva esta reseña."),
     ("es", "Fuente: Wikipedia."),
+    ("en", "I hope this description suits your catalogue!"),
 )
 
 HARMLESS: tuple[tuple[str, str], ...] = (
@@ -288,4 +289,6 @@ HARMLESS: tuple[tuple[str, str], ...] = (
     ("es", "La primera canción es larga; la última, serena."),
     ("es", "Los años setenta tuvieron aquí su luz."),
     ("es", "Si quieres un disco para la siesta, este es el tuyo."),
+    ("de", "Der Rhythmus lässt um jede Zeile Raum."),
+    ("de", "Das Titelstück nimmt sich Zeit."),
 )

@@ -104,7 +104,7 @@ PLANTED = [
     ("control_characters", "It is calm\u202e throughout."),
     ("control_characters", "It is calm\u200b throughout."),
     ("control_characters", "It is calm\x07 throughout."),
-    ("invented_year", "It was reissued in 2022 on vinyl."),
+    ("invented_year", "It was heard anew in 2022 on vinyl."),
     ("invented_year", "It looks back to 1987."),
     ("invented_year", "Its roots lie in the 1980s."),
     ("invented_year", "It was mixed in 1990 by friends."),
