@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from collection.importing.records import ArtistCredit
 from collection.models import Artist, ArtistText
+from collection.models.inserting import insert
 from collection.searching.texts import add_texts, albums_of, artist_words, refresh_albums, refresh_artists
 
 _NEEDED = ("name", "key", "discogs_artist_id", "locked_fields")
@@ -40,7 +41,10 @@ class ArtistRegister:
     def save(self) -> None:
         made = set(map(id, self._new))
         changed = [artist for artist in self._changed if id(artist) not in made]
-        Artist.objects.bulk_create(self._new)
+        columns = ("name", "key", "discogs_artist_id")
+        rows = [{column: getattr(artist, column) for column in columns} for artist in self._new]
+        for artist, key in zip(self._new, insert(Artist, rows), strict=True):
+            artist.pk, artist._state.adding = key, False
         add_texts(ArtistText, {artist.pk: artist_words(artist.name) for artist in self._new})
         if changed:
             Artist.objects.bulk_update(changed, ["name", "key", "discogs_artist_id"])

@@ -11,6 +11,9 @@ from django.db import connections, router
 from django.db.models import CharField, Model, TextField
 
 _MOST_VALUES = 30_000  # in one statement, of which SQLite takes 32,766
+_TOLD = "%s"
+# How SQL writes what a column holds that is as usual in every row: most are.
+_WRITTEN: tuple[tuple[Any, str], ...] = ((None, "NULL"), ("", "''"), ([], "'[]'"), ({}, "'{}'"))
 Words = Mapping[str, Any]
 
 
@@ -28,23 +31,29 @@ def insert(model: type[Model], rows: Sequence[Words]) -> list[int]:
 def _insert(model: type[Model], rows: Sequence[Words], fields: Sequence[Any]) -> list[int]:
     connection = connections[router.db_for_write(model)]
     quoted = connection.ops.quote_name
-    columns = [_prepared(one, rows, connection) for one in fields]
+    columns = [_column(one, rows, connection) for one in fields]
     names = ", ".join(quoted(one.column) for one in fields)
-    places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
+    places = ", ".join([f"({', '.join(place for place, _values in columns)})"] * len(rows))
+    told = [values for place, values in columns if place == _TOLD]
     table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({names}) VALUES {places} RETURNING {key}",  # noqa: S608 - names of our own models
-            [value for row in zip(*columns, strict=True) for value in row],
+            [value for row in zip(*told, strict=True) for value in row],
         )
         return [stored for (stored,) in cursor.fetchall()]
 
 
-def _prepared(field: Any, rows: Sequence[Words], connection: Any) -> list[Any]:
-    """The values of one column as the database takes them."""
-    name, prepare, default = field.attname, field.get_db_prep_save, field.get_default()
+def _column(field: Any, rows: Sequence[Words], connection: Any) -> tuple[str, list[Any]]:
+    """What stands for the column in the statement, and its values as the database takes them."""
+    name, default = field.attname, field.get_default()
     values = [row.get(name, default) for row in rows]
+    if values.count(default) == len(values):
+        written = next((written for value, written in _WRITTEN if value == default), _TOLD)
+        if written != _TOLD:
+            return written, []
     if isinstance(field, CharField | TextField):
-        return values  # a text is stored as it is
+        return _TOLD, values  # a text is stored as it is
+    prepare = field.get_db_prep_save
     usual = prepare(default, connection)
-    return [usual if value == default else prepare(value, connection) for value in values]
+    return _TOLD, [usual if value == default else prepare(value, connection) for value in values]
