@@ -18,7 +18,7 @@ from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
 from collection.searching.texts import OF_AN_ALBUM, refresh_albums
 
-BATCH_SIZE = 1_000
+BATCH_SIZE = 500  # a thousand of the longest rows would take 380 MB
 _DESCRIPTION = [
     one.name for one in Album._meta.concrete_fields if one.name.startswith(("ai_description", "description_"))
 ]
