@@ -32,19 +32,24 @@ class AlbumSource(models.TextChoices):
 
 # With the folder: what decides whether an album is on the shelf.
 SHOWN_BY = ("source", "discogs_id", "removed_at")
-# Listened to, and not owned as far as anybody told.
-HEARD_ONLY = Q(source=AlbumSource.LASTFM, discogs_id__isnull=True)
+
+
+def heard_only(album: str = "") -> Q:
+    """Listened to, and not owned as far as anybody told. `album` leads to it, as in "album__"."""
+    return Q((f"{album}source", AlbumSource.LASTFM), (f"{album}discogs_id__isnull", True))
+
+
+HEARD_ONLY = heard_only()
 
 
 def kept(album: str = "") -> Q:
-    """Neither gone from the collection nor in a folder that is left out. `album` leads to it, as in "album__"."""
+    """Neither gone from the collection nor in a folder that is left out."""
     return Q((f"{album}removed_at__isnull", True)) & LeftOutFolder.outside(f"{album}folder")
 
 
 def on_the_shelf(album: str = "") -> Q:
     """What is owned now: neither gone, nor in a folder that is left out, nor only heard."""
-    heard = Q((f"{album}source", AlbumSource.LASTFM), (f"{album}discogs_id__isnull", True))
-    return kept(album) & ~heard
+    return kept(album) & ~heard_only(album)
 
 
 class AlbumQuerySet(models.QuerySet["Album"]):

@@ -1,7 +1,7 @@
 """Insert many new rows at a fraction of what `bulk_create` costs.
 
 Django asks each of an album's forty-five fields for its value and its placeholder, row by row; most values are as the
-model fills them, and are prepared here once.
+model fills them: where a column is so in every row, the statement says it, and else it is prepared once.
 """
 
 from collections.abc import Mapping, Sequence

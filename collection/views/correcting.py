@@ -1,6 +1,6 @@
 """Corrections on the spot: the page itself, with one part of it as a form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -38,8 +38,7 @@ def correcting(permission: str) -> Callable[[View], View]:
 
 @correcting("collection.change_album")
 def correct_album(request: HttpRequest, pk: int, part: str) -> HttpResponse:
-    form_class = modelform_factory(Album, form=AlbumForm, fields=ALBUM_PARTS[part])
-    form = _form(request, form_class, get_object_or_404(Album, pk=pk))
+    form = _form(request, AlbumForm, ALBUM_PARTS[part], get_object_or_404(Album, pk=pk))
     if form.is_valid():
         return _kept(request, form, "collection:album", part)
     context = {**album_context(request, pk), "form": form, "part": part}
@@ -48,16 +47,16 @@ def correct_album(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 
 @correcting("collection.change_artist")
 def correct_artist(request: HttpRequest, pk: int, part: str) -> HttpResponse:
-    form_class = modelform_factory(Artist, form=ArtistForm, fields=ARTIST_PARTS[part])
-    form = _form(request, form_class, get_object_or_404(Artist, pk=pk))
+    form = _form(request, ArtistForm, ARTIST_PARTS[part], get_object_or_404(Artist, pk=pk))
     if form.is_valid():
         return _kept(request, form, "collection:artist", part)
     return render(request, "collection/artist.html", {**artist_context(pk), "form": form, "part": part})
 
 
-def _form(request: HttpRequest, form_class: Any, row: Album | Artist) -> LockForm:
+def _form(request: HttpRequest, kind: type[LockForm], fields: Sequence[str], row: Album | Artist) -> LockForm:
     """The form of one part, ready to type in (browsers focus nothing where an address has a fragment)."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form_class: Any = modelform_factory(type(row), form=kind, fields=fields)
     form: LockForm = form_class(*sent, instance=row)
     next(iter(form.fields.values())).widget.attrs["autofocus"] = True
     return form
