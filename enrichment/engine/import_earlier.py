@@ -23,7 +23,7 @@ def import_earlier(folder: Path, trigger: str, user: Any = None, *, apply: bool 
     Raises `UnusableFolderError`.
     """
     texts, photos = read_folder(folder)
-    record = Record(trigger, phases_of(Kind.ENRICHMENT), {"source": "import"}, user) if apply else None
+    record = Record(trigger, phases_of(Kind.ENRICHMENT), "import", user) if apply else None
     report = ImportReport()
     import_texts(texts, RunRequest().language_code, record, report)
     import_photos(photos, record, report)

@@ -21,7 +21,7 @@ def refresh(trigger: str, *, apply: bool, user: Any = None, on_change: OnChange 
     """Compare what each phase fills with its cache files, and, with `apply`, write what differs: a chunk at a time,
     never over a locked value. What is written is recorded as a run, so that it can be undone.
     """
-    record = Record(trigger, phases_of(Kind.ENRICHMENT), {"source": "refresh"}, user) if apply else None
+    record = Record(trigger, phases_of(Kind.ENRICHMENT), "refresh", user) if apply else None
     report, language = RefreshReport(), RunRequest().language_code
 
     def note(change: Change) -> None:

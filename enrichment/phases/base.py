@@ -1,7 +1,7 @@
 """What a phase is to the engine: how its items are made, what is asked for one, and what is written of the answer."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
@@ -26,13 +26,13 @@ from enrichment.providers.limits import Limiter
 
 @dataclass(frozen=True)
 class Target:
-    """One item to be made. Items of one `work_key` in a phase share one call."""
+    """One item to be made. Items of one `work_key` in a phase share one call; `payload` is the phase's own."""
 
     label: str
     work_key: str
     album_id: int | None = None
     artist_id: int | None = None
-    payload: dict[str, Any] = field(default_factory=dict)
+    payload: Mapping[str, object] = field(default_factory=dict)
     outcome: Outcome = Outcome.PENDING
     reason: str = ""
 

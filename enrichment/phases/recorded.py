@@ -15,11 +15,11 @@ Entry = tuple[Album | Artist, str, Result]
 
 
 class Record:
-    """A finished run with `phases`. The row is written with the first entries."""
+    """A finished run with `phases`, of the `source` `import` or `refresh`; the row comes with the first entries."""
 
-    def __init__(self, trigger: str, phases: Sequence[str], options: dict[str, Any], user: Any = None) -> None:
+    def __init__(self, trigger: str, phases: Sequence[str], source: str, user: Any = None) -> None:
         self._names = phases
-        self._run = EnrichmentRun(trigger=trigger, options=options, started_by=user, state=State.COMPLETED)
+        self._run = EnrichmentRun(trigger=trigger, options={"source": source}, started_by=user, state=State.COMPLETED)
         self._phases: dict[str, RunPhase] = {}
 
     @property

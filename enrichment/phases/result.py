@@ -1,21 +1,24 @@
 """What became of one item of a phase."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from enrichment.models import Outcome
+from enrichment.providers.matching import CandidateRow
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one item, as its row will tell it."""
+    """What became of one item, as its row will tell it. What `before` and `after` hold is the phase's own: the fields
+    that it writes, by name.
+    """
 
     outcome: Outcome
     reason: str = ""
     detail: str = ""
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
-    candidates: list[dict[str, Any]] = field(default_factory=list)
+    before: Mapping[str, object] = field(default_factory=dict)
+    after: Mapping[str, object] = field(default_factory=dict)
+    candidates: Sequence[CandidateRow] = ()
     draft: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from collection.models import Artist
 from collection.models.image import ARTIST_PHOTO
@@ -64,7 +63,7 @@ def _propose(key: str, url: str, proposed: set[int], record: Record | None, repo
     proposed.add(artist.pk)
     report.photos += 1
     if record:
-        candidate = asdict(Candidate(id=EARLIER, name=key, url="", image_url=url))
+        candidate = Candidate(id=EARLIER, name=key, url="", image_url=url).row
         record.add(PHASE, [(artist, artist.display_name, Result(Outcome.REVIEW, "imported", candidates=[candidate]))])
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,7 +13,7 @@ from collection.models.image import ARTIST_PHOTO
 from enrichment.caches import Entry
 from enrichment.providers.discogs import ArtistPage
 from enrichment.providers.ids import SPOTIFY_ID
-from enrichment.providers.matching import Candidate, Decision
+from enrichment.providers.matching import Candidate, CandidateRow, Decision
 
 SOURCE = "spotify"
 DEEZER = "deezer"
@@ -23,6 +23,20 @@ TYPE = ARTIST_PHOTO
 TITLES, IDENTITY, NAME = "titles", "identity", "name"
 PROVED = (TITLES, IDENTITY)
 BASES = {"shared_titles": TITLES, "identified": IDENTITY, "only_bearer": NAME, "best_name": NAME}
+
+
+class PhotoFields(TypedDict):
+    """A fetched photo with its provenance, as JSON keeps it: `url` is "" for none, the moment is in ISO 8601. Spotify's
+    have no `source` and `page`, rows of earlier versions no `basis` either.
+    """
+
+    spotify_id: str
+    url: str
+    fetched_at: str | None
+    run_id: int | None
+    basis: NotRequired[str]
+    source: NotRequired[str]
+    page: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -50,8 +64,8 @@ class PhotoResult:
         """Whether another source may be asked: an artist who is known here without a photo is no such case."""
         return self.status == "not_found" and self.reason == "nobody"
 
-    def candidate_rows(self) -> list[dict[str, Any]]:
-        return [dict(vars(candidate)) for candidate in self.candidates]
+    def candidate_rows(self) -> list[CandidateRow]:
+        return [candidate.row for candidate in self.candidates]
 
 
 def from_decision(decision: Decision, source: str) -> PhotoResult:
@@ -126,15 +140,16 @@ def is_fresh(entry: Entry) -> bool:
     return abs(age) < timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
 
 
-def photo_of(artist: Artist, image: Image | None) -> dict[str, Any]:
+def photo_of(artist: Artist, image: Image | None) -> PhotoFields:
     """The fetched photo with its provenance, as JSON keeps it."""
     fetched = image.fetched_at if image else None
-    elsewhere = {"source": image.source, "page": image.page} if image and image.source != SOURCE else {}
-    return {
+    fields: PhotoFields = {
         "spotify_id": artist.spotify_id,
         "url": image.url if image else "",
         "fetched_at": fetched.isoformat() if fetched else None,
         "run_id": image.run_id if image else None,
         "basis": image.basis if image else "",
-        **elsewhere,
     }
+    if image and image.source != SOURCE:
+        fields["source"], fields["page"] = image.source, image.page
+    return fields

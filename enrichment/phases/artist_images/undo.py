@@ -1,7 +1,6 @@
 """Taking back a photo: the one before comes back, or none, unless a person has decided on it since."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
@@ -32,7 +31,7 @@ def take_back(item: RunItem) -> str:
     return ""
 
 
-def _put_back(artist: Artist, image: Image | None, before: dict[str, Any]) -> None:
+def _put_back(artist: Artist, image: Image | None, before: photo.PhotoFields) -> None:
     """`image` equals what the item wrote: it is not there where the item took a photo away."""
     if not before["url"]:
         if image:

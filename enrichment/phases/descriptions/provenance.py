@@ -1,20 +1,25 @@
 """Where a text or a photo came from, and how to write and read it as one value."""
 
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from collection.models import Album
 from enrichment.phases.descriptions.text import DescriptionText
 
-DESCRIPTION_FIELDS = [
-    "ai_description",
-    "description_provider",
-    "description_model",
-    "description_language",
-    "description_prompt_version",
-    "description_at",
-    "description_run_id",
-]
+
+class DescriptionFields(TypedDict):
+    """A text and its provenance, by the columns of an album, as JSON keeps them; the moment is in ISO 8601."""
+
+    ai_description: str
+    description_provider: str
+    description_model: str
+    description_language: str
+    description_prompt_version: str
+    description_at: str | None
+    description_run_id: int | None
+
+
+DESCRIPTION_FIELDS = list(DescriptionFields.__annotations__)
 
 
 def describe(album: Album, written: DescriptionText, *, run_id: int, now: datetime) -> None:
@@ -28,16 +33,22 @@ def describe(album: Album, written: DescriptionText, *, run_id: int, now: dateti
     album.description_run_id = run_id
 
 
-def description_of(album: Album) -> dict[str, Any]:
+def description_of(album: Album) -> DescriptionFields:
     """The text with its provenance, as JSON keeps it."""
-    values = {name: getattr(album, name) for name in DESCRIPTION_FIELDS}
-    written_at = album.description_at
-    return {**values, "description_at": written_at.isoformat() if written_at else None}
+    return {
+        "ai_description": album.ai_description,
+        "description_provider": album.description_provider,
+        "description_model": album.description_model,
+        "description_language": album.description_language,
+        "description_prompt_version": album.description_prompt_version,
+        "description_at": album.description_at.isoformat() if album.description_at else None,
+        "description_run_id": album.description_run_id,
+    }
 
 
-def restore_description(album: Album, value: dict[str, Any]) -> None:
+def restore_description(album: Album, value: DescriptionFields) -> None:
     """The inverse of `description_of`; the caller saves `DESCRIPTION_FIELDS`."""
-    for name in DESCRIPTION_FIELDS:
-        setattr(album, name, value[name])
+    for name, kept in value.items():
+        setattr(album, name, kept)
     written_at = value["description_at"]
     album.description_at = datetime.fromisoformat(written_at) if written_at else None

@@ -1,12 +1,11 @@
 """The first step of a Discogs synchronisation: the owner's collection, one item for each of its pages.
 
-Each page's `after` keeps what came on it: releases `created`, `updated`, `unchanged` and `left_out`, and a `PageRead`.
 An album that was on no page is asked for by itself before it is marked as gone.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypedDict
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -25,6 +24,29 @@ from enrichment.phases.services import Service, Words
 from enrichment.providers.discogs import CollectionPage, DiscogsClient
 
 Answers = Sequence[tuple[RunItem, CollectionPage | bool]]
+
+
+class PagePayload(TypedDict):
+    """What a page's item asks for: `url` is "" for the first, `previous` the first instance of the page before."""
+
+    page: int
+    url: str
+    previous: int
+
+
+class AlbumPayload(TypedDict):
+    """Of an album that was on no page: the release that is asked for by itself."""
+
+    release: int | None
+
+
+class PageSummary(PageRead):
+    """What a page's item keeps in `after`: what came of its releases, and what was read."""
+
+    created: int
+    updated: int
+    unchanged: int
+    left_out: int
 
 
 class DiscogsCollection(Phase[str | int, CollectionPage | bool]):
@@ -117,7 +139,7 @@ def _stored(item: RunItem, page: CollectionPage) -> Result:
     )
 
 
-def _summary(report: ImportReport, page: CollectionPage) -> dict[str, Any]:
+def _summary(report: ImportReport, page: CollectionPage) -> PageSummary:
     return {
         "created": report.created,
         "updated": report.updated,
@@ -142,12 +164,8 @@ def _first_instance(page: CollectionPage) -> int:
 
 
 def _page(number: int, url: str = "", previous: int = 0) -> Target:
-    """`previous` is the first instance on the page before."""
-    return Target(
-        label=f"page {number}",
-        work_key=f"page:{number}",
-        payload={"page": number, "url": url, "previous": previous},
-    )
+    payload: PagePayload = {"page": number, "url": url, "previous": previous}
+    return Target(label=f"page {number}", work_key=f"page:{number}", payload=payload)
 
 
 def _unusable(record: ReleaseRecord) -> Target:
@@ -161,11 +179,12 @@ def _unusable(record: ReleaseRecord) -> Target:
 
 def _missing(album: Album, *, asks: bool) -> Target:
     """To be looked at again; with `asks` a person is to be asked first, and nothing is."""
+    payload: AlbumPayload = {"release": album.discogs_id}
     return Target(
         label=album.label,
         work_key=f"gone:{album.pk}",
         album_id=album.pk,
-        payload={"release": album.discogs_id},
+        payload=payload,
         outcome=Outcome.KEPT if asks else Outcome.PENDING,
         reason="seems_gone" if asks else "",
     )

@@ -84,8 +84,7 @@ def _newer(window: Window, page: TrackPage) -> Target | None:
 
 
 def _target(label: str, window: Window) -> Target:
-    payload = {"since": window.since, "until": window.until, "page": window.page}
-    return Target(label=label, work_key=f"page:{window.page}", payload=payload)
+    return Target(label=label, work_key=f"page:{window.page}", payload=vars(window))
 
 
 def _stored(page: TrackPage, threshold: int) -> Result:

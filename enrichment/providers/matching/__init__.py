@@ -6,7 +6,7 @@ that are needed and decides, by the same rules for every source. Where candidate
 decides without a call.
 """
 
-from enrichment.providers.matching.candidates import Candidate
+from enrichment.providers.matching.candidates import Candidate, CandidateRow
 from enrichment.providers.matching.decision import (
     ArtistQuery,
     Decision,
@@ -25,6 +25,7 @@ __all__ = [
     "Album",
     "ArtistQuery",
     "Candidate",
+    "CandidateRow",
     "Catalogue",
     "Decision",
     "Found",

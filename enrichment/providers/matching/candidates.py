@@ -1,6 +1,20 @@
 """The artists that a source proposes."""
 
 from dataclasses import dataclass
+from typing import TypedDict
+
+
+class CandidateRow(TypedDict):
+    """A `Candidate` as JSON keeps it. Read back, its titles are a list."""
+
+    id: str
+    name: str
+    url: str
+    image_url: str
+    width: int | None
+    height: int | None
+    shared_titles: tuple[str, ...]
+    albums_seen: int
 
 
 @dataclass(frozen=True)
@@ -20,3 +34,16 @@ class Candidate:
     height: int | None = None
     shared_titles: tuple[str, ...] = ()
     albums_seen: int = 0
+
+    @property
+    def row(self) -> CandidateRow:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "url": self.url,
+            "image_url": self.image_url,
+            "width": self.width,
+            "height": self.height,
+            "shared_titles": self.shared_titles,
+            "albums_seen": self.albums_seen,
+        }

@@ -67,6 +67,6 @@ def test_what_ended_days_ago_and_what_asked_no_service_is_not_mailed(
     make_album("Moon Safari", "AIR")
     run = enrich()
     EnrichmentRun.objects.filter(pk=run.pk).update(finished_at=timezone.now() - timedelta(days=3))
-    Record(Trigger.COMMAND, ["descriptions"], {"source": "refresh"}).open()
+    Record(Trigger.COMMAND, ["descriptions"], "refresh").open()
     slices.sweep()
     assert not mailoutbox
