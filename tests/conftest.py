@@ -1,5 +1,7 @@
 """What tests share: the stand-in for the services, collections, and a live cluster."""
 
+import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +30,12 @@ examples.register_profile("busy", examples.default, deadline=None, suppress_heal
 examples.load_profile("busy")
 
 Play = Callable[[Sandbox], Sandbox]
+
+
+def pytest_configure() -> None:
+    """Let Python keep what it compiled: each of the hundreds of processes would compile Django anew for two seconds."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(tryfirst=True)

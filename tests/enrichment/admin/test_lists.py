@@ -110,7 +110,8 @@ def test_the_number_beside_a_filter_is_that_of_its_list(
     numbers = {choice["query_string"]: int(number[1]) for choice in told if (number := counted(choice["display"]))}
     assert len(numbers) > 5
     for query, expected in numbers.items():
-        assert client.get(address + query).context["cl"].result_count == expected, query
+        uncounted = query.replace("_facets=True", "")  # the same list, sooner there
+        assert client.get(address + uncounted).context["cl"].result_count == expected, query
 
 
 def counted(label: object) -> re.Match[str] | None:
