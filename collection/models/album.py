@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.models.artist import Artist
 from collection.models.credit import AlbumArtist
-from collection.models.folder import LeftOutFolder
+from collection.models.folder import kept as kept  # beside the others that say what is shown
 from collection.models.locking import Lockable
 from collection.validators import https_address, list_of_texts, list_of_tracks, named_texts
 
@@ -40,11 +40,6 @@ def heard_only(album: str = "") -> Q:
 
 
 HEARD_ONLY = heard_only()
-
-
-def kept(album: str = "") -> Q:
-    """Neither gone from the collection nor in a folder that is left out."""
-    return Q((f"{album}removed_at__isnull", True)) & LeftOutFolder.outside(f"{album}folder")
 
 
 def on_the_shelf(album: str = "") -> Q:

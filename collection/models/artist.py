@@ -2,12 +2,13 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from collection.models.credit import AlbumArtist
-from collection.models.folder import LeftOutFolder
+from collection.models.folder import kept
 from collection.models.image import ARTIST_PHOTO, MANUAL, Image
 from collection.models.locking import Lockable
 from collection.naming import artist_key, base_form
@@ -27,13 +28,18 @@ class PhotoDecision(models.TextChoices):
 class ArtistQuerySet(models.QuerySet["Artist"]):
     def real(self) -> "ArtistQuerySet":
         """Artists who are somebody: "Various" and the like have no face."""
-        return self.exclude(key__in=PLACEHOLDER_KEYS)
+        nobody = Artist.objects.filter(key__in=PLACEHOLDER_KEYS)  # few: their keys are looked up, not everybody's
+        return self.exclude(pk__in=nobody.order_by().values("pk"))
 
     def on_the_shelf(self) -> "ArtistQuerySet":
-        """All but those whose every album has left the collection, or lies in a folder that is left out."""
-        credited = AlbumArtist.objects.values("artist")  # asked once, where an EXISTS would be asked for each artist
-        kept = credited.filter(LeftOutFolder.outside("album__folder"), album__removed_at__isnull=True)
-        return self.filter(Q(pk__in=kept) | ~Q(pk__in=credited))
+        """All but those whose every album has left the collection, or lies in a folder that is left out.
+
+        Few albums have left, so it is their artists who are looked up, and only for those what else they made.
+        """
+        gone = apps.get_model("collection", "Album").objects.exclude(kept()).order_by()
+        leavers = AlbumArtist.objects.filter(album__in=gone.values("pk"))
+        staying = AlbumArtist.objects.filter(kept("album__"), artist=OuterRef("pk"))
+        return self.exclude(Q(pk__in=leavers.order_by().values("artist")) & ~Exists(staying))
 
     def expecting_a_photo(self) -> "ArtistQuerySet":
         """Whom a photo is counted for: somebody on the shelf whom nobody has answered "no photo" for."""

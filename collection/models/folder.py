@@ -28,3 +28,8 @@ class LeftOutFolder(models.Model):
         """
         named = cls.objects.order_by().values(folded=Lower("name"))
         return Q(~Exists(cls.objects.all())) | ~Q(In(Lower(folder), named))
+
+
+def kept(album: str = "") -> Q:
+    """Neither gone from the collection nor in a folder that is left out."""
+    return Q((f"{album}removed_at__isnull", True)) & LeftOutFolder.outside(f"{album}folder")

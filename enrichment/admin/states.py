@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from collection.models import Artist, Image
+from collection.models import Album, Artist, Image
 from collection.models.album import kept
 from collection.models.artist import PhotoDecision
 from enrichment.models import Outcome, RunItem
@@ -45,6 +45,13 @@ def albums_by_text(state: str) -> Q:
         return kept() & DESCRIBED
     waits = Q(pk__in=albums_to_review())
     return in_reach() & ~DESCRIBED & (waits if state == REVIEW else ~waits)
+
+
+def albums_in_each_text_state() -> dict[str, int]:
+    """The number of albums by state, from one query."""
+    counts = {PRESENT: albums_by_text(PRESENT), REVIEW: albums_by_text(REVIEW), "without": in_reach() & ~DESCRIBED}
+    found = Album.objects.aggregate(**{name: Count("pk", filter=counted) for name, counted in counts.items()})
+    return {PRESENT: found[PRESENT], REVIEW: found[REVIEW], MISSING: found["without"] - found[REVIEW]}
 
 
 def artists_by_photo(state: str) -> QuerySet[Artist]:

@@ -35,20 +35,16 @@ def resting(language: str = "") -> QuerySet[RunItem]:
     return items.filter(run__options__language=language) if language else items
 
 
-def asked_lately(language: str = "") -> Exists:
-    return Exists(resting(language).filter(album=OuterRef("pk")))
-
-
-def albums_set_aside(language: str = "") -> AlbumQuerySet:
-    """Without a text, and left to rest for a while; what is locked is no matter of time."""
-    return albums_in_reach().without_description().filter(asked_lately(language)).exclude(locks("ai_description"))
+def asked_lately(language: str = "") -> Q:
+    """Of albums. Few rest, so they are found from their items, not looked for album by album."""
+    return Q(pk__in=resting(language).filter(album__isnull=False).order_by().values("album"))
 
 
 def artists_set_aside() -> ArtistQuerySet:
     """Without a photo, and asked for too lately."""
     pictured = Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
-    asked = Artist.objects.on_the_shelf().real().filter(~pictured, photo_answer="")
-    return asked.filter(photo_asked_at__gte=ask_again_before()).exclude(locks("photo"))
+    asked = Artist.objects.filter(~pictured, photo_answer="", photo_asked_at__gte=ask_again_before())
+    return asked.exclude(locks("photo")).on_the_shelf().real()
 
 
 def albums_in_reach(rows: AlbumQuerySet | None = None) -> AlbumQuerySet:
@@ -62,7 +58,12 @@ def in_reach() -> Q:
 
 
 def albums_to_describe(language: str = "") -> AlbumQuerySet:
-    return albums_in_reach().without_description().filter(~asked_lately(language)).exclude(locks("ai_description"))
+    return albums_without_text().exclude(asked_lately(language))
+
+
+def albums_without_text() -> AlbumQuerySet:
+    """Those that may be described, asked for lately or not; what is locked is no matter of time."""
+    return albums_in_reach().without_description().exclude(locks("ai_description"))
 
 
 def artists_to_picture() -> ArtistQuerySet:
@@ -75,16 +76,15 @@ def artists_to_picture() -> ArtistQuerySet:
         fetched_at__lt=ask_again_before(),
     )
     none = ~Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
-    return (
-        Artist.objects.on_the_shelf().real().filter(due, none | Exists(stale), photo_answer="").exclude(locks("photo"))
-    )
+    lacking = Artist.objects.filter(due, none | Exists(stale), photo_answer="").exclude(locks("photo"))
+    return lacking.on_the_shelf().real()
 
 
 def unproved_photos() -> QuerySet[Image]:
     """Fetched photos of artists that rest on neither titles nor an identity nor a person's choice."""
-    undecided = Artist.objects.filter(photo_answer="").exclude(locks("photo"))
-    fetched = Image.objects.artist_photos().exclude(source="manual").filter(artist__in=undecided)
-    return fetched.exclude(basis__in=("titles", "identity"))
+    undecided = Artist.objects.filter(pk=OuterRef("artist"), photo_answer="").exclude(locks("photo"))
+    fetched = Image.objects.artist_photos().exclude(source="manual").exclude(basis__in=("titles", "identity"))
+    return fetched.filter(Exists(undecided))
 
 
 def locks(field: str) -> Q:

@@ -14,6 +14,8 @@ What they found, and what was changed for it:
 - A page of the wall asked for each album's first artist to sort all of them: where an album stands is kept beside it.
   Its number and its filters read whole rows: an index that holds all they count is four times as quick at 100,000.
 - Folders that are left out were looked up for each album: once now, and not at all while there is none.
+- Who is on the shelf was found from all credits: from the few albums that are gone now, and who rests from the items
+  that say so, each with its number and its first date in one query. What is cheap to ask is asked first.
 - SQLite passes over rows of an index without reading them, if all that decides about them stands in it.
 - Each filter of an admin's list made the list anew: those not in use share it, and one query counts them all.
 - Django renders the box before a row of the admin by a template: a tenth of the page.

@@ -1,6 +1,7 @@
 """Questions to the database about the whole collection."""
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from collection.models import Album, AlbumArtist, Artist, LeftOutFolder
@@ -47,3 +48,20 @@ def test_what_lies_in_a_folder_that_is_left_out_is_not_on_the_shelf(left_out: st
     LeftOutFolder.objects.create(name=left_out)
     assert Album.objects.on_the_shelf().exists() is shown
     assert Artist.objects.on_the_shelf().exists() is shown
+
+
+@pytest.mark.django_db
+def test_an_artist_leaves_the_shelf_with_the_last_of_their_albums() -> None:
+    Artist.objects.create(name="Nobody's")
+    sold, left_out = make_album("Moon Safari", "AIR", folder="Sold"), make_album("Dummy", "Portishead")
+    make_album("Third", "Portishead")
+    make_album("Mezzanine", "Massive Attack").delete()
+    on_it = ["AIR", "Massive Attack", "Nobody's", "Portishead"]
+    assert [artist.name for artist in Artist.objects.on_the_shelf().order_by("name")] == on_it
+    LeftOutFolder.objects.create(name="sold")
+    Album.objects.filter(pk=left_out.pk).update(removed_at=timezone.now())
+    assert [artist.name for artist in Artist.objects.on_the_shelf().order_by("name")] == on_it[1:]
+    Album.objects.filter(title="Third").update(removed_at=timezone.now())
+    assert [artist.name for artist in Artist.objects.on_the_shelf().order_by("name")] == on_it[1:3]
+    Album.objects.filter(pk=sold.pk).update(folder="Jazz")
+    assert [artist.name for artist in Artist.objects.on_the_shelf().order_by("name")] == on_it[:3]

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from collection.models import Album
-from enrichment.admin.states import PHOTO_STATES, PRESENT, TEXT_STATES, albums_by_text, artists_in_each_photo_state
+from enrichment.admin.states import (
+    PHOTO_STATES,
+    PRESENT,
+    TEXT_STATES,
+    albums_in_each_text_state,
+    artists_in_each_photo_state,
+)
 from enrichment.phases.services import Words
 
 
@@ -43,9 +47,8 @@ class Ring:
 def rings() -> list[Ring]:
     """Two queries, however large the collection."""
     albums, artists = reverse("admin:collection_album_changelist"), reverse("admin:collection_artist_changelist")
-    texts = Album.objects.aggregate(**{state: Count("pk", filter=albums_by_text(state)) for state in TEXT_STATES})
     return [
-        _ring(_("Descriptions"), TEXT_STATES, texts, f"{albums}?description="),
+        _ring(_("Descriptions"), TEXT_STATES, albums_in_each_text_state(), f"{albums}?description="),
         _ring(_("Artist photos"), PHOTO_STATES, artists_in_each_photo_state(), f"{artists}?photo="),
     ]
 

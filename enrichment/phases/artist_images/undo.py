@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collection.models import Artist, Image
@@ -58,9 +58,9 @@ def count_standing(items: QuerySet[RunItem]) -> int:
 
 def resting() -> Resting:
     """See `Phase.resting`."""
-    artists = selection.artists_set_aside()
-    first = artists.aggregate(first=Min("photo_asked_at"))["first"]
-    return Resting(artists.count(), first and first + timedelta(days=settings.AIME_ASK_AGAIN_DAYS))
+    found = selection.artists_set_aside().aggregate(count=Count("pk"), first=Min("photo_asked_at"))
+    first = found["first"]
+    return Resting(found["count"], first and first + timedelta(days=settings.AIME_ASK_AGAIN_DAYS))
 
 
 def set_aside(item: RunItem, until: datetime | None) -> None:

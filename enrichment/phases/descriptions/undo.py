@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import DateTimeField, ExpressionWrapper, F, Min, QuerySet
+from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, Min, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -37,12 +37,11 @@ def count_standing(items: QuerySet[RunItem]) -> int:
 
 def resting(language: str) -> Resting:
     """See `Phase.resting`."""
-    albums = selection.albums_set_aside(language)
     rest = timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
     due = ExpressionWrapper(Coalesce("undone_at", "finished_at") + rest, output_field=DateTimeField())
-    items = selection.resting(language).filter(album__in=albums.values("pk"))
-    first = items.annotate(due=Coalesce("ask_again_at", due)).aggregate(first=Min("due"))["first"]
-    return Resting(albums.count(), first)
+    items = selection.resting(language).filter(Exists(selection.albums_without_text().filter(pk=OuterRef("album"))))
+    found = items.aggregate(count=Count("album", distinct=True), first=Min(Coalesce("ask_again_at", due)))
+    return Resting(found["count"], found["first"])
 
 
 def set_aside(item: RunItem, until: datetime | None) -> None:
