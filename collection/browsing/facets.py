@@ -90,7 +90,7 @@ class Facets:
                 count=count,
                 query=self._choices.query(**{name: "" if value == chosen else value}),
                 chosen=value == chosen,
-                share=max(1, round(100 * count / highest)),
+                share=share(count, highest),
             )
             for value, count in kept
         ]
@@ -107,6 +107,11 @@ class Facets:
     def _chosen_but(self, name: str) -> list[tuple[Values, Any]]:
         chosen = ((values, getattr(self._choices, other)) for other, values in VALUES.items() if other != name)
         return [(values, choice) for values, choice in chosen if choice]
+
+
+def share(count: int, highest: int) -> int:
+    """How long a bar is, 1 to 100."""
+    return max(1, round(100 * count / highest))
 
 
 def _fits(row: Row, chosen: Iterable[tuple[Values, Any]]) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from collection.browsing.choices import Choices
-from collection.browsing.unfolding import counted
+from collection.browsing.unfolding import Joined, counted, unfolded
 from collection.models import Album
 from collection.naming import unaccented
 
@@ -21,9 +21,8 @@ class Name(NamedTuple):
 
 
 def names(kind: str) -> list[Name]:
-    column = COLUMNS[kind]
-    lists, plain = ([], [column]) if kind == "country" else ([column], [])
-    counts = counted(Album.objects.on_the_shelf(), lists, plain)[column]
+    joined = Album.objects.on_the_shelf().order_by().aggregate(all=Joined(COLUMNS[kind]))["all"]
+    counts = counted(joined) if kind == "country" else unfolded(joined)
     return sorted(_name(kind, label, count) for label, count in counts.items())
 
 

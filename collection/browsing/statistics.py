@@ -5,38 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Max, Min, Q, QuerySet, Value, Window
 from django.utils.translation import gettext as _
 
 from collection.browsing import spans
 from collection.browsing.cards import ON_A_CARD
 from collection.browsing.choices import NEVER, Choices
-from collection.browsing.labels import decade_label, month_label
+from collection.browsing.facets import Facet, Facets, share
+from collection.browsing.labels import month_label
 from collection.browsing.spans import Span
-from collection.browsing.unfolding import counted
+from collection.browsing.unfolding import Joined, counted, unfolded
 from collection.models import Album, Artist, Image, Scrobble
 from collection.models.album import on_the_shelf
 
 MOST_BARS = 15
 MOST_PLAYED = 12
 MONTHS = 24
-LISTS = ("genres", "styles", "labels")
-
-
-@dataclass(frozen=True)
-class Bar:
-    """`share` is 1 to 100 of the longest bar; `query` chooses the bar's albums on the wall."""
-
-    label: str
-    count: int
-    share: int
-    query: str
+COUNTED = ("styles", "labels", "country")
 
 
 class Chart(NamedTuple):
     name: str
     title: str
-    bars: list[Bar]
+    bars: list[Facet]
 
 
 @dataclass(frozen=True)
@@ -63,36 +54,36 @@ class Statistics:
 
     def __init__(self, today: date) -> None:
         shelf = Album.objects.on_the_shelf().order_by()
-        counts = counted(shelf, LISTS, ("support", "country", "decade"))
-        decades = {int(decade): count for decade, count in counts["decade"].items()}
         tally = _tally(shelf)
+        facets = Facets(Choices())
         growth = _spans(shelf, "added_at", spans.years(tally["first"], tally["last"]))
         listening = _spans(Scrobble.objects.all(), "played_at", spans.months(today, MONTHS))
         charts = [
-            Chart("decades", _("Decades"), _in_order(decades, "decade", decade_label)),
-            Chart("genres", _("Genres"), _ranked(counts["genres"], "genre")),
-            Chart("styles", _("Styles"), _ranked(counts["styles"], "style")),
-            Chart("labels", _("Labels"), _ranked(counts["labels"], "label")),
-            Chart("formats", _("Formats"), _ranked(counts["support"], "support")),
-            Chart("countries", _("Countries"), _ranked(counts["country"], "country")),
+            Chart("decades", _("Decades"), facets.decades()),
+            Chart("genres", _("Genres"), facets.genres()[:MOST_BARS]),
+            Chart("styles", _("Styles"), _ranked(unfolded(tally["styles"]), "style")),
+            Chart("labels", _("Labels"), _ranked(unfolded(tally["labels"]), "label")),
+            Chart("formats", _("Formats"), facets.supports()[:MOST_BARS]),
+            Chart("countries", _("Countries"), _ranked(counted(tally["country"]), "country")),
             Chart("growth", _("Added, year by year"), _in_order(growth, "added", str)),
             Chart("listening", _("Tracks listened to, month by month"), _in_order(listening, "played", month_label)),
         ]
         self.charts = [chart for chart in charts if chart.bars]
-        self.total, self.never_played = tally["total"], tally["silent"]
+        self.most_played, ever_played = _played()
+        self.total, self.never_played = tally["total"], tally["total"] - ever_played
         self.never_played_query = Choices(played=NEVER).query()
-        self.most_played = _most_played()
         self.coverage = _coverage(tally)
 
 
 def _tally(shelf: QuerySet[Album]) -> dict[str, Any]:
+    """All that an album's own row tells, in one reading of them."""
     return shelf.aggregate(
         total=Count("pk"),
-        silent=Count("pk", filter=~Exists(Scrobble.objects.filter(album=OuterRef("pk")))),
         texts=Count("pk", filter=~Q(ai_description="")),
         covers=Count("pk", filter=~Q(image_url="")),
         first=Min("added_at"),
         last=Max("added_at"),
+        **{column: Joined(column) for column in COUNTED},
     )
 
 
@@ -110,37 +101,41 @@ def _spans(rows: QuerySet[Any], moment: str, wanted: Mapping[Any, Span]) -> dict
 
 
 def _coverage(tally: Mapping[str, int]) -> list[Coverage]:
-    with_photo = Image.objects.artist_photos().filter(artist=OuterRef("pk"))
-    people = Artist.objects.expecting_a_photo().order_by()
-    artists = people.aggregate(total=Count("pk"), photos=Count("pk", filter=Exists(with_photo)))
+    others = Artist.objects.expecting_no_photo()
+    people = Artist.objects.count() - others.count()
+    photos = Image.objects.artist_photos().exclude(artist__in=others)
+    pictured = photos.aggregate(artists=Count("artist", distinct=True))["artists"]
     return [
         Coverage(_("Albums with a description"), tally["texts"], tally["total"], Choices(lacking="text").query()),
         Coverage(_("Albums with a cover"), tally["covers"], tally["total"], Choices(lacking="cover").query()),
-        Coverage(_("Artists with a photo"), artists["photos"], artists["total"], Choices(lacking="photo").query()),
+        Coverage(_("Artists with a photo"), pictured, people, Choices(lacking="photo").query()),
     ]
 
 
-def _most_played() -> list[Played]:
-    plays = Scrobble.objects.filter(on_the_shelf("album__"), album__isnull=False).order_by()
-    counted = plays.values_list("album").annotate(tracks=Count("pk")).order_by("-tracks", "album")
-    tracks = dict(counted[:MOST_PLAYED])
-    albums = Album.objects.only(*ON_A_CARD).with_credits().in_bulk(list(tracks))
-    return [Played(albums[key], count) for key, count in tracks.items()]
+def _played() -> tuple[list[Played], int]:
+    """The most played, and how many were ever played; what stands elsewhere is looked up, which is less."""
+    elsewhere = Album.objects.exclude(on_the_shelf()).order_by()
+    plays = Scrobble.objects.filter(album__isnull=False).exclude(album__in=elsewhere).order_by()
+    ever = Window(Count("*"))
+    counted = plays.values("album").annotate(tracks=Count("pk")).annotate(ever=ever).order_by("-tracks", "album")
+    rows = list(counted.values_list("album", "tracks", "ever")[:MOST_PLAYED])
+    albums = Album.objects.only(*ON_A_CARD).with_credits().in_bulk([key for key, _tracks, _ever in rows])
+    return [Played(albums[key], tracks) for key, tracks, _ever in rows], rows[0][2] if rows else 0
 
 
-def _ranked(counts: Mapping[str, int], name: str) -> list[Bar]:
+def _ranked(counts: Mapping[str, int], name: str) -> list[Facet]:
     highest_first = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return _bars([pair for pair in highest_first if pair[0]][:MOST_BARS], name, str)
 
 
-def _in_order(counts: Mapping[Any, int], name: str, label: Callable[[Any], str]) -> list[Bar]:
+def _in_order(counts: Mapping[Any, int], name: str, label: Callable[[Any], str]) -> list[Facet]:
     """From the first that has any to the last; what is unknown has no bar."""
     return _bars(sorted(pair for pair in counts.items() if pair[0] and pair[1]), name, label)
 
 
-def _bars(counts: list[tuple[Any, int]], name: str, label: Callable[[Any], str]) -> list[Bar]:
+def _bars(counts: list[tuple[Any, int]], name: str, label: Callable[[Any], str]) -> list[Facet]:
     highest = max((count for _value, count in counts), default=1)
     return [
-        Bar(label(value), count, max(1, round(100 * count / highest)), Choices(**{name: value}).query())
+        Facet(label(value), count, Choices(**{name: value}).query(), chosen=False, share=share(count, highest))
         for value, count in counts
     ]

@@ -1,42 +1,49 @@
-"""Values of albums counted by the database itself, also those in columns that hold lists of texts.
+"""Values of albums counted, also those in columns that hold lists of texts.
 
-The one place that knows how each database unfolds a list.
+A database sorts what it groups. It only joins the values of a column to one text here, while it reads each album once
+for whatever else is asked of it; counting them in memory then takes a third of the time.
 """
 
+import json
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
-from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Aggregate, TextField
+from django.db.models.functions import Cast
 
-from collection.models import Album
-
-_PLAIN = "SELECT '{0}', {1}, COUNT(*) FROM shelf GROUP BY 2"
-_ALIKE = "SELECT {0}, COUNT(*) AS albums FROM shelf GROUP BY 1"  # a list that many have is unfolded once
-_LISTED = {
-    "sqlite": "SELECT '{0}', entry.value, SUM(albums) FROM ({1}) AS lists, json_each(lists.{0}) AS entry"
-    " WHERE entry.type = 'text' GROUP BY 2",
-    "postgresql": "SELECT '{0}', entry.value #>> '{{}}', SUM(albums)::bigint FROM ({1}) AS lists, jsonb_array_elements("
-    "CASE jsonb_typeof(lists.{0}) WHEN 'array' THEN lists.{0} ELSE '[]' END) AS entry"
-    " WHERE jsonb_typeof(entry.value) = 'string' GROUP BY 2",
-}
+_BETWEEN = "\x1f"  # in no list as JSON writes it, and in no name that a page could ask for
 
 
-def counted(albums: QuerySet[Album], lists: Sequence[str], plain: Sequence[str] = ()) -> dict[str, Counter[str]]:
-    """How many of `albums` carry each entry of the columns `lists`, and each value of those that are `plain`, as texts.
+class Joined(Aggregate):
+    """Every value of a column in one text, for `counted` or `unfolded`: an aggregate as any other."""
 
-    Blanks and nulls are not counted. One query, which reads the albums once.
-    """
-    connection = connections[albums.db]
-    shelf, parameters = albums.order_by().values(*lists, *plain).query.sql_with_params()
-    asked = [_LISTED[connection.vendor].format(column, _ALIKE.format(column)) for column in lists]
-    asked += [_PLAIN.format(column, f"CAST({column} AS text)") for column in plain]
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH shelf AS MATERIALIZED ({shelf}) {' UNION ALL '.join(asked)}", parameters)
-        rows: list[tuple[str, Any, int]] = cursor.fetchall()
-    found = {column: Counter[str]() for column in (*lists, *plain)}
-    for column, value, count in rows:
-        if value:
-            found[column][value] = count
-    return found
+    function = "GROUP_CONCAT"
+    template = "%(function)s(%(expressions)s, char(31))"
+    output_field = TextField()
+
+    def __init__(self, column: str, **extra: Any) -> None:
+        super().__init__(Cast(column, TextField()), **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        template = "%(function)s(%(expressions)s, chr(31))"
+        return self.as_sql(compiler, connection, function="STRING_AGG", template=template, **extra)
+
+
+def counted(joined: str | None) -> Counter[str]:
+    """How many albums have each value; blanks and nulls are not counted."""
+    counts = Counter((joined or "").split(_BETWEEN))
+    del counts[""]
+    return counts
+
+
+def unfolded(joined: str | None) -> Counter[str]:
+    """How many albums list each text. Of the lists that many albums have, each is read once."""
+    lists = counted(joined)
+    counts = Counter[str]()
+    for entries, albums in zip(json.loads(f"[{','.join(lists)}]"), lists.values(), strict=True):
+        if isinstance(entries, list):
+            for entry in entries:
+                if isinstance(entry, str):
+                    counts[entry] += albums
+    del counts[""]
+    return counts

@@ -153,7 +153,7 @@ class Album(Lockable):
         ordering = ["title", "pk"]
         indexes = [
             models.Index(fields=["title", "id"], name="album_by_title"),
-            models.Index(fields=["-added_at", "-id"], name="album_by_adding"),
+            models.Index(fields=["-added_at", "-id", "folder", *SHOWN_BY], name="album_by_adding"),
             models.Index(fields=["original_year", "id"], name="album_by_age"),
             # With all that says whether an album is shown, so that those passed over are never read themselves.
             models.Index(fields=["shelfmark", "id", "folder", *SHOWN_BY], name="album_by_shelfmark"),

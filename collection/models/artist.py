@@ -28,22 +28,20 @@ class PhotoDecision(models.TextChoices):
 class ArtistQuerySet(models.QuerySet["Artist"]):
     def real(self) -> "ArtistQuerySet":
         """Artists who are somebody: "Various" and the like have no face."""
-        nobody = Artist.objects.filter(key__in=PLACEHOLDER_KEYS)  # few: their keys are looked up, not everybody's
-        return self.exclude(pk__in=nobody.order_by().values("pk"))
+        return self.exclude(pk__in=_nobody())
 
     def on_the_shelf(self) -> "ArtistQuerySet":
-        """All but those whose every album has left the collection, or lies in a folder that is left out.
-
-        Few albums have left, so it is their artists who are looked up, and only for those what else they made.
-        """
-        gone = apps.get_model("collection", "Album").objects.exclude(kept()).order_by()
-        leavers = AlbumArtist.objects.filter(album__in=gone.values("pk"))
-        staying = AlbumArtist.objects.filter(kept("album__"), artist=OuterRef("pk"))
-        return self.exclude(Q(pk__in=leavers.order_by().values("artist")) & ~Exists(staying))
+        """All but those whose every album has left the collection, or lies in a folder that is left out."""
+        return self.exclude(pk__in=_gone())
 
     def expecting_a_photo(self) -> "ArtistQuerySet":
         """Whom a photo is counted for: somebody on the shelf whom nobody has answered "no photo" for."""
-        return self.on_the_shelf().real().exclude(photo_answer=PhotoDecision.NO_PHOTO)
+        return self.exclude(pk__in=Artist.objects.expecting_no_photo())
+
+    def expecting_no_photo(self) -> "ArtistQuerySet":
+        """The others, who are few: sooner found than all but them."""
+        declined = Q(photo_answer=PhotoDecision.NO_PHOTO)
+        return self.filter(declined | Q(pk__in=_nobody()) | Q(pk__in=_gone())).order_by()
 
     def with_photo(self) -> "ArtistQuerySet":
         return self.filter(self._has_photo())
@@ -62,6 +60,21 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
     @staticmethod
     def _has_photo() -> Exists:
         return Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
+
+
+def _nobody() -> "models.QuerySet[Artist, int]":
+    """Keys of "Various" and the like: few names are looked up, not everybody's."""
+    return Artist.objects.filter(key__in=PLACEHOLDER_KEYS).order_by().values_list("pk", flat=True)
+
+
+def _gone() -> models.QuerySet[AlbumArtist, int]:
+    """Keys of the artists who have left the shelf: few albums have left, so it is their artists who are looked up, and
+    only for those what else they made.
+    """
+    gone = apps.get_model("collection", "Album").objects.exclude(kept()).order_by()
+    staying = AlbumArtist.objects.filter(kept("album__"), artist=OuterRef("artist"))
+    leavers = AlbumArtist.objects.filter(album__in=gone.values("pk")).exclude(Exists(staying))
+    return leavers.order_by().values_list("artist", flat=True)
 
 
 class Artist(Lockable):

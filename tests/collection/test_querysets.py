@@ -5,7 +5,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from collection.models import Album, AlbumArtist, Artist, LeftOutFolder
-from tests.collection.builders import make_album
+from collection.models.artist import PhotoDecision
+from tests.collection.builders import make_album, make_artist
 
 
 @pytest.mark.django_db
@@ -65,3 +66,13 @@ def test_an_artist_leaves_the_shelf_with_the_last_of_their_albums() -> None:
     assert [artist.name for artist in Artist.objects.on_the_shelf().order_by("name")] == on_it[1:3]
     Album.objects.filter(pk=sold.pk).update(folder="Jazz")
     assert [artist.name for artist in Artist.objects.on_the_shelf().order_by("name")] == on_it[:3]
+
+
+@pytest.mark.django_db
+def test_every_artist_expects_a_photo_or_none() -> None:
+    make_album("Moon Safari", "AIR", "Various")
+    make_album("Gone", "Beck", removed_at=timezone.now())
+    make_artist("Faceless", photo_answer=PhotoDecision.NO_PHOTO)
+    assert [artist.name for artist in Artist.objects.expecting_a_photo()] == ["AIR"]
+    none = Artist.objects.expecting_no_photo().values_list("name", flat=True)
+    assert sorted(none) == ["Beck", "Faceless", "Various"]

@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from collection.browsing.choices import Choices
 from collection.browsing.matching import chosen
@@ -93,6 +95,22 @@ def test_the_fullest_bars_are_kept_and_the_longest_is_whole() -> None:
 
 def test_odd_lists_and_an_empty_collection_break_nothing() -> None:
     assert Statistics(TODAY).charts == []
-    make_album("odd", genres={"a": 1}, labels=["", 3, "Blue Note"])
-    assert chart("labels") == {"Blue Note": 1}
-    assert chart("genres") == {}
+    make_album("odd", genres={"a": 1}, labels=["", 3, "Blue Note", ["a"]], styles="Bop")
+    make_album("like it", labels=["Blue Note", "Virgin \x1f, Records"], styles=[])
+    assert chart("labels") == {"Blue Note": 2, "Virgin \x1f, Records": 1}
+    assert chart("genres") == chart("styles") == {}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="another database chooses its plan by its statistics")
+@pytest.mark.usefixtures("shelf")
+def test_the_rows_of_all_albums_are_read_once() -> None:
+    with CaptureQueriesContext(connection) as captured:
+        Statistics(TODAY)
+    plans = []
+    with connection.cursor() as cursor:
+        for query in captured:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plans += [row[3] for row in cursor.fetchall()]
+    through = [plan for plan in plans if plan.startswith(("SCAN collection_album", "SEARCH collection_album "))]
+    reading = [plan for plan in through if "COVERING" not in plan and "PRIMARY KEY" not in plan]
+    assert reading == ["SCAN collection_album"]
