@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from aime_site.media import media
 
+admin.autodiscover()
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/<path:path>", media),

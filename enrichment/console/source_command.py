@@ -27,6 +27,8 @@ from enrichment.reports.source_summary import source_summary
 class SourceCommand(BaseCommand):
     """A subclass says which run it is by `request`."""
 
+    requires_system_checks = ["env_file"]
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--background", action="store_true", help="leave the work to the background worker")
         parser.add_argument("--json", action="store_true", help="print one JSON object at the end, and nothing else")

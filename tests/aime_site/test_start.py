@@ -138,11 +138,14 @@ def test_an_older_python_is_told_which_one_is_needed(monkeypatch: pytest.MonkeyP
     assert ended.value.code == "AIME needs Python 3.11 or newer, and this is 3.10: start it with `uv run manage.py`."
 
 
-def test_a_start_loads_neither_another_brokers_client_nor_the_rules_for_texts(data_dir: Path) -> None:
+def test_a_start_loads_neither_pages_nor_another_brokers_client_nor_the_rules_for_texts(data_dir: Path) -> None:
     """Every command waits for what it loads, and every process of `serve` holds it."""
-    loaded = manage(
-        data_dir, "shell", "--no-imports", "-c", "import sys; print('modules', *sys.modules)"
-    ).stdout.split()
+    script = (
+        "import sys; print(*sys.modules); from django.core import checks; checks.run_checks(tags=['admin']);"
+        "from django.contrib import admin; print(*admin.site._registry)"
+    )
+    loaded, checked = manage(data_dir, "shell", "--no-imports", "-c", script).stdout.splitlines()
 
-    assert "enrichment.providers.texts.gate" in loaded
-    assert not {"redis", "enrichment.providers.texts.quality"} & set(loaded)
+    assert "enrichment.providers.texts.gate" in loaded.split()
+    assert not {"redis", "enrichment.providers.texts.quality", "enrichment.admin.settings.page"} & set(loaded.split())
+    assert "enrichment.models.pages.Settings" in checked, "the pages are checked all the same"

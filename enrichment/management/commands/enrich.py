@@ -36,6 +36,7 @@ class Command(BaseCommand):
         "Exit status: 0 all done, also where a service without keys was left out; 1 something failed or was left; "
         "2 usage; 3 nothing could be done for want of a working key; 4 a run is already active; 130 interrupted."
     )
+    requires_system_checks = ["env_file"]
 
     def add_arguments(self, parser: CommandParser) -> None:
         enrich_options.add_arguments(parser)
