@@ -99,10 +99,10 @@ def own_server() -> Iterator[Server]:
 
 
 @contextmanager
-def database(server_url: str) -> Iterator[str]:
-    """The address of a new, empty database."""
+def database(server_url: str, template: str = "template1") -> Iterator[str]:
+    """The address of a new database: an empty one, or a copy of `template`."""
     name = f"aime_{uuid.uuid4().hex[:12]}"
-    _execute(server_url, f"CREATE DATABASE {name}")
+    _execute(server_url, f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
     finally:

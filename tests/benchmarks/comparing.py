@@ -18,7 +18,6 @@ from tests.benchmarks.trees import HERE, Home, Served, Tree, home
 from tests.waiting import wait_until
 
 PROGRESS = "/services/discogs/enrich/progress"
-POLLS = 200
 SLOW_SECONDS = 20.0  # a run that goes on as long as it is watched
 
 Comparison = Callable[[Tree, bool], Iterator[Ratio]]  # the earlier tree, and whether the small form is wanted
@@ -62,14 +61,15 @@ def memory_in_use(then: Tree, small: bool) -> Iterator[Ratio]:
     """After 200 pages and an enrichment of 236 albums."""
     with standin() as services:
         settings = {**services.environment(), **UNLIMITED}
-        used = {name: _used(tree, settings, 20 if small else 236) for name, tree in (("now", HERE), ("then", then))}
+        much = (20, 10) if small else (236, 200)
+        used = {name: _used(tree, settings, *much) for name, tree in (("now", HERE), ("then", then))}
     yield Ratio("serve: memory after 200 pages and 236 albums, MB", used["now"] / used["then"], most=0.55, seen=used)
 
 
-def _used(tree: Tree, settings: dict[str, str], albums: int) -> float:
+def _used(tree: Tree, settings: dict[str, str], albums: int, visits: int) -> float:
     with home(tree, albums, settings) as site, site.served() as served:
         site.manage("enrich", "--background", "--limit", str(albums))
-        for number in range(200):
+        for number in range(visits):
             served.get(f"{served.wall}?page={number % 4 + 1}")
         while not _is_over(served):
             time.sleep(0.5)
@@ -138,7 +138,8 @@ def poll(then: Tree, small: bool) -> Iterator[Ratio]:
         services.latency(euria=SLOW_SECONDS, spotify=SLOW_SECONDS)
         settings = {**services.environment(), **UNLIMITED}
         with _watched(HERE, settings) as one, _watched(then, settings) as other:
-            yield ratio("a poll of the progress: processor time, s", 0.60, _polls(one), _polls(other), rounds(small))
+            each = _polls(one, small), _polls(other, small)
+            yield ratio("a poll of the progress: processor time, s", 0.60, *each, times=rounds(small))
 
 
 @contextmanager
@@ -178,12 +179,14 @@ def _command(site: Home, *words: str) -> Sample:
     return lambda: site.manage(*words)
 
 
-def _polls(served: Served) -> Sample:
+def _polls(served: Served, small: bool) -> Sample:
+    polls = 20 if small else 200
+
     def seconds() -> float:
         idle = -_spent(served, lambda: time.sleep(3)) / 3
         started = time.perf_counter()
-        spent = _spent(served, lambda: [served.get(PROGRESS) for _poll in range(POLLS)])
-        return (spent + idle * (time.perf_counter() - started)) / POLLS
+        spent = _spent(served, lambda: [served.get(PROGRESS) for _poll in range(polls)])
+        return (spent + idle * (time.perf_counter() - started)) / polls
 
     return seconds
 

@@ -1,5 +1,6 @@
 """Two source trees side by side: this one and an earlier commit's, each with an environment and data of its own."""
 
+import atexit
 import contextlib
 import os
 import re
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import requests
@@ -108,14 +110,24 @@ def home(tree: Tree, albums: int = 0, settings: Mapping[str, str] | None = None)
     folder = Path(tempfile.mkdtemp(prefix="aime-compare-"))
     made = Home(tree, folder, settings or {})
     try:
-        made.manage("migrate", "-v0")
-        named = ["--noinput", "--username", OWNER["username"], "--email", "owner@example.org"]
-        made.manage("createsuperuser", *named, DJANGO_SUPERUSER_PASSWORD=OWNER["password"])
+        shutil.copytree(_empty(tree).folder, folder, dirs_exist_ok=True)
         if albums:
             made.manage("import_collection", str(write_file(folder / "collection.json", albums)))
         yield made
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def _empty(tree: Tree) -> Home:
+    """What each home of a tree begins as."""
+    folder = Path(tempfile.mkdtemp(prefix="aime-compare-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = Home(tree, folder)
+    made.manage("migrate", "-v0")
+    named = ["--noinput", "--username", OWNER["username"], "--email", "owner@example.org"]
+    made.manage("createsuperuser", *named, DJANGO_SUPERUSER_PASSWORD=OWNER["password"])
+    return made
 
 
 @dataclass
