@@ -118,7 +118,7 @@ _VERBS = vocabulary(
     comienza arranca cierra concluye pone acaba finaliza inicial
     """
 )
-_SIDE = re.compile(
+SIDE = re.compile(
     r"\b(?:side|face|seite|lato|facciata|cara|half|moitié|hälfte|metà|mitad|disc (?:one|two)|part"
     r"|partie|teil)\b"
 )
@@ -136,7 +136,7 @@ _ALL = vocabulary(
 _ARTICLES = vocabulary("the these those of les ces des die der den diese dieser i gli le questi los las estos")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)?|[.!?;:]")
 _REACH = 70
-_QUOTES = r"[\s\"'“”„«»‹›‘’‚,(—–-]*"
+QUOTES = r"[\s\"'“”„«»‹›‘’‚,(—–-]*"
 
 
 def find(prose: Prose) -> Iterator[tuple[int, int]]:
@@ -150,7 +150,7 @@ def _misplaced(prose: Prose) -> Iterator[tuple[int, int]]:
     verbs = sorted(at for verb in _VERBS & prose.words for at in _found(verb, prose.lowered))
     places = prose.known.songs
     # A heading may stand before the first song and behind the last, an index may be counted as one.
-    opening = places[:1] if _is_plain(prose) else places[:2]
+    opening = places[:1] if has_plain_positions(prose) else places[:2]
     for mention in prose.mentions:
         led = bisect(verbs, mention.start - _REACH) < bisect(verbs, mention.start)
         followed = bisect(verbs, mention.end - 1) < bisect(verbs, mention.end + _REACH)
@@ -171,7 +171,8 @@ def _found(word: str, text: str) -> Iterator[int]:
         at = text.find(word, at + len(word))
 
 
-def _is_plain(prose: Prose) -> bool:
+def has_plain_positions(prose: Prose) -> bool:
+    """Whether the tracklist holds nothing but songs, as far as its positions tell."""
     positions = [bool(track.position) for track in prose.facts.tracklist]
     return all(positions) or not any(positions)
 
@@ -185,7 +186,7 @@ def _is_said(
     if led and not hit:
         left = prose.lowered[max(0, mention.start - _REACH) : mention.start]
         hit = before.search(left) or noun.search(left)
-    return hit is not None and not _SIDE.search(hit.group())
+    return hit is not None and not SIDE.search(hit.group())
 
 
 @cache
@@ -195,12 +196,12 @@ def _places(
     album, it = _ALBUM[language], _IT[language]
     noun_is = r"(?:is |as |est |ist |è |es )?(?:the |das |der |le |la |il |el )?(?:\w+['’]s )?"
     object_ = rf"(?:\w+ly )?(?:{verb} (?:{album}|{it}\b)|{it} (?:{verb})\b)"
-    behind = re.compile(rf"{_QUOTES}(?:{object_}|{noun_is}(?:{noun})\b)")
+    behind = re.compile(rf"{QUOTES}(?:{object_}|{noun_is}(?:{noun})\b)")
     subject = rf"(?:{album}|\b(?:it|il|elle|tout|everything|es|alles|tutto|todo))"
     before = re.compile(
-        rf"(?:{subject}|^|[,;.]) ?(?:\w+ )?(?:{leading}) ?(?:the |le |la |les |l['’]|il |el |dem |der |das )?{_QUOTES}$"
+        rf"(?:{subject}|^|[,;.]) ?(?:\w+ )?(?:{leading}) ?(?:the |le |la |les |l['’]|il |el |dem |der |das )?{QUOTES}$"
     )
-    return behind, before, re.compile(rf"\b(?:{noun})(?: is| est| ist| è| es)?{_QUOTES}$")
+    return behind, before, re.compile(rf"\b(?:{noun})(?: is| est| ist| è| es)?{QUOTES}$")
 
 
 def _miscounted(prose: Prose) -> Iterator[tuple[int, int]]:

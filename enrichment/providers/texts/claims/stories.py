@@ -81,6 +81,9 @@ _SIGNS = Signs(
         "said, reportedly, rumoured, rumored, legend": r"\b(?:is|are|was|were) said to\b|\breportedly\b|\brumou?red\b"
         r"|\blegend has it\b",
         "bandmates, members": r"\b(?:original|former|founding) (?:members?|bandmates?)\b",
+        "years, decades": r"\b(?:making|creating|playing|performing|recording|writing|active|together|around|touring"
+        r"|career)\b[^.!?;:]{0,30}? (?:for|over|of|spanning) (?:[\w-]+ ){1,4}?(?:years|decades)\b",
+        "known, renowned, famed": r"\b(?:known|renowned|famed) for\b",
     },
     fr={
         "enregistré, enregistrée, gravé, bouclé, mixé, capté, réalisé, composé, achevé, écrit, boîte, "
@@ -112,6 +115,9 @@ _SIGNS = Signs(
         "âgé, âgée, haut": r"\bâgée? de (?:\w+[- ])?\w+ ans\b|\bdu haut de (?:ses|leurs)\b",
         "groupe": r"\bquitt\w+ le groupe\b|\ble groupe (?:se sépar|fut dissous)",
         "légende": r"\bla légende (?:veut|raconte|dit)\b",
+        "ans, années, décennies": r"\b(?:musique|jouent?|joué|actifs?|active|ensemble|carrière|scène)\b[^.!?;:]{0,30}?"
+        r" (?:depuis|(?<=carrière )de) (?:[\w-]+ ){1,4}?(?:ans|années|décennies)\b",
+        "connu, connue, connus, réputé, réputée, réputés": r"\b(?:connue?s?|réputée?s?) pour\b",
     },
     de={
         "aufgenommen, eingespielt, abgemischt, produziert, entstanden, geschrieben, fertiggestellt": rf"\bin (?:nur "
@@ -140,6 +146,10 @@ _SIGNS = Signs(
         "generation": r"\bpräg\w+ (?:\w+ ){0,2}generation\b",
         "auf": r"\blöste sich (?:die gruppe|die band|das duo|das trio|das quartett) auf\b",
         "angeblich, legende": r"\bangeblich\b|\bder legende nach\b",
+        "jahren, jahrzehnten": r"\b(?:musik|aktiv|zusammen|bühne|bühnen)\b[^.!?;:]{0,30}? seit (?:[\w-]+ ){1,4}?"
+        r"(?:jahren|jahrzehnten)\b|\bseit (?:[\w-]+ ){1,4}?(?:jahren|jahrzehnten)\b[^.!?;:]{0,30}?\b(?:musik|aktiv"
+        r"|zusammen|bühnen?)\b",
+        "bekannt": r"\bbekannt für\b|\bfür [^.!?;:]{3,50} bekannt\b",
     },
     it={
         "registrato, registrata, inciso, mixato, realizzato, scritto, composto, completato": rf"\b(?:registrat|incis"
@@ -162,6 +172,9 @@ _SIGNS = Signs(
         r"|musicisti)\b|\bgenerazioni di (?:musicisti|artisti|cantautori)\b",
         "generazione": r"\bsegn\w+ (?:\w+ ){0,3}generazione\b",
         "leggenda": r"\b(?:la leggenda (?:vuole|narra)|secondo la leggenda)\b",
+        "anni, decenni": r"\b(?:musica|attiv[oaie]|suonano?|insieme|carriera|scena)\b[^.!?;:]{0,30}? (?:da|per|di)"
+        r" (?:[\w-]+ ){1,4}?(?:anni|decenni)\b",
+        "noto, nota, noti, conosciuto, conosciuta, conosciuti": r"\b(?:not[oai]|conosciut[oai]) per\b",
     },
     es={
         "grabado, grabada, grabó, grabaron, registrado, mezclado, compuesto, escrito, realizado, "
@@ -184,6 +197,9 @@ _SIGNS = Signs(
         r" (?:\w+ )?más (?:influyentes|importantes)\b",
         "generación": r"\bmarcó (?:\w+ ){0,3}generación\b",
         "leyenda": r"\b(?:cuenta|según) la leyenda\b",
+        "años, décadas": r"\b(?:música|activ[oa]s?|tocan?|tocando|junt[oa]s|carrera|escena)\b[^.!?;:]{0,30}? (?:desde"
+        r" hace|durante|por|de) (?:[\w-]+ ){1,4}?(?:años|décadas)\b",
+        "conocido, conocida, conocidos": r"\bconocid[oa]s? por\b",
     },
 )
 # "As if it had been recorded in a church": what a record sounds like is no claim.
