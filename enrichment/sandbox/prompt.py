@@ -40,9 +40,9 @@ class Prompt:
 
 
 def understood(messages: Sequence[Mapping[str, str]]) -> Prompt:
-    """Of a conversation. English when no language is named."""
+    """Of a conversation, whose last question counts. English when no language is named."""
     system = "\n".join(m["content"] for m in messages if m["role"] == "system")
-    user = "\n".join(m["content"] for m in messages if m["role"] == "user")
+    user = next((m["content"] for m in reversed(messages) if m["role"] == "user"), "")
     facts = facts_in(user)
     named = LANGUAGE.search(system) or LANGUAGE.search(user)
     labels = fact(facts, "labels", "label")

@@ -23,6 +23,8 @@ from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply
 from enrichment.providers.limits import Limiter
 
 TEMPERATURE = 0.4
+# How much a word that was used is put off, where a small model would write the same sentence of every song.
+FREQUENCY_PENALTY = 0.6
 # A 429 may come without Retry-After; the limit is counted by the minute.
 WAIT_WHEN_LIMITED = 60.0
 # Where nobody listens at home, somebody is about to: a model server opens its port once its model is read.
@@ -42,7 +44,7 @@ class EuriaClient:
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._at_home = is_local(url) and not is_infomaniak(url)
         self._limit_name = "max_tokens"  # the older name, which more servers know
-        self._temperature: float | None = TEMPERATURE
+        self._refused: set[str] = set()  # parameters that the server does not take
         self._http = HttpSession(
             PROVIDER,
             limiter,
@@ -57,9 +59,12 @@ class EuriaClient:
     def __repr__(self) -> str:
         return f"<EuriaClient {self.model}>"
 
-    def complete(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> Completion:
-        """One answer of the model. What the server does not take is said otherwise or left out, and that is kept."""
-        completion = checked(read_completion(self._answered(messages, max_tokens)), messages, max_tokens)
+    def complete(self, messages: Sequence[Mapping[str, str]], max_tokens: int, *, varied: bool = False) -> Completion:
+        """One answer of the model, kept from repeating itself if `varied`.
+
+        What the server does not take is said otherwise or left out, and that is kept.
+        """
+        completion = checked(read_completion(self._answered(messages, max_tokens, varied)), messages, max_tokens)
         return completion if completion.model else replace(completion, model=self.model)
 
     def models(self) -> list[str]:
@@ -86,24 +91,27 @@ class EuriaClient:
         except BadAnswer:
             return []
 
-    def _answered(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> Reply:
+    def _answered(self, messages: Sequence[Mapping[str, str]], max_tokens: int, varied: bool) -> Reply:
         while True:
-            payload = self._payload(messages, max_tokens)
+            payload = self._payload(messages, max_tokens, varied)
             try:
                 return self._request("POST", _CHAT, self._check, json=payload)
             except ParameterRefused as refused:
                 self._do_without(refused, payload)
 
-    def _payload(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> dict[str, object]:
-        payload: dict[str, object] = {"model": self.model, "messages": [dict(message) for message in messages]}
-        if self._temperature is not None:
-            payload["temperature"] = self._temperature
-        return {**payload, self._limit_name: max_tokens}
+    def _payload(self, messages: Sequence[Mapping[str, str]], max_tokens: int, varied: bool) -> dict[str, object]:
+        wanted = {"temperature": TEMPERATURE} | ({"frequency_penalty": FREQUENCY_PENALTY} if varied else {})
+        return {
+            "model": self.model,
+            "messages": [dict(message) for message in messages],
+            **{name: value for name, value in wanted.items() if name not in self._refused},
+            self._limit_name: max_tokens,
+        }
 
     def _do_without(self, refused: ParameterRefused, sent: Mapping[str, object]) -> None:
         """Learn from a refusal; another thread may have learnt the same. What cannot be left out stops all."""
-        if refused.name == "temperature" and "temperature" in sent:
-            self._temperature = None
+        if refused.name in ("temperature", "frequency_penalty") and refused.name in sent:
+            self._refused.add(refused.name)
         elif refused.name == "max_tokens" and "max_tokens" in sent:
             self._limit_name = "max_completion_tokens"
         else:

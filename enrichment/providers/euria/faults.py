@@ -44,7 +44,7 @@ _OF_A_PARAMETER = _words(
     r"|does not support|only the default"
 )
 # What we send beyond the conversation: all of it can be left out, or said otherwise.
-PARAMETERS = ("max_completion_tokens", "max_tokens", "temperature")
+PARAMETERS = ("max_completion_tokens", "max_tokens", "temperature", "frequency_penalty")
 
 
 class ParameterRefused(BadAnswer):

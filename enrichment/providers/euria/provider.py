@@ -8,6 +8,7 @@ from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.gate import Verdict, judge
 from enrichment.providers.texts.languages import language as language_of
+from enrichment.providers.texts.plain import LOST, build_plain_messages
 from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
 
 # 230 words take some 450 tokens in French, the wordiest; the rest is room to end the last sentence.
@@ -66,7 +67,7 @@ class EuriaProvider:
         self._client = client
 
     def describe(self, request: DescriptionRequest) -> Description:
-        """One call, a second one when the first answer is faulty.
+        """One call, a second one when the first answer is faulty: with an example, if the model had lost its way.
 
         ValueError for an unknown language; `ProviderError` from the client, or `BadAnswer("empty_answer")` when both
         answers hold no text at all.
@@ -80,7 +81,9 @@ class EuriaProvider:
         return _description(request, attempts)
 
     def _ask(self, request: DescriptionRequest, attempts: _Attempts, cap: int, faults: tuple[Fault, ...]) -> Verdict:
-        completion = self._client.complete(build_messages(request.facts, request.language, faults), cap)
+        is_lost = any(fault.code in LOST for fault in faults)
+        messages = (build_plain_messages if is_lost else build_messages)(request.facts, request.language, faults)
+        completion = self._client.complete(messages, cap, varied=is_lost)
         verdict = judge(completion.text, request.facts, request.language, completion.finish_reason)
         attempts.completions.append(completion)
         attempts.verdicts.append(verdict)

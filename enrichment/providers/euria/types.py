@@ -29,4 +29,6 @@ class Completion:
 class ChatClient(Protocol):
     """Sends one conversation; raises a `ProviderError` when no usable answer came back."""
 
-    def complete(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> Completion: ...
+    def complete(
+        self, messages: Sequence[Mapping[str, str]], max_tokens: int, *, varied: bool = False
+    ) -> Completion: ...

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from enrichment.providers.texts.plain import EXAMPLE_TEXTS, EXAMPLE_WORDS, PLAIN_SYSTEM
 from enrichment.providers.texts.prompts import SYSTEM
 from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.sentences import spoken_words
@@ -16,11 +17,13 @@ _SIGNS = ("JSON", "230", "original year", "catalogue number", "tracklist")
 
 
 def find_echo(prose: Prose) -> str:
-    """A mark of the prompt, or seven words in a row out of its instructions; "" when there is neither."""
+    """A mark of the prompt, a name out of its example, or seven words in a row of either; "" for none of them."""
     text, keys = prose.text, prose.spoken
     mark = _MARKS.search(text) if any(sign in text for sign in _SIGNS) else None
     if mark:
         return mark.group()
+    if foreign := [word for word in EXAMPLE_WORDS & prose.words if not prose.is_known(word)]:
+        return min(foreign)
     # The text cut in pieces of four words: any seven in a row hold one of them whole.
     pieces = zip(*(keys[start::_PIECE] for start in range(_PIECE)), strict=False)
     if _instructions(_PIECE).isdisjoint(pieces):
@@ -31,7 +34,8 @@ def find_echo(prose: Prose) -> str:
 
 @cache
 def _instructions(size: int) -> frozenset[tuple[str, ...]]:
-    return frozenset(_runs(spoken_words(SYSTEM), size))
+    told = (SYSTEM, PLAIN_SYSTEM, *EXAMPLE_TEXTS.values())
+    return frozenset(run for text in told for run in _runs(spoken_words(text), size))
 
 
 def _runs(keys: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from enrichment.providers.texts.facts import AlbumFacts, Track, credited_roles
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.languages import language as language_of
 
-PROMPT_VERSION = "2"
+PROMPT_VERSION = "3"
 
 _STRING_LIMIT = 300
 _LIST_LIMIT = 60
@@ -110,34 +110,38 @@ _ADVICE = {
 def build_messages(facts: AlbumFacts, language: str, faults: Sequence[Fault] = ()) -> list[dict[str, str]]:
     """System and user message, plain strings. `faults` are those of a refused text; ValueError for the language."""
     target = language_of(language)
-    known = _known(facts)
+    given = known(facts)
     user = _REQUEST.format(
-        facts=json.dumps(known, ensure_ascii=False, indent=1), unknown=_unknown(known), name=target.name
+        facts=json.dumps(given, ensure_ascii=False, indent=1), unknown=_unknown(given), name=target.name
     )
-    if faults:
-        reasons = "\n".join(f"- {_ADVICE[fault.code].format(detail=one_line(fault.detail))}" for fault in faults)
-        user += _RETRY.format(reasons=reasons)
     system = SYSTEM.format(name=target.name, native=target.native)
-    return [{"role": "system", "content": system}, {"role": "user", "content": user}]
+    return [{"role": "system", "content": system}, {"role": "user", "content": user + reasons(faults)}]
 
 
-def _known(facts: AlbumFacts) -> dict[str, object]:
-    given = {
+def reasons(faults: Sequence[Fault]) -> str:
+    """What is said to the model of a refused text; empty for none."""
+    told = "\n".join(f"- {_ADVICE[fault.code].format(detail=one_line(fault.detail))}" for fault in faults)
+    return _RETRY.format(reasons=told) if told else ""
+
+
+def known(facts: AlbumFacts) -> dict[str, object]:
+    """The facts under the names that models are told, each on one line and none longer than a model needs."""
+    given: dict[str, object] = {
         "title": _plain(facts.title),
         "artists": _plain(facts.artists),
         "original year": facts.original_year,
-        "labels": _plain_all(facts.labels),
+        "labels": plain_all(facts.labels),
         "catalogue number": _edition(facts.catalogue_number),
         "format of the owned copy": _edition(_in_words(facts.format)),
-        "genres": _plain_all(facts.genres),
-        "styles": _plain_all(facts.styles),
+        "genres": plain_all(facts.genres),
+        "styles": plain_all(facts.styles),
         "tracklist": [_track(track) for track in facts.tracklist[:_LIST_LIMIT]],
-        "credits": _plain_all(sorted(facts.credits, key=_importance)),
+        "credits": plain_all(by_importance(facts.credits)),
     }
-    more = {
+    more: dict[str, object] = {
         "country of the owned copy": _plain(facts.country if facts.country != "Unknown" else ""),  # Discogs writes so
-        "works on the record": _plain_all(facts.headings),
-        "about the artists": _plain_all(facts.acts),
+        "works on the record": plain_all(facts.headings),
+        "about the artists": plain_all(facts.acts),
         "further albums of the artists in this collection": facts.neighbours,
     }
     return {**given, **{name: value for name, value in more.items() if value}}
@@ -149,8 +153,12 @@ def _in_words(carriers: str) -> str:
     return " and ".join(parts)
 
 
-def _importance(credit: str) -> int:
+def by_importance(lines: Sequence[str]) -> tuple[str, ...]:
     """Who wrote, produced and played it comes before who photographed it; what is not in the list is a player's."""
+    return tuple(sorted(lines, key=_importance))
+
+
+def _importance(credit: str) -> int:
     roles = credited_roles(credit).lower()
     return next((place for place, pattern in enumerate(_BY_IMPORTANCE) if pattern.search(roles)), _PLAYERS)
 
@@ -175,5 +183,6 @@ def _plain(text: str) -> str:
     return one_line(text)[:_STRING_LIMIT]
 
 
-def _plain_all(texts: Sequence[str]) -> list[str]:
+def plain_all(texts: Sequence[str]) -> list[str]:
+    """Each on one line, and no more of them than a model needs."""
     return [_plain(text) for text in texts[:_LIST_LIMIT]]

@@ -363,3 +363,21 @@ def test_a_missing_address_names_its_setting() -> None:
 def test_a_client_shows_no_key() -> None:
     assert repr(client()) == "<EuriaClient our-model>"
     assert "planted" not in repr(client())
+
+
+@responses.activate
+def test_a_model_is_kept_from_repeating_itself_where_that_is_wanted_and_taken() -> None:
+    responses.add_callback("POST", CHAT, rejecting())
+    ours = client()
+    ours.complete(MESSAGES, 10, varied=True)
+    assert json.loads(responses.calls[-1].request.body or "")["frequency_penalty"] == 0.6
+
+
+@responses.activate
+def test_a_server_that_does_not_take_it_is_asked_without() -> None:
+    responses.add_callback("POST", CHAT, rejecting("frequency_penalty"))
+    ours = client()
+    for _ in range(2):
+        assert ours.complete(MESSAGES, 10, varied=True).text == " A text. "
+    assert len(responses.calls) == 3
+    assert "frequency_penalty" not in json.loads(responses.calls[-1].request.body or "")

@@ -6,6 +6,8 @@ import pytest
 from enrichment.providers.errors import BadAnswer, Limited
 from enrichment.providers.euria.provider import MAX_TOKENS, Description, DescriptionRequest, EuriaProvider
 from enrichment.providers.euria.types import Completion
+from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.plain import build_plain_messages
 from enrichment.providers.texts.prompts import PROMPT_VERSION
 from tests.enrichment.providers.texts.samples import ENGLISH, FRENCH, INITIALS, REM
 
@@ -13,6 +15,7 @@ GOOD = Completion(INITIALS, "stop", "model-a", 500, 300)
 CUT = Completion(INITIALS[:-40], "length", "model-a", 500, 250)
 SHORT = Completion("It is a calm record.", "stop", "model-a", 500, 8)
 SHORT_AND_BAD = Completion("It is a calm record from 2022, by the", "stop", "model-a", 500, 8)
+TOO_SHORT, WRONG_SUBJECT = Fault("too_short", "5 words"), Fault("wrong_subject", REM.title)
 EMPTY = Completion("", "length", "model-a", 500, 900)
 FOREIGN = Completion(FRENCH, "stop", "model-a", 500, 300)
 ENDLESS = Completion(" ".join([INITIALS, *(f"Wave {n} comes and goes like the tide." for n in range(700))]), "length")
@@ -25,9 +28,11 @@ class ScriptedClient:
 
     answers: list[Completion | Exception]
     asked: list[tuple[str, int]] = field(default_factory=list)
+    kept_varied: list[bool] = field(default_factory=list)
 
-    def complete(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> Completion:
+    def complete(self, messages: Sequence[Mapping[str, str]], max_tokens: int, *, varied: bool = False) -> Completion:
         self.asked.append((messages[-1]["content"], max_tokens))
+        self.kept_varied.append(varied)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -69,6 +74,23 @@ def test_the_second_call_says_what_was_wrong() -> None:
     assert "refused" not in client.asked[0][0]
     assert "- it was too short (5 words)" in client.asked[1][0]
     assert client.asked[1][1] == MAX_TOKENS
+
+
+def test_a_model_that_lost_its_way_is_shown_an_example_and_kept_from_repeating_itself() -> None:
+    description, client = describe(SHORT, GOOD)
+
+    assert description.accepted
+    assert client.asked[1][0] == build_plain_messages(REM, "en", (TOO_SHORT, WRONG_SUBJECT))[-1]["content"]
+    assert client.kept_varied == [False, True]
+
+
+def test_a_model_that_only_claims_too_much_is_told_so_in_the_same_conversation() -> None:
+    claiming = Completion(f"{INITIALS} It sold four million copies.", "stop")
+    _, client = describe(claiming, GOOD)
+
+    assert "It sold four million copies." in client.asked[1][0]
+    assert client.asked[1][0].startswith(client.asked[0][0])
+    assert client.kept_varied == [False, False]
 
 
 def test_the_cap_of_the_request_is_the_one_that_is_doubled() -> None:

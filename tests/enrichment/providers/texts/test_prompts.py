@@ -83,7 +83,7 @@ def facts_of(message: str) -> dict[str, object]:
 
 
 def test_a_changed_prompt_needs_a_new_version_and_a_new_snapshot() -> None:
-    assert PROMPT_VERSION == "2"
+    assert PROMPT_VERSION == "3"
     assert build_messages(FACTS, "fr") == [
         {"role": "system", "content": SYSTEM_SNAPSHOT},
         {"role": "user", "content": USER_SNAPSHOT},
