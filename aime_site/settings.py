@@ -199,7 +199,8 @@ EURIA_LANGUAGE_CHOSEN = bool(env.text("EURIA_LANGUAGE"))
 EURIA_REQUESTS_PER_MINUTE = env.number("EURIA_REQUESTS_PER_MINUTE", 55)
 # A model at home works at one answer at a time; more calls would only wait in its queue, and run out of time there.
 EURIA_CONCURRENCY = env.integer("EURIA_CONCURRENCY", 1 if is_local(EURIA_API_URL) else 8, least=1)
-EURIA_TIMEOUT_SECONDS = env.number("EURIA_TIMEOUT_SECONDS", 60)
+# Without a graphics card a small model takes minutes for a text.
+EURIA_TIMEOUT_SECONDS = env.number("EURIA_TIMEOUT_SECONDS", 300 if is_local(EURIA_API_URL) else 60)
 
 SPOTIFY_CLIENT_ID = env.text("SPOTIFY_CLIENT_ID") or env.secrets.value("spotify", "client_id")
 SPOTIFY_CLIENT_SECRET = env.text("SPOTIFY_CLIENT_SECRET") or env.secrets.value("spotify", "client_secret")

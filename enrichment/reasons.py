@@ -54,6 +54,9 @@ SENTENCES = {
     ),
     # One call failed.
     "timeout": gettext_lazy("%(service)s took too long to answer."),
+    "slow_answer": gettext_lazy(
+        "%(service)s took too long to answer: EURIA_TIMEOUT_SECONDS says how long it may take."
+    ),
     "connection": gettext_lazy("%(service)s cannot be reached."),
     "server_error": gettext_lazy("%(service)s has a fault of its own for now."),
     "service_error": gettext_lazy("%(service)s answered with an error."),

@@ -30,6 +30,7 @@ SPOILT = {
     "dropped": {"connection"},
     "timeout:seconds=5": {"timeout"},
 }
+SLOW_MODEL = {"slow_answer"}  # its setting is named
 PHASE = {"euria": "descriptions", "spotify": "artist_images"}
 ENDPOINT = {"euria": "chat", "spotify": "search"}
 
@@ -51,11 +52,12 @@ def test_items_that_met_it_fail_with_the_reason_and_the_others_are_done(
     sandbox.faults.set([f"{fault}:{service}:endpoint={ENDPOINT[service]}:about=Davis"])
     run = enrich(limit=12)
     failed = run.items.filter(phase__name=PHASE[service], outcome="failed")
-    assert {item.reason for item in failed} == SPOILT[fault]
-    assert SPOILT[fault] <= set(SENTENCES)
+    reasons = SLOW_MODEL if (service, SPOILT[fault]) == ("euria", {"timeout"}) else SPOILT[fault]
+    assert {item.reason for item in failed} == reasons
+    assert reasons <= set(SENTENCES)
     assert all("Davis" in item.label for item in failed)
     assert run.state == State.COMPLETED
-    assert {cause.reason for cause in report_of(run).failures} == SPOILT[fault]
+    assert {cause.reason for cause in report_of(run).failures} == reasons
     assert not phase_of(run, PHASE[service]).remaining
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Unpack
 
-from enrichment.providers.errors import BadAnswer, Refused
+from enrichment.providers.errors import BadAnswer, Refused, Unavailable
 from enrichment.providers.euria.answer import read_completion, read_models
 from enrichment.providers.euria.faults import (
     KEY_SETTING,
@@ -118,7 +118,11 @@ class EuriaClient:
             raise Refused(PROVIDER, "parameter_refused", refused.detail, setting=MODEL_SETTING)
 
     def _request(self, method: str, path: str, check: Check, json: object = None) -> Reply:
-        return self._http.request(method, self._base + path, check=check, headers=self._headers, json=json)
+        try:
+            return self._http.request(method, self._base + path, check=check, headers=self._headers, json=json)
+        except Unavailable as error:
+            # How long a model may take is the owner's to say: no other service is so slow by nature.
+            raise Unavailable(PROVIDER, "slow_answer", error.detail) if error.code == "timeout" else error from None
 
     def _check(self, reply: Reply) -> None:
         if error := refusal(reply, with_key=bool(self._headers), at_home=self._at_home):

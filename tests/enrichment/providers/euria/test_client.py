@@ -366,6 +366,14 @@ def test_a_client_shows_no_key() -> None:
 
 
 @responses.activate
+def test_a_model_that_is_too_slow_is_told_apart_from_a_service_that_is() -> None:
+    responses.post(CHAT, body=requests.exceptions.ReadTimeout())
+    with pytest.raises(Unavailable) as caught:
+        EuriaClient(api_key="k", url=CHAT, model="m", limiter=NotingLimiter(), retries=0).complete(MESSAGES, 10)
+    assert caught.value.code == "slow_answer"
+
+
+@responses.activate
 def test_a_model_is_kept_from_repeating_itself_where_that_is_wanted_and_taken() -> None:
     responses.add_callback("POST", CHAT, rejecting())
     ours = client()
