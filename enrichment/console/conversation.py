@@ -37,11 +37,11 @@ class Conversation:
             if answer in places:
                 return places[answer]
 
-    def asks(self, name: str, *, secret: bool = False) -> str:
+    def asks(self, what: str, *, secret: bool = False) -> str:
         """One value without blanks around it; a secret is read without echo. Empty to leave it as it is."""
         read = getpass.getpass if secret else input
         while True:
-            value = read(f"  {name}: ").strip()
+            value = read(f"  {what}: ").strip()
             if value.isprintable():
                 return value
             self.say(_("  It must be one line of plain text."))

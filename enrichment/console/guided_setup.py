@@ -17,7 +17,7 @@ from enrichment.engine import facts
 from enrichment.models import Preferences
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import SERVICES
-from enrichment.phases.services import Way
+from enrichment.phases.services import Setting, Way
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reports.connection_checks import Check, CheckState
 
@@ -78,7 +78,7 @@ class GuidedSetup:
         ways, place = SERVICES[service].ways, 0
         if len(ways) > 1:
             place = self._talk.chooses(_("Which server do you use?"), [_shown(way) for way in ways])
-        answers = {one.name: self._talk.asks(one.name, secret=one.secret) for one in ways[place].asks}
+        answers = {one.name: self._talk.asks(_in_words(one), secret=one.secret) for one in ways[place].asks}
         return SERVICES[service].to_write(ways[place], answers)
 
     def _offer_collection(self, *, has_discogs: bool) -> None:
@@ -127,6 +127,11 @@ class GuidedSetup:
         """Exit status of another command of ours, which shares this terminal."""
         command = [sys.executable, sys.argv[0], *arguments]  # manage.py, wherever it was called from
         return subprocess.run(command, check=False).returncode  # noqa: S603 - our own words only
+
+
+def _in_words(setting: Setting) -> str:
+    """What it is, with its name for whoever looks for it in `.env`."""
+    return f"{setting.label} ({setting.name})" if setting.label else setting.name
 
 
 def _shown(way: Way) -> str:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from collection.management.plain import PlainCommand
 from enrichment import jobs
 from enrichment.console import report, statuses
 from enrichment.console.foreground import Foreground
@@ -24,7 +25,7 @@ from enrichment.reports.run_report import report_of
 from enrichment.reports.source_summary import source_summary
 
 
-class SourceCommand(BaseCommand):
+class SourceCommand(PlainCommand):
     """A subclass says which run it is by `request`."""
 
     requires_system_checks = ["env_file"]

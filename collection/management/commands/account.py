@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from collection.accounts.making import AccountRefused, give_new_password, make_account, sign_in_lines
+from collection.management.plain import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Makes an account without admin rights for somebody of the household, and prints its password, once. With "
         "--new-password: gives any account a new one, the admin's too, and ends the wait after wrong passwords."

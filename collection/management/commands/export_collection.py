@@ -5,16 +5,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from collection.exporting import as_csv, as_json
+from collection.management.plain import PlainCommand
 
 USAGE = 2
 FORMATS = {"json": as_json, "csv": as_csv}
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Writes the collection with all that AIME added. JSON is taken back by import_collection without loss."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from collection.importing import UnusableFileError, open_collection, save_releases
@@ -14,13 +14,14 @@ from collection.importing.errors import UnknownColumnsError
 from collection.importing.headers import MAPPABLE
 from collection.importing.records import Entry
 from collection.importing.report import remarks, summary
+from collection.management.plain import PlainCommand
 
 SOME_REFUSED = 1
 USAGE = 2
 SECONDS_BETWEEN_LINES = 5.0
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Imports albums from a Discogs export or any other table (CSV, text, .xlsx, also zipped) or from JSON. "
         "It may be repeated at any time."

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from collection.commands import typed
+from collection.management.plain import PlainCommand
 from enrichment.console.addresses import Unusable, check_address, port_number
 from enrichment.demo.surroundings import AlreadyPlaying, environment, fresh_folder
 from enrichment.processes import Child, Once, run_until_stopped
@@ -27,7 +28,7 @@ GRACE_SECONDS = 20.0
 INTERRUPTED = 130
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Shows AIME at work in a data folder of its own, with a local stand-in for the services and a real background "
         "worker: synchronises a sample of well-known albums with Discogs, follows Last.fm, enriches, refreshes, and "

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from collection.commands import typed
+from collection.management.plain import PlainCommand
 from collection.models import Album
 from enrichment import jobs
 from enrichment.console import enrich_options, previews, report
@@ -30,7 +31,7 @@ from enrichment.reports.offer import offer_line
 from enrichment.reports.run_report import report_of
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Fills what is missing: descriptions by Euria, photos of artists from Spotify. It may be repeated at any time. "
         "Exit status: 0 all done, also where a service without keys was left out; 1 something failed or was left; "

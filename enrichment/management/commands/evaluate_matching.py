@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from collection.management.plain import PlainCommand
 from enrichment.evaluation.matching import Result, evaluate, score
 from enrichment.evaluation.matching_cases import BadCaseFile, load_cases
 
 USAGE = 2
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Match the artists of a file of labelled cases as a run would, without any call, and print precision, recall "
         "and the cases answered wrongly. Exit status: 0 when the cases were answered, rightly or not; 2 for a bad file."

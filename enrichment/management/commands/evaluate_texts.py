@@ -4,16 +4,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from collection.management.plain import PlainCommand
 from enrichment.evaluation.labelled_texts import KindRow, Outcome, is_labelled, judged, per_kind, read_labelled
 from enrichment.evaluation.texts import TextReport, evaluate, load_json, texts_in
 
 USAGE = 2
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         'Apply the quality gate to the texts of a JSON file {"data": {key: text}} and count the faults; or to labelled '
         'answers {"facts": {…}, "texts": […]}, judged as a run judges them, with what was right for each kind. '

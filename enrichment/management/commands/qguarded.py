@@ -3,14 +3,15 @@
 import gc
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from collection.management.plain import PlainCommand
 from enrichment.jobs.supervision import membership, queue
 from enrichment.jobs.supervision.cluster import SteadyCluster
 from enrichment.processes.guard import guard_forks
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Used by `worker`: runs a django-q2 cluster none of whose processes outlives its parent."
     requires_system_checks: list[str] = []
 

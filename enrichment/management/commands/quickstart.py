@@ -4,10 +4,11 @@ import sys
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from collection.commands import typed
+from collection.management.plain import PlainCommand
 from enrichment.console import statuses
 from enrichment.console.check_lines import check_lines, check_status
 from enrichment.console.conversation import Conversation
@@ -15,7 +16,7 @@ from enrichment.console.guided_setup import GuidedSetup
 from enrichment.reports.connection_checks import check_all
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Shows for each service whether its key really works, then offers to write .env, a trial on five albums, the "
         "full run and the night. With --check it only shows. Exit status of --check: 0 all that is configured works, "

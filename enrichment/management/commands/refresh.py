@@ -4,9 +4,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from collection.management.plain import PlainCommand
 from enrichment.console import refresh_lines
 from enrichment.engine.import_earlier import UnusableFolderError, import_earlier
 from enrichment.engine.refresh import Change, refresh
@@ -15,7 +16,7 @@ from enrichment.models import Trigger
 USAGE, INTERRUPTED = 2, 130
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Puts the texts and photos of the JSON caches back onto the collection, hand-edited files included: shows what "
         "would change, asks, and never writes over a locked value. No call is made."

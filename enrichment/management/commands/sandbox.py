@@ -3,12 +3,13 @@
 from argparse import Namespace
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from collection.management.plain import PlainCommand
 from enrichment.sandbox import cli
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = cli.ABOUT
     requires_system_checks: list[str] = []
 

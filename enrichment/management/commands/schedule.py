@@ -6,9 +6,10 @@ from datetime import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from collection.management.plain import PlainCommand
 from enrichment.console import statuses
 from enrichment.console.enrich_options import whole_number
 from enrichment.console.schedule_lines import DAYS, schedule_lines
@@ -22,7 +23,7 @@ FIELDS = {
 NO_LIMIT = 0
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Shows the schedules, or changes one: night (enrichment of what is missing), discogs, lastfm. All are off "
         "until switched on; they need the background worker. Times are in the site's time zone."

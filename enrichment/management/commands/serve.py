@@ -6,10 +6,11 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from collection.management.plain import PlainCommand
 from enrichment.console.addresses import (
     Unusable,
     bracketed,
@@ -31,7 +32,7 @@ from enrichment.refusals import Patience
 TRY_AGAIN_SECONDS = 2.0
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Prepares the database, then runs the site and the background work until Ctrl-C or SIGTERM. "
         "On first use it makes the user `admin` and prints the password, once."

@@ -4,9 +4,10 @@ import json
 from argparse import ArgumentTypeError
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from collection.management.plain import PlainCommand
 from enrichment.console import verify_lines
 from enrichment.reports.verify import verify
 
@@ -14,7 +15,7 @@ UNDER = 1
 INTERRUPTED = 130
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Shows how much of the collection is filled and what looks wrong. It changes nothing. Exit status: 0; 1 when "
         "the descriptions or the photos are filled less than --fail-under; 2 usage."

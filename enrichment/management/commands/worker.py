@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from collection.management.plain import PlainCommand
 from enrichment.jobs.supervision.supervisor import Supervisor
 from enrichment.processes import run_until_stopped
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Does the background work: keeps a django-q2 cluster running, restarts it when it hangs or dies, and calls it "
         "to runs that were left behind. Ctrl-C or SIGTERM stops it after what is under way; a second one at once."

@@ -114,13 +114,13 @@ def test_keys_are_asked_without_echo_and_written_for_the_owner_alone(
     sit: Sit, shell: Shell, settings: Settings
 ) -> None:
     settings.ENV_FILE.write_text("# mine\nTIME_ZONE=Europe/Zurich\n")
-    terminal = sit({"Set up Euria": "y", "EURIA_API_KEY:": WRONG, "PRODUCT_ID:": "4711", "Write ": "y"})
+    terminal = sit({"Set up Euria": "y", "EURIA_API_KEY)": WRONG, "PRODUCT_ID)": "4711", "Write ": "y"})
     done = shell("quickstart")
     assert done.status == 0
     written = settings.ENV_FILE.read_text()
     assert written == f"# mine\nTIME_ZONE=Europe/Zurich\nEURIA_API_KEY={WRONG}\nEURIA_PRODUCT_ID=4711\n"
     assert settings.ENV_FILE.stat().st_mode & 0o777 == 0o600
-    assert [prompt.strip() for prompt in terminal.hidden] == ["EURIA_API_KEY:"]
+    assert [prompt.strip() for prompt in terminal.hidden] == ["API key (EURIA_API_KEY):"]
     assert WRONG not in done.out + done.err + "".join(terminal.echoed)
     assert terminal.ran[0] == ("quickstart", "--check"), "another process reads the new keys"
 
@@ -130,18 +130,18 @@ def test_keys_are_asked_without_echo_and_written_for_the_owner_alone(
     [
         (
             "2",
-            {"EURIA_MODEL:": "gemma3:12b"},
+            {"EURIA_MODEL)": "gemma3:12b"},
             {"EURIA_API_URL": "http://127.0.0.1:11434/v1", "EURIA_MODEL": "gemma3:12b"},
         ),
         ("4", {}, {"EURIA_API_URL": "http://127.0.0.1:8080/v1"}),
         (
             "7",
-            {"EURIA_API_KEY:": WRONG, "EURIA_MODEL:": "a/b:free"},
+            {"EURIA_API_KEY)": WRONG, "EURIA_MODEL)": "a/b:free"},
             {"EURIA_API_URL": "https://openrouter.ai/api/v1", "EURIA_API_KEY": WRONG, "EURIA_MODEL": "a/b:free"},
         ),
         (
             "8",
-            {"EURIA_API_URL:": "http://nas:4000", "EURIA_API_KEY:": "", "EURIA_MODEL:": "m"},
+            {"EURIA_API_URL)": "http://nas:4000", "EURIA_API_KEY)": "", "EURIA_MODEL)": "m"},
             {"EURIA_API_URL": "http://nas:4000", "EURIA_MODEL": "m"},
         ),
     ],
@@ -165,7 +165,7 @@ def test_the_key_of_one_server_is_not_left_to_another(sit: Sit, shell: Shell, se
 def test_back_at_infomaniak_the_other_address_is_taken_away(sit: Sit, shell: Shell, settings: Settings) -> None:
     settings.EURIA_API_URL = "http://chat.invalid/v1"
     settings.ENV_FILE.write_text("EURIA_API_URL=http://chat.invalid/v1\n")
-    sit({"Set up chat.invalid": "y", "EURIA_API_KEY:": WRONG, "PRODUCT_ID:": "4711", "Write ": "y"})
+    sit({"Set up chat.invalid": "y", "EURIA_API_KEY)": WRONG, "PRODUCT_ID)": "4711", "Write ": "y"})
     shell("quickstart")
     written = {"EURIA_API_URL": "", "EURIA_MODEL": "", "EURIA_API_KEY": WRONG, "EURIA_PRODUCT_ID": "4711"}
     assert read(settings.ENV_FILE.read_text())[0] == written
@@ -186,20 +186,20 @@ def test_each_question_tells_what_it_is_about_and_each_server_its_address(sit: S
 def test_a_collection_is_offered_only_where_discogs_is_set_up(
     sit: Sit, shell: Shell, answers: dict[str, str], asked: bool
 ) -> None:
-    terminal = sit({**answers, "KEY:": WRONG, "USERNAME:": "me", "Write ": "y"})
+    terminal = sit({**answers, "KEY:": WRONG, "USERNAME)": "me", "Write ": "y"})
     shell("quickstart")
     assert any("Synchronise" in one for one in terminal.echoed) == asked
 
 
 def test_keys_that_do_not_work_end_it_before_anything_is_run_with_them(sit: Sit, shell: Shell) -> None:
-    terminal = sit({"Set up Euria": "y", "EURIA_API_KEY:": WRONG, "Write ": "y"})
+    terminal = sit({"Set up Euria": "y", "EURIA_API_KEY)": WRONG, "Write ": "y"})
     terminal.statuses["quickstart"] = 3
     assert "go on with: uv run manage.py quickstart" in shell("quickstart").out
     assert terminal.ran == [("quickstart", "--check")]
 
 
 def test_nothing_is_written_unless_confirmed(sit: Sit, shell: Shell, settings: Settings) -> None:
-    terminal = sit({"Set up Euria": "y", "EURIA_API_KEY:": WRONG, "Write ": "n"})
+    terminal = sit({"Set up Euria": "y", "EURIA_API_KEY)": WRONG, "Write ": "n"})
     shell("quickstart")
     assert not settings.ENV_FILE.exists()
     assert ("quickstart", "--check") not in terminal.ran

@@ -1,0 +1,31 @@
+"""A refused command says so in the reader's language, and in nothing else."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import translation
+
+from collection.management.commands.import_collection import Command
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("language", "begins"), [("en", "absent.csv cannot be read"), ("fr", "absent.csv ")])
+def test_a_refusal_is_its_sentence_alone(capsys: pytest.CaptureFixture[str], language: str, begins: str) -> None:
+    with translation.override(language), pytest.raises(SystemExit) as ended:
+        Command().run_from_argv(["manage.py", "import_collection", "absent.csv"])
+    said = capsys.readouterr()
+    assert ended.value.code == 2
+    assert said.out == ""
+    assert said.err.startswith(begins)
+    assert "Error:" not in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_other_code_is_still_told_by_an_error() -> None:
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_collection", "absent.csv")
+
+
+def test_whoever_asks_for_a_traceback_gets_it() -> None:
+    with pytest.raises(CommandError, match="cannot be read"):
+        Command().run_from_argv(["manage.py", "import_collection", "absent.csv", "--traceback"])
