@@ -16,6 +16,7 @@ PROGRESS = "/services/discogs/enrich/progress"
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_in_256_megabytes_a_site_imports_ten_thousand_albums_and_enriches_a_hundred(tmp_path: Path) -> None:
     collection = write_file(tmp_path / "collection.json", ROWS)
     with limited(tmp_path / "bin", MEGABYTES) as limit, standin() as services:
