@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from collection.browsing.choices import Choices
 from collection.browsing.labels import decade_label
 from collection.browsing.matching import found
+from collection.models import Album
 
 MOST_FACETS = 24
 
@@ -45,11 +46,15 @@ VALUES: dict[str, Values] = {
 
 
 class Facets:
-    """Counted from one grouped query: few albums differ in genres, format, folder and decade, whatever their number."""
+    """Counted from one grouped query: few albums differ in genres, format, folder and decade, whatever their number.
+
+    `among` are the albums that it counts, for whoever shows some of them: so what is searched is searched once.
+    """
 
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
-        self._rows = list(_rows(choices))
+        self.among = found(choices)
+        self._rows = list(_rows(self.among))
 
     @property
     def albums(self) -> int:
@@ -118,8 +123,8 @@ def _fits(row: Row, chosen: Iterable[tuple[Values, Any]]) -> bool:
     return all(choice in values(row) for values, choice in chosen)
 
 
-def _rows(choices: Choices) -> Iterator[Row]:
-    grouped = found(choices).order_by().values_list("genres", "support", "folder", "decade").annotate(Count("pk"))
+def _rows(albums: QuerySet[Album]) -> Iterator[Row]:
+    grouped = albums.order_by().values_list("genres", "support", "folder", "decade").annotate(Count("pk"))
     for genres, support, folder, decade, count in grouped:
         named = tuple(genre for genre in genres if isinstance(genre, str)) if isinstance(genres, list) else ()
         yield Row(named, support, folder, decade or 0, count)

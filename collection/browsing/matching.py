@@ -53,9 +53,9 @@ def found(choices: Choices) -> QuerySet[Album]:
     return albums.filter(_LACKING[choices.lacking]()) if choices.lacking else albums
 
 
-def chosen(choices: Choices) -> QuerySet[Album]:
-    """The albums that fit every choice, in the chosen order."""
-    albums = found(choices)
+def chosen(choices: Choices, among: QuerySet[Album] | None = None) -> QuerySet[Album]:
+    """The albums that fit every choice, in the chosen order; `among` those that `found` has found already."""
+    albums = found(choices) if among is None else among
     if choices.genre:
         albums = albums.filter(Lists(F("genres"), Value(choices.genre)))
     if choices.support:

@@ -37,7 +37,7 @@ def wall(request: HttpRequest) -> HttpResponse:
         choices = replace(choices, seed=random.randint(1, LARGEST_SEED))  # noqa: S311 - no secret
     place = asked_place(request.GET, COVERS_PER_PAGE, lambda letter: count_before(choices, letter))
     facets = Facets(choices)
-    page = page_of(for_cards(chosen(choices)), facets.albums, COVERS_PER_PAGE, place.page)
+    page = page_of(for_cards(chosen(choices, facets.among)), facets.albums, COVERS_PER_PAGE, place.page)
     if not page.paginator.count and not choices.narrowed and not Album.objects.kept().exists():
         return first_use(request)
     context = {

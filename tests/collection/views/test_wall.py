@@ -134,3 +134,10 @@ def test_a_discogs_collection_carries_both_notices(visitor: Client) -> None:
     page = shown(visitor, "/albums/")
     assert '<a href="https://www.discogs.com/">Data provided by Discogs.</a>' in page
     assert "not affiliated with, sponsored or endorsed by Discogs" in page
+
+
+def test_a_page_searches_once(visitor: Client) -> None:
+    make_album("Moon Safari", "AIR")
+    with CaptureQueriesContext(connection) as asked:
+        assert "Moon Safari" in shown(visitor, "/albums/?q=moon")
+    assert sum('"collection_albumtext"' in query["sql"] for query in asked) == 1
