@@ -22,6 +22,10 @@ class LightRows(AnyModelAdmin):
     in_rows: ClassVar[tuple[str, ...]]
     list_per_page = 50
 
+    def rows(self, shown: QuerySet[Any]) -> QuerySet[Any]:
+        """Of the page that is shown, with whatever only a row says."""
+        return shown.only(*self.in_rows)
+
     def get_changelist(self, request: HttpRequest, **_more: Any) -> "type[LightList]":
         return LightList
 
@@ -50,7 +54,7 @@ class LightList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        self.result_list = self.result_list.only(*self.model_admin.in_rows)
+        self.result_list = self.model_admin.rows(self.result_list)
 
     def counts_of(self, one: Any) -> dict[str, int]:
         """What a filter counts, by its own names; empty where it is in use, for then its own choice counts not."""

@@ -77,6 +77,15 @@ def test_artists_are_filtered_by_the_words_of_their_states(
     assert shown(visitor(), ARTISTS, **query) == found
 
 
+@pytest.mark.parametrize(
+    ("sign", "found"), [("", ["Missing", "There", "To review"]), ("-", ["To review", "There", "Missing"])]
+)
+def test_albums_are_ordered_by_the_states_of_their_texts(run: EnrichmentRun, sign: str, found: list[str]) -> None:
+    column = visitor().get(ALBUMS).context["cl"].list_display.index("text_state")
+    rows = visitor().get(ALBUMS, {"o": f"{sign}{column}"}).context["cl"].result_list
+    assert [album.title for album in rows] == found
+
+
 def test_what_a_run_wrote_can_be_listed(run: EnrichmentRun) -> None:
     client = visitor()
     assert shown(client, ALBUMS, run=str(run.pk)) == ["There"]
