@@ -40,7 +40,7 @@ class AlbumAdmin(LightRows, Notices, LockOnEdit, AlbumModelAdmin):
     page = "collection:album"
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [CreditInline]
-    list_display = ["cover", "title", "credited_artists", "years", "support", "has_description", "source", "lock_state"]
+    list_display = ["cover", "title", "credited_artists", "years", "carrier", "has_description", "source", "lock_state"]
     list_display_links = ["title"]
     in_rows = (
         *("title", "year", "original_year", "support", "source", "discogs_id", "image_url", "ai_description"),
@@ -101,6 +101,10 @@ class AlbumAdmin(LightRows, Notices, LockOnEdit, AlbumModelAdmin):
         if original and pressed and original != pressed:
             return f"{original} ({pressed})"
         return str(original or "") or (f"({pressed})" if pressed else "–")
+
+    @admin.display(description=_("format"), ordering="support", empty_value="-")
+    def carrier(self, album: Album) -> str:
+        return album.shown_support
 
     @admin.display(description=_("description"), boolean=True)
     def has_description(self, album: Album) -> bool:

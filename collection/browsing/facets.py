@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from collection.browsing.choices import Choices
 from collection.browsing.labels import decade_label
 from collection.browsing.matching import found
+from collection.carriers import support_label
 from collection.models import Album
 
 MOST_FACETS = 24
@@ -66,7 +67,7 @@ class Facets:
         return self._facets("genre", str)
 
     def supports(self) -> list[Facet]:
-        return self._facets("support", str)
+        return self._facets("support", support_label)
 
     def folders(self) -> list[Facet]:
         """Of the owner's own: a single one, where everything is, tells nothing."""

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from collection.carriers import support_label
 from collection.models.artist import Artist
 from collection.models.credit import AlbumArtist
 from collection.models.folder import kept as kept  # beside the others that say what is shown
@@ -181,6 +182,10 @@ class Album(Lockable):
     def label(self) -> str:
         """What it is called where it stands alone: `Moon Safari — AIR`. Prefetch `album_artists`."""
         return f"{self.title} — {self.artist_credit}"
+
+    @property
+    def shown_support(self) -> str:
+        return support_label(self.support)
 
     @property
     def shown_number(self) -> str:

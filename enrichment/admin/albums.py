@@ -59,7 +59,7 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin
     change_list_template = "enrichment/admin/albums.html"
     change_form_template = "enrichment/admin/album.html"
     actions = ["enrich_missing", "find_photos", "regenerate", "take_back", "lock_rows", "unlock_rows"]
-    list_display = ["cover", "title", "credited_artists", "years", "support", "text_state", "source", "lock_state"]
+    list_display = ["cover", "title", "credited_artists", "years", "carrier", "text_state", "source", "lock_state"]
     list_filter = [
         *(
             TextFilter,

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin.filters import ConditionFilter
+from collection.carriers import support_label
 from collection.models import Album, Image
 from enrichment.admin.states import PHOTO_STATES, TEXT_STATES, albums_by_text, albums_in_text_states, artists_by_photo
 from enrichment.models import EnrichmentRun, Kind
@@ -50,7 +51,7 @@ class SupportFilter(ConditionFilter):
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         carriers = Album.objects.exclude(support="").order_by("support").values_list("support", flat=True).distinct()
-        return [(carrier, carrier) for carrier in carriers]
+        return [(carrier, support_label(carrier)) for carrier in carriers]
 
     def is_choice(self, value: str) -> bool:
         return bool(value)
