@@ -9,6 +9,8 @@ FIRST = ("collection", "enrichment")
 
 
 class AimeAdminSite(AdminSite):
+    enable_nav_sidebar = False  # the wall has none, and its room is what wide lists want
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """As Django orders it, but for AIME's own pages: they come before accounts and the queue."""
         listed = super().get_app_list(request, app_label)

@@ -62,3 +62,16 @@ def test_what_to_do_next_stands_in_the_first_screen(page: Page, configured: Sett
             box = page.get_by_text(name, exact=False).first.bounding_box()
             assert box is not None
             assert box["y"] + box["height"] < size["height"], (name, size)
+
+
+def test_the_robot_has_a_drawing_where_no_font_of_the_machine_has_one(page: Page, configured: Settings) -> None:
+    page.goto(PAGES["settings-idle"]())
+    assert (
+        page.get_by_role("button", name="Enrich with Euria + Spotify").inner_text() == "🤖 Enrich with Euria + Spotify"
+    )
+    faces = page.evaluate(
+        "document.fonts.load('16px \"AIME robot\"', '🤖').then((all) => all.map((one) => one.status))"
+    )
+    assert faces == ["loaded"]
+    family = page.evaluate("getComputedStyle(document.querySelector('#start .button.default')).fontFamily")
+    assert family.endswith('"AIME robot"')
