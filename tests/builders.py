@@ -5,9 +5,9 @@ from pathlib import Path
 from collection.importing import read_collection, save_releases
 from collection.models import Album
 from enrichment.sandbox.catalogue import SAMPLE
-from tests.collection.builders import make_album, make_artist, make_photo
+from tests.collection.builders import make_album, make_albums, make_artist, make_photo
 
-__all__ = ["load_collection", "make_album", "make_artist", "make_photo"]
+__all__ = ["load_collection", "make_album", "make_albums", "make_artist", "make_photo"]
 
 
 def load_collection(file: Path = SAMPLE) -> list[Album]:

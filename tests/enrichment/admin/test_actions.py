@@ -13,7 +13,7 @@ from pytest_django import Settings
 from collection.models import Album, Artist
 from collection.searching.texts import refresh_albums
 from enrichment.models import EnrichmentRun, Kind, Trigger
-from tests.builders import make_album, make_artist, make_photo
+from tests.builders import make_album, make_albums, make_artist, make_photo
 from tests.enrichment.admin.people import make_run, visitor
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_all_pages_are_taken_without_a_thousand_hidden_ids(configured: Settings)
 @pytest.mark.slow
 def test_a_hundred_thousand_albums_take_a_constant_number_of_queries(configured: Settings) -> None:
     client = visitor(START)
-    Album.objects.bulk_create((Album(title=f"Album {n}") for n in range(100_000)), batch_size=5000)
+    make_albums(100_000)
     first = Album.objects.values_list("pk", flat=True)[0]
     with CaptureQueriesContext(connection) as asked:
         client.post(
