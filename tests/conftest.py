@@ -24,6 +24,7 @@ UNLIMITED = {f"{service}_REQUESTS_PER_MINUTE": 0 for service in ("EURIA", "SPOTI
 UNLIMITED |= {"EURIA_CONCURRENCY": 8}  # the stand-in is no model at home
 QUICK = {"AIME_SLICE_SECONDS": 2, "AIME_LEASE_SECONDS": 2, "AIME_BATCH_SECONDS": 0.2}
 DATABASE = {"django_db", "db", "transactional_db"}
+OWN_SERVER = {"server", "pooled", "ground"}
 
 # On a busy machine any example may take long; each test has a time limit anyhow.
 examples.register_profile("busy", examples.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,9 +41,10 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database, which CI tries on a second one."""
+    """Mark what uses the database, which CI tries on a second one; who brings a server is the same on both."""
     for item in items:
-        if DATABASE & {*getattr(item, "fixturenames", ()), *(mark.name for mark in item.iter_markers())}:
+        names = {*getattr(item, "fixturenames", ()), *(mark.name for mark in item.iter_markers())}
+        if DATABASE & names and not OWN_SERVER & names:
             item.add_marker("database")
 
 
