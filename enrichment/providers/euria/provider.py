@@ -13,6 +13,8 @@ from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
 
 # 230 words take some 450 tokens in French, the wordiest; the rest is room to end the last sentence.
 MAX_TOKENS = 900
+# A small model that goes on behind the third paragraph repeats itself, and on a small machine that takes minutes.
+PLAIN_TOKENS = 600
 _WANTS_ROOM = {"cut", "empty"}
 
 
@@ -83,7 +85,7 @@ class EuriaProvider:
     def _ask(self, request: DescriptionRequest, attempts: _Attempts, cap: int, faults: tuple[Fault, ...]) -> Verdict:
         is_lost = any(fault.code in LOST for fault in faults)
         messages = (build_plain_messages if is_lost else build_messages)(request.facts, request.language, faults)
-        completion = self._client.complete(messages, cap, varied=is_lost)
+        completion = self._client.complete(messages, min(cap, PLAIN_TOKENS) if is_lost else cap, varied=is_lost)
         verdict = judge(completion.text, request.facts, request.language, completion.finish_reason)
         attempts.completions.append(completion)
         attempts.verdicts.append(verdict)

@@ -112,7 +112,7 @@ nota. Es música para las horas tardías, para una lámpara junto a la ventana y
 Quien ame las canciones pacientes y los colores sencillos volverá aquí a menudo, y siempre con gusto.""",
 }
 
-_SONGS, _PEOPLE, _LABELS, _LINES = 4, 4, 2, 4
+_SONGS, _PEOPLE, _LABELS, _LINES = 5, 4, 2, 4
 _NAMES = ("title", "artists", "original year", "labels", "genres", "styles", "about the artists", "credits")
 
 

@@ -84,6 +84,11 @@ _SIGNS = Signs(
         "years, decades": r"\b(?:making|creating|playing|performing|recording|writing|active|together|around|touring"
         r"|career)\b[^.!?;:]{0,30}? (?:for|over|of|spanning) (?:[\w-]+ ){1,4}?(?:years|decades)\b",
         "known, renowned, famed": r"\b(?:known|renowned|famed) for\b",
+        "landmark, milestone, groundbreaking, trailblazing": r"\b(?:landmark|milestone|groundbreaking|trailblazing)\b"
+        r"[^.!?;:]{0,12}?\b(?:album|record|release|work|lp|disc|in|of|that)\b",
+        "helped, introduced, brought, established": r"\bhelped (?:to )?(?:establish|define|shape|popularise|popularize"
+        r"|create|invent|pave)\b|\b(?:introduced|brought)\b[^.!?;:]{1,40}? to the world\b|\bestablished (?:the|a)"
+        r" (?:genre|style)\b",
     },
     fr={
         "enregistré, enregistrée, gravé, bouclé, mixé, capté, réalisé, composé, achevé, écrit, boîte, "
@@ -118,6 +123,10 @@ _SIGNS = Signs(
         "ans, années, décennies": r"\b(?:musique|jouent?|joué|actifs?|active|ensemble|carrière|scène)\b[^.!?;:]{0,30}?"
         r" (?:depuis|(?<=carrière )de) (?:[\w-]+ ){1,4}?(?:ans|années|décennies)\b",
         "connu, connue, connus, réputé, réputée, réputés": r"\b(?:connue?s?|réputée?s?) pour\b",
+        "jalon, pionnier, pionniers, marquant": r"\b(?:un jalon|album marquant|disque marquant|pionniers? d(?:e|u|es)"
+        r"|pionniers? de l)\b",
+        "contribué, révolutionné, définir": r"\b(?:a|ont) contribué à (?:définir|établir|populariser|façonner|créer)\b"
+        r"|\b(?:a|ont) révolutionné\b|\bfait découvrir\b[^.!?;:]{1,40}? au monde\b",
     },
     de={
         "aufgenommen, eingespielt, abgemischt, produziert, entstanden, geschrieben, fertiggestellt": rf"\bin (?:nur "
@@ -150,6 +159,7 @@ _SIGNS = Signs(
         r"(?:jahren|jahrzehnten)\b|\bseit (?:[\w-]+ ){1,4}?(?:jahren|jahrzehnten)\b[^.!?;:]{0,30}?\b(?:musik|aktiv"
         r"|zusammen|bühnen?)\b",
         "bekannt": r"\bbekannt für\b|\bfür [^.!?;:]{3,50} bekannt\b",
+        "meilenstein, wegweisend, wegweisende, wegweisendes, bahnbrechend, bahnbrechende, bahnbrechendes": "|",
     },
     it={
         "registrato, registrata, inciso, mixato, realizzato, scritto, composto, completato": rf"\b(?:registrat|incis"
@@ -175,6 +185,7 @@ _SIGNS = Signs(
         "anni, decenni": r"\b(?:musica|attiv[oaie]|suonano?|insieme|carriera|scena)\b[^.!?;:]{0,30}? (?:da|per|di)"
         r" (?:[\w-]+ ){1,4}?(?:anni|decenni)\b",
         "noto, nota, noti, conosciuto, conosciuta, conosciuti": r"\b(?:not[oai]|conosciut[oai]) per\b",
+        "pietra, pioniere, pionieri, rivoluzionato": r"\bpietra miliare\b|\bpionier[ei] d|\bha rivoluzionato\b",
     },
     es={
         "grabado, grabada, grabó, grabaron, registrado, mezclado, compuesto, escrito, realizado, "
@@ -200,6 +211,7 @@ _SIGNS = Signs(
         "años, décadas": r"\b(?:música|activ[oa]s?|tocan?|tocando|junt[oa]s|carrera|escena)\b[^.!?;:]{0,30}? (?:desde"
         r" hace|durante|por|de) (?:[\w-]+ ){1,4}?(?:años|décadas)\b",
         "conocido, conocida, conocidos": r"\bconocid[oa]s? por\b",
+        "hito, pionero, pioneros, revolucionó": r"\bun hito\b|\bpioneros? d|\brevolucionó\b",
     },
 )
 # "As if it had been recorded in a church": what a record sounds like is no claim.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from enrichment.providers.errors import BadAnswer, Limited
-from enrichment.providers.euria.provider import MAX_TOKENS, Description, DescriptionRequest, EuriaProvider
+from enrichment.providers.euria.provider import MAX_TOKENS, PLAIN_TOKENS, Description, DescriptionRequest, EuriaProvider
 from enrichment.providers.euria.types import Completion
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.plain import build_plain_messages
@@ -73,7 +73,7 @@ def test_the_second_call_says_what_was_wrong() -> None:
 
     assert "refused" not in client.asked[0][0]
     assert "- it was too short (5 words)" in client.asked[1][0]
-    assert client.asked[1][1] == MAX_TOKENS
+    assert client.asked[1][1] == PLAIN_TOKENS
 
 
 def test_a_model_that_lost_its_way_is_shown_an_example_and_kept_from_repeating_itself() -> None:

@@ -92,6 +92,13 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("de", "order", "Das letzte Stück, „Mitternacht“, leuchtet."),
     ("it", "order", "“Due mondi” è il quinto brano."),
     ("es", "order", "«Diálogo» es la segunda canción."),
+    ("en", "story", "It was a landmark record that helped establish the genre as a serious art form."),
+    ("en", "story", "The album introduced this style to the world."),
+    ("fr", "story", "C'est un album marquant, et le groupe a révolutionné le genre."),
+    ("fr", "story", "Le disque a contribué à définir tout un style."),
+    ("de", "story", "Die Platte war ein Meilenstein, und das zu Recht."),
+    ("it", "story", "Il disco è una pietra miliare del genere."),
+    ("es", "story", "El disco fue un hito y revolucionó el género."),
 )
 
 FAULTS: tuple[tuple[str, str], ...] = (
