@@ -21,7 +21,7 @@ SETTING = re.compile(r"`((?:AIME|EURIA|SPOTIFY|DEEZER|DISCOGS|LASTFM|WIKIDATA|EM
 TEST = re.compile(r"`(tests/[\w/]+(?:\.py|/))`")
 MESSAGE = re.compile(r"^\| ([^`|]+(?:`[^`]*`[^`|]*)*) \| ", re.MULTILINE)
 # Ours and Django's, whose options are Django's own matter.
-OF_TESTS = {"AIME_TEST_POSTGRES_URL", "AIME_KILL_ROUNDS", "AIME_TEST_REAL_MODEL_OUT"}
+OF_TESTS = {"AIME_TEST_POSTGRES_URL", "AIME_KILL_ROUNDS", "AIME_TEST_REAL_MODEL_OUT", "AIME_TEST_MODEL"}
 
 
 def named(pages: list[Path]) -> pytest.MarkDecorator:

@@ -143,7 +143,7 @@ def _told(facts: AlbumFacts, titles: Sequence[str]) -> str:
     told = {
         **{name: given.get(name) for name in _NAMES},
         "first song": first if rest else "",
-        "further songs": rest[:-1],
+        "some other songs": rest[:-1],
         "last song": rest[-1] if rest else "",
         "only track": "" if rest else first,
     }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from enrichment.providers.texts.claims import (
+    contents,
     dates,
     names,
     order,
@@ -34,6 +35,7 @@ RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
     ("invented_year", dates.find),
     ("invented_track", songs.find),
     ("claimed_story", stories.find),
+    ("claimed_story", contents.find),
     ("claimed_quotation", quotes.find),
     ("swapped_role", roles.find),
     ("unknown_name", names.find),

@@ -57,7 +57,7 @@ def test_few_facts_are_told_and_which_song_is_first_and_last() -> None:
         "about the artists": ["The Young Gods: a band"],
         "credits": ["D – Written-By", "C – Producer", "B – Bass", "E – Drums"],
         "first song": "Song 0",
-        "further songs": ["Song 2", "Song 5", "Song 8"],
+        "some other songs": ["Song 2", "Song 5", "Song 8"],
         "last song": "Song 11",
     }
 
@@ -68,7 +68,7 @@ def test_few_facts_are_told_and_which_song_is_first_and_last() -> None:
         ((), {}),
         (("One",), {"only track": "One"}),
         (("One", "Two"), {"first song": "One", "last song": "Two"}),
-        (("One", "Two", "Three"), {"first song": "One", "further songs": ["Two"], "last song": "Three"}),
+        (("One", "Two", "Three"), {"first song": "One", "some other songs": ["Two"], "last song": "Three"}),
     ],
 )
 def test_a_short_tracklist_is_told_whole(titles: tuple[str, ...], named: dict[str, object]) -> None:

@@ -1,0 +1,50 @@
+"""What songs tell, and what is commonly said of them: nobody who was told the facts has heard a word of either."""
+
+import re
+from collections.abc import Iterator
+
+from enrichment.providers.texts.prose import HIDDEN, Prose
+from enrichment.providers.texts.signs import Signs
+
+_SIGNS = Signs(
+    en={
+        "lyrics": r"\blyrics (?:\w+ )?(?:describe|tell|speak|talk|deal|explore|reflect|evoke|convey"
+        r"|are (?:about|in|all|simple|poetic))\b",
+        "about": r"\b(?:songs?|tracks?|tunes?|ballads?)(?:,? (?:that|which))?(?: is| are|['’]s)?(?: all)? about\b"
+        rf"|{HIDDEN}[\"”’']? (?:is|are|was)(?: all| an? [\w-]+(?: \w+)?)? about\b"
+        r"|\bit(?:['’]s| is) (?:all )?about the (?:feeling|story|loss|struggle)s?\b",
+        "described, regarded, considered, hailed, seen, referred, called, cited, compared": r"\b(?:is|are|was|were"
+        r"|been) (?:often|widely|generally|sometimes|frequently|commonly) (?:\w+ )?(?:described|regarded|considered"
+        r"|hailed|seen|referred|called|cited|compared)\b|\b(?:regarded|considered|hailed) as\b",
+    },
+    fr={
+        "paroles": r"\bparoles (?:\w+ )?(?:parlent|racontent|décrivent|évoquent|traitent|disent|sont en)\b",
+        "parle, parlent, traite, traitent": r"\b(?:chansons?|morceaux?|titres?|textes?) (?:qui )?(?:parlent?"
+        rf"|traitent?) d|{HIDDEN} ?[»\"”]? (?:parle|traite) d",
+        "décrit, décrite, considéré, considérée, perçu, perçue, cité, citée, qualifié, qualifiée": r"\b(?:est|sont"
+        r"|était|fut) (?:souvent|généralement|largement|parfois) (?:\w+ )?(?:décri|considéré|perçu|cité|qualifié)\w*"
+        r"|\bconsidérée?s? comme\b",
+    },
+    de={
+        "texte, songtexte": r"\b(?:song)?texte (?:\w+ )?(?:handeln|erzählen|sprechen|beschreiben|sind auf)\b",
+        "handelt, handeln": r"\b(?:song|lied|stück|songs|lieder|stücke) (?:handelt|handeln) von\b"
+        rf"|{HIDDEN}[“\"]? handelt von\b",
+        "gilt, gelten": r"\b(?:gilt|gelten) (?:\w+ ){0,3}als\b",
+    },
+    it={
+        "testi": r"\btesti (?:\w+ )?(?:parlano|raccontano|descrivono|evocano|sono in)\b",
+        "parla, parlano": rf"\b(?:brano|canzone|brani|canzoni) (?:che )?parlano? d|{HIDDEN}[”\"»]? parla d",
+        "considerato, considerata, descritto, descritta": r"\b(?:è|sono|fu) (?:spesso|generalmente|ampiamente) "
+        r"(?:considerat|descritt)\w\b|\bconsiderat[oa] (?:un|uno|una|il|la|come)\b",
+    },
+    es={
+        "letras, letra": r"\bletras? (?:\w+ )?(?:hablan?|cuentan?|describen?|narran?|evocan?|están? en)\b",
+        "habla, hablan": rf"\b(?:canción|canciones|temas?) (?:que )?hablan? d|{HIDDEN}[»\"”]? habla d",
+        "considerado, considerada, descrito, descrita": r"\b(?:es|son|fue) (?:a menudo |generalmente |ampliamente )?"
+        r"(?:considerad|descrit)[oa]s?\b",
+    },
+)
+
+
+def find(prose: Prose) -> Iterator[re.Match[str]]:
+    return _SIGNS.found(prose)
