@@ -11,6 +11,8 @@ import segno
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from collection.os_errors import in_words
+
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - only compared with
 
 
@@ -27,7 +29,7 @@ def check_address(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         message = _("%(host)s:%(port)s cannot be listened on (%(reason)s): choose another with --port or --host.")
-        raise Unusable(message % {"host": host, "port": port, "reason": error.strerror}) from None
+        raise Unusable(message % {"host": host, "port": port, "reason": in_words(error)}) from None
 
 
 def is_loopback(host: str) -> bool:

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from collection.os_errors import in_words
+
 
 class BadCaseFile(Exception):
     """The file cannot be used; the message is one sentence that says why."""
@@ -35,7 +37,7 @@ def load_cases(path: Path) -> list[Case]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadCaseFile(
-            _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
+            _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": in_words(error)}
         ) from error
     except (ValueError, RecursionError) as error:
         raise BadCaseFile(_("%s is not JSON in UTF-8.") % path) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from collection.os_errors import in_words
 from enrichment.providers.texts.characters import one_line
 from enrichment.providers.texts.faults import CODES
 from enrichment.providers.texts.quality import inspect
@@ -42,9 +43,7 @@ def load_json(path: Path) -> object:
     try:
         content: object = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ValueError(
-            _("%(file)s cannot be read: %(why)s.") % {"file": path, "why": error.strerror or error}
-        ) from error
+        raise ValueError(_("%(file)s cannot be read: %(why)s.") % {"file": path, "why": in_words(error)}) from error
     except (ValueError, RecursionError) as error:
         raise ValueError(_("%(file)s is not a JSON file.") % {"file": path}) from error
     return content

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from collection.os_errors import in_words
+
 TEXTS, PHOTOS = "euria_descriptions.json", "artist_images.json"
 LARGEST = 50_000_000
 
@@ -31,7 +33,7 @@ def _read(path: Path) -> dict[str, object]:
             raise ValueError
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        message = _("%(file)s cannot be read: %(why)s.") % {"file": path, "why": error.strerror}
+        message = _("%(file)s cannot be read: %(why)s.") % {"file": path, "why": in_words(error)}
         raise UnusableFolderError(message) from None
     except (ValueError, RecursionError):
         raise UnusableFolderError(_("%(file)s is not a JSON file.") % {"file": path}) from None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from collection.exporting import as_csv, as_json
 from collection.management.plain import PlainCommand
+from collection.os_errors import in_words
 
 USAGE = 2
 FORMATS = {"json": as_json, "csv": as_csv}
@@ -33,6 +34,6 @@ class Command(PlainCommand):
                 target.writelines(lines)
         except OSError as error:
             raise CommandError(
-                _("%(file)s cannot be written: %(why)s.") % {"file": file, "why": error.strerror}, returncode=USAGE
+                _("%(file)s cannot be written: %(why)s.") % {"file": file, "why": in_words(error)}, returncode=USAGE
             ) from None
         self.stdout.write(_("The collection was written to %(file)s.") % {"file": file})

@@ -15,6 +15,7 @@ from collection.importing.headers import MAPPABLE
 from collection.importing.records import Entry
 from collection.importing.report import remarks, summary
 from collection.management.plain import PlainCommand
+from collection.os_errors import in_words
 
 SOME_REFUSED = 1
 USAGE = 2
@@ -84,5 +85,5 @@ def _opened(file: Path) -> BinaryIO:
         return file.open("rb")
     except OSError as error:
         raise UnusableFileError(
-            _("%(file)s cannot be read: %(why)s.") % {"file": file, "why": error.strerror}
+            _("%(file)s cannot be read: %(why)s.") % {"file": file, "why": in_words(error)}
         ) from None

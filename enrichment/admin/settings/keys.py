@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.utils.translation import gettext as _
 
+from collection.os_errors import in_words
 from enrichment.engine import env_changes
 from enrichment.env_file import place
 from enrichment.phases.services import Service, Setting, Way, Words
@@ -103,7 +104,7 @@ def keep(form: KeysForm) -> tuple[bool, str]:
     try:
         elsewhere = env_changes.write(values)
     except (ImproperlyConfigured, OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else str(error)
+        why = in_words(error) if isinstance(error, OSError) else str(error)
         return False, _("It could not be written: %(error)s") % {"error": why}
     if elsewhere:
         return True, _(

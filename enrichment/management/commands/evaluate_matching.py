@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from collection.management.plain import PlainCommand
+from collection.os_errors import in_words
 from enrichment.evaluation.matching import Result, evaluate, score
 from enrichment.evaluation.matching_cases import BadCaseFile, load_cases
 
@@ -78,5 +79,5 @@ def _write(path: Path, answers: Mapping[str, object]) -> None:
     try:
         path.write_text(json.dumps(answers, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
+        message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": in_words(error)}
         raise CommandError(message, returncode=USAGE) from error

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from collection.management.plain import PlainCommand
+from collection.os_errors import in_words
 from enrichment.evaluation.labelled_texts import KindRow, Outcome, is_labelled, judged, per_kind, read_labelled
 from enrichment.evaluation.texts import TextReport, evaluate, load_json, texts_in
 
@@ -65,7 +66,7 @@ def _write(path: Path, verdicts: dict[str, dict[str, object]]) -> None:
     try:
         path.write_text(json.dumps(verdicts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
+        message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": in_words(error)}
         raise CommandError(message, returncode=USAGE) from error
 
 

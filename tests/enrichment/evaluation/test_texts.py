@@ -66,7 +66,7 @@ def test_another_file_is_refused_in_one_sentence(tmp_path: Path, content: bytes)
 
 
 def test_a_missing_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"cannot be read: No such file or directory\.$"):
+    with pytest.raises(ValueError, match=r"cannot be read: there is no such file or folder\.$"):
         load_texts(tmp_path / "none.json")
 
 

@@ -112,7 +112,7 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
         taken.listen()
         done = manage(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 1
-    assert "cannot be listened on (Address already in use): choose another with --port" in done.stderr
+    assert "cannot be listened on (another program listens there): choose another with --port" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
