@@ -46,8 +46,7 @@ def remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
     return bounded
 
 
-@remembered
-def literal(name: str) -> str:
+def _literal(name: str) -> str:
     """The name as written, apart from case, blanks and the look of quotes and dashes."""
     if name.isascii():
         return " ".join(name.replace("`", "'").split()).lower()
@@ -56,10 +55,13 @@ def literal(name: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+literal = remembered(_literal)
+
+
 @remembered
 def unaccented(name: str) -> str:
     """`literal`, and without accents: `Björk’s` is `bjork's`."""
-    text = literal(name)
+    text = _literal(name)
     if text.isascii():
         return text
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).translate(_SPELT)
@@ -85,7 +87,7 @@ def strip_disambiguation(name: str) -> str:
 def base_form(name: str) -> str:
     """The name as people say it: no Discogs marks, `Beatles, The` turned round."""
     text = strip_disambiguation(name)
-    moved = _MOVED_ARTICLE.match(text)
+    moved = _MOVED_ARTICLE.match(text) if "," in text else None
     return f"{moved[2]} {moved[1]}" if moved else text
 
 

@@ -18,7 +18,8 @@ def places(album: Mapping[str, Any], artist_key: str | None) -> dict[str, Any]:
 
     A shelfmark is by artist, then by the work's year, then by title; bytes, for every database sorts them alike.
     """
-    released = next((year for name in ("original_year", "year") if (year := album.get(name)) is not None), None)
+    original = album.get("original_year")
+    released = album.get("year") if original is None else original
     artist = _NOBODY if artist_key is None else _cut(artist_key)
     year = min(_UNKNOWN if released is None else released, _UNKNOWN).to_bytes(2, "big")
     return {

@@ -21,6 +21,8 @@ def spellings(written: str) -> list[list[str]]:
 
     A word of symbols alone (`!!!`) is spelt by their codes, for databases find letters and digits only.
     """
+    if written.isascii() and written.isalnum():  # as most are
+        return [[written[:LONGEST_WORD].lower()]]
     plain = unaccented(written[:_LONGEST_READ])
     if plain in _AND:
         return [[_AND[plain]]]

@@ -29,3 +29,8 @@ def test_only_letters_and_digits_are_kept_and_no_word_is_long(text: str) -> None
     for word in words([text]).split():
         assert word.isalnum() or all(sign.isalnum() or sign.isalpha() for sign in word), word
         assert len(word) <= LONGEST_WORD
+
+
+@given(st.from_regex(r"[A-Za-z0-9]{1,90}", fullmatch=True))
+def test_a_plain_word_is_spelt_as_with_an_accent_that_nobody_types(word: str) -> None:
+    assert spellings(word) == spellings(f"{word}\u0301")
