@@ -41,8 +41,10 @@ class ArtistRegister:
     def save(self) -> None:
         made = set(map(id, self._new))
         changed = [artist for artist in self._changed if id(artist) not in made]
-        columns = ("name", "key", "discogs_artist_id")
-        rows = [{column: getattr(artist, column) for column in columns} for artist in self._new]
+        rows = [
+            {"name": artist.name, "key": artist.key, "discogs_artist_id": artist.discogs_artist_id}
+            for artist in self._new
+        ]
         for artist, key in zip(self._new, insert(Artist, rows), strict=True):
             artist.pk, artist._state.adding = key, False
         add_texts(ArtistText, {artist.pk: artist_words(artist.name) for artist in self._new})
@@ -53,7 +55,7 @@ class ArtistRegister:
         self._new, self._changed = [], []
 
     def _by_discogs_id(self, credit: ArtistCredit, discogs_id: int) -> Artist:
-        artist = self._by_id.get(discogs_id) or self._nameless_id(credit.name)
+        artist = self._by_id.get(discogs_id) or _without_id(self._by_key[Artist.key_of(credit.name)])
         if artist is None:
             return self._make(credit.name, discogs_id)
         self._adopt(artist, credit.name, discogs_id)
@@ -61,14 +63,10 @@ class ArtistRegister:
 
     def _by_name(self, credit: ArtistCredit) -> Artist:
         known = self._by_key[Artist.key_of(credit.name)]
+        if not known:
+            return self._make(credit.name, None)
         same_name = (artist for artist in known if artist.name == credit.name)
-        artist = next(same_name, None) or self._nameless_id(credit.name) or next(iter(known), None)
-        return artist or self._make(credit.name, None)
-
-    def _nameless_id(self, name: str) -> Artist | None:
-        """The artist known by name only, who adopts the id when Discogs tells it."""
-        known = self._by_key[Artist.key_of(name)]
-        return next((artist for artist in known if artist.discogs_artist_id is None), None)
+        return next(same_name, None) or _without_id(known) or known[0]
 
     def _adopt(self, artist: Artist, name: str, discogs_id: int) -> None:
         name = artist.name if artist.is_locked("name") else name
@@ -89,3 +87,8 @@ class ArtistRegister:
         known = self._by_key[artist.key]
         if not any(other is artist for other in known):
             known.append(artist)
+
+
+def _without_id(known: Iterable[Artist]) -> Artist | None:
+    """The artist known by name only, who adopts the id when Discogs tells it."""
+    return next((artist for artist in known if artist.discogs_artist_id is None), None)

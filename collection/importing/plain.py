@@ -4,7 +4,7 @@ Both are seen and written as plain values, without a model being built for each.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from collection.importing.artists import ArtistRegister
@@ -55,35 +55,35 @@ def _add(records: Sequence[ReleaseRecord], told: Mapping[int | None, Words]) -> 
     left_out, met = LeftOut.chosen(), counterparts(records)
     new = [one for place, one in enumerate(records) if place not in met and not left_out.holds(one)]
     register = ArtistRegister(credit for one in new for credit in one.artists)
-    artists = {credit: register.find(credit) for one in new for credit in one.artists}
+    credited = [[(register.find(credit), credit) for credit in one.artists] for one in new]
     register.save()
-    albums = insert(Album, [_row(one, told[one.discogs_id], artists) for one in new])
+    albums = insert(Album, [_row(one, told[one.discogs_id], names) for one, names in zip(new, credited, strict=True)])
     insert(
         AlbumArtist,
         [
             {
                 "album_id": album,
-                "artist_id": artists[credit].pk,
+                "artist_id": artist.pk,
                 "position": position,
                 "credited_as": credit.credited_as,
                 "join_phrase": credit.join_phrase,
             }
-            for album, one in zip(albums, new, strict=True)
-            for position, credit in enumerate(one.artists)
+            for album, names in zip(albums, credited, strict=True)
+            for position, (artist, credit) in enumerate(names)
         ],
     )
-    texts = (album_words(told[one.discogs_id], _names(one, artists)) for one in new)
+    texts = (album_words(told[one.discogs_id], _names(names)) for one, names in zip(new, credited, strict=True))
     add_texts(AlbumText, dict(zip(albums, texts, strict=True)))
     return new
 
 
-def _row(record: ReleaseRecord, told: Words, artists: Mapping[ArtistCredit, Artist]) -> Words:
-    first = artists[record.artists[0]].key if record.artists else None
+def _row(record: ReleaseRecord, told: Words, credited: Sequence[tuple[Artist, ArtistCredit]]) -> Words:
+    first = credited[0][0].key if credited else None
     return {"source": record.source, **told, **places(told, first)}
 
 
-def _names(record: ReleaseRecord, artists: Mapping[ArtistCredit, Artist]) -> list[str]:
-    return [name for credit in record.artists for name in (artists[credit].name, credit.credited_as)]
+def _names(credited: Iterable[tuple[Artist, ArtistCredit]]) -> list[str]:
+    return [name for artist, credit in credited for name in (artist.name, credit.credited_as)]
 
 
 def _is_plain(record: ReleaseRecord) -> bool:

@@ -34,7 +34,7 @@ class ImportReport:
         return self.refused - len(self.refusals)
 
     def count(self, record: ReleaseRecord, change: Change) -> None:
-        setattr(self, change.value, getattr(self, change.value) + 1)
+        setattr(self, change, getattr(self, change) + 1)
         for one in record.lost:
             self._lose(one)
 

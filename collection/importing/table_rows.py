@@ -1,7 +1,8 @@
 """One row of a table as a release record: odd values that programs make of cells are mended, or told as lost."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from html import unescape
@@ -38,7 +39,7 @@ _LONGEST_EMPTY = max(map(len, _EMPTY))
 _STARS = re.compile(r"[1-5]([.,]0)?")
 _FRACTION = re.compile(r"[.,]0$")
 _OWNED = {"", "o", "owned", "in collection"}
-Get = Callable[[Field], str]
+Said = Mapping[Field, str]  # the stripped cell of each field; "" where the row has none
 
 
 class RowReader:
@@ -48,6 +49,7 @@ class RowReader:
         self._columns = columns
         self._copies = copies
         self._day_first = day_first
+        self._places = tuple(columns.places.items())
         self._row = _("row %(number)d")
 
     def entries(self, rows: Iterable[Row]) -> Iterator[ReleaseRecord | Refusal]:
@@ -72,38 +74,34 @@ class RowReader:
         return Refusal(where, "", cells if isinstance(cells, str) else _width(len(cells), len(self._columns.names)))
 
     def _entry(self, number: int, cells: Cells) -> ReleaseRecord | Refusal:
-        places, width = self._columns.places, len(cells)
-
-        def get(field: Field) -> str:
-            place = places.get(field)
-            return cells[place].strip() if place is not None and place < width else ""
-
+        width = len(cells)
+        said = defaultdict(str, {field: cells[place].strip() for field, place in self._places if place < width})
         where = self._row % {"number": number}
-        title = _named(get(Field.TITLE), self._columns.is_rym)
+        title = _named(said[Field.TITLE], self._columns.is_rym)
         try:
-            release = values.release_id(_filled(get(Field.RELEASE_ID)))
+            release = values.release_id(_filled(said[Field.RELEASE_ID]))
         except values.UnusableValueError as error:
             return Refusal(where, title, str(error))
-        if self._columns.is_rym and get(Field.OWNERSHIP).casefold() not in _OWNED:
+        if self._columns.is_rym and said[Field.OWNERSHIP].casefold() not in _OWNED:
             return Refusal(where, title, _("it is not marked as owned."))
-        return self._record(where, title, release, get, cells)
+        return self._record(where, title, release, said, cells)
 
-    def _record(self, where: str, title: str, release: int | None, get: Get, cells: Cells) -> ReleaseRecord:
-        artist = self._artist(get)
+    def _record(self, where: str, title: str, release: int | None, said: Said, cells: Cells) -> ReleaseRecord:
+        artist = self._artist(said)
         lost: list[Lost] = []
-        copy = self._copy(get, cells, lost)
-        is_float = get(Field.RELEASE_ID).endswith((".0", ",0"))
-        number = _catalog_number(get(Field.CATALOG_NUMBER), lost, is_float=is_float)
+        copy = self._copy(said, cells, lost)
+        is_float = said[Field.RELEASE_ID].endswith((".0", ",0"))
+        number = _catalog_number(said[Field.CATALOG_NUMBER], lost, is_float=is_float)
         return ReleaseRecord(
             title=title,
             artists=(credit_of(artist),) if artist else (),
             source="discogs" if release else self._source(cells),
             discogs_id=release,
-            year=_year(get(Field.YEAR), lost),
-            support=support_of_text(_filled(get(Field.FORMAT))),
-            labels=labels_of(_filled(get(Field.LABEL)), number),
+            year=_year(said[Field.YEAR], lost),
+            support=support_of_text(_filled(said[Field.FORMAT])),
+            labels=labels_of(_filled(said[Field.LABEL]), number),
             catalog_number=number,
-            genres=_genres(get(Field.GENRE)),
+            genres=_genres(said[Field.GENRE]),
             added_at=copy.added_at,
             owned=(copy,),
             copies=self._copies.told(release),
@@ -117,26 +115,26 @@ class RowReader:
         is_heard = place is not None and place < len(cells) and cells[place] == AlbumSource.LASTFM
         return AlbumSource.LASTFM if is_heard else AlbumSource.IMPORT
 
-    def _artist(self, get: Get) -> str:
-        whole = get(Field.ARTIST)
+    def _artist(self, said: Said) -> str:
+        whole = said[Field.ARTIST]
         if not whole and self._columns.is_rym:
-            whole = f"{get(Field.FIRST_NAME)} {get(Field.LAST_NAME)}"
+            whole = f"{said[Field.FIRST_NAME]} {said[Field.LAST_NAME]}"
         return _named(whole, self._columns.is_rym)
 
-    def _copy(self, get: Get, cells: Cells, lost: list[Lost]) -> OwnedCopy:
+    def _copy(self, said: Said, cells: Cells, lost: list[Lost]) -> OwnedCopy:
         further = {name: text for name, place in self._columns.further if (text := _owners_text(cells, place))}
-        rating = _word(_filled(get(Field.RATING)))
+        rating = _word(_filled(said[Field.RATING]))
         stars = int(rating[0]) if _STARS.fullmatch(rating) and not self._columns.is_rym else None
         if rating and stars is None and rating not in ("0", "0.0", "0,0"):
             further["Rating"] = rating
         return OwnedCopy(
             rating=stars,
-            folder=_word(_filled(get(Field.FOLDER)), 200),
-            media_condition=_word(_filled(get(Field.MEDIA_CONDITION)), 100),
-            sleeve_condition=_word(_filled(get(Field.SLEEVE_CONDITION)), 100),
-            notes=values.prose(_filled(get(Field.NOTES))),
-            added_at=self._moment(get(Field.ADDED), lost),
-            purchased=_word(_filled(get(Field.PURCHASED)), 100),
+            folder=_word(_filled(said[Field.FOLDER]), 200),
+            media_condition=_word(_filled(said[Field.MEDIA_CONDITION]), 100),
+            sleeve_condition=_word(_filled(said[Field.SLEEVE_CONDITION]), 100),
+            notes=values.prose(_filled(said[Field.NOTES])),
+            added_at=self._moment(said[Field.ADDED], lost),
+            purchased=_word(_filled(said[Field.PURCHASED]), 100),
             further=tuple(further.items()),
         )
 

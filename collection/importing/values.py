@@ -14,6 +14,7 @@ from collection.naming import strip_disambiguation
 
 LARGEST_ID = 2**63 - 1
 SHOWN_VALUE_LENGTH = 40
+_NUMBER = re.compile(r"\s*[0-9]{1,19}\s*")
 # A number with `.0` or `,0` behind it, in groups of three, or in the address of a release.
 _WRITTEN_ID = re.compile(
     r"\[?r?([0-9]{1,18})(?:[.,]0+)?\]?"
@@ -77,7 +78,7 @@ def catalog_numbers(value: Any) -> str:
 
 def identifier(value: Any) -> int | None:
     """Return a positive id that fits a database column, or None."""
-    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{1,19}\s*", value):
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
         value = int(value)
     usable = isinstance(value, int) and not isinstance(value, bool) and 0 < value <= LARGEST_ID
     return value if usable else None

@@ -1,20 +1,22 @@
 """Insert many new rows at a fraction of what `bulk_create` costs.
 
-Django asks each of an album's forty-five fields for its value and its placeholder, row by row; most values are as the
-model fills them: where a column is so in every row, the statement says it, and else it is prepared once.
+Django asks each of an album's forty-five fields for its value and its placeholder, row by row. Here a column that no
+row tells is said once, in the statement, and most others go to the database as they are.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connections, router
-from django.db.models import CharField, Model, TextField
+from django.db.models import BinaryField, CharField, ForeignKey, IntegerField, Model, TextField
 
 _MOST_VALUES = 30_000  # in one statement, of which SQLite takes 32,766
-_TOLD = "%s"
-# How SQL writes what a column holds that is as usual in every row: most are.
+_GIVEN = "%s"
+# How SQL writes what the model fills in where no row tells a column.
 _WRITTEN: tuple[tuple[Any, str], ...] = ((None, "NULL"), ("", "''"), ([], "'[]'"), ({}, "'{}'"))
+_AS_THEY_ARE = (CharField, TextField, IntegerField, BinaryField, ForeignKey)
 Words = Mapping[str, Any]
+Column = tuple[str, list[Any]]  # what stands for it in the statement, and its values as the database takes them
 
 
 def insert(model: type[Model], rows: Sequence[Words]) -> list[int]:
@@ -31,29 +33,31 @@ def insert(model: type[Model], rows: Sequence[Words]) -> list[int]:
 def _insert(model: type[Model], rows: Sequence[Words], fields: Sequence[Any]) -> list[int]:
     connection = connections[router.db_for_write(model)]
     quoted = connection.ops.quote_name
-    columns = [_column(one, rows, connection) for one in fields]
+    told = set[str]().union(*rows)
+    columns = [(_told if one.attname in told else _untold)(one, rows, connection) for one in fields]
     names = ", ".join(quoted(one.column) for one in fields)
     places = ", ".join([f"({', '.join(place for place, _values in columns)})"] * len(rows))
-    told = [values for place, values in columns if place == _TOLD]
+    given = [values for place, values in columns if place == _GIVEN]
     table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({names}) VALUES {places} RETURNING {key}",  # noqa: S608 - names of our own models
-            [value for row in zip(*told, strict=True) for value in row],
+            [value for row in zip(*given, strict=True) for value in row],
         )
         return [stored for (stored,) in cursor.fetchall()]
 
 
-def _column(field: Any, rows: Sequence[Words], connection: Any) -> tuple[str, list[Any]]:
-    """What stands for the column in the statement, and its values as the database takes them."""
+def _told(field: Any, rows: Sequence[Words], connection: Any) -> Column:
     name, default = field.attname, field.get_default()
     values = [row.get(name, default) for row in rows]
-    if values.count(default) == len(values):
-        written = next((written for value, written in _WRITTEN if value == default), _TOLD)
-        if written != _TOLD:
-            return written, []
-    if isinstance(field, CharField | TextField):
-        return _TOLD, values  # a text is stored as it is
+    if isinstance(field, _AS_THEY_ARE):
+        return _GIVEN, values
     prepare = field.get_db_prep_save
     usual = prepare(default, connection)
-    return _TOLD, [usual if value == default else prepare(value, connection) for value in values]
+    return _GIVEN, [usual if value == default else prepare(value, connection) for value in values]
+
+
+def _untold(field: Any, rows: Sequence[Words], connection: Any) -> Column:
+    default = field.get_default()
+    written = next((written for value, written in _WRITTEN if value == default), None)
+    return (written, []) if written else (_GIVEN, [field.get_db_prep_save(default, connection)] * len(rows))
