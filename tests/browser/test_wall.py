@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -235,3 +236,18 @@ def test_a_text_is_corrected_on_the_spot_by_the_keyboard(page: Page, shelf: Albu
     page.wait_for_url(f"**/albums/{shelf.pk}/#text")
     assert page.locator(".prose").inner_text() == "In my own words."
     assert "Locked" in page.get_by_role("status").inner_text()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_paper_is_white_and_its_words_are_black_in_both_themes(
+    page: Page, shelf: Album, theme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(media="print", color_scheme=theme)
+    for address in ("/statistics/", f"/albums/{shelf.pk}/", "/albums/poster/"):
+        page.goto(address)
+        look = page.evaluate(
+            "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))"
+        )
+        assert look == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        assert not page.get_by_role("navigation").first.is_visible()
+    assert not page.locator(".masthead").is_visible()  # a poster holds the covers
