@@ -23,7 +23,7 @@ def named(text: str) -> ArtistQuerySet:
 
 def number_of(text: str) -> int:
     """How many are `named` so; of all artists, if they are very many, as `remembered`."""
-    return named(text).count() if text else remembered("artists", lambda: _number(_of_somebody()))
+    return named(text).count() if text else remembered("artists", lambda: _number(_of_somebody()), int)
 
 
 def number_before(text: str, letter: str) -> int:

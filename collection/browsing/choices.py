@@ -91,6 +91,12 @@ class Choices:
         return bool(self.text or self.beside_the_form())
 
     @property
+    def is_sought(self) -> bool:
+        """Whether more is chosen than what the filters count, and the order."""
+        counted = ("genre", "decade", "support", "folder", "heard", "sort", "seed", "public")
+        return self != Choices(**{name: getattr(self, name) for name in counted})
+
+    @property
     def filtered(self) -> bool:
         return bool(self.genre or self.decade or self.support or self.folder or self.heard)
 

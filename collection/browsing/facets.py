@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from collection.browsing.choices import Choices
 from collection.browsing.labels import decade_label
 from collection.browsing.matching import found
+from collection.browsing.remembered import remembered
 from collection.carriers import support_label
 from collection.models import Album
 
@@ -55,13 +56,13 @@ class Facets:
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
         self.among = found(choices)
-        self._rows = list(_rows(self.among))
+        self._rows = list(_rows(self.among)) if choices.is_sought else _of_all(self.among, choices.heard)
 
     @property
     def albums(self) -> int:
         """How many fit every choice."""
         chosen = self._chosen_but("")
-        return sum(row.albums for row in self._rows if _fits(row, chosen))
+        return _number(row for row in self._rows if _fits(row, chosen))
 
     def genres(self) -> list[Facet]:
         return self._facets("genre", str)
@@ -122,6 +123,15 @@ def share(count: int, highest: int) -> int:
 
 def _fits(row: Row, chosen: Iterable[tuple[Values, Any]]) -> bool:
     return all(choice in values(row) for values, choice in chosen)
+
+
+def _of_all(albums: QuerySet[Album], heard: bool) -> list[Row]:
+    """If they are very many, as `remembered`: it takes reading an index of all of them."""
+    return remembered("heard" if heard else "owned", lambda: list(_rows(albums)), _number)
+
+
+def _number(rows: Iterable[Row]) -> int:
+    return sum(row.albums for row in rows)
 
 
 def _rows(albums: QuerySet[Album]) -> Iterator[Row]:

@@ -9,6 +9,8 @@ from pytest_django import Settings
 
 from collection.browsing import remembered as module
 from collection.browsing.artists import number_of
+from collection.browsing.choices import Choices
+from collection.browsing.facets import Facets
 from collection.browsing.remembered import MANY, SECONDS, remembered
 from tests.collection.builders import make_album
 
@@ -22,7 +24,7 @@ def memory(settings: Settings) -> Iterator[None]:
 
 
 def told(numbers: list[int]) -> int:
-    return remembered("numbers", lambda: numbers.pop(0))
+    return remembered("numbers", lambda: numbers.pop(0), int)
 
 
 def test_a_small_number_is_always_counted() -> None:
@@ -48,3 +50,21 @@ def test_artists_are_counted_at_once_until_they_are_very_many(monkeypatch: pytes
         make_album("x", *names)
         found.append((number_of(""), number_of("d")))
     assert found == [(1, 0), (2, 0), (3, 0), (3, 1)]
+
+
+@pytest.mark.django_db
+def test_the_filters_of_very_many_albums_may_be_a_minute_old_and_what_is_sought_never(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 6000.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    monkeypatch.setattr(module, "MANY", 2)
+
+    def counted(title: str) -> list[int]:
+        make_album(title, "AIR", genres=["Jazz"])
+        asked = (Choices(), Choices(genre="Jazz", sort="title"), Choices(text="air"), Choices(heard=True))
+        return [Facets(choices).albums for choices in asked]
+
+    assert [counted(title) for title in "abcd"] == [[1, 1, 1, 0], [2, 2, 2, 0], [3, 3, 3, 0], [3, 3, 4, 0]]
+    now += SECONDS
+    assert counted("e") == [5, 5, 5, 0]
