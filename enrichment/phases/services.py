@@ -67,6 +67,7 @@ class Service(ABC, Generic[Client]):
     keys_page: ClassVar[KeysPage | None] = None  # None: it needs no key
     note: ClassVar[Words] = ""
     optional: ClassVar[bool] = True  # False: where it is not configured, people are told that something is missing
+    own_address: ClassVar[str] = ""  # the setting of an address that owners choose, and may have wrong
     per_minute: ClassVar[float] = 60.0  # where the site sets no pace for it
     # One attempt, and no long wait: somebody looks on while a check goes.
     check_options: ClassVar[HttpOptions] = {"timeout": (5.0, 20.0), "retries": 0, "short_wait": 0.0}

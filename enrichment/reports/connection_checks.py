@@ -65,7 +65,8 @@ def _not_ready(service: Service[Any], missing: list[str]) -> Check:
 
 def _failed(service: Service[Any], error: ProviderError) -> Check:
     setting = error.setting if isinstance(error, Refused) else ""
-    words = sentence(error.code, setting=setting, service=service.label)
+    advised = service.own_address if error.code == "connection" else setting
+    words = sentence(error.code, setting=advised, service=service.label)
     state = CheckState.REFUSED if setting else CheckState.FAILED
     return Check(service.name, service.label, state, words, error.code, setting)
 

@@ -26,6 +26,7 @@ class Euria(Service[EuriaClient]):
         _("Infomaniak Manager, AI services"), "https://manager.infomaniak.com/v3/ng/products/ai-tools"
     )
     optional: ClassVar[bool] = False
+    own_address: ClassVar[str] = "EURIA_API_URL"
 
     @property
     def label(self) -> str:

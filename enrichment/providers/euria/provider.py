@@ -84,7 +84,10 @@ class EuriaProvider:
 
     def _ask(self, request: DescriptionRequest, attempts: _Attempts, cap: int, faults: tuple[Fault, ...]) -> Verdict:
         is_lost = any(fault.code in LOST for fault in faults)
-        messages = (build_plain_messages if is_lost else build_messages)(request.facts, request.language, faults)
+        if is_lost:
+            messages = build_plain_messages(request.facts, request.language)
+        else:
+            messages = build_messages(request.facts, request.language, faults)
         completion = self._client.complete(messages, min(cap, PLAIN_TOKENS) if is_lost else cap, varied=is_lost)
         verdict = judge(completion.text, request.facts, request.language, completion.finish_reason)
         attempts.completions.append(completion)

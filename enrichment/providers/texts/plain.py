@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.languages import language as language_of
-from enrichment.providers.texts.prompts import by_importance, known, plain_all, reasons
+from enrichment.providers.texts.prompts import by_importance, known, plain_all
 
 # Faults of a text whose model did not follow its instructions; claims alone are told to it.
 LOST = frozenset(("too_short", "repeated", "heading", "list", "markdown", "prompt_echo", "unfilled", "wrong_language"))
@@ -40,10 +39,9 @@ EXAMPLE_TRACKS = ("Lampwick", "Slow Gravel", "Wintle", "Last Turnstile")
 EXAMPLE_WORDS = frozenset(("tarlight", "quillmen", "oddment", "lampwick", "wintle", "turnstile", "zydeco"))
 EXAMPLE_TEXTS = {
     "en": """\
-“Tarlight” is a record that keeps its voice low and its windows open. The Quillmen made it a zydeco album of 1984, \
-brought out on Oddment, and the music has a soft edge: guitars that shimmer more than they ring, a bass that walks \
-slowly, voices that lean on each other. Nothing here is loud, and yet nothing is vague: every sound has room around \
-it, and time to fade.
+“Tarlight” is a zydeco album by The Quillmen, brought out on Oddment in 1984, and its music has a soft edge: guitars \
+that shimmer more than they ring, a bass that walks slowly, voices that lean on each other. Nothing here is loud, and \
+yet nothing is vague: every sound has room around it, and time to fade.
 
 “Lampwick” opens the album with a steady pulse, like an engine heard from far away. “Slow Gravel” is brighter, its \
 melody circling the same few notes until they begin to glow. In “Wintle” the rhythm grows firmer and the mood darker, \
@@ -54,10 +52,10 @@ of them says more than it has to.
 music for late hours, for a lamp by the window and a chair that nobody wants to leave. It asks for attention and gives \
 calm in return. Whoever likes patient songs and plain, weathered colours will find much to come back to.""",
     "fr": """\
-« Tarlight » est un disque qui parle à voix basse, la fenêtre ouverte. The Quillmen en ont fait un album de zydeco de \
-1984, paru chez Oddment, et la musique a des contours très doux : des guitares qui scintillent plus qu'elles ne \
-sonnent, une basse qui marche lentement, des voix qui s'appuient les unes sur les autres. Rien n'y est bruyant, et \
-pourtant rien n'y est flou : chaque son a de la place autour de lui, et le temps de s'éteindre.
+« Tarlight » est un album de zydeco de The Quillmen, paru chez Oddment en 1984, et sa musique a des contours très doux \
+: des guitares qui scintillent plus qu'elles ne sonnent, une basse qui marche lentement, des voix qui s'appuient les \
+unes sur les autres. Rien n'y est bruyant, et pourtant rien n'y est flou : chaque son a de la place autour de lui, et \
+le temps de s'éteindre.
 
 « Lampwick » ouvre l'album sur une pulsation régulière, comme un moteur entendu de très loin. « Slow Gravel » est plus \
 lumineuse, et sa mélodie tourne autour de quelques notes jusqu'à les faire briller. Dans « Wintle », le rythme se \
@@ -68,10 +66,9 @@ Chacune de ces chansons prend son temps, et aucune n'en dit plus qu'il ne faut.
 note. C'est une musique pour les heures tardives, pour une lampe près de la fenêtre et un fauteuil que personne ne \
 veut quitter. Qui aime les chansons patientes et les couleurs franches y reviendra souvent.""",
     "de": """\
-„Tarlight“ ist eine Platte, die leise spricht und die Fenster offen lässt. The Quillmen machten daraus ein \
-Zydeco-Album von 1984, erschienen bei Oddment, und die Musik hat weiche Ränder: Gitarren, die mehr schimmern als \
-klingen, ein Bass, der langsam geht, Stimmen, die sich aneinander lehnen. Nichts ist hier laut, und doch ist nichts \
-verschwommen: Jeder Klang hat Raum um sich und Zeit, zu verhallen.
+„Tarlight“ ist ein Zydeco-Album von The Quillmen, 1984 bei Oddment erschienen, und seine Musik hat weiche Ränder: \
+Gitarren, die mehr schimmern als klingen, ein Bass, der langsam geht, Stimmen, die sich aneinander lehnen. Nichts ist \
+hier laut, und doch ist nichts verschwommen: Jeder Klang hat Raum um sich und Zeit, zu verhallen.
 
 „Lampwick“ eröffnet das Album mit einem gleichmäßigen Puls, wie ein Motor, den man von weither hört. „Slow Gravel“ ist \
 heller, und seine Melodie kreist um dieselben paar Töne, bis sie zu leuchten beginnen. In „Wintle“ wird der Rhythmus \
@@ -83,10 +80,9 @@ Raum. Das ist Musik für späte Stunden, für eine Lampe am Fenster und einen Se
 geduldige Lieder und schlichte, verwitterte Farben mag, wird gern hierher zurückkehren, am liebsten allein und ohne \
 jede Eile.""",
     "it": """\
-“Tarlight” è un disco che parla a bassa voce e tiene le finestre aperte. The Quillmen ne hanno fatto un album zydeco \
-del 1984, uscito per Oddment, e la musica ha contorni morbidi: chitarre che brillano più di quanto risuonino, un basso \
-che cammina piano, voci che si appoggiano l'una all'altra. Qui niente è rumoroso, eppure niente è vago: ogni suono ha \
-spazio intorno a sé, e il tempo di spegnersi.
+“Tarlight” è un album zydeco di The Quillmen, uscito per Oddment nel 1984, e la sua musica ha contorni morbidi: \
+chitarre che brillano più di quanto risuonino, un basso che cammina piano, voci che si appoggiano l'una all'altra. Qui \
+niente è rumoroso, eppure niente è vago: ogni suono ha spazio intorno a sé, e il tempo di spegnersi.
 
 “Lampwick” apre l'album con una pulsazione regolare, come un motore sentito da molto lontano. “Slow Gravel” è più \
 luminosa, e la sua melodia gira intorno alle stesse poche note finché non cominciano a splendere. In “Wintle” il ritmo \
@@ -97,10 +93,9 @@ Ognuna di queste canzoni si prende il suo tempo, e nessuna dice più del necessa
 musica per le ore tarde, per una lampada vicino alla finestra e una poltrona che nessuno vuole lasciare. Chi ama le \
 canzoni pazienti e i colori semplici ci tornerà spesso, e sempre volentieri.""",
     "es": """\
-«Tarlight» es un disco que habla en voz baja y deja las ventanas abiertas. The Quillmen hicieron de él un álbum de \
-zydeco de 1984, publicado por Oddment, y la música tiene contornos suaves: guitarras que brillan más de lo que suenan, \
-un bajo que camina despacio, voces que se apoyan unas en otras. Aquí nada es ruidoso, y sin embargo nada es vago: cada \
-sonido tiene espacio a su alrededor, y tiempo para apagarse.
+«Tarlight» es un álbum de zydeco de The Quillmen, publicado por Oddment en 1984, y su música tiene contornos suaves: \
+guitarras que brillan más de lo que suenan, un bajo que camina despacio, voces que se apoyan unas en otras. Aquí nada \
+es ruidoso, y sin embargo nada es vago: cada sonido tiene espacio a su alrededor, y tiempo para apagarse.
 
 «Lampwick» abre el álbum con un pulso regular, como un motor que se oye desde muy lejos. «Slow Gravel» es más \
 luminosa, y su melodía da vueltas en torno a unas pocas notas hasta que empiezan a brillar. En «Wintle» el ritmo se \
@@ -116,8 +111,11 @@ _SONGS, _PEOPLE, _LABELS, _LINES = 5, 4, 2, 4
 _NAMES = ("title", "artists", "original year", "labels", "genres", "styles", "about the artists", "credits")
 
 
-def build_plain_messages(facts: AlbumFacts, language: str, faults: Sequence[Fault] = ()) -> list[dict[str, str]]:
-    """System message, the example as a turn of its own, and the facts; ValueError for the language."""
+def build_plain_messages(facts: AlbumFacts, language: str) -> list[dict[str, str]]:
+    """System message, the example as a turn of its own, and the facts; ValueError for the language.
+
+    Nothing is said of a refused text: a small model would write the sentence that it was told of again.
+    """
     target = language_of(language)
     example = _REQUEST.format(facts=_told(EXAMPLE, EXAMPLE_TRACKS), name=target.name)
     titles = [track.title for track in facts.tracklist]
@@ -126,7 +124,7 @@ def build_plain_messages(facts: AlbumFacts, language: str, faults: Sequence[Faul
         {"role": "system", "content": PLAIN_SYSTEM.format(name=target.name, native=target.native)},
         {"role": "user", "content": example},
         {"role": "assistant", "content": EXAMPLE_TEXTS[target.code]},
-        {"role": "user", "content": asked + reasons(faults)},
+        {"role": "user", "content": asked},
     ]
 
 

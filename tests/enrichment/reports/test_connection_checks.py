@@ -118,3 +118,13 @@ def test_no_part_of_a_key_is_ever_told(sandbox: Sandbox, settings: Settings) -> 
     told = " ".join(map(repr, check_all()))
     assert not any(WRONG[start : start + 4] in told for start in range(len(WRONG) - 4))
     assert not any(secret[-6:] in told for secret in SECRETS)
+
+
+@pytest.mark.parametrize(("service", "named"), [("euria", True), ("spotify", False)])
+def test_an_address_that_owners_choose_is_named_where_nobody_answers_there(
+    sandbox: Sandbox, service: str, named: bool
+) -> None:
+    sandbox.faults.set([f"dropped:{service}"])
+    found = check(service)
+    assert (found.state, found.code) == (CheckState.FAILED, "connection")
+    assert ("EURIA_API_URL" in found.sentence) is named

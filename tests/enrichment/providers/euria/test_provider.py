@@ -6,7 +6,6 @@ import pytest
 from enrichment.providers.errors import BadAnswer, Limited
 from enrichment.providers.euria.provider import MAX_TOKENS, PLAIN_TOKENS, Description, DescriptionRequest, EuriaProvider
 from enrichment.providers.euria.types import Completion
-from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.plain import build_plain_messages
 from enrichment.providers.texts.prompts import PROMPT_VERSION
 from tests.enrichment.providers.texts.samples import ENGLISH, FRENCH, INITIALS, REM
@@ -14,8 +13,8 @@ from tests.enrichment.providers.texts.samples import ENGLISH, FRENCH, INITIALS, 
 GOOD = Completion(INITIALS, "stop", "model-a", 500, 300)
 CUT = Completion(INITIALS[:-40], "length", "model-a", 500, 250)
 SHORT = Completion("It is a calm record.", "stop", "model-a", 500, 8)
+LATER = Completion(f"{INITIALS} It is a record of 2022.", "stop")
 SHORT_AND_BAD = Completion("It is a calm record from 2022, by the", "stop", "model-a", 500, 8)
-TOO_SHORT, WRONG_SUBJECT = Fault("too_short", "5 words"), Fault("wrong_subject", REM.title)
 EMPTY = Completion("", "length", "model-a", 500, 900)
 FOREIGN = Completion(FRENCH, "stop", "model-a", 500, 300)
 ENDLESS = Completion(" ".join([INITIALS, *(f"Wave {n} comes and goes like the tide." for n in range(700))]), "length")
@@ -69,19 +68,20 @@ def test_an_answer_without_room_is_asked_for_again_with_twice_the_cap(first: Com
 
 
 def test_the_second_call_says_what_was_wrong() -> None:
-    _, client = describe(SHORT, GOOD)
+    _, client = describe(LATER, GOOD)
 
     assert "refused" not in client.asked[0][0]
-    assert "- it was too short (5 words)" in client.asked[1][0]
-    assert client.asked[1][1] == PLAIN_TOKENS
+    assert "- it named a time that is not among the facts (2022)" in client.asked[1][0]
+    assert client.asked[1][1] == MAX_TOKENS
 
 
 def test_a_model_that_lost_its_way_is_shown_an_example_and_kept_from_repeating_itself() -> None:
     description, client = describe(SHORT, GOOD)
 
     assert description.accepted
-    assert client.asked[1][0] == build_plain_messages(REM, "en", (TOO_SHORT, WRONG_SUBJECT))[-1]["content"]
+    assert client.asked[1][0] == build_plain_messages(REM, "en")[-1]["content"]
     assert client.kept_varied == [False, True]
+    assert client.asked[1][1] == PLAIN_TOKENS
 
 
 def test_a_model_that_only_claims_too_much_is_told_so_in_the_same_conversation() -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from enrichment.providers.texts.facts import AlbumFacts, Track
-from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.gate import judge
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.providers.texts.plain import EXAMPLE, EXAMPLE_TEXTS, EXAMPLE_TRACKS, PLAIN_SYSTEM, build_plain_messages
@@ -75,12 +74,6 @@ def test_a_short_tracklist_is_told_whole(titles: tuple[str, ...], named: dict[st
     facts = AlbumFacts("T", "A", tracklist=tuple(map(Track, titles)))
 
     assert told(facts) == {"title": "T", "artists": "A", **named}
-
-
-def test_what_was_wrong_is_told_behind_the_question() -> None:
-    asked = build_plain_messages(LONG, "en", (Fault("too_short", "59 words"),))[-1]["content"]
-
-    assert "- it was too short (59 words); write at least 170 words\n" in asked
 
 
 def test_an_instruction_in_a_title_stays_within_its_json_string() -> None:
