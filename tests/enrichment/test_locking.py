@@ -10,8 +10,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_locking_adds_to_what_is_locked_and_counts_the_changed() -> None:
-    for number in range(1200):
-        Album.objects.create(title=f"Album {number}", locked_fields=["title"] if number % 2 else ["ai_description"])
+    Album.objects.bulk_create(
+        Album(title=f"Album {number}", locked_fields=["title"] if number % 2 else ["ai_description"])
+        for number in range(1200)
+    )
     assert locking.lock(Album.objects.all(), ["ai_description"]) == 600
     locks = {tuple(fields) for fields in Album.objects.values_list("locked_fields", flat=True)}
     assert locks == {("ai_description",), ("ai_description", "title")}

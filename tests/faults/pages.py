@@ -17,6 +17,8 @@ STARTS = (
     "/services/discogs/enrich/progress",
 )
 OF_A_KIND = 2
+# The form for one thing of an album is the same form wherever on the wall its reader came from.
+_CAME_FROM = re.compile(r"(?<=^/albums/N/)(\w+/)\?.*")
 _LINK = re.compile(r'(?:href|src|data-[a-z-]+)="(/[^"#]*)')
 
 
@@ -26,7 +28,7 @@ def crawl(client: Client, *starts: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     while waiting:
         address = waiting.pop(0)
-        kind = re.sub(r"=[^&]*", "=", re.sub(r"\d+", "N", address))
+        kind = _CAME_FROM.sub(r"\1?", re.sub(r"=[^&]*", "=", re.sub(r"\d+", "N", address)))
         if address in met or "logout" in address or address.startswith("/static/") or kinds[kind] >= OF_A_KIND:
             continue
         met.add(address)
