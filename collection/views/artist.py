@@ -30,10 +30,12 @@ def artist_context(pk: int) -> dict[str, Any]:
     shown = get_object_or_404(Artist.objects.prefetch_related("images"), pk=pk)
     choices = Choices(artist=pk, sort="year")
     albums = list(for_cards(chosen(choices))[: MOST_ALBUMS + 1])
+    has_more = len(albums) > MOST_ALBUMS
     return {
         "artist": shown,
         "albums": albums[:MOST_ALBUMS],
-        "has_more": len(albums) > MOST_ALBUMS,
+        "owned": chosen(choices).count() if has_more else len(albums),
+        "has_more": has_more,
         "order": choices.query(),
         "all_albums": Choices(artist=pk).query(),
         "sources": sources_of_albums(albums) | sources_of_artists([shown]),

@@ -47,3 +47,24 @@ def test_a_face_is_found_by_name(visitor: Client, text: str, count: int) -> None
     page = visitor.get("/artists/", {"q": text} if text != "%00" else {"q": "\x00"}).content.decode()
     assert page.count('class="face"') == count
     assert ("No artist has that name." in page) is (count == 0)
+
+
+def test_the_albums_of_somebody_with_very_many_are_all_counted_and_a_link_leads_to_them(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collection.views.artist.MOST_ALBUMS", 2)
+    for number in range(3):
+        make_album(f"Volume {number}", "Nurse With Wound")
+    artist = make_artist("Nurse With Wound")
+    page = visitor.get(f"/artists/{artist.pk}/").content.decode()
+    assert "3 albums in the collection" in page
+    assert page.count('class="card"') == 2
+    assert f'href="/albums/?artist={artist.pk}"' in page
+    make_album("Gone", "Nurse With Wound", source="lastfm")
+    assert "3 albums in the collection" in visitor.get(f"/artists/{artist.pk}/").content.decode()
+
+
+def test_where_nobody_is_yet_no_name_is_missed(visitor: Client) -> None:
+    page = visitor.get("/artists/").content.decode()
+    assert "Nothing is known of these yet." in page
+    assert "No artist has that name." not in page

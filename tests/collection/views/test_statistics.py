@@ -31,7 +31,9 @@ def test_numbers_are_bars_with_links_and_a_table_behind(visitor: Client) -> None
 def test_an_empty_collection_has_a_page_too(visitor: Client) -> None:
     page = visitor.get("/statistics/").content.decode()
     assert "0 albums" in page
+    assert "There are no albums yet." in page
     assert "<rect" not in page
+    assert "There are no albums here." in visitor.get("/albums/poster/").content.decode()
 
 
 def test_numbers_are_for_the_household_and_a_poster_for_whoever_sees_the_wall(
