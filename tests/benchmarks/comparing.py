@@ -134,8 +134,9 @@ def synchronisation(then: Tree, small: bool) -> Iterator[Ratio]:
 
 def poll(then: Tree, small: bool) -> Iterator[Ratio]:
     """The progress JSON during a run, in processor time of the whole site beyond what the run takes."""
-    with standin(euria=SLOW_SECONDS, spotify=SLOW_SECONDS) as services:
-        services.latency(euria=SLOW_SECONDS, spotify=SLOW_SECONDS)
+    seconds = 4.0 if small else SLOW_SECONDS  # a site that is stopped waits for what is asked
+    with standin(euria=seconds, spotify=seconds) as services:
+        services.latency(euria=seconds, spotify=seconds)
         settings = {**services.environment(), **UNLIMITED}
         with _watched(HERE, settings) as one, _watched(then, settings) as other:
             each = _polls(one, small), _polls(other, small)
