@@ -10,10 +10,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from enrichment.admin.confirmation import FACTS_FIRST
 from enrichment.admin.generics import ReviewModelAdmin
 from enrichment.admin.launching import CHANGE, START, VIEW, start_run
 from enrichment.admin.review import questions as asking
 from enrichment.admin.review.answers import AGAIN, NotAnswered, answer, asking_again
+from enrichment.engine import facts
 from enrichment.models import Review, RunItem, Trigger
 from enrichment.phases.review import ReviewError
 
@@ -60,7 +62,7 @@ class ReviewAdmin(ReviewModelAdmin):
             messages.info(request, _("This question has been settled already."))
             return self._next(None, kind)
         problem = ""
-        if request.method == "POST" and AGAIN in request.POST:
+        if request.method == "POST" and not {AGAIN, FACTS_FIRST}.isdisjoint(request.POST):
             return self._ask_again(request, item, kind)
         if request.method == "POST":
             following = asking.following(item, kind)
@@ -74,9 +76,16 @@ class ReviewAdmin(ReviewModelAdmin):
         return self._show(request, item, kind, problem)
 
     def _ask_again(self, request: HttpRequest, item: RunItem, kind: str) -> HttpResponse:
-        """The question stays open until the run has its answer; the next one is shown meanwhile."""
+        """The question stays open until the run has its answer; the next one is shown meanwhile.
+
+        A text is better asked for when its facts are there, so their run may be started in its place.
+        """
         self._check(request, START)
-        start_run(request, asking_again(item), Trigger.BUTTON)
+        options = asking_again(item)
+        if FACTS_FIRST in request.POST:
+            start_run(request, facts.facts_request(options.albums), Trigger.BUTTON)
+            return self._next(item, kind)
+        start_run(request, options, Trigger.BUTTON)
         return self._next(asking.following(item, kind), kind)
 
     def _show(self, request: HttpRequest, item: RunItem, kind: str, problem: str) -> HttpResponse:
@@ -97,6 +106,7 @@ class ReviewAdmin(ReviewModelAdmin):
             "skip": asking.address(following, kind) if following else "",
             "may_change": request.user.has_perm(CHANGE),
             "may_start": request.user.has_perm(START),
+            "facts_missing": facts.missing_for(asking_again(item)),
         }
         template = f"enrichment/admin/review/{about}.html"
         return TemplateResponse(request, template, self._context(request, context), status=400 if problem else 200)

@@ -9,11 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Picture
 from pytest_django import Settings
 
 from collection.models import Album, Artist
-from enrichment.models import EnrichmentRun, Outcome, RunItem, State
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, State
 from tests.builders import make_album, make_artist
 from tests.enrichment.admin.people import make_run, visitor
 from tests.enrichment.admin.rows import add_item
@@ -251,6 +252,21 @@ def test_a_question_can_be_asked_again_and_the_next_one_is_shown_meanwhile(
     assert (started.selection, started.options["force"]) == ({"artists": [first.artist_id]}, True)
     first.refresh_from_db()
     assert first.answered_at is None
+
+
+def test_the_facts_of_a_text_can_be_fetched_before_it_is_asked_for_again(
+    run: EnrichmentRun, configured: Settings
+) -> None:
+    bare, whole = draft(run, discogs_id=4711), draft(run, "Talkie Walkie", discogs_id=4712)
+    Album.objects.filter(pk=whole.album_id).update(facts_at=timezone.now())
+    client = visitor(CHANGE, START)
+    assert 'name="facts_first"' in read(client, bare)
+    assert 'name="facts_first"' not in read(client, whole)
+    assert 'name="facts_first"' not in read(client, face(run))
+    response = client.post(address(bare), {"facts_first": "1"})
+    assert response.headers["Location"] == address(bare)
+    started = EnrichmentRun.objects.latest("pk")
+    assert (started.kind, started.selection) == (Kind.DISCOGS, {"albums": [bare.album_id]})
 
 
 def test_asking_again_takes_the_right_to_start_runs(run: EnrichmentRun) -> None:
