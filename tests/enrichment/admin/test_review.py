@@ -258,7 +258,7 @@ def test_the_facts_of_a_text_can_be_fetched_before_it_is_asked_for_again(
     run: EnrichmentRun, configured: Settings
 ) -> None:
     bare, whole = draft(run, discogs_id=4711), draft(run, "Talkie Walkie", discogs_id=4712)
-    Album.objects.filter(pk=whole.album_id).update(facts_at=timezone.now())
+    Album.objects.filter(discogs_id=4712).update(facts_at=timezone.now())
     client = visitor(CHANGE, START)
     assert 'name="facts_first"' in read(client, bare)
     assert 'name="facts_first"' not in read(client, whole)

@@ -8,17 +8,24 @@ from enrichment.providers.texts.signs import Signs
 
 _SIGNS = Signs(
     en={
-        "lyrics": r"\blyrics (?:\w+ )?(?:describe|tell|speak|talk|deal|explore|reflect|evoke|convey"
-        r"|are (?:about|in|all|simple|poetic))\b",
-        "about": r"\b(?:songs?|tracks?|tunes?|ballads?)(?:,? (?:that|which))?(?: is| are|['’]s)?(?: all)? about\b"
+        "lyrics": r"\blyrics (?:\w+ )?(?:describ(?:e|ing)|tell(?:ing)?|speak(?:ing)?|talk(?:ing)?|deal(?:ing)?"
+        r"|explor(?:e|ing)|reflect(?:ing)?|evok(?:e|ing)|convey(?:ing)?|are)\b(?! by)|\b\w+ive lyrics\b",
+        "about": r"\b(?:songs?|tracks?|tunes?|ballads?)(?: on the \w+| here)?(?:,? (?:that|which))?(?: is| are|['’]s)?"
+        r"(?: all)? about\b"
         rf"|{HIDDEN}[\"”’']? (?:is|are|was)(?: all| an? [\w-]+(?: \w+)?)? about\b"
         r"|\bit(?:['’]s| is) (?:all )?about the (?:feeling|story|loss|struggle)s?\b",
+        "famous, popular, beloved, iconic, celebrated, legendary, classic": r"\bmost (?:famous|popular|beloved|iconic"
+        r"|celebrated)\b|\b(?:famous|iconic|legendary|(?:a|another) classic) (?:\S+ ){0,2}?(?:songs?|tracks?|albums?"
+        r"|records?|bands?|groups?)\b",
         "described, regarded, considered, hailed, seen, referred, called, cited, compared": r"\b(?:is|are|was|were"
         r"|been) (?:often|widely|generally|sometimes|frequently|commonly) (?:\w+ )?(?:described|regarded|considered"
         r"|hailed|seen|referred|called|cited|compared)\b|\b(?:regarded|considered|hailed) as\b",
     },
     fr={
         "paroles": r"\bparoles (?:\w+ )?(?:parlent|racontent|décrivent|évoquent|traitent|disent|sont en)\b",
+        "célèbre, célèbres, connue, connues, connus, populaires, emblématique, emblématiques": r"\bles? plus"
+        r" (?:célèbres?|connue?s?|populaires?|emblématiques?)\b|\b(?:chanson|morceau|titre|album|disque|groupe)s?"
+        r" (?:célèbres?|emblématiques?|légendaires?)\b",
         "parle, parlent, traite, traitent": r"\b(?:chansons?|morceaux?|titres?|textes?) (?:qui )?(?:parlent?"
         rf"|traitent?) d|{HIDDEN} ?[»\"”]? (?:parle|traite) d",
         "décrit, décrite, considéré, considérée, perçu, perçue, cité, citée, qualifié, qualifiée": r"\b(?:est|sont"
