@@ -82,10 +82,10 @@ def new_site(vendor: str, standin: StandIn, **settings: str) -> Iterator[Site]:
     # At the very end: where many files have just been deleted, ext4 takes five times as long to make new ones.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with _database(vendor, folder) as url:
-        yield _site_in(folder, url, **standin.environment(), **UNLIMITED, **settings)
+        yield _site_in(folder, url, {**standin.environment(), **UNLIMITED, **settings})
 
 
-def _site_in(folder: Path, url: str, **settings: str) -> Site:
+def _site_in(folder: Path, url: str, settings: Mapping[str, str]) -> Site:
     clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG", "VIRTUAL_ENV"}}
     environment = {
         **clean,
@@ -115,7 +115,7 @@ def _migrated_file() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="aime-benchmark-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     file = folder / "migrated.sqlite3"
-    _site_in(folder, sqlite_url(file)).manage("migrate", "-v0")
+    _site_in(folder, sqlite_url(file), {}).manage("migrate", "-v0")
     return file
 
 
@@ -126,7 +126,7 @@ def _migrated_database() -> str:
     url = kept.enter_context(postgres.database(_postgresql()))
     atexit.register(kept.close)
     with tempfile.TemporaryDirectory(prefix="aime-benchmark-") as folder:
-        _site_in(Path(folder), url).manage("migrate", "-v0")
+        _site_in(Path(folder), url, {}).manage("migrate", "-v0")
     return urlsplit(url).path.removeprefix("/")
 
 
