@@ -18,7 +18,7 @@ def albums(page: Page) -> Page:
 
 
 def test_a_row_is_a_card_whose_values_are_named(albums: Page) -> None:
-    support = albums.locator("#result_list tbody .field-support").first
+    support = albums.locator("#result_list tbody .field-carrier").first
     expect(support).to_have_text("Vinyl")
     said = support.evaluate("cell => getComputedStyle(cell, '::before').content")
     assert said.startswith('"Format')
