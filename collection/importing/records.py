@@ -156,3 +156,12 @@ def problem(record: ReleaseRecord) -> str:
     if any(max(len(artist.name), len(artist.credited_as)) > NAME_LENGTH for artist in record.artists):
         return _("an artist's name is longer than %(most)d characters.") % {"most": NAME_LENGTH}
     return ""
+
+
+def length_of(entry: ReleaseRecord | Kept) -> int:
+    """Return about how many characters `entry` holds, without names, of which none is long."""
+    if isinstance(entry, Kept):
+        return len(str(entry.entry))
+    said = sum(len(copy.notes) + sum(len(text) for _name, text in copy.further) for copy in entry.owned)
+    told = (entry.tracklist, entry.credits, entry.stored)
+    return said + (len(str(told)) if any(told) else 0)

@@ -11,14 +11,15 @@ from collection.importing.drafts import Change, Credit, Draft
 from collection.importing.left_out import LeftOut
 from collection.importing.orphans import remove_orphans
 from collection.importing.plain import save_plain
-from collection.importing.records import Entry, Kept, Refusal, ReleaseRecord, problem
+from collection.importing.records import Entry, Kept, Refusal, ReleaseRecord, length_of, problem
 from collection.importing.report import ImportReport
 from collection.importing.restoring import attach, restore
 from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
 from collection.searching.texts import OF_AN_ALBUM, refresh_albums
 
-BATCH_SIZE = 500  # a thousand of the longest rows would take 380 MB
+BATCH_SIZE = 1_000
+BATCH_LENGTH = 2_000_000  # characters: of long notes each takes many bytes until the batch is saved
 _DESCRIPTION = [
     one.name for one in Album._meta.concrete_fields if one.name.startswith(("ai_description", "description_"))
 ]
@@ -47,6 +48,7 @@ def save_releases(
     report = ImportReport() if report is None else report
     usable: list[ReleaseRecord] = []
     kept: list[Kept] = []
+    length = 0
     for entry in entries:
         if isinstance(entry, Refusal):
             report.refuse(entry)
@@ -57,9 +59,10 @@ def save_releases(
             report.refuse(Refusal(entry.where, entry.title, reason))
         else:
             usable.append(entry)
-        if len(usable) + len(kept) >= batch_size:
+        length += length_of(entry)
+        if len(usable) + len(kept) >= batch_size or length >= BATCH_LENGTH:
             _save_together(usable, kept, report)
-            usable, kept = [], []
+            usable, kept, length = [], [], 0
     _save_together(usable, kept, report)
     return report
 

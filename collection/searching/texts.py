@@ -18,6 +18,7 @@ from collection.shelving import PLACES, put_in_place
 from collection.tracks import heard
 
 CHUNK = 250
+WORDS_ASKED = 10_000  # at once; SQLite takes 32,766 values
 SHORTEST_MENDED = 4
 OF_AN_ALBUM = ("title", "year", "original_year", "catalog_number", "labels", "tracklist", "notes", "more_copies")
 OF_AN_ARTIST = ("name", "name_variations")
@@ -108,7 +109,9 @@ def _write_again(model: Any, owner: str, texts: Sequence[Any]) -> None:
 
 
 def _add_words(texts: Iterable[str]) -> None:
-    wanted = longer_words(texts)
-    known = set(SearchWord.objects.filter(word__in=wanted).values_list("word", flat=True))
-    new = [search_word(one) for one in wanted if one not in known]
-    SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+    longer = longer_words(texts)
+    for start in range(0, len(longer), WORDS_ASKED):
+        wanted = longer[start : start + WORDS_ASKED]
+        known = set(SearchWord.objects.filter(word__in=wanted).values_list("word", flat=True))
+        new = [search_word(one) for one in wanted if one not in known]
+        SearchWord.objects.bulk_create(new, ignore_conflicts=True)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from itertools import count, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -138,6 +139,22 @@ def test_ten_megabytes_of_bad_rows_cost_little_time_and_room(
     assert (used.seconds < 20, used.megabytes < 200) == (True, True), used
 
 
+def test_albums_with_long_notes_are_not_held_together(tmp_path: Path) -> None:
+    """Each word is another one: no statement can ask for all of them."""
+    letters = str.maketrans("0123456789", "ghijklmnop")
+    words = (f"{number:x}".translate(letters) for number in count(MILLION))
+    with (tmp_path / "rows.csv").open("w") as file:
+        file.write("Artist,Title,Notes,Price,Place,Story,More\n")
+        for number in range(300):
+            notes = " ".join(islice(words, 2_800))
+            file.write(f"Artist {number},Title {number},{notes},{','.join(['long ' * 4_000] * 4)}\n")
+    migrated = [sys.executable, "manage.py", "migrate"]
+    subprocess.run(migrated, cwd=PROJECT, env=surroundings(tmp_path), capture_output=True, check=True)
+    used = imported(tmp_path / "rows.csv")
+    assert (used.status, "300 albums read" in used.said) == (0, True), used.said
+    assert used.megabytes < MOST_MEGABYTES
+
+
 # Started by a small process of its own: a child counts what it shared with its parent before it began.
 MEASURED = """
 import resource, subprocess, sys
@@ -157,13 +174,16 @@ class Used(NamedTuple):
     seconds: float
 
 
+def surroundings(folder: Path) -> dict[str, str]:
+    return {**os.environ, "AIME_DATA_DIR": str(folder / "data"), "LANGUAGE_CODE": "en"}
+
+
 def imported(file: Path) -> Used:
     command = [sys.executable, "manage.py", "import_collection", str(file)]
-    surroundings = {**os.environ, "AIME_DATA_DIR": str(file.parent / "data"), "LANGUAGE_CODE": "en"}
     measured = subprocess.run(
         [sys.executable, "-c", MEASURED, *command],
         cwd=PROJECT,
-        env=surroundings,
+        env=surroundings(file.parent),
         capture_output=True,
         text=True,
         check=True,
