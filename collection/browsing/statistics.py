@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Value, Window
+from django.db.models import Count, Max, Min, QuerySet, Value, Window
 from django.utils.translation import gettext as _
 
 from collection.browsing import spans
@@ -55,6 +55,7 @@ class Statistics:
     def __init__(self, today: date) -> None:
         shelf = Album.objects.on_the_shelf().order_by()
         tally = _tally(shelf)
+        total = tally["total"]
         facets = Facets(Choices())
         growth = _spans(shelf, "added_at", spans.years(tally["first"], tally["last"]))
         listening = _spans(Scrobble.objects.all(), "played_at", spans.months(today, MONTHS))
@@ -70,21 +71,15 @@ class Statistics:
         ]
         self.charts = [chart for chart in charts if chart.bars]
         self.most_played, ever_played = _played()
-        self.total, self.never_played = tally["total"], tally["total"] - ever_played
+        self.total, self.never_played = total, total - ever_played
         self.never_played_query = Choices(played=NEVER).query()
-        self.coverage = _coverage(tally)
+        self.coverage = _coverage(shelf, total)
 
 
 def _tally(shelf: QuerySet[Album]) -> dict[str, Any]:
-    """All that an album's own row tells, in one reading of them."""
-    return shelf.aggregate(
-        total=Count("pk"),
-        texts=Count("pk", filter=~Q(ai_description="")),
-        covers=Count("pk", filter=~Q(image_url="")),
-        first=Min("added_at"),
-        last=Max("added_at"),
-        **{column: Joined(column) for column in COUNTED},
-    )
+    """In one reading of the index that holds all of it, where a database has one (`collection.migrations`)."""
+    joined = {column: Joined(column) for column in COUNTED}
+    return shelf.aggregate(total=Count("pk"), first=Min("added_at"), last=Max("added_at"), **joined)
 
 
 def _spans(rows: QuerySet[Any], moment: str, wanted: Mapping[Any, Span]) -> dict[Any, int]:
@@ -100,14 +95,16 @@ def _spans(rows: QuerySet[Any], moment: str, wanted: Mapping[Any, Span]) -> dict
     return {name: counts.get(str(name), 0) for name in wanted}
 
 
-def _coverage(tally: Mapping[str, int]) -> list[Coverage]:
+def _coverage(shelf: QuerySet[Album], total: int) -> list[Coverage]:
+    """Those that lack something are counted, for they have an index of their own."""
+    texts, covers = (total - shelf.filter((column, "")).count() for column in ("ai_description", "image_url"))
     others = Artist.objects.expecting_no_photo()
     people = Artist.objects.count() - others.count()
     photos = Image.objects.artist_photos().exclude(artist__in=others)
     pictured = photos.aggregate(artists=Count("artist", distinct=True))["artists"]
     return [
-        Coverage(_("Albums with a description"), tally["texts"], tally["total"], Choices(lacking="text").query()),
-        Coverage(_("Albums with a cover"), tally["covers"], tally["total"], Choices(lacking="cover").query()),
+        Coverage(_("Albums with a description"), texts, total, Choices(lacking="text").query()),
+        Coverage(_("Albums with a cover"), covers, total, Choices(lacking="cover").query()),
         Coverage(_("Artists with a photo"), pictured, people, Choices(lacking="photo").query()),
     ]
 

@@ -158,6 +158,15 @@ class Album(Lockable):
             models.Index(fields=["original_year", "id"], name="album_by_age"),
             # With all that says whether an album is shown, so that those passed over are never read themselves.
             models.Index(fields=["shelfmark", "id", "folder", *SHOWN_BY], name="album_by_shelfmark"),
+            # Few lack something, where it matters: they are counted without reading the others, or themselves.
+            models.Index(
+                fields=["ai_description", "folder", *SHOWN_BY],
+                name="album_without_text",
+                condition=Q(ai_description=""),
+            ),
+            models.Index(
+                fields=["image_url", "folder", *SHOWN_BY], name="album_without_cover", condition=Q(image_url="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """An artist, as the source names them."""
 
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -40,8 +42,8 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
 
     def expecting_no_photo(self) -> "ArtistQuerySet":
         """The others, who are few: sooner found than all but them."""
-        declined = Q(photo_answer=PhotoDecision.NO_PHOTO)
-        return self.filter(declined | Q(pk__in=_nobody()) | Q(pk__in=_gone())).order_by()
+        groups = (_declined(), _nobody(), _gone())
+        return self.filter(reduce(or_, (Q(pk__in=group) for group in groups))).order_by()
 
     def with_photo(self) -> "ArtistQuerySet":
         return self.filter(self._has_photo())
@@ -60,6 +62,10 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
     @staticmethod
     def _has_photo() -> Exists:
         return Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
+
+
+def _declined() -> "models.QuerySet[Artist, int]":
+    return Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).order_by().values_list("pk", flat=True)
 
 
 def _nobody() -> "models.QuerySet[Artist, int]":
@@ -100,6 +106,9 @@ class Artist(Lockable):
         verbose_name = _("artist")
         verbose_name_plural = _("artists")
         ordering = ["key", "pk"]
+        indexes = [
+            models.Index(fields=["id"], name="artist_declined", condition=Q(photo_answer=PhotoDecision.NO_PHOTO))
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["key"],
