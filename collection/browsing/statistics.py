@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Min, QuerySet, Value, Window
+from django.db.models import Count, Max, Min, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from collection.browsing import spans
@@ -100,8 +100,7 @@ def _coverage(shelf: QuerySet[Album], total: int) -> list[Coverage]:
     texts, covers = (total - shelf.filter((column, "")).count() for column in ("ai_description", "image_url"))
     others = Artist.objects.expecting_no_photo()
     people = Artist.objects.count() - others.count()
-    photos = Image.objects.artist_photos().exclude(artist__in=others)
-    pictured = photos.aggregate(artists=Count("artist", distinct=True))["artists"]
+    pictured = _number_of("artist", Image.objects.artist_photos(), others)
     return [
         Coverage(_("Albums with a description"), texts, total, Choices(lacking="text").query()),
         Coverage(_("Albums with a cover"), covers, total, Choices(lacking="cover").query()),
@@ -112,12 +111,18 @@ def _coverage(shelf: QuerySet[Album], total: int) -> list[Coverage]:
 def _played() -> tuple[list[Played], int]:
     """The most played, and how many were ever played; what stands elsewhere is looked up, which is less."""
     elsewhere = Album.objects.exclude(on_the_shelf()).order_by()
-    plays = Scrobble.objects.filter(album__isnull=False).exclude(album__in=elsewhere).order_by()
-    ever = Window(Count("*"))
-    counted = plays.values("album").annotate(tracks=Count("pk")).annotate(ever=ever).order_by("-tracks", "album")
-    rows = list(counted.values_list("album", "tracks", "ever")[:MOST_PLAYED])
-    albums = Album.objects.only(*ON_A_CARD).with_credits().in_bulk([key for key, _tracks, _ever in rows])
-    return [Played(albums[key], tracks) for key, tracks, _ever in rows], rows[0][2] if rows else 0
+    plays = Scrobble.objects.filter(album__isnull=False).order_by()
+    here = plays.exclude(album__in=elsewhere).values_list("album").annotate(tracks=Count("pk"))
+    most = dict(here.order_by("-tracks", "album")[:MOST_PLAYED])
+    albums = Album.objects.only(*ON_A_CARD).with_credits().in_bulk(list(most))
+    return [Played(albums[key], tracks) for key, tracks in most.items()], _number_of("album", plays, elsewhere)
+
+
+def _number_of(name: str, rows: QuerySet[Any], others: QuerySet[Any]) -> int:
+    """How many different ones the rows name. The `others` are few, and sooner counted than left out row by row."""
+    number = Count(name, distinct=True)
+    left_out = rows.filter((f"{name}__in", others)).aggregate(number=number)["number"]
+    return int(rows.aggregate(number=number)["number"] - left_out)
 
 
 def _ranked(counts: Mapping[str, int], name: str) -> list[Facet]:

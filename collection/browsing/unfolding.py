@@ -5,7 +5,7 @@ for whatever else is asked of it; counting them in memory then takes a third of 
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.db.models import Aggregate, TextField
@@ -37,13 +37,17 @@ def counted(joined: str | None) -> Counter[str]:
 
 
 def unfolded(joined: str | None) -> Counter[str]:
-    """How many albums list each text. Of the lists that many albums have, each is read once."""
-    lists = counted(joined)
+    """How many albums list each text. A list that many albums have is read once, and all that equally many have as one:
+    the garbage collector would look at each list made.
+    """
+    alike = defaultdict[int, list[str]](list)
+    for entries, albums in counted(joined).items():
+        if entries.startswith("[") and (inside := entries[1:-1].strip()):
+            alike[albums].append(inside)
     counts = Counter[str]()
-    for entries, albums in zip(json.loads(f"[{','.join(lists)}]"), lists.values(), strict=True):
-        if isinstance(entries, list):
-            for entry in entries:
-                if isinstance(entry, str):
-                    counts[entry] += albums
+    for albums, lists in alike.items():
+        texts = Counter(entry for entry in json.loads(f"[{','.join(lists)}]") if isinstance(entry, str))
+        for text, times in texts.items():
+            counts[text] += times * albums
     del counts[""]
     return counts

@@ -57,8 +57,8 @@ def test_a_poster_holds_the_covers_that_were_chosen_and_loads_them_at_once(visit
 
 def test_the_number_of_queries_does_not_grow(visitor: Client, django_assert_num_queries: Any) -> None:
     fill(0, 2)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         visitor.get("/statistics/")
     fill(2, 20)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         visitor.get("/statistics/")
