@@ -61,6 +61,12 @@ class _Attempts:
         """The one with the fewest faults; the later of two equals, for it knew what had been wrong."""
         return min(reversed(self.verdicts), key=lambda verdict: (not verdict.text, len(verdict.faults)))
 
+    @property
+    def want_room(self) -> bool:
+        """Whether the last text is short though it took all its room: the model thought before it wrote."""
+        codes = {fault.code for fault in self.verdicts[-1].faults}
+        return self.completions[-1].finish_reason == "length" and codes & LOST == {"too_short"}
+
 
 class EuriaProvider:
     """Shared by threads: it holds nothing but its client."""
@@ -83,7 +89,7 @@ class EuriaProvider:
         return _description(request, attempts)
 
     def _ask(self, request: DescriptionRequest, attempts: _Attempts, cap: int, faults: tuple[Fault, ...]) -> Verdict:
-        is_lost = any(fault.code in LOST for fault in faults)
+        is_lost = any(fault.code in LOST for fault in faults) and not attempts.want_room
         if is_lost:
             messages = build_plain_messages(request.facts, request.language)
         else:

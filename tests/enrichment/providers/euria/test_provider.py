@@ -84,6 +84,16 @@ def test_a_model_that_lost_its_way_is_shown_an_example_and_kept_from_repeating_i
     assert client.asked[1][1] == PLAIN_TOKENS
 
 
+def test_a_text_that_is_short_for_want_of_room_is_asked_for_again_with_more_of_it() -> None:
+    """So ends what a model writes that has thought for most of its room."""
+    description, client = describe(Completion("It is a calm record, and", "length"), GOOD)
+
+    assert description.accepted
+    assert client.asked[1][0].startswith(client.asked[0][0])
+    assert client.asked[1][1] == MAX_TOKENS * 2
+    assert client.kept_varied == [False, False]
+
+
 def test_a_model_that_only_claims_too_much_is_told_so_in_the_same_conversation() -> None:
     claiming = Completion(f"{INITIALS} It sold four million copies.", "stop")
     _, client = describe(claiming, GOOD)
