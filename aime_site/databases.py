@@ -65,7 +65,7 @@ def task_queue(redis_url: str, *, workers: int, retry: int, site: str = "aime") 
         "workers": workers,
         "queue_limit": 1,  # what a cluster holds in memory is late (database) or lost (Redis) after a crash
         "bulk": 1,
-        "timeout": 300,  # a slice, one slow call and its retry; a last resort
+        "timeout": 840,  # a slice, and two answers of a model at home; a last resort
         "retry": retry,  # longer than the timeout; quick recovery comes from our leases
         "max_attempts": 1,
         "ack_failures": True,

@@ -1,11 +1,13 @@
 """The database, for many short writes by several processes."""
 
+import runpy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import OperationalError
 from django.db.backends.sqlite3.base import DatabaseWrapper
+from pytest_django import Settings
 
 from aime_site.databases import database, sqlite_url, task_queue
 from aime_site.environment import SettingsError
@@ -71,3 +73,14 @@ def test_a_task_is_not_delivered_again_while_it_may_still_run() -> None:
     queue = task_queue("", workers=2, retry=900)
     assert queue["retry"] > queue["timeout"]
     assert (queue["max_attempts"], queue["catch_up"]) == (1, False)
+
+
+def test_a_task_may_take_as_long_as_a_model_at_home_needs_for_two_answers(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A faulty text is asked for once more; django-q2 would end both with the task."""
+    monkeypatch.setenv("EURIA_API_URL", "http://127.0.0.1:11434/v1")
+    monkeypatch.setenv("EURIA_TIMEOUT_SECONDS", "")
+    found = runpy.run_path(settings.AIME_SETTINGS_FILE)
+    needed = found["AIME_SLICE_SECONDS"] + 2 * found["EURIA_TIMEOUT_SECONDS"]
+    assert needed < found["Q_CLUSTER"]["timeout"] < found["Q_CLUSTER"]["retry"]
