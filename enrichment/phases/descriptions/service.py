@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrichment.phases.descriptions.chat_servers import KEY, PRESETS, PRODUCT, to_write
 from enrichment.phases.services import KeysPage, Service, Setting, Way, Words
+from enrichment.providers.errors import Unavailable
 from enrichment.providers.euria.client import EuriaClient
 from enrichment.providers.euria.server import is_infomaniak, is_local, location
 from enrichment.providers.http import HttpOptions
@@ -70,10 +71,15 @@ class Euria(Service[EuriaClient]):
 
     def check(self, limiter: Limiter) -> None:
         """A server at home may have to load its model first: it gets as long as for a text."""
-        options = self.check_options.copy()
         if is_local(settings.EURIA_API_URL):
+            options = self.check_options.copy()
             options["timeout"] = (CONNECT_SECONDS, settings.EURIA_TIMEOUT_SECONDS)
-        self.prove(self.client(limiter, **options))
+            return self.prove(self.client(limiter, **options))
+        try:
+            super().check(limiter)
+        except Unavailable as error:
+            # Another is not waited for so long, whatever the setting says: it is not to be named.
+            raise Unavailable(error.provider, "timeout") if error.code == "slow_answer" else error from None
 
 
 EURIA = Euria()
