@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from enrichment.providers.texts.prose import HIDDEN, Prose
 from enrichment.providers.texts.signs import Signs
 
+_NOT_LONG = r"(?! (?:[\w-]+ ){1,3}(?:minutes|seconds) long\b)"
 _SIGNS = Signs(
     en={
         "lyrics": r"\blyrics (?:\w+ )?(?:describ(?:e|ing)|tell(?:ing)?|speak(?:ing)?|talk(?:ing)?|deal(?:ing)?"
         r"|explor(?:e|ing)|reflect(?:ing)?|evok(?:e|ing)|convey(?:ing)?|are)\b(?! by)|\b\w+ive lyrics\b",
         "about": r"\b(?:songs?|tracks?|tunes?|ballads?)(?: on the \w+| here)?(?:,? (?:that|which))?(?: is| are|['’]s)?"
-        r"(?: all)? about\b"
-        rf"|{HIDDEN}[\"”’']? (?:is|are|was)(?: all| an? [\w-]+(?: \w+)?)? about\b"
+        rf"(?: all)? about\b{_NOT_LONG}"
+        rf"|{HIDDEN}[\"”’']? (?:is|are|was)(?: all| an? [\w-]+(?: \w+)?)? about\b{_NOT_LONG}"
         r"|\bit(?:['’]s| is) (?:all )?about the (?:feeling|story|loss|struggle)s?\b",
         "famous, popular, beloved, iconic, celebrated, legendary, classic": r"\bmost (?:famous|popular|beloved|iconic"
         r"|celebrated)\b|\b(?:famous|iconic|legendary|(?:a|another) classic) (?:\S+ ){0,2}?(?:songs?|tracks?|albums?"
@@ -22,7 +23,8 @@ _SIGNS = Signs(
         r"|hailed|seen|referred|called|cited|compared)\b|\b(?:regarded|considered|hailed) as\b",
     },
     fr={
-        "paroles": r"\bparoles (?:\w+ )?(?:parlent|racontent|décrivent|évoquent|traitent|disent|sont en)\b",
+        "paroles": r"\bparoles (?:\w+ )?(?:parlent|racontent|décrivent|évoquent|traitent|disent"
+        r"|sont en(?! (?:retrait|avant)\b))\b",
         "célèbre, célèbres, connue, connues, connus, populaires, emblématique, emblématiques": r"\bles? plus"
         r" (?:célèbres?|connue?s?|populaires?|emblématiques?)\b|\b(?:chanson|morceau|titre|album|disque|groupe)s?"
         r" (?:célèbres?|emblématiques?|légendaires?)\b",
