@@ -69,7 +69,8 @@ def find(prose: Prose) -> Iterator[tuple[int, int]]:
             continue
         follows = behind.match(prose.lowered, mention.end)
         hit = follows or before.search(prose.lowered[max(0, mention.start - _REACH) : mention.start])
-        if hit and not _ELSE.match(prose.lowered, follows.end() if follows else mention.end):
+        end = follows.end() if follows else mention.end
+        if hit and not SIDE.search(hit.group()) and not _ELSE.match(prose.lowered, end):
             said = _place(hit.lastgroup or "", previous, len(songs))
             if said is not None and all(abs(number - said) > spare for number in places):
                 yield mention.start, mention.end

@@ -166,6 +166,8 @@ HARMLESS: tuple[tuple[str, str], ...] = (
     ("de", "Solche Musik begleitet einen über viele Jahre."),
     ("en", "“Everybody Hurts” is the third song, and “New Orleans Instrumental No. 1” is the next one."),
     ("en", "“Nightswimming” is the first song to do without a guitar, and the last track on the first side is short."),
+    ("en", "The first track of side two, “New Orleans Instrumental No. 1”, is short."),
+    ("fr", "Le premier titre de la face B, « Côte Concorde », avance."),
     ("fr", "« Boeing » est le troisième titre, et « Harlem » le dernier morceau du disque."),
     ("de", "Das zweite Stück, „Kometenmelodie 1“, schwebt."),
 )
