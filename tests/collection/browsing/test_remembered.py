@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.test import Client
 from pytest_django import Settings
 
 from collection.browsing import remembered as module
@@ -12,6 +13,7 @@ from collection.browsing.artists import number_of
 from collection.browsing.choices import Choices
 from collection.browsing.facets import Facets
 from collection.browsing.remembered import MANY, SECONDS, remembered
+from collection.models import Album
 from tests.collection.builders import make_album
 
 
@@ -68,3 +70,24 @@ def test_the_filters_of_very_many_albums_may_be_a_minute_old_and_what_is_sought_
     assert [counted(title) for title in "abcd"] == [[1, 1, 1, 0], [2, 2, 2, 0], [3, 3, 3, 0], [3, 3, 4, 0]]
     now += SECONDS
     assert counted("e") == [5, 5, 5, 0]
+
+
+@pytest.mark.django_db
+def test_every_page_of_the_wall_answers_while_the_number_of_its_albums_is_old(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.monotonic", lambda: 6000.0)
+    monkeypatch.setattr(module, "MANY", 2)
+    monkeypatch.setattr("collection.views.wall.COVERS_PER_PAGE", 2)
+
+    def shown(address: str) -> list[str]:
+        return [album.title for album in admin_client.get(f"/albums/{address}").context["albums"]]
+
+    for number in range(7):
+        make_album(f"Album {number}", "AIR", genres=["Jazz"])
+    assert shown("?page=4") == ["Album 6"]
+    Album.objects.filter(title__gt="Album 2").delete()
+    assert shown("?page=4") == shown("?genre=Jazz&page=4") == shown("?letter=z") == ["Album 2"]
+    assert shown("") == ["Album 0", "Album 1"]
+    Album.objects.all().delete()
+    assert shown("?page=4") == shown("") == []
