@@ -63,9 +63,10 @@ class _Attempts:
 
     @property
     def want_room(self) -> bool:
-        """Whether the last text is short though it took all its room: the model thought before it wrote."""
-        codes = {fault.code for fault in self.verdicts[-1].faults}
-        return self.completions[-1].finish_reason == "length" and codes & LOST == {"too_short"}
+        """Whether the last text is short though it took much room: the model thought before it wrote."""
+        last, codes = self.completions[-1], {fault.code for fault in self.verdicts[-1].faults}
+        took_much = last.finish_reason == "length" or last.completion_tokens > PLAIN_TOKENS
+        return took_much and codes & LOST == {"too_short"}
 
 
 class EuriaProvider:

@@ -84,13 +84,20 @@ def test_a_model_that_lost_its_way_is_shown_an_example_and_kept_from_repeating_i
     assert client.asked[1][1] == PLAIN_TOKENS
 
 
-def test_a_text_that_is_short_for_want_of_room_is_asked_for_again_with_more_of_it() -> None:
-    """So ends what a model writes that has thought for most of its room."""
-    description, client = describe(Completion("It is a calm record, and", "length"), GOOD)
+@pytest.mark.parametrize(
+    ("first", "cap"),
+    [
+        (Completion("It is a calm record, and", "length"), MAX_TOKENS * 2),
+        (Completion("It is a calm record.", "stop", "model-a", 500, PLAIN_TOKENS + 1), MAX_TOKENS),
+    ],
+)
+def test_a_short_text_that_took_much_room_is_asked_for_again_with_no_less_of_it(first: Completion, cap: int) -> None:
+    """So ends what a model writes that thinks before."""
+    description, client = describe(first, GOOD)
 
     assert description.accepted
     assert client.asked[1][0].startswith(client.asked[0][0])
-    assert client.asked[1][1] == MAX_TOKENS * 2
+    assert client.asked[1][1] == cap
     assert client.kept_varied == [False, False]
 
 
