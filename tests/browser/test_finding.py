@@ -51,8 +51,9 @@ def test_by_the_bar_of_its_decade(page: Page) -> None:
     started = time.monotonic()
     page.get_by_role("link", name="Statistics").click()
     page.get_by_role("link", name="1950s").click()
-    assert page.locator(".card-title").count() < 30
     card = page.locator(".card a", has_text=TITLE)
+    expect(card).to_be_visible()
+    assert page.locator(".card-title").count() < 30
     card.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     assert time.monotonic() - started < SECONDS
