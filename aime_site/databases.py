@@ -54,19 +54,21 @@ def database_files(settings: Mapping[str, Any]) -> list[Path]:
     return [Path(f"{settings['NAME']}{ending}") for ending in ("", "-wal", "-shm")]
 
 
-def task_queue(redis_url: str, *, workers: int, retry: int, site: str = "aime") -> dict[str, Any]:
+def task_queue(redis_url: str, *, workers: int, retry: int, site: str = "aime", longest: float = 0) -> dict[str, Any]:
     """Return django-q2's settings. Its tasks only wake a worker: leases and retries live in AIME's own rows.
 
-    `site` names the queue, so that two sites can share one Redis.
+    `site` names the queue, so that two sites can share one Redis. A task is ended after five minutes, or two more than
+    the `longest` seconds that it may take; `retry`, in seconds too, is at least a minute more than that.
     """
+    timeout = max(300, int(longest) + 120)
     return {
         "name": site,  # salts the payloads as well: a change loses the queued tasks, and the sweep asks anew
         "label": _("Background work"),
         "workers": workers,
         "queue_limit": 1,  # what a cluster holds in memory is late (database) or lost (Redis) after a crash
         "bulk": 1,
-        "timeout": 840,  # a slice, and two answers of a model at home; a last resort
-        "retry": retry,  # longer than the timeout; quick recovery comes from our leases
+        "timeout": timeout,  # a last resort
+        "retry": max(retry, timeout + 60),  # quick recovery comes from our leases
         "max_attempts": 1,
         "ack_failures": True,
         "poll": 0.5,

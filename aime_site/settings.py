@@ -101,12 +101,6 @@ SERIALIZATION_MODULES = {"jsonl": "aime_site.lossless_jsonl"}  # for dumpdata, w
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = checked_queue(env.text("REDIS_URL"))
 AIME_SITE_NAME = env.text("AIME_SITE_NAME", "aime")
-Q_CLUSTER = task_queue(
-    REDIS_URL,
-    workers=env.integer("Q_WORKERS", 2, least=1),
-    retry=env.integer("Q_RETRY", 900),
-    site=AIME_SITE_NAME,
-)
 AIME_QUEUE_TABLES = env.flag("AIME_QUEUE_TABLES")
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -247,3 +241,11 @@ AIME_STOP_GRACE_SECONDS = env.number("AIME_STOP_GRACE_SECONDS", 75)
 AIME_MAX_ATTEMPTS = 3
 AIME_ASK_AGAIN_DAYS = 30
 AIME_KEEP_ITEMS_DAYS = 90
+
+Q_CLUSTER = task_queue(
+    REDIS_URL,
+    workers=env.integer("Q_WORKERS", 2, least=1),
+    retry=env.integer("Q_RETRY", 900),
+    site=AIME_SITE_NAME,
+    longest=AIME_SLICE_SECONDS + 2 * EURIA_TIMEOUT_SECONDS,  # a faulty text is asked for once more
+)
