@@ -8,9 +8,9 @@ from collection.naming import unaccented
 
 LONGEST_WORD = 40
 MOST_WORDS = 3_000
-# Chinese, Japanese and Korean put no blank between words: each sign is one.
+# Chinese, Japanese and Korean put no blank between words: each sign is one. Some places here are marks (・), or empty.
 _SIGN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_PART = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_PART = re.compile(rf"(?=\w)[{_SIGN}]|[^\W_{_SIGN}]+")
 _IS_SIGN = re.compile(f"[{_SIGN}]")
 _AND = {"&": "and", "+": "and"}
 _LONGEST_READ = 100
