@@ -55,9 +55,9 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
     @staticmethod
     def credits_without_photo() -> models.QuerySet[AlbumArtist]:
         """Where an artist `without_photo` is credited: those few are looked up who are not."""
-        nobody = Artist.objects.filter(Q(key__in=PLACEHOLDER_KEYS) | Q(photo_answer=PhotoDecision.NO_PHOTO))
         pictured = Image.objects.artist_photos().values("artist")
-        return AlbumArtist.objects.exclude(artist__in=nobody).exclude(artist__in=pictured)
+        somebody = AlbumArtist.objects.exclude(artist__in=_nobody()).exclude(artist__in=_declined())
+        return somebody.exclude(artist__in=pictured)
 
     @staticmethod
     def _has_photo() -> Exists:
