@@ -72,6 +72,16 @@ def test_the_image_runs_as_nobody_special() -> None:
     assert "RUN" not in words[words.index("USER") :]
 
 
+def test_the_image_compiles_all_that_it_brings() -> None:
+    """Its user may not, and each command would compile a thousand files anew."""
+    [options] = [options for options in all_of("ENV") if "UV_COMPILE_BYTECODE=1" in options.split()]
+    assert "PYTHONDONTWRITEBYTECODE" not in options
+    [compiled] = [words for words in map(shlex.split, all_of("RUN")) if words[:3] == ["python", "-m", "compileall"]]
+    brought = {source for copied in all_of("COPY") for source in copied.split()[:-1]}
+    programs = {name for name in brought if name.endswith(".py") or (BASE_DIR / name).is_dir()}
+    assert {word for word in compiled[3:] if not word.startswith("-")} == programs
+
+
 def test_what_the_image_copies_is_there_and_not_ignored() -> None:
     ignored = (BASE_DIR / ".dockerignore").read_text(encoding="utf-8").splitlines()
     for copied in all_of("COPY"):
