@@ -46,15 +46,12 @@ def with_plain_breaks(text: str) -> str:
 
 def paragraphs(text: str) -> str:
     """One line for each paragraph, an empty line between two, no blank at either end."""
-    blocks = map(_single_spaced, _BLANK_LINES.split(with_plain_breaks(text)))
-    return "\n\n".join(block for block in blocks if block)
-
-
-def _single_spaced(block: str) -> str:
-    """Splitting is the fast way, but it would take no-break spaces away as well."""
-    if "\u00a0" in block or "\u202f" in block:
-        return _BLANKS.sub(" ", block).strip()
-    return " ".join(block.split())
+    blocks = []
+    for block in _BLANK_LINES.split(with_plain_breaks(text)):
+        # Splitting is the fast way, but it would take no-break spaces away as well.
+        has_no_break = "\u00a0" in block or "\u202f" in block
+        blocks.append(_BLANKS.sub(" ", block).strip() if has_no_break else " ".join(block.split()))
+    return "\n\n".join(filter(None, blocks))
 
 
 def one_line(text: str) -> str:

@@ -143,12 +143,7 @@ def _without_ending(text: str) -> str:
         hit = _NOTE.search(text[-_LONG_TAIL:])
     if hit:
         return text.removesuffix(hit.group())
-    start = _last_sentence(text)
+    last_break = _LAST_BREAK.match(text, max(0, len(text) - _LONG_TAIL))
+    start = last_break.end() if last_break else 0
     last = text[start:]
     return text[:start].rstrip() if start and _CLOSING.match(last) and len(words(last)) <= _CLOSING_WORDS else text
-
-
-def _last_sentence(text: str) -> int:
-    """Where the last sentence begins; 0 when there is but one."""
-    hit = _LAST_BREAK.match(text, max(0, len(text) - _LONG_TAIL))
-    return hit.end() if hit else 0

@@ -22,11 +22,15 @@ def clean(raw: str) -> str:
     Paragraphs are separated by one empty line. The text may be empty, cut or faulty otherwise: that is for the gate.
     """
     text = thinking.without_thinking(thinking.answered(unwrapped(raw[:MAX_ANSWER])))[:MAX_RAW]
-    text = characters.without_unwanted(markup.without_html(_normalised(text)))
+    text = characters.composed(characters.with_plain_breaks(text))
+    if "  " in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    text = characters.without_unwanted(markup.without_html(_BREAKS.sub("\n\n", text)))
     text = chatter.without_chatter(text.strip())
     # Emphasis taken away may leave a tag behind, "<__a".
     text = characters.paragraphs(markup.without_openings(markup.without_markdown(text)))
-    text = _without_quotes(chatter.without_chatter(_without_title(text)))
+    first, _, rest = text.partition("\n\n")  # a title in front of a paragraph is dropped
+    text = _without_quotes(chatter.without_chatter(rest if rest and is_title(first) else text))
     return characters.paragraphs(chatter.without_chatter(text))
 
 
@@ -45,20 +49,8 @@ def unwrapped(raw: str) -> str:
     return texts[0] if len(texts) == 1 and isinstance(texts[0], str) else raw
 
 
-def _normalised(text: str) -> str:
-    text = characters.composed(characters.with_plain_breaks(text))
-    if "  " in text or "\t" in text:
-        text = _SPACES.sub(" ", text)
-    return _BREAKS.sub("\n\n", text)
-
-
-def _without_title(text: str) -> str:
-    """Drop a first line that is a title: short, no sentence, and followed by a paragraph."""
-    first, _, rest = text.partition("\n\n")
-    return rest if rest and is_title(first) else text
-
-
 def is_title(paragraph: str) -> bool:
+    """Whether it is short and no sentence."""
     return not ends_sentence(paragraph) and len(words(paragraph)) <= HEADING_WORDS
 
 

@@ -85,20 +85,15 @@ def foreign_sentence(text: str, expected: str) -> str:
     if _most_foreign(text, expected) < SENTENCE_LEAD:
         return ""
     for sentence in _SENTENCE_END.split(text):
-        if _is_foreign(sentence, expected):
+        tokens = sentence.split()
+        others = [code for token in tokens for code in _against(token, expected)]
+        if len(tokens) < SENTENCE or len(others) < SENTENCE_LEAD:
+            continue
+        other, most = Counter(others).most_common(1)[0]
+        own = sum(expected in codes and other not in codes for codes in map(_speakers, tokens))
+        if most - own >= SENTENCE_LEAD or (most > SENTENCE_LEAD and most >= 2 * own):
             return sentence.strip()
     return ""
-
-
-def _is_foreign(sentence: str, expected: str) -> bool:
-    """Only words that the expected language does not share are counted against it."""
-    tokens = sentence.split()
-    others = [code for token in tokens for code in _against(token, expected)]
-    if len(tokens) < SENTENCE or len(others) < SENTENCE_LEAD:
-        return False
-    other, most = Counter(others).most_common(1)[0]
-    own = sum(expected in codes and other not in codes for codes in map(_speakers, tokens))
-    return most - own >= SENTENCE_LEAD or (most > SENTENCE_LEAD and most >= 2 * own)
 
 
 @lru_cache(2)
@@ -110,6 +105,7 @@ def _most_foreign(text: str, expected: str) -> int:
 
 @lru_cache(4_000)
 def _against(token: str, expected: str) -> tuple[str, ...]:
+    """The languages whose stop word it is; none where the expected language shares it."""
     codes = _speakers(token)
     return () if expected in codes else tuple(dict.fromkeys(codes))
 

@@ -44,12 +44,9 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 
 def find_html(text: str) -> str:
     """The first tag, start of a tag or entity, "" when there is none. "Beak>" and "<3" are names, not tags."""
-    hit = _TAG.search(text) or _OPEN_TAG.search(text)
-    return hit.group() if hit else _entity(text)
-
-
-def _entity(text: str) -> str:
-    """The first that stands for a character; "Simon&Garfunkel;" is none."""
+    if hit := _TAG.search(text) or _OPEN_TAG.search(text):
+        return hit.group()
+    # An entity stands for a character; "Simon&Garfunkel;" is none.
     found = (hit.group() for hit in _ENTITY.finditer(text))
     return next((entity for entity in found if html.unescape(entity) != entity), "")
 
@@ -101,10 +98,8 @@ def without_markdown(text: str) -> str:
         for pattern in (_FENCE, _HEADING, _UNDERLINED, _BOLD_LINE, _RULE, _TABLE, _QUOTE, _BULLET):
             text = pattern.sub("", text)
     text = _STRIKE.sub(r"\1", _CODE.sub(r"\1", _LINK.sub(r"\1", text)))
-    return _without_emphasis(text) if _may_be_emphasised(text) else text
-
-
-def _without_emphasis(text: str) -> str:
+    if not _may_be_emphasised(text):
+        return text
     for _ in range(4):  # emphasis within emphasis
         before = text
         for pattern in (_BOLD, _ITALIC, _STRIKE):

@@ -130,7 +130,9 @@ def build_plain_messages(facts: AlbumFacts, language: str) -> list[dict[str, str
 
 def _told(facts: AlbumFacts, titles: Sequence[str]) -> str:
     """Few enough facts that none is told for the sake of telling it, and which song is first and last."""
-    first, *rest = plain_all(_spread(titles)) or [""]
+    if len(titles) > _SONGS:  # the first, the last, and some between them
+        titles = [titles[place * (len(titles) - 1) // (_SONGS - 1)] for place in range(_SONGS)]
+    first, *rest = plain_all(titles) or [""]
     few = replace(
         facts,
         labels=tuple(dict.fromkeys(facts.labels))[:_LABELS],
@@ -146,10 +148,3 @@ def _told(facts: AlbumFacts, titles: Sequence[str]) -> str:
         "only track": "" if rest else first,
     }
     return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False, indent=1)
-
-
-def _spread(titles: Sequence[str]) -> list[str]:
-    """The first, the last, and some between them."""
-    if len(titles) <= _SONGS:
-        return list(titles)
-    return [titles[place * (len(titles) - 1) // (_SONGS - 1)] for place in range(_SONGS)]

@@ -111,9 +111,9 @@ def build_messages(facts: AlbumFacts, language: str, faults: Sequence[Fault] = (
     """System and user message, plain strings. `faults` are those of a refused text; ValueError for the language."""
     target = language_of(language)
     given = known(facts)
-    user = _REQUEST.format(
-        facts=json.dumps(given, ensure_ascii=False, indent=1), unknown=_unknown(given), name=target.name
-    )
+    missing = ", ".join(name for name, value in given.items() if not value)
+    unknown = f"Unknown, so neither mention nor guess: {missing}." if missing else "Nothing else is known."
+    user = _REQUEST.format(facts=json.dumps(given, ensure_ascii=False, indent=1), unknown=unknown, name=target.name)
     system = SYSTEM.format(name=target.name, native=target.native)
     return [{"role": "system", "content": system}, {"role": "user", "content": user + reasons(faults)}]
 
@@ -126,13 +126,15 @@ def reasons(faults: Sequence[Fault]) -> str:
 
 def known(facts: AlbumFacts) -> dict[str, object]:
     """The facts under the names that models are told, each on one line and none longer than a model needs."""
+    # `a CD and a vinyl record` for `CD + Vinyl`; whatever else is said stays as it is.
+    carriers = " and ".join(_CARRIERS.get(part, part) for part in facts.format.split(" + "))
     given: dict[str, object] = {
         "title": _plain(facts.title),
         "artists": _plain(facts.artists),
         "original year": facts.original_year,
         "labels": plain_all(facts.labels),
         "catalogue number": _edition(facts.catalogue_number),
-        "format of the owned copy": _edition(_in_words(facts.format)),
+        "format of the owned copy": _edition(carriers),
         "genres": plain_all(facts.genres),
         "styles": plain_all(facts.styles),
         "tracklist": [_track(track) for track in facts.tracklist[:_LIST_LIMIT]],
@@ -145,12 +147,6 @@ def known(facts: AlbumFacts) -> dict[str, object]:
         "further albums of the artists in this collection": facts.neighbours,
     }
     return {**given, **{name: value for name, value in more.items() if value}}
-
-
-def _in_words(carriers: str) -> str:
-    """`a CD and a vinyl record` for `CD + Vinyl`; whatever else is said stays as it is."""
-    parts = [_CARRIERS.get(part, part) for part in carriers.split(" + ")]
-    return " and ".join(parts)
 
 
 def by_importance(lines: Sequence[str]) -> tuple[str, ...]:
@@ -172,11 +168,6 @@ def _track(track: Track) -> str:
     artists = f" by {track.artists}" if track.artists else ""
     duration = f" ({track.duration})" if track.duration else ""
     return _plain(f"{track.position} {track.title}{artists}{duration}".strip())
-
-
-def _unknown(known: dict[str, object]) -> str:
-    missing = [name for name, value in known.items() if not value]
-    return f"Unknown, so neither mention nor guess: {', '.join(missing)}." if missing else "Nothing else is known."
 
 
 def _plain(text: str) -> str:

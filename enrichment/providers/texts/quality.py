@@ -34,33 +34,30 @@ def inspect(text: str, facts: AlbumFacts | None, language: str | None, finish_re
     if not text.strip():
         return [Fault("empty")]
     prose = Prose(text, facts, language_of(language).code if language else detected(text) or "en")
-    found = [*_size(text), *_ending(text, finish_reason), *_form(prose), *_repetition(prose)]
+    found = []
+    if (count := len(words(text))) < MIN_WORDS:
+        found.append(Fault("too_short", f"{count} words"))
+    if len(text) > MAX_CHARACTERS:
+        found.append(Fault("too_long", f"{len(text)} characters"))
+    if finish_reason == "length" or not ends_sentence(text):
+        found.append(Fault("cut", f"…{text.rstrip()[-40:]}"))
+    found += [*_form(prose), *_repetition(prose)]
     foreign = _tongue(prose) if language is not None else []
     found += foreign
     # The rules of one language say nothing about a text in another.
     if facts is not None and not foreign:
-        found += [*_inventions(text, facts), *find_claims(prose, facts)]
+        found += [Fault("invented_year", year) for year in dict.fromkeys(invented_years(text, facts))]
+        found += [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(text, facts))]
+        found += find_claims(prose, facts)
     return found
-
-
-def _size(text: str) -> list[Fault]:
-    count = len(words(text))
-    short = [Fault("too_short", f"{count} words")] if count < MIN_WORDS else []
-    long = [Fault("too_long", f"{len(text)} characters")] if len(text) > MAX_CHARACTERS else []
-    return short + long
-
-
-def _ending(text: str, finish_reason: str) -> list[Fault]:
-    if finish_reason == "length" or not ends_sentence(text):
-        return [Fault("cut", f"…{text.rstrip()[-40:]}")]
-    return []
 
 
 def _form(prose: Prose) -> list[Fault]:
     text = prose.text
+    titles = (block for block in text.strip().split("\n\n")[:-1] if is_title(block))
     passages = {
         "markdown": markup.find_markdown(text),
-        "heading": markup.find_heading(text) or _title(text),
+        "heading": markup.find_heading(text) or next(titles, ""),
         "preamble": chatter.find_preamble(text) or meta.find_itself(prose),
         "refusal": find_refusal(prose),
         "thinking": find_thinking(prose),
@@ -70,11 +67,6 @@ def _form(prose: Prose) -> list[Fault]:
         **find_marks(prose),
     }
     return [Fault(code, passage[:_DETAIL_LENGTH]) for code, passage in passages.items() if passage]
-
-
-def _title(text: str) -> str:
-    blocks = text.strip().split("\n\n")
-    return next((block for block in blocks[:-1] if is_title(block)), "")
 
 
 def _repetition(prose: Prose) -> list[Fault]:
@@ -107,12 +99,6 @@ def _tongue(prose: Prose) -> list[Fault]:
         return [Fault("wrong_language", f"{name} instead of {LANGUAGES[wanted].name}")]
     passage = foreign_sentence(plain, wanted)
     return [Fault("wrong_language", passage[:_DETAIL_LENGTH])] if passage else []
-
-
-def _inventions(text: str, facts: AlbumFacts) -> list[Fault]:
-    years = [Fault("invented_year", year) for year in dict.fromkeys(invented_years(text, facts))]
-    tracks = [Fault("invented_track", title) for title in dict.fromkeys(invented_tracks(text, facts))]
-    return years + tracks
 
 
 def emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> list[Fault]:

@@ -1,8 +1,7 @@
 """Quoted strings of a text that are presented as songs, held against the given tracklist."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 
 from collection.naming import folded
@@ -75,22 +74,20 @@ _QUALIFIED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Quotation:
-    text: str
-    before: str
-    after: str
-    is_german: bool
-
-
 def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
     """Quoted songs that are neither on the tracklist nor another given name."""
     text = _inverted(text)
     hits = list(_QUOTED.finditer(text))
     known = _known(facts)
     unknown = {quoted for quoted in set(map(_quoted, hits)) if not _is_known(quoted, known)}
-    runs = _enumerations(text, hits) if unknown else ()
-    return [song for run in runs if not unknown.isdisjoint(map(_quoted, run)) for song in _songs(text, run, unknown)]
+    invented = []
+    for run in _enumerations(text, hits) if unknown else ():
+        is_song = False  # from the first that is presented as one they all are
+        for hit in run if not unknown.isdisjoint(map(_quoted, run)) else ():
+            is_song = is_song or _is_presented(text, hit)
+            if is_song and _quoted(hit) in unknown:
+                invented.append(_quoted(hit))
+    return invented
 
 
 def without_quotations(text: str, filler: str = "") -> str:
@@ -110,15 +107,6 @@ def _inverted(text: str) -> str:
     return text.translate({0xAB: "»", 0xBB: "«"}) if 0 <= closing < opening or (closing >= 0 > opening) else text
 
 
-def _songs(text: str, run: list[re.Match[str]], unknown: set[str]) -> Iterator[str]:
-    """Those of an enumeration that are unknown, from the first that is presented as a song."""
-    is_song = False
-    for hit in run:
-        is_song = is_song or _is_presented(_quotation(text, hit))
-        if is_song and _quoted(hit) in unknown:
-            yield _quoted(hit)
-
-
 def _enumerations(text: str, hits: Iterable[re.Match[str]]) -> list[list[re.Match[str]]]:
     runs: list[list[re.Match[str]]] = []
     end = 0
@@ -135,50 +123,46 @@ def _quoted(hit: re.Match[str]) -> str:
     return hit.group(hit.lastindex or 0).strip(" \u00a0\u202f,.;")
 
 
-def _quotation(text: str, hit: re.Match[str]) -> _Quotation:
+def _is_presented(text: str, hit: re.Match[str]) -> bool:
+    """Whether a quotation and the words around it, of its own sentence, make a song of it."""
+    quoted = _quoted(hit)
+    if not any(character.isalnum() for character in quoted):
+        return False
     before = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[max(0, hit.start() - 70) : hit.start()]))[-1]
     after = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[hit.end() : hit.end() + 40]))[0]
-    return _Quotation(_quoted(hit), before, after, hit.group().startswith("„"))
-
-
-def _is_presented(quotation: _Quotation) -> bool:
-    if not any(character.isalnum() for character in quotation.text):
-        return False
-    words_before = list(_TRACK_WORD.finditer(quotation.before))
-    if words_before and not quotation.before[words_before[-1].end() :].strip():
+    words_before = list(_TRACK_WORD.finditer(before))
+    since = before[words_before[-1].end() :].split() if words_before else None
+    if since == []:  # right behind the word
         return True
-    if not (quotation.text[0].isupper() or quotation.text[0].isdigit()) or _is_excused(quotation):
+    if not (quoted[0].isupper() or quoted[0].isdigit()) or _is_excused(before, after):
         return False
     # A single capitalised word, or a German noun, may be a mere term; longer ones in other languages are titles.
-    if len(quotation.text.split()) > 1 and not quotation.is_german:
+    if len(quoted.split()) > 1 and not hit.group().startswith("„"):
         return True
-    starts = not quotation.before.strip()
-    return starts or _is_near_a_track_word(quotation) or _is_led(quotation) or bool(_ACTS.search(quotation.after))
+    word_after = _TRACK_WORD.search(after)
+    return bool(
+        not before.strip()
+        or (since and len(since) <= 4)
+        or (word_after and len(after[: word_after.start()].split()) <= 5)
+        or _LEADS.search(before)
+        or _ACTS.search(after)
+    )
 
 
-def _is_excused(quotation: _Quotation) -> bool:
-    before, after = quotation.before, quotation.after
+def _is_excused(before: str, after: str) -> bool:
+    """Whether those words make a nickname, a term or another kind of work of a quotation."""
     nickname = re.search(r"[A-ZÀ-Þ][\w.'’-]+\s+$", before) and re.match(r"\s+[A-ZÀ-Þ]", after)
     named = any(pattern.search(before) for pattern in (_TERM, _OTHER_WORK, _LIKENED))
     return bool(nickname or named or _QUALIFIED.search(after))
 
 
-def _is_near_a_track_word(quotation: _Quotation) -> bool:
-    before = list(_TRACK_WORD.finditer(quotation.before))
-    after = _TRACK_WORD.search(quotation.after)
-    return bool(
-        (before and len(quotation.before[before[-1].end() :].split()) <= 4)
-        or (after and len(quotation.after[: after.start()].split()) <= 5)
-    )
-
-
-def _is_led(quotation: _Quotation) -> bool:
-    return _LEADS.search(quotation.before) is not None
-
-
 def _is_known(quoted: str, known: tuple[tuple[tuple[str, ...], ...], frozenset[str]]) -> bool:
+    """Whether its words stand in a given name in a row: titles are often quoted without "(Live)" or by a half."""
     wanted, (names, whole) = _parts(quoted), known
-    return not wanted or "".join(wanted) in whole or any(_contains(name, wanted) for name in names)
+    if not wanted or "".join(wanted) in whole:
+        return True
+    size = len(wanted)
+    return any(name[start : start + size] == wanted for name in names for start in range(len(name) - size + 1))
 
 
 @lru_cache(64)
@@ -186,13 +170,6 @@ def _known(facts: AlbumFacts) -> tuple[tuple[tuple[str, ...], ...], frozenset[st
     """Every given name, word by word and as a whole."""
     names = tuple(map(_parts, facts.names()))
     return names, frozenset(map("".join, names))
-
-
-def _contains(name: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Whether the words stand in the name in a row: a title is often quoted without its "(Live)" or its first half."""
-    size = len(wanted)
-    starts = range(len(name) - size + 1)
-    return any(name[start : start + size] == wanted for start in starts)
 
 
 @lru_cache(1_000)  # genres, styles and the names of one album are asked for again and again

@@ -68,12 +68,8 @@ def trim(text: str, limit: int = MAX_CHARACTERS, names: tuple[str, ...] = ()) ->
     masked = text
     for name in names:
         masked = masked.replace(name, re.sub(r"[.!?…]", "_", name))
-    ends = [end for end in _ends(masked) if end <= limit]
+    ends = [hit.end() for hit in _BOUNDARY.finditer(masked) if hit.end() <= limit and _is_boundary(masked, hit)]
     return text[: ends[-1]].rstrip() if ends else text
-
-
-def _ends(text: str) -> list[int]:
-    return [hit.end() for hit in _BOUNDARY.finditer(text) if _is_boundary(text, hit)]
 
 
 def _is_boundary(text: str, hit: re.Match[str]) -> bool:
@@ -84,7 +80,9 @@ def _is_boundary(text: str, hit: re.Match[str]) -> bool:
     core = text[max(0, hit.start() - _LOOK_BACK) : hit.start() + 1]
     if hit.group()[0] != ".":
         return True
-    return _may_stop(core) and not (rest and _is_ambiguous(_last_word(core)))
+    last = _last_word(core)
+    is_ambiguous = last in _AMBIGUOUS or _INITIALISM.fullmatch(last) is not None
+    return _may_stop(core) and not (rest and is_ambiguous)
 
 
 def _may_stop(core: str) -> bool:
@@ -93,10 +91,6 @@ def _may_stop(core: str) -> bool:
         return False
     is_initial = len(last) == 2 and last[0].isalpha()
     return not is_initial or _last_word(core[: -len(last)].rstrip()).casefold() in _BEFORE_A_LETTER
-
-
-def _is_ambiguous(word: str) -> bool:
-    return word in _AMBIGUOUS or _INITIALISM.fullmatch(word) is not None
 
 
 def _last_word(core: str) -> str:

@@ -71,13 +71,10 @@ def _spread(row: _Row, *, named: bool) -> dict[str, list[re.Pattern[str]]]:
     for key, pattern in row.items():
         words = _split(key)
         meant = rf"\b(?:{'|'.join(words)})\b" if pattern == "|" else pattern
-        compiled = _with_name(meant) if named else re.compile(meant)
+        if named:  # only the name's capital counts: "Originaire de" begins a sentence as well
+            pieces = (f"(?i:{piece})" if piece else "" for piece in meant.split("NAME"))
+            meant = f"(?P<name>{NAME})".join(pieces)
+        compiled = re.compile(meant)
         for word in words:
             spread.setdefault(word, []).append(compiled)
     return spread
-
-
-def _with_name(pattern: str) -> re.Pattern[str]:
-    """Only the name's capital counts: "Originaire de" begins a sentence as well."""
-    pieces = (f"(?i:{piece})" if piece else "" for piece in pattern.split("NAME"))
-    return re.compile(f"(?P<name>{NAME})".join(pieces))

@@ -42,18 +42,13 @@ def invented_years(text: str, facts: AlbumFacts) -> list[str]:
 
 
 def _found(text: str) -> list[tuple[int, bool]]:
-    hits = (hit for hit in _YEAR.finditer(text) if not _is_machine(text, hit))
-    years = [(int(hit.group()), _is_decade(text, hit)) for hit in hits]
-    return [(year, is_decade) for year, is_decade in years if 1000 <= year <= 2099]
-
-
-def _is_machine(text: str, hit: re.Match[str]) -> bool:
-    before = text[max(0, hit.start() - 14) : hit.start()]
-    return bool(_MACHINE.match(text, hit.end()) or _MAKER.search(before))
-
-
-def _is_decade(text: str, hit: re.Match[str]) -> bool:
-    if not hit.group().endswith("0"):
-        return False
-    before = text[max(0, hit.start() - 48) : hit.start()]
-    return bool(_DECADE_SUFFIX.match(text, hit.end()) or _DECADE_WORD.search(before))
+    """The years from 1000 to 2099 that are no machine's, and whether the decade is meant."""
+    found: list[tuple[int, bool]] = []
+    for hit in _YEAR.finditer(text):
+        start, end = hit.span()
+        if _MACHINE.match(text, end) or _MAKER.search(text[max(0, start - 14) : start]):
+            continue
+        named = _DECADE_SUFFIX.match(text, end) or _DECADE_WORD.search(text[max(0, start - 48) : start])
+        if 1000 <= int(hit.group()) <= 2099:
+            found.append((int(hit.group()), hit.group().endswith("0") and named is not None))
+    return found

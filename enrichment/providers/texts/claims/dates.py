@@ -135,17 +135,15 @@ _SHORT = re.compile(r"['’‘](\d\d)(?<!\w.\d\d)(?<!anni .\d\d)(?<!años .\d\d)
 
 def find(prose: Prose) -> Iterator[tuple[int, int]]:
     yield from (hit.span() for hit in _DAYS.found(prose))
-    yield from (hit.span() for hit in _AGO.found(prose) if _is_near(hit.group(1), prose.language))
+    for hit in _AGO.found(prose):
+        count = number_of(hit.group(1), prose.language)
+        if hit.group(1) in _VAGUE or (count is not None and count < 20):
+            yield hit.span()
     yield from _decades(prose)
     yield from _in_words(prose)
-    yield from _digits(prose)
-
-
-def _is_near(number: str, language: str) -> bool:
-    if number in _VAGUE:
-        return True
-    count = number_of(number, language)
-    return count is not None and count < 20
+    years = _given(prose.facts)[0]
+    for pattern in (_SPAN, _SHORT):
+        yield from (hit.span() for hit in pattern.finditer(prose.lowered) if int(hit.group(1)) not in years)
 
 
 def _decades(prose: Prose) -> Iterator[tuple[int, int]]:
@@ -157,13 +155,10 @@ def _decades(prose: Prose) -> Iterator[tuple[int, int]]:
     given = _given(prose.facts)[1]
     for hit in pattern.finditer(prose.lowered):
         digits = re.search(r"\d0", hit.group())
-        decade = int(digits.group()) if digits else _decade_of(hit.group(), names)
+        named = (decade for name, decade in names if re.search(rf"{name}n?$", hit.group()))
+        decade = int(digits.group()) if digits else next(named, None)
         if decade is not None and decade not in given:
             yield hit.span()
-
-
-def _decade_of(phrase: str, names: tuple[tuple[str, int], ...]) -> int | None:
-    return next((decade for name, decade in names if re.search(rf"{name}n?$", phrase)), None)
 
 
 @cache
@@ -188,14 +183,6 @@ def _in_words(prose: Prose) -> Iterator[tuple[int, int]]:
 
 def _plain(words: str) -> str:
     return words.replace("-", " ")
-
-
-def _digits(prose: Prose) -> Iterator[tuple[int, int]]:
-    years = _given(prose.facts)[0]
-    for hit in _SPAN.finditer(prose.lowered):
-        if int(hit.group(1)) not in years:
-            yield hit.span()
-    yield from (hit.span() for hit in _SHORT.finditer(prose.lowered) if int(hit.group(1)) not in years)
 
 
 @lru_cache(64)

@@ -38,13 +38,33 @@ _ROLES = re.compile(
     rf"|gesungen|inspiriert)"
     rf"|\b(?:zuvor|vorher|früher|einst) (?:\w+ )?(?:bei|mit) ([{CAPITAL}][\w'’-]+)"
 )
+# "Jeder Ton Luft", "der Stimme Wärme", "ihrer Stimme Halt": a common noun has its article, a name has none.
+_DETERMINERS = vocabulary(
+    """
+    der dem den des die das jeder jede jedem jeden jedes dieser diese diesem diesen dieses einer einem einen eines
+    seiner seinem ihrer ihrem keiner keinem allen beiden
+    """
+)
+_DETERMINED = re.compile(rf"\b(?:{'|'.join(_DETERMINERS)}) $", re.IGNORECASE)
+# What begins a sentence with a capital that it would not have elsewhere.
+_STARTS = vocabulary(
+    """
+    der die das den dem des ein kein mein dein sein ihr unser im am vom zum zur beim ins ans mit ohne für gegen
+    um durch bei nach aus von seit auf in an über unter vor hinter neben zwischen trotz statt wegen als wie wenn
+    dass ob weil da doch aber und oder denn so nur auch noch schon fast kaum mehr viel wenig zwei drei vier fünf
+    sechs sieben acht neun zehn mal dann dort hier was wer wo laut dank per pro via
+    """
+)
+_START_ENDINGS = ("end", "lich", "ig", "isch", "er", "es", "en", "e")
+_NOUN = re.compile(
+    r"(?:ung|heit|keit|schaft|tion|tät|ismus|musik|klang|klänge|rock|töne|lieder|lied|ungen|jahre|chen)$"
+)
 
 
 def find(prose: Prose) -> Iterator[tuple[int, int]]:
-    yield from _german(prose) if prose.language == "de" else _others(prose)
-
-
-def _others(prose: Prose) -> Iterator[tuple[int, int]]:
+    if prose.language == "de":  # where every noun has a capital
+        yield from _german(prose)
+        return
     text = prose.unquoted
     for hit in _NAME.finditer(text):
         begin = start = hit.start()
@@ -69,47 +89,13 @@ def _german(prose: Prose) -> Iterator[tuple[int, int]]:
             yield hit.span()
     for hit in _PAIR.finditer(text):
         first, second = hit.groups()
+        lowered = first.lower()
         begins = _BEGINS.search(text, max(0, hit.start() - 12), hit.start())
-        if begins and _is_common_start(first):
+        if begins and (lowered in _STARTS or lowered in _DETERMINERS or lowered.endswith(_START_ENDINGS)):
             continue
-        if _DETERMINED.search(text, max(0, hit.start() - 9), hit.start()) or (begins and first.lower() in _DETERMINERS):
+        if lowered in _OF or _DETERMINED.search(text, max(0, hit.start() - 9), hit.start()):
             continue
-        if first.lower() in _OF or is_no_person(first) or is_no_person(second) or _is_noun(second):
+        if is_no_person(first) or is_no_person(second) or _NOUN.search(second):
             continue
         if not (prose.is_known(first) and prose.is_known(second)):
             yield hit.span()
-
-
-# "Jeder Ton Luft", "der Stimme Wärme", "ihrer Stimme Halt": a common noun has its article, a name has none.
-_DETERMINERS = vocabulary(
-    """
-    der dem den des die das jeder jede jedem jeden jedes dieser diese diesem diesen dieses einer einem einen eines
-    seiner seinem ihrer ihrem keiner keinem allen beiden
-    """
-)
-_DETERMINED = re.compile(rf"\b(?:{'|'.join(_DETERMINERS)}) $", re.IGNORECASE)
-
-
-def _is_noun(word: str) -> bool:
-    return bool(
-        re.search(
-            r"(?:ung|heit|keit|schaft|tion|tät|ismus|musik|klang|klänge|rock|töne|lieder|lied"
-            r"|ungen|jahre|chen)$",
-            word,
-        )
-    )
-
-
-def _is_common_start(word: str) -> bool:
-    """What begins a sentence with a capital that it would not have elsewhere."""
-    return word.lower() in _STARTS or word.lower().endswith(("end", "lich", "ig", "isch", "er", "es", "en", "e"))
-
-
-_STARTS = vocabulary(
-    """
-    der die das den dem des ein kein mein dein sein ihr unser im am vom zum zur beim ins ans mit ohne für gegen
-    um durch bei nach aus von seit auf in an über unter vor hinter neben zwischen trotz statt wegen als wie wenn
-    dass ob weil da doch aber und oder denn so nur auch noch schon fast kaum mehr viel wenig zwei drei vier fünf
-    sechs sieben acht neun zehn mal dann dort hier was wer wo laut dank per pro via
-    """
-)

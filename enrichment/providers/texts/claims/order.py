@@ -142,12 +142,17 @@ QUOTES = r"[\s\"'“”„«»‹›‘’‚,(—–-]*"
 def find(prose: Prose) -> Iterator[tuple[int, int]]:
     if not _VERBS.isdisjoint(prose.words):
         yield from _misplaced(prose)
-    if not _SONGS.isdisjoint(prose.words):
-        yield from _miscounted(prose)
+    total = sum(bool(track.title) for track in prose.facts.tracklist)
+    for noun in _SONGS & prose.words:
+        for hit in re.finditer(rf"\b{noun}\b", prose.lowered):
+            before = _TOKEN.findall(prose.lowered, max(0, hit.start() - 50), hit.start())[-5:]
+            is_of_tape = prose.lowered.startswith(" of ", hit.end())
+            if not is_of_tape and _is_wrong_number(before, total, prose.language):
+                yield hit.span()
 
 
 def _misplaced(prose: Prose) -> Iterator[tuple[int, int]]:
-    verbs = sorted(at for verb in _VERBS & prose.words for at in _found(verb, prose.lowered))
+    verbs = sorted(hit.start() for verb in _VERBS & prose.words for hit in re.finditer(verb, prose.lowered))
     places = prose.known.songs
     # A heading may stand before the first song and behind the last, an index may be counted as one.
     opening = places[:1] if has_plain_positions(prose) else places[:2]
@@ -162,13 +167,6 @@ def _misplaced(prose: Prose) -> Iterator[tuple[int, int]]:
         untrue = [said for said, allowed in ((_OPENS, opening), (_CLOSES, places[-1:])) if key not in allowed]
         if any(_is_said(prose, mention, said, led=led, followed=followed) for said in untrue):
             yield mention.start, mention.end
-
-
-def _found(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
 
 
 def has_plain_positions(prose: Prose) -> bool:
@@ -202,16 +200,6 @@ def _places(
         rf"(?:{subject}|^|[,;.]) ?(?:\w+ )?(?:{leading}) ?(?:the |le |la |les |l['’]|il |el |dem |der |das )?{QUOTES}$"
     )
     return behind, before, re.compile(rf"\b(?:{noun})(?: is| est| ist| è| es)?{QUOTES}$")
-
-
-def _miscounted(prose: Prose) -> Iterator[tuple[int, int]]:
-    total = sum(bool(track.title) for track in prose.facts.tracklist)
-    for noun in _SONGS & prose.words:
-        for hit in re.finditer(rf"\b{noun}\b", prose.lowered):
-            before = _TOKEN.findall(prose.lowered, max(0, hit.start() - 50), hit.start())[-5:]
-            is_of_tape = prose.lowered.startswith(" of ", hit.end())
-            if not is_of_tape and _is_wrong_number(before, total, prose.language):
-                yield hit.start(), hit.end()
 
 
 def _is_wrong_number(before: list[str], total: int, language: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from enrichment.providers.texts.facts import AlbumFacts, credited_name, credited_roles
-from enrichment.providers.texts.prose import Mention, Prose, as_cleaned
+from enrichment.providers.texts.prose import Prose, as_cleaned
 
 # What a credit at Discogs says, in English, and what its holder may then be said to do.
 _CREDITS = (
@@ -74,30 +74,20 @@ _BEFORE = re.compile(
     r"|(?P<by>produced|produit|produite|réalisé|produziert|prodotto|prodotta|producido|producida)(?: \w+){0,3} (?:by"
     r"|par|von|da|por) )$"
 )
-_BY = re.compile(
-    r"\b(?:produced|mixed and produced|produit|produziert|prodotto|producido)\b[\w ]{0,16} (?:by|par"
-    r"|von|da|por) $"
-)
 
 
 def find(prose: Prose) -> Iterator[tuple[int, int]]:
     allowed = _allowed(prose.facts)
     for mention in prose.mentions:
         roles = allowed.get(mention.name)
-        said = _said(prose, mention) if roles is not None else ""
-        if roles is not None and said and said not in roles:
+        if roles is None:
+            continue
+        behind = _BEHIND.match(prose.lowered, mention.end, mention.end + 60)
+        behind = behind or _DOES.match(prose.lowered, mention.end, mention.end + 60)
+        hit = behind or _BEFORE.search(prose.lowered[max(0, mention.start - 45) : mention.start])
+        said = hit.lastgroup if hit else None
+        if said and ("producer" if said == "by" else said) not in roles:
             yield mention.start, mention.end
-
-
-def _said(prose: Prose, mention: Mention) -> str:
-    """What the mentioned person is plainly said to do, "" when nothing is."""
-    behind = _BEHIND.match(prose.lowered, mention.end, mention.end + 60)
-    behind = behind or _DOES.match(prose.lowered, mention.end, mention.end + 60)
-    if behind:
-        return behind.lastgroup or ""
-    left = prose.lowered[max(0, mention.start - 45) : mention.start]
-    before = _BEFORE.search(left)
-    return ("producer" if before.lastgroup == "by" else before.lastgroup or "") if before else ""
 
 
 @lru_cache(64)
