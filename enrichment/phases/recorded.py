@@ -47,26 +47,24 @@ class Record:
             return
         run, now = self.open(), timezone.now()
         row = self._phases[phase]
-        RunItem.objects.bulk_create(_item(run, row, entry, now) for entry in entries)
+        RunItem.objects.bulk_create(
+            RunItem(
+                run=run,
+                phase=row,
+                album=subject if isinstance(subject, Album) else None,
+                artist=subject if isinstance(subject, Artist) else None,
+                label=label[:1100],
+                work_key=f"{type(subject).__name__.lower()}:{subject.pk}",
+                outcome=Outcome(result.outcome),
+                reason=result.reason,
+                detail=result.detail,
+                before=result.before,
+                after=result.after,
+                candidates=result.candidates,
+                draft=result.draft,
+                finished_at=now,
+            )
+            for subject, label, result in entries
+        )
         RunPhase.count(row.pk, total=len(entries), **Counter(result.outcome.value for _, _, result in entries))
         EnrichmentRun.objects.filter(pk=run.pk).update(finished_at=now)
-
-
-def _item(run: EnrichmentRun, row: RunPhase, entry: Entry, now: Any) -> RunItem:
-    subject, label, result = entry
-    return RunItem(
-        run=run,
-        phase=row,
-        album=subject if isinstance(subject, Album) else None,
-        artist=subject if isinstance(subject, Artist) else None,
-        label=label[:1100],
-        work_key=f"{type(subject).__name__.lower()}:{subject.pk}",
-        outcome=Outcome(result.outcome),
-        reason=result.reason,
-        detail=result.detail,
-        before=result.before,
-        after=result.after,
-        candidates=result.candidates,
-        draft=result.draft,
-        finished_at=now,
-    )

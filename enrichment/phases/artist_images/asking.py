@@ -68,22 +68,22 @@ class Asking:
         it is shown there today; else the search.
         """
         found: photo.PhotoResult | None = None
-        for source in self._sources_for(question):
+        sources = self._sources_for(question)
+        for source in sources:
             try:
                 found = self._asked(source, question) if source in self._asked_still else found
             except Refused as refusal:
                 self._refused[source.service.name] = refusal
             if found and not found.is_nobody:
                 break
-        return found or self._nobody_to_ask(question)
-
-    def _nobody_to_ask(self, question: Question) -> photo.PhotoResult:
-        """Every source that may be asked has refused: the end of this phase, or of this question alone."""
-        name = self._sources_for(question)[-1].service.name
-        refusal = self._refused.get(name) or NotAsked(name, "refused_before")
-        if isinstance(refusal, Refused) and self._asked_still:
-            raise NotAsked(name, refusal.code, refusal.detail)
-        raise refusal
+        if found:
+            return found
+        # Every source that may be asked has refused: the end of this phase, or of this question alone.
+        name = sources[-1].service.name
+        refused = self._refused.get(name)
+        if refused and self._asked_still:
+            raise NotAsked(name, refused.code, refused.detail)
+        raise refused or NotAsked(name, "refused_before")
 
     def _asked(self, source: Source, question: Question) -> photo.PhotoResult:
         cached, fresh = self._cached(source, question)
@@ -110,10 +110,9 @@ class Asking:
         if question.locked:
             return photo.PhotoResult("not_found", "nobody")
         found = source.find(question.query, question.identities.get(source.service.name, ""))
-        return found if found.basis in photo.PROVED else self._by_its_page(source, question, found)
-
-    def _by_its_page(self, source: Source, question: Question, found: photo.PhotoResult) -> photo.PhotoResult:
-        """What follows once Discogs' page of the artist is read, where nothing else has proved who is meant."""
-        is_asked = found.reason != "placeholder" and self._pages.name not in self._left_out
-        page = self._pages.of(question.discogs_id) if is_asked else None
-        return with_page(source, question.query, found, page, question.identities) if page else found
+        # What follows once Discogs' page of the artist is read, where nothing else has proved who is meant.
+        is_proved = found.basis in photo.PROVED
+        if is_proved or found.reason == "placeholder" or self._pages.name in self._left_out:
+            return found
+        page_read = self._pages.of(question.discogs_id)
+        return with_page(source, question.query, found, page_read, question.identities) if page_read else found

@@ -22,21 +22,18 @@ EARLIER = "earlier-version"
 
 
 def import_photos(entries: Mapping[str, object], record: Record | None, report: ImportReport) -> None:
-    shared, proposed = _shared(entries), set[int]()
+    bearers: dict[object, set[str]] = defaultdict(set)
+    for key, value in entries.items():
+        if isinstance(value, str):
+            bearers[value].add(artist_key(key))
+    # Addresses given to artists of different names: one of them at least is wrong, and nothing tells which.
+    shared = {url for url, keys in bearers.items() if len(keys) > 1}
+    proposed = set[int]()
     for key, value in entries.items():
         if reason := _reason_to_refuse(key, value, shared):
             report.refuse(key, reason)
         else:
             _propose(key, str(value), proposed, record, report)
-
-
-def _shared(entries: Mapping[str, object]) -> set[object]:
-    """Addresses given to artists of different names: one of them at least is wrong, and nothing tells which."""
-    bearers: dict[object, set[str]] = defaultdict(set)
-    for key, value in entries.items():
-        if isinstance(value, str):
-            bearers[value].add(artist_key(key))
-    return {url for url, keys in bearers.items() if len(keys) > 1}
 
 
 def _reason_to_refuse(key: str, value: object, shared: set[object]) -> str:
@@ -57,7 +54,9 @@ def _propose(key: str, url: str, proposed: set[int], record: Record | None, repo
         report.refuse(key, "ambiguous_artist" if artists else "no_artist")
         return
     artist = artists[0]
-    if artist.pk in proposed or _is_settled(artist):
+    has_photo = artist.images.filter(image_type=ARTIST_PHOTO).exists()
+    is_answered = bool(artist.photo_answer) or artist.is_locked("photo")
+    if artist.pk in proposed or has_photo or is_answered or review.pending().filter(artist=artist).exists():
         report.kept += 1
         return
     proposed.add(artist.pk)
@@ -65,10 +64,3 @@ def _propose(key: str, url: str, proposed: set[int], record: Record | None, repo
     if record:
         candidate = Candidate(id=EARLIER, name=key, url="", image_url=url).row
         record.add(PHASE, [(artist, artist.display_name, Result(Outcome.REVIEW, "imported", candidates=[candidate]))])
-
-
-def _is_settled(artist: Artist) -> bool:
-    """Has a photo or an answer, or a question about it is open already."""
-    has_photo = artist.images.filter(image_type=ARTIST_PHOTO).exists()
-    is_open = review.pending().filter(artist=artist).exists()
-    return has_photo or bool(artist.photo_answer) or artist.is_locked("photo") or is_open

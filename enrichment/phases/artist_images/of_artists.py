@@ -39,7 +39,9 @@ def questions(artists: Mapping[int, Artist], again: bool) -> dict[int, Question]
     """By the artist's key. `again`: neither the cache nor what was found before is trusted. Four queries."""
     titles, variations = _titles_and_variations(artists)
     images = {image.artist_id: image for image in fetched(artists)}
-    identities = _identities(artists)
+    # A page of Discogs is read again where it is needed, for its names too: here is only what Wikidata keeps.
+    kept = ArtistIdentity.objects.filter(artist__in=list(artists), source=WIKIDATA.name)
+    identities = {row.artist_id: {"spotify": row.spotify_id, "deezer": row.deezer_id} for row in kept}
     found = {}
     for pk, artist in artists.items():
         image, locked = images.get(pk), artist.is_locked("spotify_id")
@@ -63,12 +65,6 @@ def fetched(artists: Iterable[int]) -> QuerySet[Image]:
     return Image.objects.filter(artist__in=list(artists), image_type=photo.TYPE, source__in=photo.FETCHED)
 
 
-def _identities(artists: Iterable[int]) -> dict[int, dict[str, str]]:
-    """By artist what Wikidata keeps: a page of Discogs is read again where it is needed, for its names too."""
-    rows = ArtistIdentity.objects.filter(artist__in=list(artists), source=WIKIDATA.name)
-    return {row.artist_id: {"spotify": row.spotify_id, "deezer": row.deezer_id} for row in rows}
-
-
 def pictured(artists: Iterable[Artist]) -> set[int]:
     """Those with a photo that is not due for a new look."""
     pks = [artist.pk for artist in artists]
@@ -87,22 +83,23 @@ def pictured(artists: Iterable[Artist]) -> set[int]:
 def _titles_and_variations(
     artists: Mapping[int, Artist],
 ) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
-    """What tells homonyms apart: the titles we own, and the other spellings that sleeves and Discogs give."""
+    """What tells homonyms apart: the titles we own, and the other spellings that sleeves and Discogs give, without
+    those that are the name of another artist of the collection.
+    """
     titles: dict[int, list[str]] = defaultdict(list)
-    spellings: dict[int, list[str]] = defaultdict(list)
+    spellings: dict[int, list[str]] = {pk: list(artist.name_variations) for pk, artist in artists.items()}
     credits_of = AlbumArtist.objects.filter(artist__in=artists).values_list("artist_id", "album__title", "credited_as")
     for artist_id, title, credited_as in credits_of:
         titles[artist_id].append(title)
         if credited_as:
             spellings[artist_id].append(credited_as)
-    known = {pk: tuple(dict.fromkeys([*artists[pk].name_variations, *spellings[pk]])) for pk in artists}
-    return {pk: tuple(dict.fromkeys(titles[pk]))[:TITLES] for pk in artists}, _own(known)
 
-
-def _own(spellings: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
-    """Without those that are the name of another artist of the collection."""
     keys = {artist_key(name) for names in spellings.values() for name in names}
     bearers: dict[str, set[int]] = defaultdict(set)
     for key, pk in Artist.objects.filter(key__in=keys).values_list("key", "pk"):
         bearers[key].add(pk)
-    return {pk: tuple(name for name in names if bearers[artist_key(name)] <= {pk}) for pk, names in spellings.items()}
+    own = {pk: [name for name in names if bearers[artist_key(name)] <= {pk}] for pk, names in spellings.items()}
+    return (
+        {pk: tuple(dict.fromkeys(titles[pk]))[:TITLES] for pk in artists},
+        {pk: tuple(dict.fromkeys(names)) for pk, names in own.items()},
+    )

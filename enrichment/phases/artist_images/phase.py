@@ -1,6 +1,6 @@
 """The artist images phase: one photo for each artist, from the cache or from Spotify, or none at all."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, ClassVar, Self
@@ -69,7 +69,18 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
         artists, following = cls._artists(run, cursor, size)
         pictured = of_artists.pictured(artists)
-        return Targets([cls._target(run, artist, artist.pk in pictured) for artist in artists], following)
+        targets = []
+        for artist in artists:
+            kept = cls._reason_to_keep(run, artist, artist.pk in pictured)
+            target = Target(
+                label=artist.display_name,
+                work_key=f"artist:{artist.pk}",
+                artist_id=artist.pk,
+                outcome=Outcome.KEPT if kept else Outcome.PENDING,
+                reason=kept,
+            )
+            targets.append(target)
+        return Targets(targets, following)
 
     @classmethod
     def _artists(cls, run: EnrichmentRun, cursor: int, size: int) -> tuple[list[Artist], int | None]:
@@ -88,17 +99,6 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         credited = rows.filter(albums__in=wanted).exclude(run_items__phase__run=run)
         return list(credited.distinct().order_by("pk")), following
 
-    @classmethod
-    def _target(cls, run: EnrichmentRun, artist: Artist, pictured: bool) -> Target:
-        kept = cls._reason_to_keep(run, artist, pictured)
-        return Target(
-            label=artist.display_name,
-            work_key=f"artist:{artist.pk}",
-            artist_id=artist.pk,
-            outcome=Outcome.KEPT if kept else Outcome.PENDING,
-            reason=kept,
-        )
-
     @staticmethod
     def _reason_to_keep(run: EnrichmentRun, artist: Artist, pictured: bool) -> str:
         """`pictured`: has a photo that is not due for a new look."""
@@ -111,16 +111,16 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
         artists = Artist.objects.in_bulk([item.artist_id for item in items if item.artist_id])
         pictured, again = of_artists.pictured(artists.values()), bool(run.options.get("force"))
         asked = of_artists.questions(artists, again)
-        return {item.pk: self._question(run, artists.get(item.artist_id or 0), pictured, asked) for item in items}
-
-    def _question(
-        self, run: EnrichmentRun, artist: Artist | None, pictured: set[int], asked: Mapping[int, Question]
-    ) -> Question | Result:
-        if artist is None:
-            return Result(Outcome.KEPT, "deleted")
-        if reason := self._reason_to_keep(run, artist, artist.pk in pictured):
-            return Result(Outcome.KEPT, reason)
-        return asked[artist.pk]
+        questions: dict[int, Question | Result] = {}
+        for item in items:
+            artist = artists.get(item.artist_id or 0)
+            if artist is None:
+                questions[item.pk] = Result(Outcome.KEPT, "deleted")
+            elif reason := self._reason_to_keep(run, artist, artist.pk in pictured):
+                questions[item.pk] = Result(Outcome.KEPT, reason)
+            else:
+                questions[item.pk] = asked[artist.pk]
+        return questions
 
     def cached_answer(self, question: Question) -> photo.PhotoResult | None:
         return self._asking.cached_answer(question)

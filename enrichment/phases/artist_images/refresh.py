@@ -15,7 +15,7 @@ from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change
 from enrichment.phases.moments import moment
 from enrichment.phases.recorded import Entry, Record
 from enrichment.providers.deezer.pictures import is_usable as is_usable_at_deezer
-from enrichment.providers.spotify.images import is_usable
+from enrichment.providers.spotify.images import is_usable as is_usable_at_spotify
 
 PHASE = "artist_images"
 
@@ -47,14 +47,11 @@ def cached_photo(names: Sequence[str]) -> CacheEntry | None:
     return None
 
 
-def _is_usable(entry: CacheEntry) -> bool:
-    return (is_usable if entry["provider"] == photo.SOURCE else is_usable_at_deezer)(entry["image_url"])
-
-
 def _change(artist: Artist, image: Image | None, cached: CacheEntry) -> Change:
     if artist.is_locked("photo") or artist.photo_answer:
         return Change(PHASE, artist.display_name, LOCKED)
-    if photo.from_entry(cached) is None or not _is_usable(cached):
+    is_usable = is_usable_at_spotify if cached["provider"] == photo.SOURCE else is_usable_at_deezer
+    if photo.from_entry(cached) is None or not is_usable(cached["image_url"]):
         return Change(PHASE, artist.display_name, REFUSED, "no_usable_image")
     return Change(PHASE, artist.display_name, REPLACE if image else FILL)
 

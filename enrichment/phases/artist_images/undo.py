@@ -25,24 +25,20 @@ def take_back(item: RunItem) -> str:
     now = photo.photo_of(artist, image)
     if any(now.get(name) != value for name, value in item.after.items()):
         return _("The photo was changed since.")
-    artist.spotify_id = item.before["spotify_id"]
+    before = item.before
+    artist.spotify_id = before["spotify_id"]
     artist.save(update_fields=["spotify_id"])
-    _put_back(artist, image, item.before)
+    # `image` equals what the item wrote: it is not there where the item took a photo away.
+    if before["url"]:
+        image = image or Image(artist=artist, image_type=photo.TYPE)
+        image.source, image.page = before.get("source", photo.SOURCE), before.get("page", "")
+        image.url, image.run_id = before["url"], before["run_id"]
+        image.fetched_at = datetime.fromisoformat(before["fetched_at"]) if before["fetched_at"] else None
+        image.basis = before.get("basis", "")
+        image.save()
+    elif image:
+        image.delete()
     return ""
-
-
-def _put_back(artist: Artist, image: Image | None, before: photo.PhotoFields) -> None:
-    """`image` equals what the item wrote: it is not there where the item took a photo away."""
-    if not before["url"]:
-        if image:
-            image.delete()
-        return
-    image = image or Image(artist=artist, image_type=photo.TYPE)
-    image.source, image.page = before.get("source", photo.SOURCE), before.get("page", "")
-    image.url, image.run_id = before["url"], before["run_id"]
-    image.fetched_at = datetime.fromisoformat(before["fetched_at"]) if before["fetched_at"] else None
-    image.basis = before.get("basis", "")
-    image.save()
 
 
 def count_standing(items: QuerySet[RunItem]) -> int:

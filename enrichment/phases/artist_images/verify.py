@@ -26,15 +26,12 @@ def shared_photos() -> Iterator[Suspect]:
     urls = _shown().values("url").annotate(artists=Count("artist", distinct=True)).filter(artists__gt=1)
     for row in urls.order_by("url").iterator(chunk_size=CHUNK):
         artists = list(Artist.objects.filter(images__in=_shown().filter(url=row["url"])).distinct().order_by("pk"))
-        if not _are_one(artists):
+        # One: identified as such on Spotify, under a name they share: "AIR" and "Air", or a band and its leader's name.
+        names = [{folded(base_form(artist.name)), folded(base_form(lead_artist(artist.name)))} for artist in artists]
+        ids = {artist.spotify_id for artist in artists}
+        are_one = len(ids) == 1 and ids != {""} and set.intersection(*names) - {""}
+        if not are_one:
             yield Suspect("shared_photo", " = ".join(str(artist) for artist in artists[:5]), row["url"])
-
-
-def _are_one(artists: list[Artist]) -> bool:
-    """Identified as the same on Spotify, under a name they share: "AIR" and "Air", or a band and its leader's name."""
-    names = [{folded(base_form(artist.name)), folded(base_form(lead_artist(artist.name)))} for artist in artists]
-    ids = {artist.spotify_id for artist in artists}
-    return len(ids) == 1 and ids != {""} and bool(set.intersection(*names) - {""})
 
 
 def shared_artists() -> Iterator[Suspect]:

@@ -23,7 +23,11 @@ PHASE = "descriptions"
 
 def import_texts(entries: Mapping[str, object], language: str, record: Record | None, report: ImportReport) -> None:
     """Fill albums without a text. Keys are compared without regard to case and to the look of quotes and dashes."""
-    albums = _albums_by_title({literal(key) for key in entries})
+    wanted = {literal(key) for key in entries}
+    albums: dict[str, list[int]] = defaultdict(list)
+    for pk, title in Album.objects.order_by("pk").values_list("pk", "title").iterator():
+        if (literal_title := literal(title)) in wanted:
+            albums[literal_title].append(pk)
     for key, value in entries.items():
         if not isinstance(value, str) or not value.strip():
             report.refuse(key, "empty")
@@ -33,31 +37,18 @@ def import_texts(entries: Mapping[str, object], language: str, record: Record | 
             _import(key, value, albums.get(literal(key), []), language, record, report)
 
 
-def _albums_by_title(wanted: set[str]) -> dict[str, list[int]]:
-    """Of each wanted title the albums' keys; the collection itself is only passed through."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for pk, title in Album.objects.order_by("pk").values_list("pk", "title").iterator():
-        if (key := literal(title)) in wanted:
-            found[key].append(pk)
-    return found
-
-
 @transaction.atomic
 def _import(key: str, text: str, pks: list[int], language: str, record: Record | None, report: ImportReport) -> None:
     albums = list(Album.objects.select_for_update().with_credits().filter(pk__in=pks).order_by("pk"))
+    masters = {album.discogs_master_id for album in albums if album.discogs_master_id}
+    artists = {tuple(credit.artist_id for credit in album.album_artists.all()) for album in albums}
     if not albums:
         report.refuse(key, "no_album")
-    elif _are_several_works(albums):
+    elif len(masters) > 1 or len(artists) > 1:
         report.refuse(key, "ambiguous_title")
     else:
         for album in albums:
             _give(key, text, album, language, record, report)
-
-
-def _are_several_works(albums: list[Album]) -> bool:
-    masters = {album.discogs_master_id for album in albums if album.discogs_master_id}
-    artists = {tuple(credit.artist_id for credit in album.album_artists.all()) for album in albums}
-    return len(masters) > 1 or len(artists) > 1
 
 
 def _give(key: str, text: str, album: Album, language: str, record: Record | None, report: ImportReport) -> None:
@@ -69,21 +60,16 @@ def _give(key: str, text: str, album: Album, language: str, record: Record | Non
         report.refuse(key, verdict.faults[0].code, texts.fault_words(verdict.faults))
         return
     report.texts += 1
-    if record:
-        _write(album, texts.DescriptionText(text=verdict.text, language=language), record)
+    if record is None:
+        return
 
-
-def _write(album: Album, written: texts.DescriptionText, record: Record) -> None:
+    written = texts.DescriptionText(text=verdict.text, language=language)
     before, credit = provenance.description_of(album), album.artist_credit
     provenance.describe(album, written, run_id=record.open().pk, now=timezone.now())
     album.save(update_fields=provenance.DESCRIPTION_FIELDS)
     result = Result(Outcome.CACHED, "imported", before=before, after=provenance.description_of(album))
     record.add(PHASE, [(album, album.label, result)])
-    _keep(album, credit, written)
-
-
-def _keep(album: Album, credit: str, written: texts.DescriptionText) -> None:
-    """Where the cache has no text of this work yet, this one is it."""
-    cache, names = EURIA.cache(), description_names(album, credit, written.language)
+    # Where the cache has no text of this work yet, this one is it.
+    cache, names = EURIA.cache(), description_names(album, credit, language)
     if cache.read(names) is None:
         cache.write(names[0], texts.to_entry(written, {"title": album.title, "artists": credit}))

@@ -72,7 +72,18 @@ class Descriptions(Phase[Question, text.DescriptionText]):
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
         albums, following = cls._albums(run, cursor, size)
-        return Targets([target for album in albums if (target := cls._target(run, album))], following)
+        targets = []
+        for album in albums:
+            kept = cls._reason_to_keep(run, album)
+            target = Target(
+                label=album.label,
+                work_key=f"master:{album.discogs_master_id}" if album.discogs_master_id else f"album:{album.pk}",
+                album_id=album.pk,
+                outcome=Outcome.KEPT if kept else Outcome.PENDING,
+                reason=kept,
+            )
+            targets.append(target)
+        return Targets(targets, following)
 
     @classmethod
     def _albums(cls, run: EnrichmentRun, cursor: int, size: int) -> tuple[list[Album], int | None]:
@@ -90,18 +101,6 @@ class Descriptions(Phase[Question, text.DescriptionText]):
             return [], None
         return selection.next_chunk(selection.albums_in_reach(wanted), cursor, size)
 
-    @classmethod
-    def _target(cls, run: EnrichmentRun, album: Album) -> Target:
-        kept = cls._reason_to_keep(run, album)
-        work = f"master:{album.discogs_master_id}" if album.discogs_master_id else f"album:{album.pk}"
-        return Target(
-            label=album.label,
-            work_key=work,
-            album_id=album.pk,
-            outcome=Outcome.KEPT if kept else Outcome.PENDING,
-            reason=kept,
-        )
-
     @staticmethod
     def _reason_to_keep(run: EnrichmentRun, album: Album) -> str:
         if album.is_locked("ai_description"):
@@ -113,8 +112,8 @@ class Descriptions(Phase[Question, text.DescriptionText]):
 
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
         albums = Album.objects.with_credits().in_bulk([item.album_id for item in items if item.album_id])
-        force = bool(run.options.get("force"))
-        known = text.known_texts(albums.values(), run.options["language"], of_run=run.pk if force else None)
+        force, language = bool(run.options.get("force")), run.options["language"]
+        known = text.known_texts(albums.values(), language, of_run=run.pk if force else None)
         around, editions = surroundings(albums.values()), text.other_editions(albums.values())
         questions: dict[int, Question | Result] = {}
         for item in items:
@@ -125,21 +124,15 @@ class Descriptions(Phase[Question, text.DescriptionText]):
                 questions[item.pk] = Result(Outcome.KEPT, reason)
             else:
                 facts = text.facts_of(album, around[album.pk])
-                others = tuple(text.facts_of(each, around[album.pk]) for each in editions.get(album.pk, ()))
-                known_text = known.get(album.discogs_master_id or 0)
-                questions[item.pk] = self._question(run, album, facts, known=known_text, others=others)
+                questions[item.pk] = Question(
+                    request=DescriptionRequest(facts, language),
+                    names=tuple(description_names(album, facts.artists, language)),
+                    about={"title": album.title, "artists": facts.artists},
+                    read_cache=not force,
+                    known=known.get(album.discogs_master_id or 0),
+                    others=tuple(text.facts_of(each, around[album.pk]) for each in editions.get(album.pk, ())),
+                )
         return questions
-
-    @staticmethod
-    def _question(run: EnrichmentRun, album: Album, facts: AlbumFacts, **more: Any) -> Question:
-        language = run.options["language"]
-        return Question(
-            request=DescriptionRequest(facts, language),
-            names=tuple(description_names(album, facts.artists, language)),
-            about={"title": album.title, "artists": facts.artists},
-            read_cache=not run.options.get("force"),
-            **more,
-        )
 
     def cached_answer(self, question: Question) -> text.DescriptionText | None:
         """The text of a sibling edition, or of the cache."""

@@ -29,7 +29,11 @@ def surroundings(albums: Iterable[Album]) -> dict[int, Surroundings]:
     credits_of = {album: [credit.artist for credit in album.album_artists.all()] for album in albums}
     artists = {artist.pk: artist for credited in credits_of.values() for artist in credited}
     real = [pk for pk, artist in artists.items() if artist.key not in PLACEHOLDER_KEYS]
-    works = _works(real)
+    # For each artist the works owned: masters, and under a negative number the albums that have none.
+    works: dict[int, set[int]] = defaultdict(set)
+    owned = AlbumArtist.objects.filter(artist_id__in=real, album__in=Album.objects.on_the_shelf()).order_by()
+    for pk, master, of in owned.values_list("artist_id", "album__discogs_master_id", F("album_id")):
+        works[pk].add(master or -of)
     about = {row.artist_id: row for row in ArtistIdentity.objects.filter(artist_id__in=real).exclude(about={})}
     found: dict[int, Surroundings] = {}
     for album, credited in credits_of.items():
@@ -38,13 +42,3 @@ def surroundings(albums: Iterable[Album]) -> dict[int, Surroundings]:
         told = [line for name, identity in known for line in (identity.told(name), identity.told_of(album))]
         found[album.pk] = Surroundings(len(theirs), tuple(dict.fromkeys(filter(None, told))))
     return found
-
-
-def _works(artists: list[int]) -> dict[int, set[int]]:
-    """For each artist the works owned: masters, and under a negative number the albums that have none."""
-    shelf = Album.objects.on_the_shelf()
-    rows = AlbumArtist.objects.filter(artist_id__in=artists, album__in=shelf).order_by()
-    works: dict[int, set[int]] = defaultdict(set)
-    for artist, master, album in rows.values_list("artist_id", "album__discogs_master_id", F("album_id")):
-        works[artist].add(master or -album)
-    return works

@@ -1,6 +1,6 @@
 """Doubtful texts: those the gate would refuse, and one text on albums of different works."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -41,20 +41,17 @@ class Doubtful:
 
 
 def doubtful_texts() -> Iterator[Doubtful]:
-    albums = Album.objects.described().with_credits().order_by("pk").iterator(chunk_size=CHUNK)
-    while chunk := list(islice(albums, CHUNK)):
-        yield from _doubtful([album for album in chunk if _faults(album, album, NOTHING_KNOWN)])
-
-
-def _doubtful(albums: Sequence[Album]) -> Iterator[Doubtful]:
     """Held against all that is known: editions of a work share one text, which was written from the facts of one of
     them, its label say. It is not doubtful where it is true of one.
     """
-    around, editions = surroundings(albums), other_editions(albums)
-    for album in albums:
-        found = [_faults(album, edition, around[album.pk]) for edition in (album, *editions.get(album.pk, ()))]
-        if all(found):
-            yield Doubtful(album, found[0])
+    shelf = Album.objects.described().with_credits().order_by("pk").iterator(chunk_size=CHUNK)
+    while chunk := list(islice(shelf, CHUNK)):
+        albums = [album for album in chunk if _faults(album, album, NOTHING_KNOWN)]
+        around, editions = surroundings(albums), other_editions(albums)
+        for album in albums:
+            found = [_faults(album, edition, around[album.pk]) for edition in (album, *editions.get(album.pk, ()))]
+            if all(found):
+                yield Doubtful(album, found[0])
 
 
 def _faults(album: Album, edition: Album, around: Surroundings) -> tuple[Fault, ...]:

@@ -123,25 +123,25 @@ def _target(artists: Sequence[Artist]) -> Target:
 def _stored(item: RunItem, answer: Answer) -> Result:
     """Who is not known is written down too, not to be asked about every night."""
     artists = Artist.objects.filter(discogs_artist_id__in=item.payload["discogs_ids"])
-    rows = [_row(artist, answer.get(artist.discogs_artist_id or 0)) for artist in artists]
+    nobody = Identity("")
+    rows = [
+        ArtistIdentity(
+            artist=artist,
+            source=WIKIDATA.name,
+            item=known.item,
+            spotify_id=known.spotify_id,
+            deezer_id=known.deezer_id,
+            about=known.about,
+            asked_at=timezone.now(),
+        )
+        for artist in artists
+        for known in [answer.get(artist.discogs_artist_id or 0, nobody)]
+    ]
     ArtistIdentity.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["artist", "source"],
         update_fields=["item", "spotify_id", "deezer_id", "about", "asked_at"],
     )
-    known = sum(1 for row in rows if row.spotify_id or row.deezer_id)
-    return Result(Outcome.ENRICHED if known else Outcome.NOT_FOUND, "" if known else "no_identity")
-
-
-def _row(artist: Artist, identity: Identity | None) -> ArtistIdentity:
-    known = identity or Identity("")
-    return ArtistIdentity(
-        artist=artist,
-        source=WIKIDATA.name,
-        item=known.item,
-        spotify_id=known.spotify_id,
-        deezer_id=known.deezer_id,
-        about=known.about,
-        asked_at=timezone.now(),
-    )
+    is_known = any(row.spotify_id or row.deezer_id for row in rows)
+    return Result(Outcome.ENRICHED if is_known else Outcome.NOT_FOUND, "" if is_known else "no_identity")

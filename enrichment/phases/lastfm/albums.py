@@ -52,8 +52,13 @@ def take_in(heard: Iterable[Heard], threshold: int) -> list[Album]:
         for record, album in zip(records, made, strict=True)
     }
     for work, group in spellings.items():
-        if work in known:
-            _link(group, known[work])
+        if work not in known:
+            continue
+        # Plays that hung on an album that was only heard move to the one that is owned, and the empty one goes.
+        strays = Album.objects.heard_only().filter(scrobbles__in=_history(group)).exclude(pk=known[work])
+        emptied = [stray.pk for stray in strays.distinct() if not stray.locked_fields]
+        _history(group).filter(Q(album__isnull=True) | Q(album__in=emptied)).update(album_id=known[work])
+        Album.objects.filter(pk__in=emptied, scrobbles=None).delete()
     return made
 
 
@@ -91,11 +96,3 @@ def _record(group: set[Heard]) -> ReleaseRecord:
         source=SOURCE,
         cover_url=values.https_address(cover),
     )
-
-
-def _link(group: set[Heard], album: int) -> None:
-    """Plays that hung on an album that was only heard move to the one that is owned, and the empty one goes."""
-    strays = Album.objects.heard_only().filter(scrobbles__in=_history(group)).exclude(pk=album)
-    emptied = [stray.pk for stray in strays.distinct() if not stray.locked_fields]
-    _history(group).filter(Q(album__isnull=True) | Q(album__in=emptied)).update(album_id=album)
-    Album.objects.filter(pk__in=emptied, scrobbles=None).delete()

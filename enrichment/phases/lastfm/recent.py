@@ -69,33 +69,32 @@ class LastfmRecent(Phase[Window, TrackPage]):
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, TrackPage]]) -> list[Result]:
         threshold = Preferences.load().lastfm_threshold
-        return [_stored(page, threshold) for _item, page in answers]
+        results = []
+        for _item, page in answers:
+            new = _insert(page.tracks)
+            heard = [Heard(track.artist, track.album, track.cover_url) for track in page.tracks if track.album]
+            made = take_in(heard, threshold)
+            result = Result(
+                Outcome.ENRICHED if new or made else Outcome.KEPT,
+                "" if new or made else "unchanged",
+                after={"tracks": new, "albums": [str(album) for album in made]},
+            )
+            results.append(result)
+        return results
 
     def discovered_targets(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, TrackPage]]) -> Sequence[Target]:
-        return [target for item, page in answers if (target := _newer(Window(**item.payload), page))]
-
-
-def _newer(window: Window, page: TrackPage) -> Target | None:
-    """The next newer page. Its number only ever falls, so the reading ends whatever the service answers."""
-    number = (page.total_pages if window.page == OLDEST else window.page) - 1
-    if number < 1:
-        return None
-    return _target(f"page {number}", Window(window.since, window.until, number))
+        """The next newer page. Its number only ever falls, so the reading ends whatever the service answers."""
+        targets = []
+        for item, page in answers:
+            window = Window(**item.payload)
+            number = (page.total_pages if window.page == OLDEST else window.page) - 1
+            if number >= 1:
+                targets.append(_target(f"page {number}", Window(window.since, window.until, number)))
+        return targets
 
 
 def _target(label: str, window: Window) -> Target:
     return Target(label=label, work_key=f"page:{window.page}", payload=vars(window))
-
-
-def _stored(page: TrackPage, threshold: int) -> Result:
-    new = _insert(page.tracks)
-    heard = [Heard(track.artist, track.album, track.cover_url) for track in page.tracks if track.album]
-    made = take_in(heard, threshold)
-    return Result(
-        Outcome.ENRICHED if new or made else Outcome.KEPT,
-        "" if new or made else "unchanged",
-        after={"tracks": new, "albums": [str(album) for album in made]},
-    )
 
 
 def _insert(tracks: Sequence[Track]) -> int:

@@ -62,7 +62,10 @@ class Shelf:
         return None
 
     def _place(self, album: Album) -> None:
-        key, names = work_key(album.title), _names(album)
+        # Each artist of the album, and all of them together: Last.fm has both `Jay-Z` and `Jay-Z & Kanye West`.
+        spelt = [name for credit in album.album_artists.all() for name in (credit.artist.name, credit.shown_name)]
+        names = {artist_of(side) for name in (*spelt, album.artist_credit) for side in sides_of(name)}
+        key = work_key(album.title)
         if album.source == AlbumSource.LASTFM:
             self._heard_only.add(album.pk)
         for name in names:
@@ -86,9 +89,3 @@ def _albums(artists: set[str], titles: set[str]) -> list[Album]:
 
 def _standing(album: Album) -> tuple[bool, bool, int]:
     return album.source == AlbumSource.LASTFM, album.removed_at is not None, album.pk
-
-
-def _names(album: Album) -> set[str]:
-    """Each artist of the album, and all of them together: Last.fm has both `Jay-Z` and `Jay-Z & Kanye West`."""
-    names = [name for credit in album.album_artists.all() for name in (credit.artist.name, credit.shown_name)]
-    return {artist_of(side) for name in (*names, album.artist_credit) for side in sides_of(name)}

@@ -46,10 +46,9 @@ class LastfmTopAlbums(Phase[int, TopAlbumsPage]):
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, TopAlbumsPage]]) -> list[Result]:
         threshold = Preferences.load().lastfm_threshold
-        return [_stored(page, threshold) for _item, page in answers]
-
-
-def _stored(page: TopAlbumsPage, threshold: int) -> Result:
-    made = take_in([Heard(album.artist, album.title, album.cover_url) for album in page.albums], threshold)
-    after = {"albums": [str(album) for album in made]}
-    return Result(Outcome.ENRICHED, after=after) if made else Result(Outcome.KEPT, "unchanged", after=after)
+        results = []
+        for _item, page in answers:
+            made = take_in([Heard(album.artist, album.title, album.cover_url) for album in page.albums], threshold)
+            outcome, reason = (Outcome.ENRICHED, "") if made else (Outcome.KEPT, "unchanged")
+            results.append(Result(outcome, reason, after={"albums": [str(album) for album in made]}))
+        return results
