@@ -23,8 +23,5 @@ def is_https_address(value: object) -> bool:
 def is_shown(value: str, hosts: tuple[str, ...]) -> bool:
     """Whether pages may load a picture from there: `hosts` as a content security policy writes them."""
     host = urlsplit(value).hostname or ""
-    return any(_matches(host, pattern.removeprefix("https://")) for pattern in hosts)
-
-
-def _matches(host: str, pattern: str) -> bool:
-    return host.endswith(pattern[1:]) if pattern.startswith("*.") else host == pattern
+    patterns = (pattern.removeprefix("https://") for pattern in hosts)
+    return any(host.endswith(one[1:]) if one.startswith("*.") else host == one for one in patterns)

@@ -27,9 +27,10 @@ Entry = dict[str, Any]
 
 def as_json() -> Iterator[str]:
     """The lines of one JSON object: a line for each album, artist and play that belongs to no album."""
+    artists = Artist.objects.prefetch_related("images").order_by("key", "discogs_artist_id")
     lists = {
         "albums": map(_album, _albums()),
-        "artists": map(_artist, Artist.objects.prefetch_related("images").order_by("key", "discogs_artist_id")),
+        "artists": (columns_of(artist) | {"images": _images(artist.images.all())} for artist in artists),
         "listening": map(_play, Scrobble.objects.filter(album=None).order_by("played_at", "pk").iterator()),
         "left_out_folders": iter(LeftOutFolder.objects.values_list("name", flat=True)),
     }
@@ -53,8 +54,17 @@ def as_csv() -> Iterator[str]:
 
 def columns_of(row: Model) -> Entry:
     """Every column that means something elsewhere, by its name."""
-    names = [field.name for field in row._meta.concrete_fields if field.name not in _ELSEWHERE]
-    return {name: _plain(getattr(row, name)) for name in names}
+    entry: Entry = {}
+    for field in row._meta.concrete_fields:
+        if field.name in _ELSEWHERE:
+            continue
+        value = getattr(row, field.name)
+        if isinstance(value, datetime):
+            value = value.isoformat()
+        elif value is not None and not isinstance(value, bool | int | float | str | list | dict):
+            value = str(value)
+        entry[field.name] = value
+    return entry
 
 
 def _albums() -> Iterator[Album]:
@@ -83,10 +93,6 @@ def _album(album: Album) -> Entry:
     }
 
 
-def _artist(artist: Artist) -> Entry:
-    return columns_of(artist) | {"images": _images(artist.images.all())}
-
-
 def _images(images: Any) -> list[Entry]:
     rows: list[Image] = sorted(images, key=lambda image: (image.image_type, image.source))
     return list(map(columns_of, rows))
@@ -94,12 +100,6 @@ def _images(images: Any) -> list[Entry]:
 
 def _play(play: Scrobble) -> Entry:
     return columns_of(play)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value if value is None or isinstance(value, bool | int | float | str | list | dict) else str(value)
 
 
 def _cells(album: Album, copy: Entry) -> list[Any]:

@@ -30,8 +30,13 @@ def places(album: Mapping[str, Any], artist_key: str | None) -> dict[str, Any]:
 
 def put_in_place(albums: Iterable[Any], model: Any) -> None:
     """Store where these albums stand now, with their `album_artists` in order. Migrations pass their own models."""
-    now = [(album, _places_of(album)) for album in albums]
-    moved = [(*place, album.pk) for album, place in now if place != tuple(getattr(album, name) for name in PLACES)]
+    moved = []
+    for album in albums:
+        keys = [credit.artist.key for credit in album.album_artists.all()]
+        words = {name: getattr(album, name) for name in ("title", "original_year", "year")}
+        now = places(words, keys[0] if keys else None)
+        if any(getattr(album, name) != now[name] for name in PLACES):
+            moved.append((*(now[name] for name in PLACES), album.pk))
     if not moved:
         return
     connection = connections[router.db_for_write(model)]
@@ -39,12 +44,6 @@ def put_in_place(albums: Iterable[Any], model: Any) -> None:
     columns = ", ".join(f"{name} = %s" for name in PLACES)
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {columns} WHERE id = %s", moved)  # noqa: S608 - names of our own model
-
-
-def _places_of(album: Any) -> tuple[Any, ...]:
-    keys = [credit.artist.key for credit in album.album_artists.all()]
-    words = {name: getattr(album, name) for name in ("title", "original_year", "year")}
-    return tuple(places(words, keys[0] if keys else None)[name] for name in PLACES)
 
 
 def _cut(text: str) -> bytes:

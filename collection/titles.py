@@ -24,14 +24,11 @@ _BARE_EDITION = re.compile(
 def work_key(title: str) -> str:
     """`The Wall - CD2` and `The Wall (Deluxe Edition)` are `thewall`; the number of a volume stays."""
     text = literal(title)
-    shorter = _without_tail(text.partition(" = ")[0] or text)
-    return folded(shorter) or folded(text) or text.replace(" ", "")
-
-
-def _without_tail(text: str) -> str:
-    plain = " ".join(_BRACKETED.sub(" ", text).split()) or text
+    one = text.partition(" = ")[0] or text
+    plain = " ".join(_BRACKETED.sub(" ", one).split()) or one
     for sign in (" - ", ": "):
         head, found, tail = plain.rpartition(sign)
         if found and head.strip() and _EDITION.search(tail):
             plain = head
-    return _KIND.sub("", _BARE_EDITION.sub("", _DISC.sub("", plain))).strip(" -,:/") or text
+    shorter = _KIND.sub("", _BARE_EDITION.sub("", _DISC.sub("", plain))).strip(" -,:/") or one
+    return folded(shorter) or folded(text) or text.replace(" ", "")

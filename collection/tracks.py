@@ -60,15 +60,15 @@ def _places(tracks: list[Track]) -> list[tuple[str, str]]:
     places: list[tuple[str, str] | None] = []
     for track in tracks:
         position = str(track.get("position", ""))
-        is_alone = position or not places
-        places.append(None if track.get("kind") == HEADING else _place_of(position) if is_alone else places[-1])
+        if track.get("kind") == HEADING:
+            places.append(None)
+        elif not position and places:
+            places.append(places[-1])
+        elif side := _SIDE.match(position):
+            places.append(("", side[1]))
+        else:
+            disc = _DISC.match(position)
+            places.append((" ".join(filter(None, disc.groups())), "") if disc else ("", ""))
     for number in reversed(range(len(places) - 1)):
         places[number] = places[number] or places[number + 1]
     return [place or ("", "") for place in places]
-
-
-def _place_of(position: str) -> tuple[str, str]:
-    if side := _SIDE.match(position):
-        return "", side[1]
-    disc = _DISC.match(position)
-    return (" ".join(filter(None, disc.groups())), "") if disc else ("", "")

@@ -22,19 +22,17 @@ def list_of_texts(value: Any) -> None:
 
 
 def list_of_tracks(value: Any) -> None:
-    if not isinstance(value, list) or not all(_is_track(track) for track in value):
+    """Further keys are optional: who performs it, and what kind of line it is where it is no track."""
+    are_tracks = isinstance(value, list) and all(
+        isinstance(track, dict)
+        and TRACK_KEYS <= set(track) <= TRACK_KEYS | FURTHER_TRACK_KEYS
+        and all(isinstance(text, str) for text in track.values())
+        for track in value
+    )
+    if not are_tracks:
         raise ValidationError(_("Enter a list of tracks, each with a position, a title and a duration."))
 
 
 def named_texts(value: Any) -> None:
     if not isinstance(value, dict) or not all(isinstance(text, str) for pair in value.items() for text in pair):
         raise ValidationError(_("Enter a text for each name."))
-
-
-def _is_track(track: Any) -> bool:
-    """Further keys are optional: who performs it, and what kind of line it is where it is no track."""
-    return (
-        isinstance(track, dict)
-        and TRACK_KEYS <= set(track) <= TRACK_KEYS | FURTHER_TRACK_KEYS
-        and all(isinstance(text, str) for text in track.values())
-    )

@@ -25,7 +25,11 @@ def one_login_at_a_time(get_response: View) -> View:
         if request.method != "POST" or request.path not in (reverse("collection:login"), reverse("admin:login")):
             return get_response(request)
         if not _room.acquire(blocking=False):
-            return _busy(request)
+            with override(get_language_from_request(request)):
+                busy = _("Many are signing in at once: go back and try again in a few seconds.")
+            return HttpResponse(
+                busy, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "2"}
+            )
         try:
             with _turn:
                 return get_response(request)
@@ -33,9 +37,3 @@ def one_login_at_a_time(get_response: View) -> View:
             _room.release()
 
     return middleware
-
-
-def _busy(request: HttpRequest) -> HttpResponse:
-    with override(get_language_from_request(request)):
-        sentence = _("Many are signing in at once: go back and try again in a few seconds.")
-    return HttpResponse(sentence, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "2"})

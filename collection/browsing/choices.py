@@ -59,15 +59,15 @@ class Choices:
             seed=number(query.get("seed", ""), LARGEST_SEED) if sort == "random" else 0,
             public=public,
         )
-        return chosen if public else chosen._with_the_owners(query)
-
-    def _with_the_owners(self, query: Mapping[str, str]) -> Self:
+        if public:
+            return chosen
         month = query.get("played", "")
+        is_month = bool(_MONTH.fullmatch(month)) and "0001" <= month < "9999"
         return replace(
-            self,
+            chosen,
             folder=_text(query.get("folder", "")),
             added=number(query.get("added", ""), 9998),
-            played=month if month == NEVER or _is_month(month) else "",
+            played=month if month == NEVER or is_month else "",
             lacking=_one_of(LACKING, query.get("lacking", "")),
             heard=query.get("heard") == "1",
         )
@@ -108,10 +108,6 @@ def _text(value: str) -> str:
 
 def _one_of(known: tuple[str, ...], value: str) -> str:
     return value if value in known else ""
-
-
-def _is_month(value: str) -> bool:
-    return bool(_MONTH.fullmatch(value)) and "0001" <= value < "9999"
 
 
 def number(value: str, most: int) -> int:

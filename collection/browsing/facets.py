@@ -56,7 +56,10 @@ class Facets:
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
         self.among = found(choices)
-        self._rows = list(_rows(self.among)) if choices.is_sought else _of_all(self.among, choices.heard)
+        if choices.is_sought:
+            self._rows = list(_rows(self.among))
+        else:  # all, as `remembered` if they are very many: it takes reading an index of all of them
+            self._rows = remembered("heard" if choices.heard else "owned", lambda: list(_rows(self.among)), _number)
 
     @property
     def albums(self) -> int:
@@ -84,7 +87,13 @@ class Facets:
 
     def _facets(self, name: str, label: Callable[[Any], str]) -> list[Facet]:
         """The choices of one kind, counted under all other choices, the most frequent first."""
-        counts = self._counts(name)
+        counts: Counter[Any] = Counter()
+        others = self._chosen_but(name)
+        for row in self._rows:
+            if _fits(row, others):
+                counts.update(dict.fromkeys(VALUES[name](row), row.albums))
+        del counts["" if name != "decade" else 0]
+
         chosen = getattr(self._choices, name)
         if chosen:
             counts.setdefault(chosen, 0)
@@ -102,15 +111,6 @@ class Facets:
             for value, count in kept
         ]
 
-    def _counts(self, name: str) -> Counter[Any]:
-        counts: Counter[Any] = Counter()
-        others = self._chosen_but(name)
-        for row in self._rows:
-            if _fits(row, others):
-                counts.update(dict.fromkeys(VALUES[name](row), row.albums))
-        del counts["" if name != "decade" else 0]
-        return counts
-
     def _chosen_but(self, name: str) -> list[tuple[Values, Any]]:
         chosen = ((values, getattr(self._choices, other)) for other, values in VALUES.items() if other != name)
         return [(values, choice) for values, choice in chosen if choice]
@@ -123,11 +123,6 @@ def share(count: int, highest: int) -> int:
 
 def _fits(row: Row, chosen: Iterable[tuple[Values, Any]]) -> bool:
     return all(choice in values(row) for values, choice in chosen)
-
-
-def _of_all(albums: QuerySet[Album], heard: bool) -> list[Row]:
-    """If they are very many, as `remembered`: it takes reading an index of all of them."""
-    return remembered("heard" if heard else "owned", lambda: list(_rows(albums)), _number)
 
 
 def _number(rows: Iterable[Row]) -> int:

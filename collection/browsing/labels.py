@@ -18,14 +18,23 @@ class Narrowing(NamedTuple):
 
 
 def narrowings(choices: Choices) -> list[Narrowing]:
+    artist = Artist.objects.only("name").filter(pk=choices.artist).first() if choices.artist else None
+    nobody = _("An artist who is not here") if choices.artist else ""
+    never = _("Never played") if choices.played == NEVER else ""
+    month = "" if never else choices.played
+    lacking = {
+        "text": _("Without a description"),
+        "cover": _("Without a cover"),
+        "photo": _("An artist without a photo"),
+    }
     labels = {
-        "artist": _artist(choices.artist),
+        "artist": artist.display_name if artist else nobody,
         "style": choices.style,
         "label": choices.label,
         "country": choices.country,
         "added": choices.added and _("Added in %(year)s") % {"year": choices.added},
-        "played": _played(choices.played),
-        "lacking": _lacking(choices.lacking),
+        "played": _("Played in %(month)s") % {"month": month_label(month)} if month else never,
+        "lacking": lacking.get(choices.lacking, ""),
     }
     empty = Choices()
     return [
@@ -40,22 +49,3 @@ def decade_label(decade: int) -> str:
 def month_label(month: str) -> str:
     """`October 2026` for "2026-10"."""
     return date_format(date(int(month[:4]), int(month[5:]), 1), "YEAR_MONTH_FORMAT")
-
-
-def _artist(key: int) -> str:
-    artist = Artist.objects.only("name").filter(pk=key).first() if key else None
-    return artist.display_name if artist else _("An artist who is not here") if key else ""
-
-
-def _played(choice: str) -> str:
-    if choice == NEVER:
-        return _("Never played")
-    return _("Played in %(month)s") % {"month": month_label(choice)} if choice else ""
-
-
-def _lacking(choice: str) -> str:
-    return {
-        "text": _("Without a description"),
-        "cover": _("Without a cover"),
-        "photo": _("An artist without a photo"),
-    }.get(choice, "")

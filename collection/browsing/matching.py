@@ -38,7 +38,8 @@ def found(choices: Choices) -> QuerySet[Album]:
     if choices.text:
         albums = albums.filter(matching_albums(choices.text, ALBUM if choices.public else WITH_NOTES))
     if choices.artist:
-        albums = albums.filter(pk__in=_credited(Q(artist=choices.artist)))
+        # Asked once, where an EXISTS would be asked for each album.
+        albums = albums.filter(pk__in=AlbumArtist.objects.filter(artist=choices.artist).values("album"))
     if choices.style:
         albums = albums.filter(Lists(F("styles"), Value(choices.style)))
     if choices.label:
@@ -80,11 +81,6 @@ _LACKING: dict[str, Callable[[], Q]] = {
     "cover": lambda: Q(image_url=""),
     "photo": lambda: Q(pk__in=Artist.objects.credits_without_photo().values("album")),
 }
-
-
-def _credited(condition: Q) -> QuerySet[Any, int]:
-    """Keys of albums. Asked once, where an EXISTS would be asked for each album."""
-    return AlbumArtist.objects.filter(condition).values_list("album", flat=True)
 
 
 def _ordered(albums: QuerySet[Album], sort: str, seed: int) -> QuerySet[Album]:

@@ -1,7 +1,7 @@
 """All styles, labels, genres and countries of what is on the shelf, by name."""
 
 from bisect import bisect_left
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from collection.browsing.choices import Choices
 from collection.browsing.unfolding import Joined, counted, unfolded
@@ -23,12 +23,10 @@ class Name(NamedTuple):
 def names(kind: str) -> list[Name]:
     joined = Album.objects.on_the_shelf().order_by().aggregate(all=Joined(COLUMNS[kind]))["all"]
     counts = counted(joined) if kind == "country" else unfolded(joined)
-    return sorted(_name(kind, label, count) for label, count in counts.items())
-
-
-def _name(kind: str, label: str, albums: int) -> Name:
-    choice: dict[str, Any] = {kind: label}
-    return Name(unaccented(label), label, albums, Choices(**choice).query())
+    everything = Choices()
+    return sorted(
+        Name(unaccented(label), label, albums, everything.query(**{kind: label})) for label, albums in counts.items()
+    )
 
 
 def before(found: list[Name], letter: str) -> int:

@@ -54,7 +54,9 @@ class Statistics:
 
     def __init__(self, today: date) -> None:
         shelf = Album.objects.on_the_shelf().order_by()
-        tally = _tally(shelf)
+        # In one reading of the index that holds all of it, where a database has one (`collection.migrations`).
+        joined = {column: Joined(column) for column in COUNTED}
+        tally = shelf.aggregate(total=Count("pk"), first=Min("added_at"), last=Max("added_at"), **joined)
         total = tally["total"]
         facets = Facets(Choices())
         growth = _spans(shelf, "added_at", spans.years(tally["first"], tally["last"]))
@@ -74,12 +76,6 @@ class Statistics:
         self.total, self.never_played = total, total - ever_played
         self.never_played_query = Choices(played=NEVER).query()
         self.coverage = _coverage(shelf, total)
-
-
-def _tally(shelf: QuerySet[Album]) -> dict[str, Any]:
-    """In one reading of the index that holds all of it, where a database has one (`collection.migrations`)."""
-    joined = {column: Joined(column) for column in COUNTED}
-    return shelf.aggregate(total=Count("pk"), first=Min("added_at"), last=Max("added_at"), **joined)
 
 
 def _spans(rows: QuerySet[Any], moment: str, wanted: Mapping[Any, Span]) -> dict[Any, int]:

@@ -129,7 +129,10 @@ class AlbumForm(LockForm):
         if "ai_description" in self.fields and self.instance.description_language:
             self.fields["ai_description"].widget.attrs["lang"] = self.instance.description_language
         for name in {"added_at", "removed_at"} & set(self.fields):
-            _name_halves(self.fields[name])
+            moment = self.fields[name]
+            # Date and time are two inputs under one label, which names neither.
+            for half, words in zip(getattr(moment.widget, "widgets", ()), (_("date"), _("time")), strict=False):
+                half.attrs["aria-label"] = f"{moment.label}: {words}"
 
     def complete(self, edited: set[str]) -> Iterable[str]:
         """A text written by hand has a person for its provider."""
@@ -141,12 +144,6 @@ class AlbumForm(LockForm):
         album.description_model = album.description_language = album.description_prompt_version = ""
         album.description_run_id = None
         return [f"description_{name}" for name in PROVENANCE]
-
-
-def _name_halves(moment: forms.Field) -> None:
-    """Date and time are two inputs under one label, which names neither."""
-    for half, words in zip(getattr(moment.widget, "widgets", ()), (_("date"), _("time")), strict=False):
-        half.attrs["aria-label"] = f"{moment.label}: {words}"
 
 
 class ArtistForm(LockForm):
@@ -169,14 +166,12 @@ class ArtistForm(LockForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("photo_file") and cleaned.get("photo_url"):
             self.add_error("photo_url", _("Give a file or an address, not both."))
-        if cleaned.get("name") and not cleaned.get("discogs_artist_id") and self._is_known(cleaned["name"]):
-            self.add_error("name", _("An artist of this name exists already."))
+        if cleaned.get("name") and not cleaned.get("discogs_artist_id"):
+            # Of artists without a Discogs id, the name is the identity.
+            same = Artist.objects.filter(key=Artist.key_of(cleaned["name"]), discogs_artist_id=None)
+            if same.exclude(pk=self.instance.pk).exists():
+                self.add_error("name", _("An artist of this name exists already."))
         return cleaned
-
-    def _is_known(self, name: str) -> bool:
-        """Whether another artist without a Discogs id has this name, which would be the same identity."""
-        others = Artist.objects.filter(key=Artist.key_of(name), discogs_artist_id=None)
-        return others.exclude(pk=self.instance.pk).exists()
 
     def also_changed(self) -> Iterable[str]:
         return ["photo"] if {"photo_answer", "photo_file", "photo_url"} & set(self.changed_data) else []

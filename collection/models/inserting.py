@@ -24,27 +24,28 @@ def insert(model: type[Model], rows: Sequence[Words]) -> list[int]:
 
     Raise IntegrityError or DataError as `bulk_create` does; the caller's transaction holds them together.
     """
-    fields = [one for one in model._meta.concrete_fields if not one.primary_key or (rows and one.attname in rows[0])]
-    most = _MOST_VALUES // len(fields)
-    parts = (rows[start : start + most] for start in range(0, len(rows), most))
-    return [key for part in parts for key in _insert(model, part, fields)]
-
-
-def _insert(model: type[Model], rows: Sequence[Words], fields: Sequence[Any]) -> list[int]:
     connection = connections[router.db_for_write(model)]
     quoted = connection.ops.quote_name
-    told = set[str]().union(*rows)
-    columns = [(_told if one.attname in told else _untold)(one, rows, connection) for one in fields]
-    names = ", ".join(quoted(one.column) for one in fields)
-    places = ", ".join([f"({', '.join(place for place, _values in columns)})"] * len(rows))
-    given = [values for place, values in columns if place == _GIVEN]
+    fields: list[Any] = [
+        one for one in model._meta.concrete_fields if not one.primary_key or (rows and one.attname in rows[0])
+    ]
     table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) VALUES {places} RETURNING {key}",  # noqa: S608 - names of our own models
-            [value for row in zip(*given, strict=True) for value in row],
-        )
-        return [stored for (stored,) in cursor.fetchall()]
+    names = ", ".join(quoted(one.column) for one in fields)
+    most = _MOST_VALUES // len(fields)
+    keys: list[int] = []
+    for start in range(0, len(rows), most):
+        part = rows[start : start + most]
+        told = set[str]().union(*part)
+        columns = [(_told if one.attname in told else _untold)(one, part, connection) for one in fields]
+        places = ", ".join([f"({', '.join(place for place, _values in columns)})"] * len(part))
+        given = [values for place, values in columns if place == _GIVEN]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} ({names}) VALUES {places} RETURNING {key}",  # noqa: S608 - names of our own models
+                [value for row in zip(*given, strict=True) for value in row],
+            )
+            keys += [stored for (stored,) in cursor.fetchall()]
+    return keys
 
 
 def _told(field: Any, rows: Sequence[Words], connection: Any) -> Column:

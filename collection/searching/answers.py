@@ -55,10 +55,12 @@ def answers(text: str, *, with_notes: bool) -> Answers:
 def _found(question: Question, with_notes: bool) -> Answers:
     beyond = _kept(albums(question, WITH_TRACKS, but_not=ALBUM, most=LOOKED_AT)).only(*ON_A_CARD, "tracklist")
     noted = albums(question, EVERYTHING, but_not=WITH_TRACKS, most=LOOKED_AT)
+    lists = _kept(albums(question, ("labels",), most=LOOKED_AT)).values_list("labels", flat=True)
+    labels = dict.fromkeys(str(label) for on_album in lists for label in on_album)
     found = Answers(
         artists=_best(_artists, artists, question),
         albums=_best(_albums, albums, question),
-        labels=_labels(question),
+        labels=[one for one in labels if question.words_in(words([one])) == len(question)][:MOST],
         tracks=[Heard(album, _tracks(album, question)) for album in beyond[:MOST]],
         noted=list(_kept(noted).only(*ON_A_CARD)[:MOST]) if with_notes else [],
     )
@@ -87,16 +89,6 @@ def _best(rows_of: Callable[[Any], QuerySet[Any]], ask: Callable[..., QuerySet[A
     others = [row for row in rows if row not in same]
     others.sort(key=lambda row: not row.search_text.key.startswith(question.key))
     return [*same, *others][:MOST]
-
-
-def _labels(question: Question) -> list[str]:
-    lists = (
-        Album.objects.kept().filter(pk__in=albums(question, ("labels",), most=LOOKED_AT).values("pk")).order_by("-pk")
-    )
-    named = (label for labels in lists.values_list("labels", flat=True) for label in labels)
-    return [label for label in dict.fromkeys(map(str, named)) if question.words_in(words([label])) == len(question)][
-        :MOST
-    ]
 
 
 def _tracks(album: Album, question: Question) -> list[str]:

@@ -40,8 +40,10 @@ class Question:
 
     def forgiving(self) -> Self:
         """The same question, each word also answered by those that one typing error makes of it."""
-        near_ones = near({spelling[0] for word in self.words for spelling in word if len(spelling) == 1})
-        return replace(self, words=tuple((*word, *_mended(word, near_ones)) for word in self.words))
+        single = [[spelling[0] for spelling in word if len(spelling) == 1] for word in self.words]
+        near_ones = near({one for ones in single for one in ones})
+        mended = [[(other,) for one in ones for other in near_ones.get(one, ())] for ones in single]
+        return replace(self, words=tuple((*word, *more) for word, more in zip(self.words, mended, strict=True)))
 
     def words_in(self, text: str) -> int:
         """How many of its words stand in `text`, words as `folding` writes them."""
@@ -132,7 +134,3 @@ def tsvector(columns: Sequence[str]) -> str:
 def _any(word: Sequence[Spelling], either: str, both: str, form: str) -> str:
     """Words are letters and digits alone: nothing in them needs quoting."""
     return f"({either.join(f'({both.join(form.format(part) for part in spelling)})' for spelling in word)})"
-
-
-def _mended(word: Sequence[Spelling], near_ones: dict[str, list[str]]) -> list[Spelling]:
-    return [(other,) for spelling in word if len(spelling) == 1 for other in near_ones.get(spelling[0], ())]

@@ -16,12 +16,9 @@ def labelled(rows: Iterable[list[SafeString]], headers: Iterable[Mapping[str, An
     """The rendered rows of a list, each cell with its column's name in `data-label`; the tick needs none."""
     names = ["" if "action-checkbox" in (each["class_attrib"] or "") else str(each["text"]) for each in headers]
     labels = [format_html(' data-label="{}"', capfirst(name)) if name else "" for name in names]
-    shown = list(rows)
+    shown, opening = list(rows), len("<td")
     for row in shown:
-        row[:] = [_label(cell, label) for cell, label in zip(row, labels, strict=True)]
+        cells = zip(row, labels, strict=True)
+        # Django's own cells and escaped labels.
+        row[:] = [mark_safe(cell[:opening] + label + cell[opening:]) for cell, label in cells]  # noqa: S308
     return shown
-
-
-def _label(cell: SafeString, label: str) -> SafeString:
-    opening = len("<td")
-    return mark_safe(cell[:opening] + label + cell[opening:])  # noqa: S308 - Django's own cell and an escaped label

@@ -19,6 +19,16 @@ PAPER = "#faf6ef"
 def manifest(request: HttpRequest) -> JsonResponse:
     """For strangers, too: browsers ask for it without a login. It tells nothing of the collection."""
     start = reverse("collection:home")
+    sides = {name: name.rpartition("-")[2] for name, _purpose in ICONS}
+    icons = [
+        {
+            "src": static(f"collection/icons/{name}.png"),
+            "sizes": f"{sides[name]}x{sides[name]}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for name, purpose in ICONS
+    ]
     about = {
         "id": start,
         "name": "AIME",
@@ -30,12 +40,6 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "display": "standalone",
         "background_color": PAPER,
         "theme_color": PAPER,
-        "icons": [_icon(name, purpose) for name, purpose in ICONS],
+        "icons": icons,
     }
     return JsonResponse(about, content_type="application/manifest+json")
-
-
-def _icon(name: str, purpose: str) -> dict[str, str]:
-    side = name.rpartition("-")[2]
-    source = static(f"collection/icons/{name}.png")
-    return {"src": source, "sizes": f"{side}x{side}", "type": "image/png", "purpose": purpose}
