@@ -138,7 +138,9 @@ def test_an_older_python_is_told_which_one_is_needed(monkeypatch: pytest.MonkeyP
     assert ended.value.code == "AIME needs Python 3.11 or newer, and this is 3.10: start it with `uv run manage.py`."
 
 
-def test_a_start_loads_neither_pages_nor_another_brokers_client_nor_the_rules_for_texts(data_dir: Path) -> None:
+def test_a_start_loads_neither_pages_nor_what_asks_services_nor_another_brokers_client_nor_the_rules_for_texts(
+    data_dir: Path,
+) -> None:
     """Every command waits for what it loads, and every process of `serve` holds it."""
     script = (
         "import sys; print(*sys.modules); from django.core import checks; checks.run_checks(tags=['admin']);"
@@ -147,5 +149,19 @@ def test_a_start_loads_neither_pages_nor_another_brokers_client_nor_the_rules_fo
     loaded, checked = manage(data_dir, "shell", "--no-imports", "-c", script).stdout.splitlines()
 
     assert "enrichment.providers.texts.gate" in loaded.split()
-    assert not {"redis", "enrichment.providers.texts.quality", "enrichment.admin.settings.page"} & set(loaded.split())
+    assert "enrichment.providers.http.session" in loaded.split()
+    unneeded = {"redis", "requests", "urllib3", "charset_normalizer", "rich"}
+    unneeded |= {"enrichment.providers.texts.quality", "enrichment.admin.settings.page"}
+    assert not unneeded & set(loaded.split())
     assert "enrichment.models.pages.Settings" in checked, "the pages are checked all the same"
+
+
+def test_the_collector_rests_while_a_command_loads_and_works_with_what_comes_afterwards(data_dir: Path) -> None:
+    script = (
+        "import gc; print(gc.isenabled(), sum(o['collections'] for o in gc.get_stats()[1:]), gc.get_freeze_count())"
+    )
+    works, looked, left_alone = manage(data_dir, "shell", "--no-imports", "-c", script).stdout.split()
+
+    assert works == "True"
+    assert int(looked) < 10
+    assert int(left_alone) > 50_000
