@@ -3,8 +3,6 @@
 import codecs
 from typing import BinaryIO
 
-from charset_normalizer import from_bytes
-
 CHUNK = 1 << 20
 SAMPLE = 64_000
 WESTERN, MACINTOSH = "cp1252", "mac_roman"
@@ -58,6 +56,8 @@ def _is_utf8(start: bytes, rest: BinaryIO) -> bool:
 
 def _legacy(start: bytes) -> str:
     """Western unless the detector finds another clearly better: on a few letters it guesses (cp1250 for cp1252)."""
+    from charset_normalizer import from_bytes  # takes long to load, and few files need it
+
     usual = MACINTOSH if b"\r" in start and b"\n" not in start else WESTERN
     lines = [line for line in start.splitlines(keepends=True) if not line.isascii()]
     sample = b"".join(lines)[:SAMPLE]

@@ -5,12 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-from rich.text import Text
-
 from enrichment.console import terminal_log
-from enrichment.console.words import named, outcome_words, why_it_stopped
+from enrichment.console.words import named, note
 from enrichment.models import EnrichmentRun, RunPhase
 from enrichment.phases.registry import phase_name
 
@@ -49,31 +45,6 @@ class Lines:
                 self.say(line)
 
 
-class Bars:
-    """One bar a phase, redrawn in place on standard error."""
-
-    def __init__(self, run: EnrichmentRun) -> None:
-        self.run = run
-        self.progress = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=30),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[note]}", markup=False),
-            console=Console(stderr=True),
-        )
-        self._tasks: dict[int, TaskID] = {}
-
-    def look(self) -> None:
-        for row in self.run.phases.order_by("position"):
-            if row.pk not in self._tasks:
-                self._tasks[row.pk] = self.progress.add_task(phase_name(row.name), total=None, note="")
-            total = row.total if row.prepared or row.is_through else None
-            self.progress.update(self._tasks[row.pk], total=total, completed=row.done, note=_note(row))
-
-    def say(self, line: str) -> None:
-        self.progress.console.print(Text(line))
-
-
 @contextmanager
 def shown(run: EnrichmentRun, say: Say, *, live: bool, verbosity: int = 1) -> Iterator[Display]:
     """Show the run while the block works at it. `say` writes one line; with `verbosity` 2 each item gets one."""
@@ -81,6 +52,8 @@ def shown(run: EnrichmentRun, say: Say, *, live: bool, verbosity: int = 1) -> It
         if verbosity == 0:
             yield Lines(run, _silence)
         elif live:
+            from enrichment.console.bars import Bars  # what draws them takes long to load
+
             bars = Bars(run)
             with bars.progress, terminal_log.above_the_bar(), terminal_log.each_item(bars.say, verbosity):
                 yield bars
@@ -98,8 +71,4 @@ def _silence(line: str) -> None:
 
 def _line(row: RunPhase) -> str:
     total = str(row.total) if row.prepared or row.is_through else "…"
-    return named(phase_name(row.name), f"{row.done}/{total} {_note(row)}".rstrip())
-
-
-def _note(row: RunPhase) -> str:
-    return " · ".join(part for part in (outcome_words(row), why_it_stopped(row)) if part)
+    return named(phase_name(row.name), f"{row.done}/{total} {note(row)}".rstrip())

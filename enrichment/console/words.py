@@ -51,6 +51,11 @@ def outcome_words(row: RunPhase) -> str:
     return ", ".join(texts)
 
 
+def note(row: RunPhase) -> str:
+    """What has come of a phase so far, and why it stopped."""
+    return " · ".join(part for part in (outcome_words(row), why_it_stopped(row)) if part)
+
+
 def duration(seconds: float) -> str:
     """`8 s`, `3 min 12 s`, `2 h 5 min`."""
     whole = round(seconds)

@@ -5,6 +5,7 @@ import urllib3.exceptions
 
 from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
 
+FAILURES = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError)  # all that a call may raise
 WRONG_URL = (
     requests.exceptions.InvalidURL,
     requests.exceptions.MissingSchema,

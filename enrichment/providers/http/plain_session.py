@@ -5,14 +5,10 @@ from http.cookiejar import DefaultCookiePolicy
 import requests
 
 from enrichment.providers.http.deadline import DeadlineAdapter
-from enrichment.providers.http.reply import Reply
+from enrichment.providers.http.reply import Reply, TooLarge
 
 POOL_SIZE = 32
 CHUNK_BYTES = 65_536
-
-
-class TooLarge(Exception):
-    """The answer is larger than we accept."""
 
 
 class _Unfollowing(requests.Session):

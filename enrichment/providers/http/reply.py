@@ -8,6 +8,10 @@ from functools import cached_property
 from enrichment.providers.http.retry_after import retry_after_seconds
 
 
+class TooLarge(Exception):
+    """The answer is larger than we accept."""
+
+
 @dataclass(frozen=True)
 class Reply:
     """A status, headers (looked up without regard to case) and the whole body."""

@@ -1,19 +1,17 @@
-"""Pace, retries and refusals: what every client of a service needs."""
+"""Pace, retries and refusals: what every client of a service needs.
+
+The library that sends is loaded with the first session: it takes a tenth of a command's start, and most ask nothing.
+"""
 
 import random
 import time
 from collections.abc import Callable, Iterable
 from typing import Any, TypedDict
 
-import requests
-import urllib3.exceptions
-
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
-from enrichment.providers.http.failures import as_provider_error, nobody_listens
 from enrichment.providers.http.first_call import FirstCall
-from enrichment.providers.http.plain_session import TooLarge, plain_session, read_reply
 from enrichment.providers.http.redaction import guard_http_log, redact
-from enrichment.providers.http.reply import Reply
+from enrichment.providers.http.reply import Reply, TooLarge
 from enrichment.providers.limits import Limiter
 
 USER_AGENT = "AIME/0.2 (personal record collection)"
@@ -64,6 +62,8 @@ class HttpSession:
         sleep: Callable[[float], None] = time.sleep,
         short_wait: float = 60.0,
     ) -> None:
+        from enrichment.providers.http.plain_session import plain_session
+
         self.provider = provider
         self.url_setting = url_setting
         self._limiter = limiter
@@ -113,11 +113,13 @@ class HttpSession:
         return min(TIMEOUT_RETRIES, self._retries) if error.code == "timeout" else self._retries
 
     def _sent(self, method: str, url: str, options: dict[str, Any]) -> Reply:
+        from enrichment.providers.http.failures import FAILURES, as_provider_error, nobody_listens
+
         try:
             return self._send(method, url, options)
         except TooLarge:
             failure: ProviderError = BadAnswer(self.provider, "too_large")
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        except FAILURES as error:
             failure = as_provider_error(
                 error, self.provider, url_setting=self.url_setting, key_setting=self._key_setting
             )
@@ -127,6 +129,8 @@ class HttpSession:
         raise failure
 
     def _send(self, method: str, url: str, options: dict[str, Any]) -> Reply:
+        from enrichment.providers.http.plain_session import read_reply
+
         answer = self._http.request(method, url, timeout=self._timeout, stream=True, **options)
         with answer:
             return read_reply(answer, self._max_bytes)

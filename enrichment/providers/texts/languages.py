@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from enrichment.providers.texts.stopwords import NEIGHBOURS, STOP_WORDS
@@ -18,14 +18,10 @@ FOREIGN_LEAD = 6
 SENTENCE = 8
 SENTENCE_LEAD = 4
 _ALL = {**STOP_WORDS, **NEIGHBOURS}
-_SPOKEN = {
-    word: tuple(code for code, stops in _ALL.items() if word in stops) for word in frozenset().union(*_ALL.values())
-}
 _SENTENCE_END = re.compile(r"[.!?…][\"”“»’)]*\s|\n")
-# Letters of other scripts than the Latin one; µ and the Greek of formulas are left alone.
-_FOREIGN_LETTERS = re.compile(
-    r"[\u0400-\u1dbf\u2c00-\u2c5f\u2d00-\u2dff\u3041-\ua4cf\ua960-\uab2f\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdfb\ufe70-\ufefc\uff66-\uffdc\U00010000-\U0001efff\U00020000-\U0003ffff]"
-)
+# Letters of other scripts than the Latin one; µ and the Greek of formulas are left alone. Compiled where it is needed,
+# for that takes milliseconds, and whoever reads the settings comes by here.
+_FOREIGN_LETTERS = r"[\u0400-\u1dbf\u2c00-\u2c5f\u2d00-\u2dff\u3041-\ua4cf\ua960-\uab2f\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdfb\ufe70-\ufefc\uff66-\uffdc\U00010000-\U0001efff\U00020000-\U0003ffff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def foreign_passage(text: str, expected: str) -> str:
 
 def foreign_sentence(text: str, expected: str) -> str:
     """A sentence in another language, or a word in another script; "" when there is none."""
-    if not text.isascii() and (letter := _FOREIGN_LETTERS.search("".join(sorted(set(text))))):
+    if not text.isascii() and (letter := re.search(_FOREIGN_LETTERS, "".join(sorted(set(text))))):
         return letter.group()
     if _most_foreign(text, expected) < SENTENCE_LEAD:
         return ""
@@ -119,7 +115,13 @@ def _spoken(text: str) -> tuple[tuple[str, ...], ...]:
 def _speakers(token: str) -> tuple[str, ...]:
     """The languages whose stop word it is, or a part of it ("l'un")."""
     parts = token.casefold().replace("’", "'").split("'")
-    return tuple(code for part in parts for code in _SPOKEN.get(part, ()))
+    return tuple(code for part in parts for code in _by_stop_word().get(part, ()))
+
+
+@cache  # made from constants
+def _by_stop_word() -> dict[str, tuple[str, ...]]:
+    every = frozenset[str]().union(*_ALL.values())
+    return {word: tuple(code for code, stops in _ALL.items() if word in stops) for word in every}
 
 
 def _hits(spoken: Sequence[tuple[str, ...]]) -> dict[str, int]:

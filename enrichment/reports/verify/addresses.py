@@ -6,7 +6,6 @@ from django.db.models import Model, QuerySet
 
 from collection.models import Album, Image
 from enrichment.phases.findings import Suspect
-from enrichment.providers.alive import AliveCheck
 
 CHUNK = 500
 ADDRESSES: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
@@ -24,6 +23,8 @@ def unsafe_addresses() -> Iterator[Suspect]:
 
 
 def doubtful_addresses() -> Iterator[Suspect]:
+    from enrichment.providers.alive import AliveCheck  # whoever asks nothing does without the library that asks
+
     check = AliveCheck()
     for url in (*_addresses(Image.objects.all(), "url"), *_addresses(Album.objects.all(), "image_url")):
         if fault := check.fault(url):
