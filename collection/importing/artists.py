@@ -36,7 +36,23 @@ class ArtistRegister:
         return self._by_pk[pk]
 
     def find(self, credit: ArtistCredit) -> Artist:
-        return self._by_name(credit) if credit.discogs_id is None else self._by_discogs_id(credit, credit.discogs_id)
+        name, discogs_id = credit.name, credit.discogs_id
+        if discogs_id is None:
+            known = self._by_key[Artist.key_of(name)]
+            if not known:
+                return self._make(name, None)
+            same_name = (artist for artist in known if artist.name == name)
+            return next(same_name, None) or _without_id(known) or known[0]
+
+        artist = self._by_id.get(discogs_id) or _without_id(self._by_key[Artist.key_of(name)])
+        if artist is None:
+            return self._make(name, discogs_id)
+        name = artist.name if artist.is_locked("name") else name
+        if (artist.name, artist.discogs_artist_id) != (name, discogs_id):
+            artist.name, artist.key, artist.discogs_artist_id = name, Artist.key_of(name), discogs_id
+            self._changed.append(artist)
+            self._remember(artist)
+        return artist
 
     def save(self) -> None:
         made = set(map(id, self._new))
@@ -53,27 +69,6 @@ class ArtistRegister:
             refresh_artists(artist.pk for artist in changed)
             refresh_albums(albums_of([artist.pk for artist in changed]))
         self._new, self._changed = [], []
-
-    def _by_discogs_id(self, credit: ArtistCredit, discogs_id: int) -> Artist:
-        artist = self._by_id.get(discogs_id) or _without_id(self._by_key[Artist.key_of(credit.name)])
-        if artist is None:
-            return self._make(credit.name, discogs_id)
-        self._adopt(artist, credit.name, discogs_id)
-        return artist
-
-    def _by_name(self, credit: ArtistCredit) -> Artist:
-        known = self._by_key[Artist.key_of(credit.name)]
-        if not known:
-            return self._make(credit.name, None)
-        same_name = (artist for artist in known if artist.name == credit.name)
-        return next(same_name, None) or _without_id(known) or known[0]
-
-    def _adopt(self, artist: Artist, name: str, discogs_id: int) -> None:
-        name = artist.name if artist.is_locked("name") else name
-        if (artist.name, artist.discogs_artist_id) != (name, discogs_id):
-            artist.name, artist.key, artist.discogs_artist_id = name, Artist.key_of(name), discogs_id
-            self._changed.append(artist)
-            self._remember(artist)
 
     def _make(self, name: str, discogs_id: int | None) -> Artist:
         artist = Artist(name=name, key=Artist.key_of(name), discogs_artist_id=discogs_id)

@@ -88,7 +88,13 @@ def bare(stream: BinaryIO) -> BinaryIO:
 def _unpacked(stream: BinaryIO) -> BinaryIO:
     """The only file of a zip. Its size is what the archive says, of which no more is ever read."""
     archive = _opened(stream)
-    files = [one for one in archive.infolist() if not one.is_dir() and not _is_by_the_way(one.filename)]
+    files = []
+    for one in archive.infolist():
+        path = PurePosixPath(one.filename)
+        # What macOS and Windows put into archives on their own account.
+        is_by_the_way = path.parts[:1] == ("__MACOSX",) or path.name in {".DS_Store", "Thumbs.db", "desktop.ini"}
+        if not one.is_dir() and not is_by_the_way:
+            files.append(one)
     _refuse_other_sheets({one.filename for one in files})
     if len(files) != 1:
         names = ", ".join(one.filename for one in files[:10]) or "–"
@@ -124,9 +130,3 @@ def _opened(stream: BinaryIO) -> zipfile.ZipFile:
         return zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
         raise UnusableFileError(_("The zip file is damaged or locked with a password: unpack it first.")) from None
-
-
-def _is_by_the_way(name: str) -> bool:
-    """What macOS and Windows put into archives on their own account."""
-    path = PurePosixPath(name)
-    return path.parts[:1] == ("__MACOSX",) or path.name in {".DS_Store", "Thumbs.db", "desktop.ini"}

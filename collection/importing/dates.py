@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dateutil import parser
@@ -64,8 +64,19 @@ class DayOrder:
 
     def see(self, texts: Iterable[str]) -> None:
         for text in texts:
-            if (found := _NUMERIC.match(text)) is not None:
-                self._see(found)
+            found = _NUMERIC.match(text)
+            if found is None:
+                continue
+            first, second = int(found[1]), int(found[3])
+            clock = (found[5] or "").casefold()
+            if first > 12 >= second or found[2] == ".":
+                self.firsts += 1
+            elif second > 12 >= first or clock.endswith(("am", "pm")):
+                self.seconds += 1
+            else:
+                for place, day_first in enumerate((True, False)):
+                    read = _numeric(found, day_first)
+                    self._ahead[place] += read is not None and read > timezone.now()
 
     @property
     def day_first(self) -> bool:
@@ -74,36 +85,20 @@ class DayOrder:
         day_ahead, month_ahead = self._ahead  # nobody adds a record tomorrow
         return day_ahead < month_ahead if day_ahead != month_ahead else self.usual
 
-    def _see(self, found: re.Match[str]) -> None:
-        first, second = int(found[1]), int(found[3])
-        clock = (found[5] or "").casefold()
-        if first > 12 >= second or found[2] == ".":
-            self.firsts += 1
-        elif second > 12 >= first or clock.endswith(("am", "pm")):
-            self.seconds += 1
-        else:
-            for place, day_first in enumerate((True, False)):
-                read = _numeric(found, day_first)
-                self._ahead[place] += read is not None and read > timezone.now()
-
 
 def moment(text: str, *, day_first: bool = True) -> datetime | None:
     """Return the instant of a date (and time); without an offset it is the site's own time. None when unreadable."""
     text = text.strip()
-    read = _iso(text)
+    read = None
+    if len(text) >= 8 and text[:4].isdecimal():
+        try:
+            read = _aware(datetime.fromisoformat(text.replace("/", "-") if text[4] == "/" else text))
+        except ValueError:
+            read = None
     if read is None and len(text) <= _LONGEST:
         numeric = _NUMERIC.match(text)
         read = _numeric(numeric, day_first) if numeric else _year_first(text) or _serial(text) or _worded(text)
     return read if read is not None and 1900 <= read.year <= 2200 else None
-
-
-def _iso(text: str) -> datetime | None:
-    if not text[:4].isdecimal() or len(text) < 8:
-        return None
-    try:
-        return _aware(datetime.fromisoformat(text.replace("/", "-") if text[4:5] == "/" else text))
-    except ValueError:
-        return None
 
 
 def _numeric(found: re.Match[str], day_first: bool) -> datetime | None:
@@ -120,27 +115,17 @@ def _year_first(text: str) -> datetime | None:
 
 
 def _instant(year: int, month: int, day: int, clock: str | None) -> datetime | None:
-    try:
-        return _aware(datetime.combine(date(year, month, day), _clock(clock or "0:00")))
-    except ValueError:
-        return None
-
-
-def _clock(text: str) -> time:
-    """Raise ValueError for what is no time of the day."""
-    found = _TIME.match(text.strip())
+    found = _TIME.match((clock or "0:00").strip())
     if found is None:
-        raise ValueError(text)
-    hour = int(found[1])
+        return None
+    hour, zone = int(found[1]), found["zone"]
     if found[4]:
         hour = hour % 12 + (12 if found[4] in "Pp" else 0)
-    return time(hour, int(found[2]), int(found[3] or 0), tzinfo=_zone(found["zone"]))
-
-
-def _zone(text: str | None) -> tzinfo | None:
-    if not text:
+    try:
+        offset = UTC if zone and zone.isalpha() else datetime.strptime(zone, "%z").tzinfo if zone else None
+        return _aware(datetime(year, month, day, hour, int(found[2]), int(found[3] or 0), tzinfo=offset))
+    except ValueError:
         return None
-    return UTC if text.isalpha() else datetime.strptime(text, "%z").tzinfo
 
 
 def _serial(text: str) -> datetime | None:

@@ -106,27 +106,25 @@ class Draft:
     def _credits(self, record: ReleaseRecord, register: ArtistRegister) -> list[Credit]:
         if self.credits and (self.album.is_locked("artists") or (self.album.is_exact and not record.is_exact)):
             return self.credits
-        if not record.is_exact and self._says_less(record):
-            return self.credits
+        if not record.is_exact:
+            # The same artists, without the "(n)" by which Discogs tells homonyms apart, are less than is known.
+            known = [credit.artist.name for credit in self.credits]
+            names = [artist.name for artist in record.artists]
+            if names != known and names == list(map(strip_disambiguation, known)):
+                return self.credits
         told = [Credit(register.find(one), one.credited_as, one.join_phrase) for one in record.artists]
-        if [one.artist for one in told] == [one.artist for one in self.credits]:
-            return told if record.is_exact else [_completed(*pair) for pair in zip(told, self.credits, strict=True)]
-        return self.credits if _exactness(self.credits) > _exactness(told) else told
-
-    def _says_less(self, record: ReleaseRecord) -> bool:
-        """Whether it names the same artists, without the "(n)" by which Discogs tells homonyms apart."""
-        known = [credit.artist.name for credit in self.credits]
-        told = [artist.name for artist in record.artists]
-        return told != known and told == list(map(strip_disambiguation, known))
+        if [one.artist for one in told] != [one.artist for one in self.credits]:
+            return self.credits if _exactness(self.credits) > _exactness(told) else told
+        if not record.is_exact:
+            for new, old in zip(told, self.credits, strict=True):
+                new.credited_as = new.credited_as or old.credited_as
+                new.join_phrase = new.join_phrase or old.join_phrase
+        return told
 
 
 def nameless(record: ReleaseRecord) -> str:
     """`[r7034]`, as people write a release of which they give the number only."""
     return f"[r{record.discogs_id}]"
-
-
-def _completed(new: Credit, old: Credit) -> Credit:
-    return Credit(old.artist, new.credited_as or old.credited_as, new.join_phrase or old.join_phrase)
 
 
 def _exactness(names: list[Credit]) -> tuple[int, int]:

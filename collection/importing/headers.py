@@ -22,6 +22,7 @@ _SHOWN = 20
 _OURS = frozenset({"further", "originalyear", "styles", "description", "source"})
 _WANTLIST = {"releaseid", "notes"}
 _OF_A_COLLECTION = {"collectionfolder", "dateadded", "collectionnotes", "collectionmediacondition"}
+_OF_TRACKS = {"trackname", "trackuri", "tracktitle", "trackid", "bitrate", "msplayed", "tracknumber", "track", "song"}
 
 
 class Columns:
@@ -102,37 +103,31 @@ class Columns:
             found = next((self.keys.index(key) for key in keys if key in self.keys), None)
             if found is not None and found not in places.values():
                 places[field] = found
-        for field, place in self._by_parts().items():
-            if field not in places and place not in places.values():
-                places[field] = place
+        # A part of a column's name may mean a field, too.
+        parts = [(place, {*map(folded, _PARTS.split(name))} - {""}) for place, name in enumerate(self.names)]
+        for field, keys in _KEYS.items():
+            found = next((place for place, said in parts if len(said) > 1 and not said.isdisjoint(keys)), None)
+            if found is not None and field not in places and found not in places.values():
+                places[field] = found
         if self.is_rym:
             places |= {field: self.keys.index(key) for field, key in _RYM.items() if key in self.keys}
         return places
 
-    def _by_parts(self) -> dict[Field, int]:
-        """The fields that a part of some column's name means."""
-        parts = [(place, {*map(folded, _PARTS.split(name))} - {""}) for place, name in enumerate(self.names)]
-        found = {
-            field: next((place for place, said in parts if len(said) > 1 and not said.isdisjoint(keys)), None)
-            for field, keys in _KEYS.items()
-        }
-        return {field: place for field, place in found.items() if place is not None}
-
     def _chosen(self, chosen: Mapping[str, str]) -> dict[Field, int]:
         """The columns a person named, over the guesses for the others; an empty name means "none of them"."""
-        named = {Field(field): self._place(name) if name else None for field, name in chosen.items()}
-        taken = {place for place in named.values() if place is not None}
-        guessed = {field: place for field, place in self._guessed().items() if place not in taken}
+        named: dict[Field, int | None] = {}
+        for field, name in chosen.items():
+            if name in self.names or not name:
+                named[Field(field)] = self.names.index(name) if name else None
+            elif folded(name) in self.keys:
+                named[Field(field)] = self.keys.index(folded(name))
+            else:
+                raise UnusableFileError(
+                    _("The file has no column “%(name)s”; its columns are: %(found)s.")
+                    % {"name": name, "found": ", ".join(filter(None, self.names[:_SHOWN]))}
+                )
+        guessed = {field: place for field, place in self._guessed().items() if place not in named.values()}
         return {field: place for field, place in {**guessed, **named}.items() if place is not None}
-
-    def _place(self, name: str) -> int:
-        for wanted, there in ((name, self.names), (folded(name), self.keys)):
-            if wanted in there:
-                return there.index(wanted)
-        raise UnusableFileError(
-            _("The file has no column “%(name)s”; its columns are: %(found)s.")
-            % {"name": name, "found": ", ".join(filter(None, self.names[:_SHOWN]))}
-        )
 
 
 def recognised(names: Sequence[str]) -> int:
@@ -152,23 +147,15 @@ def _foreign(keys: set[str]) -> str:
     """What a table is that is no collection, in a sentence with the remedy; empty for all others."""
     if keys >= _WANTLIST and keys.isdisjoint(_OF_A_COLLECTION):
         return _("This is a wantlist, not a collection: on Discogs choose Collection > Export.")
-    if "listingid" in keys or _is_upload(keys):
+    # What sellers hand in at Discogs: numbers of releases with a price each, and no names.
+    is_upload = keys >= {"releaseid", "price"} and keys.isdisjoint({"title", "album", "artist", *_OF_A_COLLECTION})
+    if "listingid" in keys or is_upload:
         return _("This is an inventory of things for sale, not a collection: on Discogs choose Collection > Export.")
     if not keys.isdisjoint({"orderid", "ordernum", "ordernumber", "ordertotal"}):
         return _("This is a list of orders, not a collection: on Discogs choose Collection > Export.")
-    if _is_listening(keys):
+    lasting = keys >= {"title", "album"} and not keys.isdisjoint({"length", "duration", "time", "tracklength"})
+    if lasting or not keys.isdisjoint(_OF_TRACKS):
         return _("This is a list of tracks or plays, not of albums: export albums, a row for each.")
     if not keys.isdisjoint({"bookid", "isbn", "isbn13", "letterboxduri", "imdbrating"}):
         return _("This is a list of books or films, not of albums.")
     return ""
-
-
-def _is_upload(keys: set[str]) -> bool:
-    """What sellers hand in at Discogs: numbers of releases with a price each, and no names."""
-    return keys >= {"releaseid", "price"} and keys.isdisjoint({"title", "album", "artist", *_OF_A_COLLECTION})
-
-
-def _is_listening(keys: set[str]) -> bool:
-    tracks = {"trackname", "trackuri", "tracktitle", "trackid", "bitrate", "msplayed", "tracknumber", "track", "song"}
-    lasting = {"length", "duration", "time", "tracklength"}
-    return not keys.isdisjoint(tracks) or (keys >= {"title", "album"} and not keys.isdisjoint(lasting))

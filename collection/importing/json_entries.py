@@ -27,11 +27,14 @@ def read_entry(where: str, entry: Any) -> ReleaseRecord | Refusal:
     """Return what an entry says; its own `support` counts only where the formats are silent."""
     if not isinstance(entry, dict):
         return Refusal(where, "", _("it is not an object with a title and artists."))
-    said = _of_api(entry) if _is_api(entry) else entry
     if isinstance(entry.get("stored"), dict):
         return _stored_record(where, entry, entry["stored"])
+    # From the API comes a row of a collection, or a release as its own page tells it.
+    is_release = "id" in entry and isinstance(entry.get("formats"), list)
+    is_api = "release_id" not in entry and (is_release or isinstance(entry.get("basic_information"), dict))
+    said = _of_api(entry) if is_api else entry
     try:
-        return _record(where, said, values.release_id(said.get("release_id")), is_exact=said is not entry)
+        return _record(where, said, values.release_id(said.get("release_id")), is_exact=is_api)
     except values.UnusableValueError as error:
         return Refusal(where, values.text(said.get("title")), str(error))
 
@@ -49,14 +52,6 @@ def _stored_record(where: str, entry: dict[str, Any], columns: dict[str, Any]) -
         stored=Stored(columns, _objects(entry, "images"), _objects(entry, "plays")),
         where=where,
     )
-
-
-def _is_api(entry: dict[str, Any]) -> bool:
-    """A row of a collection, or a release as its own page tells it."""
-    if "release_id" in entry:
-        return False
-    is_release = "id" in entry and isinstance(entry.get("formats"), list)
-    return is_release or isinstance(entry.get("basic_information"), dict)
 
 
 def _of_api(item: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +78,7 @@ def _record(where: str, entry: dict[str, Any], release: int | None, *, is_exact:
         master_id=values.identifier(entry.get("master_id")),
         year=values.year(entry.get("year")),
         original_year=values.year(entry.get("original_year")),
-        support=_support(entry),
+        support=support_of(values.texts(entry.get("formats"))) or support_of(values.texts(entry.get("support"))),
         labels=values.labels(entry.get("labels")),
         catalog_number=values.catalog_numbers(entry.get("catalog_number")),
         country=values.text(entry.get("country")),
@@ -121,13 +116,18 @@ def _objects(entry: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _support(entry: dict[str, Any]) -> str:
-    return support_of(values.texts(entry.get("formats"))) or support_of(values.texts(entry.get("support")))
-
-
 def _artists(value: Any) -> tuple[ArtistCredit, ...]:
     entries = value if isinstance(value, list) else [value]
-    artists = (_artist(entry if isinstance(entry, dict) else {"name": entry}) for entry in entries)
+    told = (entry if isinstance(entry, dict) else {"name": entry} for entry in entries)
+    artists = (
+        ArtistCredit(
+            name=values.text(one.get("name")),
+            discogs_id=values.identifier(one.get("id")),
+            credited_as=values.text(values.first_of(one, ("anv", "credited_as"))),
+            join_phrase=values.text(values.first_of(one, ("join", "join_phrase")), 50),
+        )
+        for one in told
+    )
     return once([artist for artist in artists if artist.name])
 
 
@@ -143,26 +143,15 @@ def once(listed: Sequence[ArtistCredit]) -> tuple[ArtistCredit, ...]:
     return tuple(kept)
 
 
-def _artist(entry: dict[str, Any]) -> ArtistCredit:
-    return ArtistCredit(
-        name=values.text(entry.get("name")),
-        discogs_id=values.identifier(entry.get("id")),
-        credited_as=values.text(values.first_of(entry, ("anv", "credited_as"))),
-        join_phrase=values.text(values.first_of(entry, ("join", "join_phrase")), 50),
-    )
-
-
 def _tracklist(value: Any) -> tuple[Track, ...]:
-    entries = value if isinstance(value, list) else []
-    tracks = (track for entry in entries for track in _tracks(entry if isinstance(entry, dict) else {"title": entry}))
+    """The lines, and instead of an index track its parts, each with the name of the whole."""
+    tracks: list[Track] = []
+    for entry in value if isinstance(value, list) else []:
+        line = entry if isinstance(entry, dict) else {"title": entry}
+        whole = values.text(line.get("title"))
+        parts = [part for one in _objects(line, "sub_tracks") if (part := _track(one)).title]
+        tracks += [replace(part, title=f"{whole}: {part.title}") for part in parts] or [_track(line)]
     return tuple(track for track in tracks if track.title)
-
-
-def _tracks(entry: dict[str, Any]) -> list[Track]:
-    """One line, or the parts of an index track, each with the name of the whole."""
-    whole = values.text(entry.get("title"))
-    parts = [_track(part) for part in _objects(entry, "sub_tracks")]
-    return [replace(part, title=f"{whole}: {part.title}") for part in parts if part.title] or [_track(entry)]
 
 
 def _track(entry: dict[str, Any]) -> Track:

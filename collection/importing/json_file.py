@@ -1,7 +1,6 @@
 """Lists of albums as JSON: AIME's own, the earlier version's, and answers of Discogs that somebody saved."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -51,39 +50,32 @@ class JsonFile:
         yield from self._copies.rest()
 
     def _look(self) -> None:
+        """Entries that are rows, all of them, are a table, which has the columns of each."""
         try:
             for entry in self._entries():
                 self.total += 1
-                self._look_at(entry)
+                if self.total == 1:
+                    self._names = {}
+                    if kind := kind_of_entry(entry):
+                        raise UnusableFileError(kind)
+                if self._names is None or not is_row(entry):
+                    self._names = None
+                elif len(self._names) <= MOST_COLUMNS:
+                    self._names |= dict.fromkeys(entry)
                 if release := instance_of(entry):
                     self._copies.count(release)
         except ValueError as error:
             raise UnusableFileError(_("The file is not JSON: %(error)s.") % {"error": str(error)[:200]}) from None
 
-    def _look_at(self, entry: Any) -> None:
-        """Entries that are rows, all of them, are a table, which has the columns of each."""
-        if self.total == 1:
-            self._names = {}
-            if kind := kind_of_entry(entry):
-                raise UnusableFileError(kind)
-        if self._names is None or not is_row(entry):
-            self._names = None
-        elif len(self._names) <= MOST_COLUMNS:
-            self._names |= dict.fromkeys(entry)
-
     def _entries(self) -> Iterator[Any]:
-        with self._opened() as stream:
+        with as_text(self._content, self._encoding) as text:
+            stream = JsonStream(text)
             if stream.peek() == "[":
                 for entry in stream.items():
                     yield from _of_page(entry)
                 stream.end()
             else:
                 yield from _of_object(stream)
-
-    @contextmanager
-    def _opened(self) -> Iterator[JsonStream]:
-        with as_text(self._content, self._encoding) as text:
-            yield JsonStream(text)
 
 
 def _of_object(stream: JsonStream) -> Iterator[Any]:
@@ -98,7 +90,9 @@ def _of_object(stream: JsonStream) -> Iterator[Any]:
             yield from (Kept(name, entry) for entry in stream.items())
         elif len(whole) < _LARGEST_RELEASE:
             whole[name] = stream.value()
-    if not listed and (_is_release(whole) or (is_row(whole) and stream.peek() == "{")):
+    is_named = "basic_information" in whole or "artists" in whole
+    is_release = is_named and values.identifier(whole.get("id")) is not None and "main_release" not in whole
+    if not listed and (is_release or (is_row(whole) and stream.peek() == "{")):
         yield whole
     elif not listed:
         raise UnusableFileError(
@@ -116,8 +110,3 @@ def _of_page(entry: Any) -> Iterator[Any]:
         yield from entry["releases"]
     else:
         yield entry
-
-
-def _is_release(whole: dict[str, Any]) -> bool:
-    named = "basic_information" in whole or "artists" in whole
-    return named and values.identifier(whole.get("id")) is not None and "main_release" not in whole

@@ -16,12 +16,20 @@ def remove_orphans(drafts: Sequence[Draft]) -> None:
         return
     orphans = Artist.objects.filter(pk__in=heirs, discogs_artist_id=None, album_artists=None).prefetch_related("images")
     for orphan in orphans:
-        heir = heirs[orphan.pk]
-        if _is_chosen(orphan) and heir is None:
-            continue
+        heir, images = heirs[orphan.pk], orphan.images.all()
+        is_chosen = orphan.locked_fields or orphan.photo_answer or any(image.source == MANUAL for image in images)
         if heir is not None:
-            _inherit(heir, orphan)
-        orphan.delete()
+            there = set(heir.images.values_list("image_type", "source"))
+            moving = [image.pk for image in images if (image.image_type, image.source) not in there]
+            Image.objects.filter(pk__in=moving).update(artist=heir)
+            # The rows were read before the move; Django would delete what it still believes to be the orphan's.
+            orphan._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+            heir.photo_answer = heir.photo_answer or orphan.photo_answer
+            heir.spotify_id = heir.spotify_id or orphan.spotify_id
+            heir.lock(set(orphan.locked_fields) - {"name", "discogs_artist_id"})
+            heir.save(update_fields=["photo_answer", "spotify_id", "locked_fields"])
+        if heir is not None or not is_chosen:
+            orphan.delete()
 
 
 def _heir(left: Credit, now: Sequence[Credit]) -> Artist | None:
@@ -32,20 +40,3 @@ def _heir(left: Credit, now: Sequence[Credit]) -> Artist | None:
     if len(same) == 1 or len(now) == 1:
         return (same or [now[0].artist])[0]
     return None
-
-
-def _is_chosen(artist: Artist) -> bool:
-    by_hand = any(image.source == MANUAL for image in artist.images.all())
-    return bool(artist.locked_fields or artist.photo_answer or by_hand)
-
-
-def _inherit(heir: Artist, orphan: Artist) -> None:
-    there = set(heir.images.values_list("image_type", "source"))
-    moving = [image.pk for image in orphan.images.all() if (image.image_type, image.source) not in there]
-    Image.objects.filter(pk__in=moving).update(artist=heir)
-    # The rows were read before the move; Django would delete what it still believes to be the orphan's.
-    orphan._prefetched_objects_cache = {}  # type: ignore[attr-defined]
-    heir.photo_answer = heir.photo_answer or orphan.photo_answer
-    heir.spotify_id = heir.spotify_id or orphan.spotify_id
-    heir.lock(set(orphan.locked_fields) - {"name", "discogs_artist_id"})
-    heir.save(update_fields=["photo_answer", "spotify_id", "locked_fields"])

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collection.importing.drafts import Change
-from collection.importing.records import MOST_REFUSALS_KEPT, Lost, LostKind, Refusal, ReleaseRecord
+from collection.importing.records import MOST_REFUSALS_KEPT, LostKind, Refusal, ReleaseRecord
 
 _SHOWN = 60
 
@@ -36,16 +36,13 @@ class ImportReport:
     def count(self, record: ReleaseRecord, change: Change) -> None:
         setattr(self, change, getattr(self, change) + 1)
         for one in record.lost:
-            self._lose(one)
+            self.lost[one.kind] = self.lost.get(one.kind, 0) + 1
+            self.examples.setdefault(one.kind, one.value[:_SHOWN])
 
     def refuse(self, refusal: Refusal) -> None:
         self.refused += 1
         if len(self.refusals) < MOST_REFUSALS_KEPT:
             self.refusals.append(refusal)
-
-    def _lose(self, one: Lost) -> None:
-        self.lost[one.kind] = self.lost.get(one.kind, 0) + 1
-        self.examples.setdefault(one.kind, one.value[:_SHOWN])
 
 
 def summary(report: ImportReport) -> str:

@@ -71,7 +71,10 @@ def rows(stream: TextIO, delimiter: str, fits: Fits) -> Iterator[Row]:
             yield number, line.rstrip("\r\n").split(delimiter)
             continue
         lines.start_row(line)
-        cells = _parsed(reader)
+        try:
+            cells: Cells | str = next(reader)
+        except csv.Error:
+            cells = _("one of its cells is longer than %(most)d characters.") % {"most": LONGEST_CELL}
         if len(lines.taken) > 1 and (isinstance(cells, str) or not fits(cells)):
             lines.give_back()
         yield number, cells if isinstance(cells, str) else unwrapped(cells, delimiter)
@@ -84,13 +87,6 @@ def unwrapped(cells: Cells, delimiter: str) -> Cells:
     if len(cells) != 1 or delimiter not in cells[0]:
         return cells
     return next(csv.reader(cells[0].splitlines(keepends=True), delimiter=delimiter), cells)
-
-
-def _parsed(reader: Iterator[Cells]) -> Cells | str:
-    try:
-        return next(reader)
-    except csv.Error:
-        return _("one of its cells is longer than %(most)d characters.") % {"most": LONGEST_CELL}
 
 
 @contextmanager

@@ -33,6 +33,7 @@ CARRIERS = {
 _CARRIER_OF = {word: carrier for carrier, words in CARRIERS.items() for word in words}
 _ORDER = list(CARRIERS)
 _BOX = {"box set", "box"}
+_CARRIERS = _BOX.union(_CARRIER_OF)
 # Words for the whole release. The export drops the name of "All Media", so that its descriptions stand alone.
 _SILENT = {"all media", "all", "unknown", "unknown media", "", "na"}
 _DESCRIPTIONS = {
@@ -53,7 +54,8 @@ def support_of(formats: Iterable[str]) -> str:
     words = [_QUANTITY.sub("", name.strip()) for name in formats]
     if any(word.casefold() in _BOX for word in words):
         return BOX_SET
-    carriers = {_carrier(word) for word in words if word.casefold() not in _SILENT}
+    telling = [word for word in words if word.casefold() not in _SILENT]
+    carriers = {"Vinyl" if _INCHES.match(word) else _CARRIER_OF.get(word.casefold(), word) for word in telling}
     return " + ".join(sorted(carriers, key=_rank))[:LONGEST]
 
 
@@ -64,21 +66,10 @@ def support_of_text(text: str) -> str:
     A part may also hold descriptions alone, or be what follows a "+" in free text: it then names no carrier.
     """
     firsts = [_QUANTITY.sub("", part.split(",")[0].strip()) for part in re.split(r"\s\+\s", text)]
-    known = [word for word in firsts if _is_carrier(word)]
-    return support_of(known or [word for word in firsts[:1] if _may_be_carrier(word)])
-
-
-def _is_carrier(word: str) -> bool:
-    return word.casefold() in _CARRIER_OF or word.casefold() in _BOX or bool(_INCHES.match(word))
-
-
-def _may_be_carrier(word: str) -> bool:
-    """An unheard-of carrier; the abbreviations of colours and the like have three letters."""
-    return len(word) > len("Cok") and word.casefold() not in _DESCRIPTIONS
-
-
-def _carrier(word: str) -> str:
-    return "Vinyl" if _INCHES.match(word) else _CARRIER_OF.get(word.casefold(), word)
+    known = [word for word in firsts if word.casefold() in _CARRIERS or _INCHES.match(word)]
+    # An unheard-of carrier may be one; the abbreviations of colours and the like have three letters.
+    unheard_of = [word for word in firsts[:1] if len(word) > len("Cok") and word.casefold() not in _DESCRIPTIONS]
+    return support_of(known or unheard_of)
 
 
 def _rank(carrier: str) -> tuple[int, str]:

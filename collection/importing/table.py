@@ -45,11 +45,6 @@ class Table:
 
     def read(self) -> Iterator[ReleaseRecord | Refusal]:
         self.columns.require()
-        copies, days = self._survey()
-        reader = RowReader(self.columns, copies, day_first=days.day_first)
-        return reader.entries(self._body())
-
-    def _survey(self) -> tuple[Copies, DayOrder]:
         places = self.columns.places
         release = places.get(Field.RELEASE_ID)
         dated = [places[field] for field in (Field.ADDED, Field.PURCHASED) if field in places]
@@ -66,7 +61,7 @@ class Table:
                 copies.count(number)
             days.see(cells[place].strip() for place in dated if place < len(cells))
         self.columns.may_be_wider = wide * 2 > self.total
-        return copies, days
+        return RowReader(self.columns, copies, day_first=days.day_first).entries(self._body())
 
     def _body(self) -> Iterator[Row]:
         """The rows after the header's; empty ones say nothing."""
@@ -86,8 +81,11 @@ def delimiter_of(start: Sequence[str]) -> tuple[str, int]:
     """The separator of a text table, by its first lines, and how many rows only say so (`sep=;`)."""
     if start and (said := _SAID.match(start[0])):
         return said[1], 1
-    tried = [(max((_worth(cells) for cells in _split(start, sign)), default=(0, 0)), sign) for sign in _SEPARATORS]
-    return max(tried, key=lambda pair: pair[0])[1], 0
+    worth = dict.fromkeys(_SEPARATORS, (0, 0))
+    for sign in worth:
+        for cells in _split(start, sign):
+            worth[sign] = max(worth[sign], (recognised(cells), min(len(cells), MOST_COLUMNS + 1)))
+    return max(worth, key=worth.__getitem__), 0
 
 
 def spread(source: Source) -> Source:
@@ -109,29 +107,22 @@ def _split(lines: Sequence[str], sign: str) -> Iterator[Cells]:
     return (unwrapped(cells, sign) for cells in csv.reader(lines, delimiter=sign))
 
 
-def _worth(cells: Cells) -> tuple[int, int]:
-    return recognised(cells), min(len(cells), MOST_COLUMNS + 1)
-
-
 def _header(source: Source) -> tuple[int, Cells]:
     """The first row with two names that are known, for a title may stand above; else the first that is not empty."""
     start = list(islice(source(_anything), _LOOKED_AT))
-    filled = [(number, cells) for number, cells in start if not isinstance(cells, str) and _says_something(cells)]
+    readable = [(number, cells) for number, cells in start if not isinstance(cells, str)]
+    filled = [row for row in readable if len(row[1]) > MOST_COLUMNS or any(map(str.strip, row[1]))]
     if not filled:
         for _number, cells in start:
             if isinstance(cells, str):
                 raise UnusableFileError(_("The first row cannot be read: %(why)s") % {"why": cells})
         raise UnusableFileError(_("The file is empty."))
-    number, cells = next((row for row in filled if recognised(row[1]) > 1), filled[0])
-    if _is_album(cells):  # a list without names: its columns are called 1, 2, 3
-        return number - 1, [str(place) for place in range(1, len(cells) + 1)]
-    return number, cells
-
-
-def _is_album(cells: Cells) -> bool:
-    """Whether a first row is one of the list: no column has a year or a date for its name."""
-    said = [cell.strip() for cell in cells[:MOST_COLUMNS]]
-    return len(said) > 1 and not recognised(said) and any(values.year(cell) or dates.moment(cell) for cell in said)
+    number, names = next((row for row in filled if recognised(row[1]) > 1), filled[0])
+    said = [cell.strip() for cell in names[:MOST_COLUMNS]]
+    is_album = len(said) > 1 and not recognised(said) and any(values.year(cell) or dates.moment(cell) for cell in said)
+    if is_album:  # a list without names, as no column has a year or a date for its name: they are called 1, 2, 3
+        return number - 1, [str(place) for place in range(1, len(names) + 1)]
+    return number, names
 
 
 def _unnamed(source: Source, header_at: int, names: Cells) -> bool:
@@ -139,10 +130,6 @@ def _unnamed(source: Source, header_at: int, names: Cells) -> bool:
     start = [cells for number, cells in islice(source(_anything), _LOOKED_AT) if number > header_at]
     numbers = [cells[0] for cells in start if not isinstance(cells, str) and len(cells) == len(names) + 1]
     return bool(start) and numbers == [str(number) for number in range(1, len(start) + 1)]
-
-
-def _says_something(cells: Cells) -> bool:
-    return len(cells) > MOST_COLUMNS or any(map(str.strip, cells))
 
 
 def _anything(cells: Cells) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from functools import lru_cache
 from html import unescape
 
@@ -38,6 +37,7 @@ _SCIENTIFIC = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]{1,2}$", re.IGNORECASE)
 _LONGEST_EMPTY = max(map(len, _EMPTY))
 _STARS = re.compile(r"[1-5]([.,]0)?")
 _FRACTION = re.compile(r"[.,]0$")
+_SEPARATED = re.compile(r"[,;|]")
 _OWNED = {"", "o", "owned", "in collection"}
 Said = Mapping[Field, str]  # the stripped cell of each field; "" where the row has none
 
@@ -70,8 +70,19 @@ class RowReader:
         yield from self._copies.rest()
 
     def _unfit(self, number: int, cells: Cells | str) -> Refusal:
-        where = self._row % {"number": number}
-        return Refusal(where, "", cells if isinstance(cells, str) else _width(len(cells), len(self._columns.names)))
+        where, expected = self._row % {"number": number}, len(self._columns.names)
+        if isinstance(cells, str):
+            return Refusal(where, "", cells)
+        count = len(cells)
+        if count > expected:
+            why = _("it has %(count)d columns where the first row has %(expected)d; a quotation mark may be missing.")
+            return Refusal(where, "", why % {"count": count, "expected": expected})
+        why = ngettext(
+            "it has only %(count)d column; a quotation mark may be left open.",
+            "it has only %(count)d columns; a quotation mark may be left open.",
+            count,
+        )
+        return Refusal(where, "", why % {"count": count})
 
     def _entry(self, number: int, cells: Cells) -> ReleaseRecord | Refusal:
         width = len(cells)
@@ -87,21 +98,29 @@ class RowReader:
         return self._record(where, title, release, said, cells)
 
     def _record(self, where: str, title: str, release: int | None, said: Said, cells: Cells) -> ReleaseRecord:
-        artist = self._artist(said)
+        artist = said[Field.ARTIST]
+        if not artist and self._columns.is_rym:
+            artist = f"{said[Field.FIRST_NAME]} {said[Field.LAST_NAME]}"
+        artist = _named(artist, self._columns.is_rym)
+        source = "discogs" if release else AlbumSource.IMPORT
+        place = self._columns.source_at
+        if place is not None and not release and place < len(cells) and cells[place] == AlbumSource.LASTFM:
+            source = AlbumSource.LASTFM  # in AIME's own table stand also albums that were only heard
         lost: list[Lost] = []
         copy = self._copy(said, cells, lost)
         is_float = said[Field.RELEASE_ID].endswith((".0", ",0"))
         number = _catalog_number(said[Field.CATALOG_NUMBER], lost, is_float=is_float)
+        genres = _SEPARATED.split(_filled(said[Field.GENRE])) if said[Field.GENRE] else ()
         return ReleaseRecord(
             title=title,
             artists=(credit_of(artist),) if artist else (),
-            source="discogs" if release else self._source(cells),
+            source=source,
             discogs_id=release,
             year=_year(said[Field.YEAR], lost),
             support=support_of_text(_filled(said[Field.FORMAT])),
             labels=labels_of(_filled(said[Field.LABEL]), number),
             catalog_number=number,
-            genres=_genres(said[Field.GENRE]),
+            genres=values.texts(genres) if genres else (),
             added_at=copy.added_at,
             owned=(copy,),
             copies=self._copies.told(release),
@@ -109,43 +128,30 @@ class RowReader:
             where=where,
         )
 
-    def _source(self, cells: Cells) -> str:
-        """In AIME's own table stand also albums that were only heard."""
-        place = self._columns.source_at
-        is_heard = place is not None and place < len(cells) and cells[place] == AlbumSource.LASTFM
-        return AlbumSource.LASTFM if is_heard else AlbumSource.IMPORT
-
-    def _artist(self, said: Said) -> str:
-        whole = said[Field.ARTIST]
-        if not whole and self._columns.is_rym:
-            whole = f"{said[Field.FIRST_NAME]} {said[Field.LAST_NAME]}"
-        return _named(whole, self._columns.is_rym)
-
     def _copy(self, said: Said, cells: Cells, lost: list[Lost]) -> OwnedCopy:
-        further = {name: text for name, place in self._columns.further if (text := _owners_text(cells, place))}
+        further = {
+            name: text
+            for name, place in self._columns.further
+            if place < len(cells) and cells[place] and (text := values.prose(_filled(cells[place].strip())))
+        }
         rating = _word(_filled(said[Field.RATING]))
         stars = int(rating[0]) if _STARS.fullmatch(rating) and not self._columns.is_rym else None
         if rating and stars is None and rating not in ("0", "0.0", "0,0"):
             further["Rating"] = rating
+        added = _filled(said[Field.ADDED])
+        added_at = dates.moment(added, day_first=self._day_first) if added else None
+        if added and added_at is None:
+            lost.append(Lost(LostKind.DATE, added))
         return OwnedCopy(
             rating=stars,
             folder=_word(_filled(said[Field.FOLDER]), 200),
             media_condition=_word(_filled(said[Field.MEDIA_CONDITION]), 100),
             sleeve_condition=_word(_filled(said[Field.SLEEVE_CONDITION]), 100),
             notes=values.prose(_filled(said[Field.NOTES])),
-            added_at=self._moment(said[Field.ADDED], lost),
+            added_at=added_at,
             purchased=_word(_filled(said[Field.PURCHASED]), 100),
             further=tuple(further.items()),
         )
-
-    def _moment(self, text: str, lost: list[Lost]) -> datetime | None:
-        text = _filled(text)
-        if not text:
-            return None
-        read = dates.moment(text, day_first=self._day_first)
-        if read is None:
-            lost.append(Lost(LostKind.DATE, text))
-        return read
 
 
 def credit_of(name: str) -> ArtistCredit:
@@ -169,19 +175,6 @@ def labels_of(text: str, numbers: str = "") -> tuple[str, ...]:
     return values.labels(", ".join(once))
 
 
-def _width(count: int, expected: int) -> str:
-    if count > expected:
-        return _("it has %(count)d columns where the first row has %(expected)d; a quotation mark may be missing.") % {
-            "count": count,
-            "expected": expected,
-        }
-    return ngettext(
-        "it has only %(count)d column; a quotation mark may be left open.",
-        "it has only %(count)d columns; a quotation mark may be left open.",
-        count,
-    ) % {"count": count}
-
-
 def _word(cell: str, longest: int | None = None) -> str:
     """One of the words that stand in most rows of a file, and are remembered; long cells are not."""
     return _remembered_text(cell) if len(cell) <= (longest or _SHORT) else values.text(cell, longest)
@@ -198,10 +191,6 @@ def _filled(cell: str) -> str:
 
 def _named(cell: str, is_escaped: bool) -> str:
     return values.text(unescape(cell) if is_escaped else cell)
-
-
-def _owners_text(cells: Cells, place: int) -> str:
-    return values.prose(_filled(cells[place].strip())) if place < len(cells) and cells[place] else ""
 
 
 def _year(cell: str, lost: list[Lost]) -> int | None:
@@ -221,7 +210,3 @@ def _catalog_number(cell: str, lost: list[Lost], *, is_float: bool) -> str:
         return ""
     number = values.catalog_number(_filled(_FRACTION.sub("", cell) if is_float else cell))
     return ", ".join(dict.fromkeys(number.split(", "))) if ", " in number else number
-
-
-def _genres(cell: str) -> tuple[str, ...]:
-    return values.texts([part for part in re.split(r"[,;|]", _filled(cell)) if part.strip()]) if cell else ()

@@ -95,13 +95,10 @@ def release_id(value: Any) -> int | None:
     if number is None and isinstance(value, float) and value.is_integer():
         number = identifier(int(value))
     if number is None and value not in (None, "", 0, "0", 0.0, "0.0"):
-        raise UnusableValueError(_("its release_id “%(value)s” is not a usable number.") % {"value": _shown(value)})
+        written = text(str(value) if isinstance(value, int | float) else value) or type(value).__name__
+        shown = written if len(written) <= SHOWN_VALUE_LENGTH else f"{written[: SHOWN_VALUE_LENGTH - 1]}…"
+        raise UnusableValueError(_("its release_id “%(value)s” is not a usable number.") % {"value": shown})
     return number
-
-
-def _shown(value: Any) -> str:
-    written = text(str(value) if isinstance(value, int | float) else value) or type(value).__name__
-    return written if len(written) <= SHOWN_VALUE_LENGTH else f"{written[: SHOWN_VALUE_LENGTH - 1]}…"
 
 
 def year(value: Any) -> int | None:

@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, BinaryIO
@@ -31,8 +31,15 @@ class Workbook:
         self._stream = stream
         self._sheet: str | None = None
         archive = zipfile.ZipFile(stream)
-        _check_parts(archive.infolist())
-        _check_rows(archive)
+        parts = archive.infolist()
+        for part in parts:
+            most = LARGEST_PART if part.filename.startswith(_SHEETS) else LARGEST_OTHER
+            most = LARGEST_IN_MEMORY if part.filename == _TEXTS else most
+            if part.file_size > most and part.filename.endswith((".xml", ".rels")):
+                raise _too_large()
+        for part in parts:
+            if part.filename.startswith(_SHEETS) and part.file_size > LARGEST_ROW:
+                _check_sheet(archive, part)
 
     def __call__(self, fits: Fits) -> Iterator[Row]:
         book = self._opened()
@@ -43,7 +50,11 @@ class Workbook:
                     % {"most": MOST_SHEETS}
                 )
             if self._sheet is None:
-                self._sheet = _chosen(book.worksheets).title
+                # Lists for choosing from stand on hidden sheets, and a new workbook begins with empty ones.
+                shown = [one for one in book.worksheets if one.sheet_state == "visible"] or book.worksheets
+                starts = ((one, islice(_rows(one), _LOOKED_AT)) for one in shown)
+                filled = (one for one, start in starts if any(any(cells) for _number, cells in start))
+                self._sheet = next(filled, shown[0]).title
             yield from _rows(book[self._sheet])
         except (ValueError, KeyError, IndexError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile, OSError):
             raise UnusableFileError(_damaged()) from None
@@ -64,22 +75,8 @@ def _damaged() -> str:
     return _("The workbook cannot be read: save it anew as .xlsx or as CSV.")
 
 
-def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
-    for part in parts:
-        most = LARGEST_PART if part.filename.startswith(_SHEETS) else LARGEST_OTHER
-        most = LARGEST_IN_MEMORY if part.filename == _TEXTS else most
-        if part.file_size > most and part.filename.endswith((".xml", ".rels")):
-            raise _too_large()
-
-
-def _check_rows(archive: zipfile.ZipFile) -> None:
-    """Rows are told apart before the reader makes a tree of each, many times its size."""
-    for part in archive.infolist():
-        if part.filename.startswith(_SHEETS) and part.file_size > LARGEST_ROW:
-            _check_sheet(archive, part)
-
-
 def _check_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Rows are told apart before the reader makes a tree of each, many times its size."""
     rows = length = 0
     try:
         with archive.open(part) as sheet:
@@ -95,16 +92,6 @@ def _check_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 def _too_large() -> UnusableFileError:
     return UnusableFileError(_("The workbook is too large to be read: save its sheet as CSV."))
-
-
-def _chosen(sheets: Sequence[Any]) -> Any:
-    """Lists for choosing from stand on hidden sheets, and a new workbook begins with empty ones."""
-    shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"] or sheets
-    return next((sheet for sheet in shown if _holds_something(sheet)), shown[0])
-
-
-def _holds_something(sheet: Any) -> bool:
-    return any(any(cells) for _number, cells in islice(_rows(sheet), _LOOKED_AT))
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
