@@ -17,8 +17,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aime_site.settings")
     # What is loaded stays. The collector would look through it again and again, and once more at the end: a quarter of
     # a command's start. It rests until `aime_site.apps` says that the site is loaded, and leaves all alone at the end.
-    gc.disable()
-    atexit.register(gc.freeze)
+    if "django" not in sys.modules:  # a forked child goes on from what is loaded
+        gc.disable()
+        atexit.register(gc.freeze)
     from django.core.management import execute_from_command_line
 
     from aime_site.unusable import sentence

@@ -165,3 +165,10 @@ def test_the_collector_rests_while_a_command_loads_and_works_with_what_comes_aft
     assert works == "True"
     assert int(looked) < 10
     assert int(left_alone) > 50_000
+
+
+def test_the_collector_works_in_a_child_that_goes_on_from_what_its_parent_has_loaded(data_dir: Path) -> None:
+    child = "SharingChild('manage', 'shell', '--no-imports', '-c', 'import gc; print(gc.isenabled())')"
+    script = f"from enrichment.processes import SharingChild; {child}.start().wait()"
+
+    assert manage(data_dir, "shell", "--no-imports", "-c", script).stdout.split() == ["True"]
