@@ -156,7 +156,8 @@ def discogs_name(name: str) -> str:
 
 
 def artist_id(name: str) -> int:
-    return PSEUDO_ARTISTS.get(name.casefold()) or 1_000 + digest.number("artist", name, below=9_000_000)
+    """Out of so many that no two of a large collection share one."""
+    return PSEUDO_ARTISTS.get(name.casefold()) or 1_000 + digest.number("artist", name, below=9_000_000_000)
 
 
 def is_pseudo(name: str) -> bool:
