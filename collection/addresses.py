@@ -5,12 +5,21 @@ from urllib.parse import urlsplit
 
 LONGEST = 1000
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"<>\\^`{|}]")
+# As nearly all are: a host by its name alone, and nothing behind it that would have to be looked at.
+_USUAL = re.compile(r"https://[A-Za-z0-9.-]+(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
+
+
+def is_usual_address(value: str) -> bool:
+    """Whether `value` is an HTTPS address that is right at first sight; others may be."""
+    return len(value) <= LONGEST and _USUAL.fullmatch(value) is not None
 
 
 def is_https_address(value: object) -> bool:
     """Whether `value` is an HTTPS address with a host, without credentials, blanks or control characters."""
     if not isinstance(value, str) or len(value) > LONGEST or not value.startswith("https://") or _UNSAFE.search(value):
         return False
+    if is_usual_address(value):
+        return True
     try:
         parts = urlsplit(value)
         _port = parts.port  # raises for a port that is no number

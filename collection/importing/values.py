@@ -35,14 +35,14 @@ class UnusableValueError(ValueError):
 
 def text(value: Any, longest: int | None = None) -> str:
     """Return one line of storable text; numbers count as text (albums are called "1989"), all else as nothing."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return ""
-    if isinstance(value, int) and abs(value) > LARGEST_ID:
-        return ""
-    written = str(value)
-    if not (written.isascii() and written.isprintable()):
-        written = _UNSTORABLE.sub("", written)
-    return " ".join(written.split())[:longest].strip()
+    if not isinstance(value, str):
+        if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST_ID:
+            return ""
+        value = str(value)
+    if not (value.isascii() and value.isprintable()):
+        value = _UNSTORABLE.sub("", value)
+    line = " ".join(value.split())
+    return line if longest is None else line[:longest].strip()
 
 
 def prose(value: Any) -> str:

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from collection.addresses import is_usual_address
+
 LONGEST_URL = 1000
 # Printable ASCII without quotes, angle brackets and backslash.
 _VISIBLE = re.compile(r"[!#-;=?-\[\]-~]+")
@@ -51,6 +53,8 @@ def as_int(value: object) -> int | None:
 def as_https(value: object) -> str:
     """An address that may be shown and linked: HTTPS, with a host, without credentials or blanks; else empty."""
     url = as_text(value)
+    if is_usual_address(url):
+        return url
     if len(url) > LONGEST_URL or not _VISIBLE.fullmatch(url):
         return ""
     try:

@@ -1,13 +1,14 @@
 """Which addresses may be stored and shown."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collection.addresses import is_https_address, is_shown
+from collection.addresses import is_https_address, is_shown, is_usual_address
 from collection.validators import https_address, list_of_texts, list_of_tracks
 
 HOSTS = ("https://*.scdn.co", "https://lastfm.freetls.fastly.net")
@@ -65,6 +66,14 @@ def test_bad(address: Any) -> None:
 def test_any_text_is_judged(text: str) -> None:
     is_https_address(text)
     is_https_address("https://" + text)
+
+
+@given(st.text("ab.-@:/?#[]%\\^ é", max_size=12))
+def test_nothing_passes_at_first_sight_that_a_longer_look_refuses(rest: str) -> None:
+    if is_usual_address(f"https://{rest}"):
+        parts = urlsplit(f"https://{rest}")
+        assert parts.hostname == parts.netloc
+        assert not set(rest) & {"\\", "^", " ", "é"}
 
 
 @pytest.mark.parametrize(

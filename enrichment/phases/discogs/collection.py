@@ -4,26 +4,35 @@ An album that was on no page is asked for by itself before it is marked as gone.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypedDict
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from collection.importing import ImportReport, OwnedCopy, ReleaseRecord, save_releases
+from collection.importing import ImportReport, ReleaseRecord, save_releases
 from collection.importing.records import problem
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.discogs import ownership
 from enrichment.phases.discogs.ownership import PageRead, compare, mark_gone
-from enrichment.phases.discogs.records import copy_of, record_of
+from enrichment.phases.discogs.records import records_of, with_artists
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.services import Service, Words
 from enrichment.providers.discogs import CollectionPage, DiscogsClient
 
-Answers = Sequence[tuple[RunItem, CollectionPage | bool]]
+
+@dataclass(frozen=True)
+class ToldPage:
+    """A page of the collection, and what it says of each release on it."""
+
+    page: CollectionPage
+    records: Sequence[ReleaseRecord]
+
+
+Answers = Sequence[tuple[RunItem, ToldPage | bool]]
 
 
 class PagePayload(TypedDict):
@@ -49,7 +58,7 @@ class PageSummary(PageRead):
     left_out: int
 
 
-class DiscogsCollection(Phase[str | int, CollectionPage | bool]):
+class DiscogsCollection(Phase[str | int, ToldPage | bool]):
     name: ClassVar[str] = "discogs_collection"
     kind: ClassVar[str] = Kind.DISCOGS
     service: ClassVar[Service[Any]] = DISCOGS
@@ -81,22 +90,24 @@ class DiscogsCollection(Phase[str | int, CollectionPage | bool]):
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, str | int | Result]:
         return {item.pk: item.payload.get("release") or item.payload["url"] for item in items}
 
-    def ask(self, question: str | int) -> CollectionPage | bool:
+    def ask(self, question: str | int) -> ToldPage | bool:
         """A page by its address; whether a release is in the collection by its number."""
         if isinstance(question, int):
             return self._client.owns(question)
-        return self._client.collection_page(question)
+        page = self._client.collection_page(question)
+        return ToldPage(page, records_of(page))
 
     def store(self, run: EnrichmentRun, answers: Answers) -> list[Result]:
-        return [_marked(item, page) if isinstance(page, bool) else _stored(item, page) for item, page in answers]
+        return [_marked(item, told) if isinstance(told, bool) else _stored(item, told) for item, told in answers]
 
     def discovered_targets(self, run: EnrichmentRun, answers: Answers) -> Sequence[Target]:
         """The next page; after the last one, the albums that seem to be gone. A row that cannot be stored is named."""
         targets: list[Target] = []
-        for item, page in answers:
-            if isinstance(page, bool) or _repeats(item, page):
+        for item, told in answers:
+            if isinstance(told, bool) or _repeats(item, told.page):
                 continue
-            targets += [_unusable(record) for record in _records(page) if problem(record)]
+            page = told.page
+            targets += [_unusable(record) for record in _records(told) if problem(record)]
             if page.next_url:
                 targets.append(_page(item.payload["page"] + 1, page.next_url, _first_instance(page)))
             else:
@@ -115,27 +126,22 @@ def _read(page: CollectionPage) -> PageRead:
     }
 
 
-def _records(page: CollectionPage) -> list[ReleaseRecord]:
-    """One for each release, with what the owner says of each copy on the page."""
-    rows = {row.id: row for row in page.items}
-    owned: dict[int, list[OwnedCopy]] = {number: [] for number in rows}
-    for row in page.items:
-        owned[row.id].append(copy_of(row, page))
-    nameless = [number for number, row in rows.items() if not row.artists]
+def _records(told: ToldPage) -> list[ReleaseRecord]:
+    nameless = [record.discogs_id for record in told.records if not record.artists]
     known = Album.objects.in_bulk(nameless, field_name="discogs_id")
-    return [replace(record_of(row, known.get(number)), owned=tuple(owned[number])) for number, row in rows.items()]
+    return [with_artists(record, known.get(record.discogs_id)) for record in told.records]
 
 
-def _stored(item: RunItem, page: CollectionPage) -> Result:
-    if _repeats(item, page):
+def _stored(item: RunItem, told: ToldPage) -> Result:
+    if _repeats(item, told.page):
         return Result(Outcome.FAILED, "repeating_page")
-    report = save_releases(_records(page))
+    report = save_releases(_records(told))
     changed = report.created + report.updated
     return Result(
         Outcome.ENRICHED if changed else Outcome.KEPT,
         "" if changed else "unchanged",
         "\n".join(str(refusal) for refusal in report.refusals),
-        after=_summary(report, page),
+        after=_summary(report, told.page),
     )
 
 

@@ -1,7 +1,7 @@
 """What a collection that was read whole says of ownership: how many copies, and which albums seem to be gone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -66,7 +66,7 @@ def _missing(copies: Counter[int], *, asks: bool) -> Missing:
     known = list(owned.values_list("pk", "discogs_id"))
     gone = [pk for pk, discogs_id in known if discogs_id not in copies]
     many = len(gone) > MANY and len(gone) > MANY_SHARE * len(known)
-    albums = [album for start in range(0, len(gone), CHUNK) for album in _with_names(gone[start : start + CHUNK])]
+    albums = [album for chunk in _chunks(gone) for album in _with_names(chunk)]
     return Missing(albums, asks=many or asks)
 
 
@@ -84,14 +84,13 @@ def mark_gone(album_id: int) -> bool:
 
 
 def _write_copies(copies: Counter[int]) -> None:
-    changed = []
-    rows = Album.objects.filter(discogs_id__isnull=False).only("discogs_id", "copies", "locked_fields")
-    for album in rows.iterator(chunk_size=CHUNK):
-        number = copies.get(album.discogs_id or 0, 0)
-        if number and number != album.copies and not album.is_locked("copies"):
-            album.copies = number
-            changed.append(album)
-    Album.objects.bulk_update(changed, ["copies"], batch_size=CHUNK)
+    rows = Album.objects.filter(discogs_id__isnull=False).order_by().values_list("pk", "discogs_id", "copies")
+    others = [pk for pk, release, known in rows.iterator() if copies.get(release or 0, known) != known]
+    for chunk in _chunks(others):
+        albums = [one for one in Album.objects.filter(pk__in=chunk) if not one.is_locked("copies")]
+        for album in albums:
+            album.copies = copies[album.discogs_id or 0]
+        Album.objects.bulk_update(albums, ["copies"])
 
 
 def _drop_gone_copies(seen: set[tuple[int, int]]) -> None:
@@ -108,6 +107,10 @@ def _drop_gone_copies(seen: set[tuple[int, int]]) -> None:
             for column, value in changes.items():
                 setattr(album, column, value)
             album.save(update_fields=list(changes))
+
+
+def _chunks(pks: list[int]) -> Iterator[list[int]]:
+    return (pks[start : start + CHUNK] for start in range(0, len(pks), CHUNK))
 
 
 def _with_names(pks: list[int]) -> Iterable[Album]:

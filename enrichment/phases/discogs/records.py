@@ -1,5 +1,8 @@
 """What Discogs tells of a release, as the collection's records."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 from collection.importing import ArtistCredit, OwnedCopy, ReleaseRecord, Track, values
 from collection.importing.json_entries import NOTE_FIELDS, UNCATEGORIZED, once
 from collection.importing.support import support_of
@@ -11,17 +14,29 @@ JOIN_LENGTH = 50
 MARK_LENGTH = 20
 
 
-def record_of(release: ReleaseFacts, known: Album | None = None) -> ReleaseRecord:
+def records_of(page: CollectionPage) -> list[ReleaseRecord]:
+    """One for each release, with what the owner says of each copy on the page."""
+    rows = {row.id: row for row in page.items}
+    owned: dict[int, list[OwnedCopy]] = {number: [] for number in rows}
+    for row in page.items:
+        owned[row.id].append(copy_of(row, page))
+    return [record_of(row, tuple(owned[number])) for number, row in rows.items()]
+
+
+def with_artists(record: ReleaseRecord, known: Album | None) -> ReleaseRecord:
     """A release that names no artists keeps those of the album that is `known`."""
-    artists = tuple(_credit(credit) for credit in release.artists)
+    return record if record.artists else replace(record, artists=_credits_of(known))
+
+
+def record_of(release: ReleaseFacts, owned: tuple[OwnedCopy, ...] = ()) -> ReleaseRecord:
     return ReleaseRecord(
         title=values.text(release.title),
-        artists=once(artists) or _credits_of(known),
+        artists=once([_credit(credit) for credit in release.artists]),
         source="discogs",
         discogs_id=release.id,
         master_id=release.master_id,
         year=release.year,
-        support=support_of(line.split(",")[0] for line in release.formats),
+        support=_support_of(release.formats),
         labels=values.labels(release.labels),
         catalog_number=values.catalog_number(release.catalog_number),
         country=values.text(release.country),
@@ -32,9 +47,15 @@ def record_of(release: ReleaseFacts, known: Album | None = None) -> ReleaseRecor
         cover_url=values.https_address(release.cover_url),
         discogs_url=values.https_address(release.discogs_url),
         added_at=values.moment(release.date_added),
+        owned=owned,
         is_exact=True,
         where=str(release.id),
     )
+
+
+@lru_cache(1_000)
+def _support_of(formats: tuple[str, ...]) -> str:
+    return support_of(line.split(",")[0] for line in formats)
 
 
 def copy_of(row: ReleaseFacts, page: CollectionPage) -> OwnedCopy:

@@ -16,7 +16,7 @@ from collection.models import Album, AlbumQuerySet
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result
 from enrichment.phases.discogs import facts
-from enrichment.phases.discogs.records import record_of
+from enrichment.phases.discogs.records import record_of, with_artists
 from enrichment.phases.services import Words
 from enrichment.providers.discogs import ReleaseFacts
 
@@ -52,7 +52,7 @@ def _record(album: Album | None, release: ReleaseFacts | None) -> ReleaseRecord 
     """The record keeps the number that was asked for: Discogs may answer with the release it was merged into."""
     if album is None or release is None or album.discogs_id is None:
         return None
-    record = replace(record_of(release, album), discogs_id=album.discogs_id)
+    record = replace(with_artists(record_of(release), album), discogs_id=album.discogs_id)
     return None if problem(record) else record
 
 

@@ -1,7 +1,5 @@
 """Reading of one page of a collection."""
 
-from dataclasses import replace
-
 from enrichment.providers.discogs.parse import read_release
 from enrichment.providers.discogs.types import CollectionPage, ReleaseFacts
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
@@ -23,13 +21,10 @@ def read_page(answer: dict[str, object]) -> CollectionPage:
 
 
 def _read_row(row: dict[str, object]) -> ReleaseFacts | None:
-    release = read_release({"id": row.get("id"), **as_object(row.get("basic_information"))})
-    if release is None:
-        return None
     rating = as_int(row.get("rating"))
     notes = ((as_int(note.get("field_id")), as_text(note.get("value"))) for note in as_objects(row.get("notes")))
-    return replace(
-        release,
+    return read_release(
+        {"id": row.get("id"), **as_object(row.get("basic_information"))},
         instance_id=as_int(row.get("instance_id")),
         date_added=as_text(row.get("date_added")),
         folder_id=as_int(row.get("folder_id")),

@@ -1,9 +1,11 @@
 """Reading of Discogs' JSON, which has 0 for unknown, null for none and empty strings for hidden images."""
 
+from typing import Unpack
+
 from enrichment.providers.discogs.credits import read_artists, read_credits, read_track_credits
 from enrichment.providers.discogs.formats import format_names
 from enrichment.providers.discogs.tracks import read_tracklist
-from enrichment.providers.discogs.types import MasterFacts, ReleaseFacts
+from enrichment.providers.discogs.types import MasterFacts, OwnersWords, ReleaseFacts
 from enrichment.providers.shapes import as_https, as_int, as_object, as_objects, as_text, as_texts
 
 _SITE = "https://www.discogs.com"
@@ -12,8 +14,8 @@ _SPACER = "spacer.gif"
 _FIRST_YEAR = 1860
 
 
-def read_release(value: object) -> ReleaseFacts | None:
-    """A release, or the `basic_information` of one; None without an id."""
+def read_release(value: object, **owners: Unpack[OwnersWords]) -> ReleaseFacts | None:
+    """A release, or the `basic_information` of one with what its row says beside it; None without an id."""
     release = as_object(value)
     number = _positive(release.get("id"))
     if number is None:
@@ -34,6 +36,7 @@ def read_release(value: object) -> ReleaseFacts | None:
         credits=_credits(release),
         cover_url=_cover(release),
         discogs_url=_page(release.get("uri")) or f"{_SITE}/release/{number}",
+        **owners,
     )
 
 

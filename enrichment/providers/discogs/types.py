@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,16 @@ class Track:
     duration: str = ""
     artists: str = ""
     kind: str = ""
+
+
+class OwnersWords(TypedDict, total=False):
+    """What a row of a collection says of the owner's copy, see `ReleaseFacts`."""
+
+    instance_id: int | None
+    date_added: str
+    folder_id: int | None
+    rating: int | None
+    notes: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

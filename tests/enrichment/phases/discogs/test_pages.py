@@ -4,8 +4,9 @@ import pytest
 
 from collection.models import Album
 from enrichment.models import Kind, Outcome, RunItem
-from enrichment.phases.discogs.collection import DiscogsCollection
+from enrichment.phases.discogs.collection import DiscogsCollection, ToldPage
 from enrichment.phases.discogs.ownership import Missing, PageRead, compare
+from enrichment.phases.discogs.records import records_of
 from enrichment.providers.discogs import CollectionPage, Credit, DiscogsClient, ReleaseFacts
 from enrichment.providers.limits import Unlimited
 from tests.enrichment.running import start
@@ -52,9 +53,10 @@ def phase() -> DiscogsCollection:
 def test_a_page_that_repeats_is_recognised(
     item: RunItem, phase: DiscogsCollection, answer: CollectionPage, repeats: bool
 ) -> None:
-    (result,) = phase.store(item.run, [(item, answer)])
+    told = ToldPage(answer, records_of(answer))
+    (result,) = phase.store(item.run, [(item, told)])
     assert (result.reason == "repeating_page") is repeats
-    following = phase.discovered_targets(item.run, [(item, answer)])
+    following = phase.discovered_targets(item.run, [(item, told)])
     assert [target.payload["page"] for target in following] == ([3] if answer.next_url and not repeats else [])
 
 
