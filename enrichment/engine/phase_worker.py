@@ -96,7 +96,7 @@ class PhaseWorker:
         claimed = retry_on_db_outage(leases.claim, self.row, self.owner, settings.AIME_BATCH_SIZE)
         # Its own come back to it where all leases ran out: the machine slept, or the database was away.
         items = [item for item in claimed if item.pk not in self.leased]
-        self._exhausted = not items
+        self._exhausted = len(claimed) < settings.AIME_BATCH_SIZE or not items
         if not items:
             return False
         self.leased.update((item.pk, item) for item in items)
