@@ -1,4 +1,4 @@
-"""Most rows of a file: they bring an album that nobody knew, or say again what stands there.
+"""Most rows of a file, and of a page of Discogs: they bring an album that nobody knew, or say again what stands there.
 
 Both are seen and written as plain values, without a model being built for each.
 """
@@ -18,21 +18,22 @@ from collection.models.inserting import insert
 from collection.searching.texts import add_texts, album_words
 from collection.shelving import places
 
+_CREDIT = ("artist__name", "credited_as", "join_phrase")
 _STANDING = ("source", "removed_at", "more_copies")
 Words = Mapping[str, Any]
-Credits = list[tuple[str, str, str]]  # name, as credited, and what joins it to the next
+Credit = tuple[int | None, tuple[str, ...]]  # Discogs' number of the artist, and the columns of `_CREDIT`
 
 
 def save_plain(records: Sequence[ReleaseRecord]) -> dict[int | None, Change]:
     """Save those among `records` that are new or say nothing new: what became of them, by their Discogs ids.
 
     The others, and any in doubt, are for drafts: these know of locks, richer values, copies and counterparts. So is all
-    of a file that tells more than rows can, which keeps its order.
+    of a file that tells more than rows can, and what is new among exact records: these keep their order.
     """
-    if any(one.is_exact or one.stored for one in records):
+    are_exact = any(one.is_exact for one in records)
+    if any(one.stored or one.is_exact != are_exact for one in records):
         return {}
-    times = Counter(record.discogs_id for record in records)
-    told = {one.discogs_id: _told(one) for one in records if _is_plain(one) and times[one.discogs_id] == 1}
+    told = {one.discogs_id: _told(one) for one in _plain(records)}
     stored = _stored_albums([*told], sorted({*_STANDING}.union(*told.values())))
     credited = _stored_credits([*stored])
     changes: dict[int | None, Change] = {}
@@ -41,9 +42,9 @@ def save_plain(records: Sequence[ReleaseRecord]) -> dict[int | None, Change]:
         release = record.discogs_id
         if release not in stored:
             unknown.append(record)
-        elif credited[release] == _credits(record) and _stands(stored[release], told[release], record.source):
+        elif _is_credited(record, credited[release]) and _stands(stored[release], told[release], record.source):
             changes[release] = Change.UNCHANGED
-    for record in _add([record for record in unknown if record.title], told):
+    for record in _add([record for record in unknown if record.title and not are_exact], told):
         changes[record.discogs_id] = Change.CREATED
     return changes
 
@@ -86,9 +87,19 @@ def _names(credited: Iterable[tuple[Artist, ArtistCredit]]) -> list[str]:
     return [name for artist, credit in credited for name in (artist.name, credit.credited_as)]
 
 
-def _is_plain(record: ReleaseRecord) -> bool:
-    """One copy, as a row of a file tells it."""
-    return bool(record.discogs_id and len(record.owned) == 1)
+def _plain(records: Sequence[ReleaseRecord]) -> list[ReleaseRecord]:
+    """Those of one copy that are told once, and whose artists none of the others calls by another name: of two names
+    that Discogs gives to one artist the last counts, and drafts keep the order.
+    """
+    times = Counter(record.discogs_id for record in records)
+    names = {(one.discogs_id, one.name) for record in records for one in record.artists if one.discogs_id}
+    called = Counter[int | None](number for number, _name in names)
+    return [
+        record
+        for record in records
+        if record.discogs_id and len(record.owned) == 1 == times[record.discogs_id]
+        if all(called[artist.discogs_id] <= 1 for artist in record.artists)
+    ]
 
 
 def _told(record: ReleaseRecord) -> Words:
@@ -106,19 +117,24 @@ def _stored_albums(releases: Sequence[int | None], names: Sequence[str]) -> dict
     return {release: dict(zip(names, values, strict=True)) for release, *values in rows}
 
 
-def _stored_credits(releases: Sequence[int | None]) -> dict[int | None, Credits]:
-    credited: dict[int | None, Credits] = defaultdict(list)
+def _stored_credits(releases: Sequence[int | None]) -> dict[int | None, list[Credit]]:
+    credited: dict[int | None, list[Credit]] = defaultdict(list)
     if releases:
         rows = AlbumArtist.objects.filter(album__discogs_id__in=releases).order_by("album", "position")
-        for release, *credit in rows.values_list("album__discogs_id", "artist__name", "credited_as", "join_phrase"):
-            credited[release].append((credit[0], credit[1], credit[2]))
+        for release, number, *words in rows.values_list("album__discogs_id", "artist__discogs_artist_id", *_CREDIT):
+            credited[release].append((number, tuple(words)))
     return credited
 
 
-def _credits(record: ReleaseRecord) -> Credits | None:
-    if any(one.discogs_id for one in record.artists):
-        return None
-    return [(one.name, one.credited_as, one.join_phrase) for one in record.artists]
+def _is_credited(record: ReleaseRecord, stored: Sequence[Credit]) -> bool:
+    """Whether `stored` names the same artists alike. Whom an exact record means that lacks some of Discogs' numbers, or
+    another that has some, is for drafts to find out.
+    """
+    numbers = [one.discogs_id for one in record.artists]
+    is_known = all(numbers) and numbers == [number for number, _words in stored]
+    words = [(one.name, one.credited_as, one.join_phrase) for one in record.artists]
+    is_meant = is_known if record.is_exact else not any(numbers)
+    return is_meant and words == [words for _number, words in stored]
 
 
 def _stands(row: Words, told: Words, source: str) -> bool:
