@@ -13,6 +13,7 @@ from collection.models.credit import AlbumArtist
 from collection.models.folder import kept
 from collection.models.image import ARTIST_PHOTO, MANUAL, Image
 from collection.models.locking import Lockable
+from collection.models.written import Written
 from collection.naming import artist_key, base_form
 from collection.placeholders import PLACEHOLDER_KEYS
 
@@ -30,11 +31,11 @@ class PhotoDecision(models.TextChoices):
 class ArtistQuerySet(models.QuerySet["Artist"]):
     def real(self) -> "ArtistQuerySet":
         """Artists who are somebody: "Various" and the like have no face."""
-        return self.exclude(pk__in=_nobody())
+        return self.exclude(pk__in=_NOBODY)
 
     def on_the_shelf(self) -> "ArtistQuerySet":
         """All but those whose every album has left the collection, or lies in a folder that is left out."""
-        return self.exclude(pk__in=_gone())
+        return self.exclude(pk__in=_GONE)
 
     def expecting_a_photo(self) -> "ArtistQuerySet":
         """Whom a photo is counted for: somebody on the shelf whom nobody has answered "no photo" for."""
@@ -42,7 +43,7 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
 
     def expecting_no_photo(self) -> "ArtistQuerySet":
         """The others, who are few: sooner found than all but them."""
-        groups = (_declined(), _nobody(), _gone())
+        groups = (_DECLINED, _NOBODY, _GONE)
         return self.filter(reduce(or_, (Q(pk__in=group) for group in groups))).order_by()
 
     def with_photo(self) -> "ArtistQuerySet":
@@ -56,7 +57,7 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
     def credits_without_photo() -> models.QuerySet[AlbumArtist]:
         """Where an artist `without_photo` is credited: those few are looked up who are not."""
         pictured = Image.objects.artist_photos().values("artist")
-        somebody = AlbumArtist.objects.exclude(artist__in=_nobody()).exclude(artist__in=_declined())
+        somebody = AlbumArtist.objects.exclude(artist__in=_NOBODY).exclude(artist__in=_DECLINED)
         return somebody.exclude(artist__in=pictured)
 
     @staticmethod
@@ -81,6 +82,9 @@ def _gone() -> models.QuerySet[AlbumArtist, int]:
     staying = AlbumArtist.objects.filter(kept("album__"), artist=OuterRef("artist"))
     leavers = AlbumArtist.objects.filter(album__in=gone.values("pk")).exclude(Exists(staying))
     return leavers.order_by().values_list("artist", flat=True)
+
+
+_DECLINED, _NOBODY, _GONE = Written(_declined), Written(_nobody), Written(_gone)
 
 
 class Artist(Lockable):

@@ -1,10 +1,14 @@
 """Folders of the owner's collection that stay out of it here, such as "Sold"."""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
+
+from collection.models.written import Written, WrittenExists
 
 
 class LeftOutFolder(models.Model):
@@ -26,8 +30,11 @@ class LeftOutFolder(models.Model):
 
         Asked once for all rows; while nothing is left out, no row's folder is looked at.
         """
-        named = cls.objects.order_by().values(folded=Lower("name"))
-        return Q(~Exists(cls.objects.all())) | ~Q(In(Lower(folder), named))
+        return ~Q(WrittenExists(_names)) | ~Q(In(Lower(folder), Written(_names)))
+
+
+def _names() -> "models.QuerySet[LeftOutFolder, Any]":
+    return LeftOutFolder.objects.order_by().values(folded=Lower("name"))
 
 
 def kept(album: str = "") -> Q:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from collection.admin import AlbumAdmin
 from collection.admin.filters import AlbumPhotosFilter, NamedChoicesFilter, NamedValuesFilter, OwnedFilter
 from collection.models import Album
+from collection.models.written import Written
 from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, SupportFilter, TextFilter
 from enrichment.admin.importing import ImportPage
@@ -46,7 +47,7 @@ REGENERATE = Offer(
 
 TEXT_IS = Case(
     When(ai_description__gt="", then=Value(PRESENT)),
-    When(pk__in=albums_to_review(), then=Value(REVIEW)),
+    When(pk__in=Written(albums_to_review), then=Value(REVIEW)),
     default=Value(MISSING),
     output_field=CharField(),
 )

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from collection.models import Album, Artist, Image
 from collection.models.album import kept
 from collection.models.artist import PhotoDecision
+from collection.models.written import Written
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
-from enrichment.phases.selection import ask_again_before, in_reach
+from enrichment.phases.selection import ask_again_before, in_reach, wanted
 
 PRESENT, REVIEW, MISSING, NOT_FOUND, DECLINED = "present", "review", "missing", "not_found", "declined"
 
@@ -43,15 +44,18 @@ def albums_by_text(state: str) -> Q:
     """Each of these is in exactly one state; an old text stays there while a new one waits for review."""
     if state == PRESENT:
         return kept() & DESCRIBED
-    waits = Q(pk__in=albums_to_review())
+    waits = Q(pk__in=Written(albums_to_review))
     return in_reach() & ~DESCRIBED & (waits if state == REVIEW else ~waits)
 
 
 def albums_in_each_text_state() -> dict[str, int]:
-    """The number of albums by state, from one query."""
-    counts = {PRESENT: albums_by_text(PRESENT), REVIEW: albums_by_text(REVIEW), "without": in_reach() & ~DESCRIBED}
-    found = Album.objects.aggregate(**{name: Count("pk", filter=counted) for name, counted in counts.items()})
-    return {PRESENT: found[PRESENT], REVIEW: found[REVIEW], MISSING: found["without"] - found[REVIEW]}
+    """The number of albums by state, from two queries: those without a text have an index of their own."""
+    shelf, waits = Album.objects.kept(), Q(pk__in=Written(albums_to_review))
+    counts = {"all": Q(), "wanted": wanted(), REVIEW: wanted() & waits}
+    bare = shelf.without_description().aggregate(
+        **{name: Count("pk", filter=counted) for name, counted in counts.items()}
+    )
+    return {PRESENT: shelf.count() - bare["all"], REVIEW: bare[REVIEW], MISSING: bare["wanted"] - bare[REVIEW]}
 
 
 def artists_by_photo(state: str) -> QuerySet[Artist]:
@@ -60,22 +64,34 @@ def artists_by_photo(state: str) -> QuerySet[Artist]:
 
 
 def artists_in_each_photo_state() -> dict[str, int]:
-    """The number of artists by state, from one query."""
-    artists = Artist.objects.on_the_shelf().real().annotate(photo_state=_photo_state())
-    counted = artists.order_by().values_list("photo_state").annotate(Count("pk"))
-    return {**dict.fromkeys(PHOTO_STATES, 0), **dict(counted)}
+    """The number of artists by state, from five queries, each about few: who misses a photo is whoever is left."""
+    others, waits = Artist.objects.expecting_no_photo(), Q(pk__in=Written(artists_to_review))
+    photos = Image.objects.artist_photos().exclude(artist__in=others)
+    asked = Artist.objects.filter(waits | Q(pk__in=_sought_in_vain())).exclude(pk__in=others).exclude(_pictured())
+    found = asked.aggregate(all=Count("pk"), waiting=Count("pk", filter=waits))
+    counts = {
+        PRESENT: photos.aggregate(artists=Count("artist", distinct=True))["artists"],
+        REVIEW: found["waiting"],
+        NOT_FOUND: found["all"] - found["waiting"],
+    }
+    left = Artist.objects.count() - others.count() - sum(counts.values())
+    declined = Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).on_the_shelf().real().count()
+    return {**counts, DECLINED: declined, MISSING: left}
 
 
 def _photo_state() -> Case:
-    pictured = Exists(Image.objects.artist_photos().filter(artist=OuterRef("pk")))
     return Case(
         When(photo_answer=PhotoDecision.NO_PHOTO, then=Value(DECLINED)),
-        When(pictured, then=Value(PRESENT)),
-        When(pk__in=artists_to_review(), then=Value(REVIEW)),
+        When(_pictured(), then=Value(PRESENT)),
+        When(pk__in=Written(artists_to_review), then=Value(REVIEW)),
         When(pk__in=_sought_in_vain(), then=Value(NOT_FOUND)),
         default=Value(MISSING),
         output_field=CharField(),
     )
+
+
+def _pictured() -> Exists:
+    return Exists(Image.objects.artist_photos().filter(artist=OuterRef("pk")))
 
 
 def _sought_in_vain() -> QuerySet[Any]:

@@ -18,6 +18,7 @@ from collection.models import Album, Artist, Image
 from collection.models.album import DESCRIPTION_LENGTH
 from collection.models.artist import PhotoDecision
 from collection.models.image import ARTIST_PHOTO, MANUAL
+from collection.models.written import Written
 from collection.uploads import checked_picture
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
@@ -39,6 +40,11 @@ def pending() -> QuerySet[RunItem]:
     """Open questions, the latest for each album and each artist; none about what a person has decided on since, nor
     one whose candidates have no photo.
     """
+    items = RunItem.objects.filter(pk__in=Written(_pending))
+    return items.select_related("album", "artist", "phase").order_by("pk")
+
+
+def _pending() -> QuerySet[RunItem, int]:
     later = RunItem.objects.filter(
         pk__gt=OuterRef("pk"), phase__name=OuterRef("phase__name"), outcome__in=SUPERSEDING, undone_at__isnull=True
     )
@@ -52,7 +58,7 @@ def pending() -> QuerySet[RunItem]:
         selection.locks("photo") | ~Q(photo_answer=PhotoDecision.NONE_YET), pk=OuterRef("artist")
     )
     opened = items.filter(texts & ~Exists(decided_texts) | faces & ~Exists(decided_faces))
-    return opened.select_related("album", "artist", "phase").order_by("pk")
+    return opened.order_by().values_list("pk", flat=True)
 
 
 def latest_proposals(artist: Artist) -> RunItem | None:

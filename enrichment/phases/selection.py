@@ -11,6 +11,7 @@ from django.utils import timezone
 from collection.models import Album, AlbumQuerySet, Artist, ArtistQuerySet, Image
 from collection.models.album import HEARD_ONLY, kept
 from collection.models.image import ARTIST_PHOTO
+from collection.models.written import WrittenExists
 from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
 
 M = TypeVar("M", bound=Model)
@@ -53,8 +54,16 @@ def albums_in_reach(rows: AlbumQuerySet | None = None) -> AlbumQuerySet:
 
 
 def in_reach() -> Q:
-    wanted = Exists(Preferences.objects.filter(lastfm_describe_heard=True))
-    return kept() & ~(HEARD_ONLY & ~Q(wanted))
+    return kept() & wanted()
+
+
+def wanted() -> Q:
+    """Whether it is there still or not."""
+    return ~(HEARD_ONLY & ~Q(WrittenExists(_heard_wanted)))
+
+
+def _heard_wanted() -> QuerySet[Preferences]:
+    return Preferences.objects.filter(lastfm_describe_heard=True)
 
 
 def albums_to_describe(language: str = "") -> AlbumQuerySet:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Avg, F
 
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
-from enrichment.models import Outcome, Preferences, RunItem, RunPhase, State
+from enrichment.models import Preferences, RunItem, RunPhase, State
 from enrichment.phases.registry import PHASES
 from enrichment.reports.plan import PlannedPhase, plan
 
@@ -124,7 +124,7 @@ def _capped(prompt: int, completion: int, most: int | None) -> tuple[int, int]:
 def _seconds(asked: dict[str, int]) -> tuple[int, int]:
     """The phases work side by side, so the slowest decides; the pace allowed is a floor under the history's."""
     lows, highs = [0.0], [0.0]
-    for name, items in asked.items():
+    for name, items in ((name, items) for name, items in asked.items() if items):
         service = PHASES[name].service
         pace = 60.0 / service.requests_per_minute if service.requests_per_minute else 0.0
         own = _seconds_per_item(name)
@@ -136,10 +136,9 @@ def _seconds(asked: dict[str, int]) -> tuple[int, int]:
 
 def _seconds_per_item(name: str) -> float | None:
     """Of the last runs whose phase `name` asked a service: their time, shared out among the items asked."""
-    asked = ~Q(items__outcome__in=(Outcome.PENDING, Outcome.KEPT, Outcome.CACHED))
     rows = (
         RunPhase.objects.filter(name=name, run__state=State.COMPLETED, run__started_at__isnull=False)
-        .annotate(asked=Count("items", filter=asked))
+        .annotate(asked=F("enriched") + F("not_found") + F("review") + F("failed"))
         .filter(asked__gt=0)
         .order_by("-pk")
         .values_list("run__finished_at", "run__started_at", "asked")[:5]

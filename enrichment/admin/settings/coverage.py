@@ -45,7 +45,7 @@ class Ring:
 
 
 def rings() -> list[Ring]:
-    """Two queries, however large the collection."""
+    """A constant number of queries, however large the collection."""
     albums, artists = reverse("admin:collection_album_changelist"), reverse("admin:collection_artist_changelist")
     return [
         _ring(_("Descriptions"), TEXT_STATES, albums_in_each_text_state(), f"{albums}?description="),

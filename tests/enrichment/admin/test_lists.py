@@ -1,6 +1,7 @@
 """The lists say the state of each row in words, and filter by the same words."""
 
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,8 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collection.models import Album, Artist, LeftOutFolder
-from enrichment.admin.states import PHOTO_STATES, TEXT_STATES, albums_by_text, artists_by_photo
-from enrichment.models import EnrichmentRun, Outcome, State
+from enrichment.admin.states import (
+    PHOTO_STATES,
+    TEXT_STATES,
+    albums_by_text,
+    albums_in_each_text_state,
+    artists_by_photo,
+    artists_in_each_photo_state,
+)
+from enrichment.models import EnrichmentRun, Outcome, Preferences, State
 from tests.builders import make_album, make_artist, make_photo
 from tests.enrichment.admin.people import make_run, visitor
 from tests.enrichment.admin.rows import add_item, described, pictured
@@ -100,6 +108,29 @@ def test_every_album_and_artist_is_in_exactly_one_state(run: EnrichmentRun) -> N
     photos = [pk for state in PHOTO_STATES for pk in artists_by_photo(state).values_list("pk", flat=True)]
     assert sorted(texts) == sorted(Album.objects.values_list("pk", flat=True))
     assert sorted(photos) == sorted(Artist.objects.real().values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("heard_too", [False, True])
+def test_the_rings_count_what_the_lists_behind_them_show(run: EnrichmentRun, heard_too: bool) -> None:
+    """Also of who is gone, declined, or has found a photo elsewhere after all."""
+    Preferences.objects.create(lastfm_describe_heard=heard_too)
+    LeftOutFolder.objects.create(name="sold")
+    make_album("Heard", "Björk", source="lastfm")
+    make_album("Heard and described", "Björk", source="lastfm", ai_description="A text.")
+    left: dict[str, dict[str, Any]] = {"Gone": {"removed_at": timezone.now()}, "Sold": {"folder": "Sold"}}
+    for title, more in left.items():
+        add_item(run, Outcome.REVIEW, album=make_album(title, f"{title} one", **more), reason="cut", draft="Half a")
+        make_album(f"{title}, with a text", f"{title} two", ai_description="A text.", **more)
+        make_photo(make_artist(f"{title} two"))
+        add_item(run, Outcome.NOT_FOUND, artist=make_artist(f"{title} one"), reason="nobody")
+    for name, declined in {"Declined": "no_photo", "Found after all": ""}.items():
+        artist = make_artist(name, photo_answer=declined)
+        make_photo(artist)
+        add_item(run, Outcome.NOT_FOUND, artist=artist, reason="nobody")
+    assert artists_in_each_photo_state() == {state: artists_by_photo(state).count() for state in PHOTO_STATES}
+    texts = {state: Album.objects.filter(albums_by_text(state)).count() for state in TEXT_STATES}
+    assert albums_in_each_text_state() == texts
+    assert min(texts.values()) > 0
 
 
 @pytest.mark.parametrize("address", [ALBUMS, ARTISTS])

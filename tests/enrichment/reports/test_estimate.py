@@ -1,12 +1,14 @@
 """What a run would take is told before it: counted quickly, or looked at closely, and never above the owner's cap."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from collection.models import Album
 from enrichment.engine.request import RunRequest
-from enrichment.models import Preferences
+from enrichment.models import EnrichmentRun, Preferences, RunPhase, State
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.reports.estimate import Prices, estimate
 from enrichment.sandbox import Sandbox
@@ -76,3 +78,15 @@ def test_json_tells_the_whole_estimate(sandbox: Sandbox, sample_albums: list[Alb
     (texts,) = told["phases"]
     assert (texts["name"], texts["asked"] + texts["shared"]) == ("descriptions", 3)
     assert told["calls"] == texts["asked"]
+
+
+def test_the_time_is_that_of_earlier_runs_whose_items_are_long_forgotten(
+    sandbox: Sandbox, sample_albums: list[Album]
+) -> None:
+    """What was kept or came from the cache took none of it; a phase's counters outlive its items."""
+    now = timezone.now()
+    run = EnrichmentRun.objects.create(state=State.COMPLETED, started_at=now - timedelta(seconds=1200), finished_at=now)
+    counters = {"enriched": 6, "not_found": 1, "review": 2, "failed": 1, "kept": 50, "cached": 50}
+    RunPhase.objects.create(run=run, name=Descriptions.name, position=0, total=110, prepared=True, **counters)
+    found = estimate(RunRequest(limit=1, only=Descriptions.name))
+    assert (found.seconds_low, found.seconds_high) == (0.8 * 120, 1.5 * 120)

@@ -1,0 +1,41 @@
+"""Parts of questions in which nothing ever varies."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, ClassVar
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Expression, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+Rows = Callable[[], QuerySet[Any, Any]]
+
+
+class Written(Expression):
+    """What `rows` asks, for use within other questions, as in `pk__in=Written(rows)`.
+
+    Django takes longer to make such a part than the database to answer it, so a process makes it once. `rows` may
+    depend on nothing: neither on the clock or a setting, nor on the question around it.
+    """
+
+    form: ClassVar[str] = "({})"
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        sql, parameters = _written(self.rows)
+        return self.form.format(sql), parameters
+
+
+class WrittenExists(Written):
+    """Whether there are any of `rows`."""
+
+    form = "EXISTS({})"
+    output_field = BooleanField()
+
+
+@cache
+def _written(rows: Rows) -> tuple[str, tuple[Any, ...]]:
+    return rows().query.sql_with_params()
