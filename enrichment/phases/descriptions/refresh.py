@@ -32,7 +32,12 @@ def refresh_texts(albums: Sequence[Album], language: str, record: Record | None)
         verdict = texts.judge_work(raw, of_work, language_of_text)
         if verdict.text == album.ai_description and album.ai_description:
             continue
-        change = _change(album, texts.fault_words(verdict.faults))
+        if album.is_locked("ai_description"):
+            change = Change(PHASE, album.label, LOCKED)
+        elif verdict.faults:
+            change = Change(PHASE, album.label, REFUSED, texts.fault_words(verdict.faults))
+        else:
+            change = Change(PHASE, album.label, REPLACE if album.ai_description else FILL)
         if change.writes and record:
             entries.append((album, change.label, _write(album, verdict.text, language_of_text, cached, record)))
         yield change
@@ -41,15 +46,6 @@ def refresh_texts(albums: Sequence[Album], language: str, record: Record | None)
             [row for row, _, _ in entries if isinstance(row, Album)], provenance.DESCRIPTION_FIELDS
         )
         record.add(PHASE, entries)
-
-
-def _change(album: Album, faults: str) -> Change:
-    label = album.label
-    if album.is_locked("ai_description"):
-        return Change(PHASE, label, LOCKED)
-    if faults:
-        return Change(PHASE, label, REFUSED, faults)
-    return Change(PHASE, label, REPLACE if album.ai_description else FILL)
 
 
 def _write(album: Album, text: str, language: str, cached: CacheEntry, record: Record) -> Result:

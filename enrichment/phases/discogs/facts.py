@@ -64,12 +64,26 @@ class FactsPhase(Phase[int, Facts | None]):
             albums, following = selection.selected_chunk(rows, run.selection["albums"], cursor, size)
         else:
             albums, following = selection.next_chunk(rows.on_the_shelf(), cursor, size)
-        return Targets([_target(album, cls.key) for album in albums], following)
+        targets = [
+            Target(label=album.label, work_key=f"{cls.key}:{getattr(album, cls.key)}", album_id=album.pk)
+            for album in albums
+        ]
+        return Targets(targets, following)
 
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, int | Result]:
         """The number to ask for, unless the facts came meanwhile."""
         albums = Album.objects.in_bulk([item.album_id for item in items if item.album_id])
-        return {item.pk: _question(albums.get(item.album_id or 0), self.key) for item in items}
+        questions: dict[int, int | Result] = {}
+        for item in items:
+            album = albums.get(item.album_id or 0)
+            number: int | None = getattr(album, self.key, None)
+            if album is None:
+                questions[item.pk] = Result(Outcome.KEPT, "deleted")
+            elif number and album.facts_at is None:
+                questions[item.pk] = number
+            else:
+                questions[item.pk] = Result(Outcome.KEPT, "already_there")
+        return questions
 
     @classmethod
     def lacking(cls, language: str = "") -> Q:
@@ -82,17 +96,6 @@ class FactsPhase(Phase[int, Facts | None]):
     @classmethod
     def count_standing(cls, items: QuerySet[RunItem]) -> int:
         return undo.count_standing(items)
-
-
-def _target(album: Album, key: str) -> Target:
-    return Target(label=album.label, work_key=f"{key}:{getattr(album, key)}", album_id=album.pk)
-
-
-def _question(album: Album | None, key: str) -> int | Result:
-    if album is None:
-        return Result(Outcome.KEPT, "deleted")
-    number: int | None = getattr(album, key)
-    return number if number and album.facts_at is None else Result(Outcome.KEPT, "already_there")
 
 
 def locked_albums(items: Sequence[RunItem]) -> dict[int, Album]:

@@ -61,18 +61,15 @@ def _result(album: Album | None, master: MasterFacts | None) -> Result:
     if master is None:
         return Result(Outcome.NOT_FOUND, "master_gone")
     before = facts.values_of(album)
-    for name, value in _found(master).items():
-        if value and not getattr(album, name) and not album.is_locked(name):
-            setattr(album, name, value)
-    return facts.told(before, album)
-
-
-def _found(master: MasterFacts) -> facts.Values:
-    """What fills blanks only: an edition's own tracklist or cover says more than its work's."""
-    return {
+    # They fill blanks only: an edition's own tracklist or cover says more than its work's.
+    found = {
         "original_year": master.year,
         "tracklist": [track.stored() for track in tracks_of(master.tracklist)],
         "genres": list(master.genres),
         "styles": list(master.styles),
         "image_url": values.https_address(master.cover_url),
     }
+    for name, value in found.items():
+        if value and not getattr(album, name) and not album.is_locked(name):
+            setattr(album, name, value)
+    return facts.told(before, album)

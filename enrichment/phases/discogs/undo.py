@@ -1,6 +1,5 @@
 """Taking back fetched facts: the values before come back, unless one of them was changed or locked since."""
 
-from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -27,18 +26,12 @@ def take_back(item: RunItem) -> str:
 
 def count_standing(items: QuerySet[RunItem]) -> int:
     """See `Phase.count_standing`. An album keeps no run's number for its facts: the values themselves are compared."""
-    return sum(_count(chunk) for chunk in _chunks(items))
-
-
-def _chunks(items: QuerySet[RunItem]) -> Iterator[Sequence[RunItem]]:
     rows = items.only("album_id", "after").order_by("pk").iterator(chunk_size=CHUNK)
+    standing = 0
     while chunk := list(islice(rows, CHUNK)):
-        yield chunk
-
-
-def _count(items: Sequence[RunItem]) -> int:
-    albums = Album.objects.in_bulk([item.album_id for item in items if item.album_id])
-    return sum(_stands(item, album) for item in items if (album := albums.get(item.album_id or 0)))
+        albums = Album.objects.in_bulk([item.album_id for item in chunk if item.album_id])
+        standing += sum(_stands(item, album) for item in chunk if (album := albums.get(item.album_id or 0)))
+    return standing
 
 
 def _stands(item: RunItem, album: Album) -> bool:

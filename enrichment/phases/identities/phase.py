@@ -72,8 +72,18 @@ class Identities(Phase[Question, Answer]):
             artists = list(rows.filter(albums__in=albums).distinct().order_by("pk"))
         else:
             artists, following = selection.next_chunk(rows, cursor, size)
-        groups = [artists[start : start + ARTISTS_A_CALL] for start in range(0, len(artists), ARTISTS_A_CALL)]
-        return Targets([_target(group) for group in groups], following)
+        targets = []
+        for start in range(0, len(artists), ARTISTS_A_CALL):
+            group = artists[start : start + ARTISTS_A_CALL]
+            ids = [artist.discogs_artist_id for artist in group]
+            ends = dict.fromkeys((group[0].display_name[:500], group[-1].display_name[:500]))
+            target = Target(
+                label=" … ".join(ends),  # no words: it is kept, whatever language its reader will speak
+                work_key=f"identities:{ids[0]}:{len(ids)}",
+                payload={"discogs_ids": ids},
+            )
+            targets.append(target)
+        return Targets(targets, following)
 
     def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, Question | Result]:
         asked = {item.pk: tuple(item.payload["discogs_ids"]) for item in items}
@@ -108,16 +118,6 @@ class Identities(Phase[Question, Answer]):
     @classmethod
     def missing(cls, language: str = "") -> Missing:
         return Missing(-(-unidentified().count() // ARTISTS_A_CALL) if cls.is_offered() else 0)
-
-
-def _target(artists: Sequence[Artist]) -> Target:
-    ids = [artist.discogs_artist_id for artist in artists]
-    ends = dict.fromkeys((artists[0].display_name[:500], artists[-1].display_name[:500]))
-    return Target(
-        label=" … ".join(ends),  # no words: it is kept, whatever language its reader will speak
-        work_key=f"identities:{ids[0]}:{len(ids)}",
-        payload={"discogs_ids": ids},
-    )
 
 
 def _stored(item: RunItem, answer: Answer) -> Result:

@@ -19,12 +19,17 @@ class Shelf:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         names = set(names)
         artists = {key for artist, _title in names for key in (artist_of(artist), *names_in(artist))}
+        spelt = {one for key in (*artists, VARIOUS) for one in keys_of(key)}
+        named = Q(artists__key__in=spelt) | Q(title__in={title for _artist, title in names})
+        for key in artists:
+            named |= Q(artists__key__startswith=f"{key} (")  # several are told apart by a number
+        albums = Album.objects.filter(named).defer("tracklist", "credits", "ai_description").with_credits().distinct()
         self._heard_only: set[int] = set()
         self._by_spelling: dict[tuple[str, str], int] = {}
         self._by_name: dict[tuple[str, str], int] = {}
         self._by_title: dict[str, list[tuple[set[str], int]]] = defaultdict(list)
         self._compilations: dict[str, list[Album]] = defaultdict(list)
-        for album in sorted(_albums(artists, {title for _artist, title in names}), key=_standing):
+        for album in sorted(albums, key=_standing):
             self._place(album)
         self._heard_under: dict[str, set[str]] = defaultdict(set)
         for artist, title in names:
@@ -76,15 +81,6 @@ class Shelf:
         self._by_title[key].append((credited, album.pk))
         if VARIOUS in names:
             self._compilations[key].append(album)
-
-
-def _albums(artists: set[str], titles: set[str]) -> list[Album]:
-    numbered = Q(pk__in=[])
-    for key in artists:
-        numbered |= Q(artists__key__startswith=f"{key} (")
-    known = {spelt for key in (*artists, VARIOUS) for spelt in keys_of(key)}
-    named = Q(artists__key__in=known) | numbered | Q(title__in=titles)
-    return list(Album.objects.filter(named).defer("tracklist", "credits", "ai_description").with_credits().distinct())
 
 
 def _standing(album: Album) -> tuple[bool, bool, int]:
