@@ -41,12 +41,10 @@ def personnel(lines: Sequence[str]) -> Personnel:
 
 def _rank(line: str) -> tuple[int, bool]:
     """Helpers stand behind those they helped: a sleeve may name ten of them."""
-    roles = line.partition(_DASH)[2].casefold().split(", ")
-    return min(((_rank_of(role), bool(_HELPING.search(role))) for role in roles), default=(_PLAYING, False))
-
-
-def _rank_of(role: str) -> int:
-    named = role.partition("[")[0].strip() or role
-    if "executive" in named:
-        return len(_RANKS) - 1
-    return next((rank for rank, words in enumerate(_RANKS) if words.search(named)), _PLAYING)
+    ranks = []
+    for role in line.partition(_DASH)[2].casefold().split(", "):
+        named = role.partition("[")[0].strip() or role
+        found = (rank for rank, words in enumerate(_RANKS) if words.search(named))
+        rank = len(_RANKS) - 1 if "executive" in named else next(found, _PLAYING)
+        ranks.append((rank, bool(_HELPING.search(role))))
+    return min(ranks)

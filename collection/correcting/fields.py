@@ -57,19 +57,15 @@ class TracksField(LinesField):
         position, bar, rest = line.partition("|")
         if not bar:
             return {"position": "", "title": line, "duration": ""}
-        rest, performers = _performers(rest)
+        # What follows a duration, as `4:33 | CLSM`, are performers; that alone tells it from a bar in a title.
+        before, _bar, last = rest.rpartition("|")
+        known, last = before.rpartition("|")[2].strip(), last.strip()
+        is_told = last and before.count("|") and not _DURATION.fullmatch(last)
+        performers: Track = {}
+        if is_told and (not known or _DURATION.fullmatch(known)):
+            rest, performers = before, {"artists": last}
         title, _bar, duration = rest.rpartition("|") if "|" in rest else (rest, "", "")
         return {"position": position.strip(), "title": title.strip(), "duration": duration.strip(), **performers}
-
-
-def _performers(rest: str) -> tuple[str, Track]:
-    """What follows a duration, as `4:33 | CLSM`, which alone tells it from a bar in a title."""
-    before, _bar, last = rest.rpartition("|")
-    duration = before.rpartition("|")[2].strip()
-    is_told = last.strip() and before.count("|") and not _DURATION.fullmatch(last.strip())
-    if is_told and (not duration or _DURATION.fullmatch(duration)):
-        return before, {"artists": last.strip()}
-    return rest, {}
 
 
 class PairsField(LinesField):

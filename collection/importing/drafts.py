@@ -52,7 +52,13 @@ class Draft:
         is_new = self.album._state.adding and not self.credits
         if is_new and not record.title:  # a list of release ids alone: the facts bring its name
             self.album.title = nameless(record)
-        changes = self._facts(record) | owners_changes(self.album, record, left_out)
+        # Emptiness says nothing, and what a person locked stays.
+        changes = {
+            name: value
+            for name, value in told_values(record).items()
+            if value and not self.album.is_locked(name) and self._differs(name, value, is_exact=record.is_exact)
+        }
+        changes |= owners_changes(self.album, record, left_out)
         if record.stored is not None:
             changes |= restored(self.album, record.stored.columns, is_new=is_new)
             self.stored.append(record.stored)
@@ -84,14 +90,6 @@ class Draft:
             )
             for position, credit in enumerate(self.credits)
         ]
-
-    def _facts(self, record: ReleaseRecord) -> dict[str, Any]:
-        """What the record says otherwise; emptiness says nothing, and what a person locked stays."""
-        return {
-            name: value
-            for name, value in told_values(record).items()
-            if value and not self.album.is_locked(name) and self._differs(name, value, is_exact=record.is_exact)
-        }
 
     def _differs(self, name: str, value: Any, *, is_exact: bool) -> bool:
         present = getattr(self.album, name)

@@ -15,18 +15,11 @@ Entries = Callable[[], Iterable[Any]]
 
 
 def is_row(entry: Any) -> bool:
-    """Whether an entry is one of a table, not a record with objects and lists in it."""
-    return (
-        isinstance(entry, dict)
-        and bool(entry)
-        and not entry.keys() & _OF_RECORDS
-        and not entry.keys() <= _OF_RELEASES
-        and all(map(_is_plain, entry.values()))
-    )
-
-
-def _is_plain(value: Any) -> bool:
-    return isinstance(value, _PLAIN) or (isinstance(value, list) and all(isinstance(one, _PLAIN) for one in value))
+    """Whether an entry is one of a table, not a record with objects and lists of them in it."""
+    if not isinstance(entry, dict) or not entry or entry.keys() & _OF_RECORDS or entry.keys() <= _OF_RELEASES:
+        return False
+    values_told = (value if isinstance(value, list) else (value,) for value in entry.values())
+    return all(isinstance(one, _PLAIN) for told in values_told for one in told)
 
 
 class JsonRows:

@@ -33,7 +33,12 @@ class Table:
     def __init__(self, source: Source, columns: Mapping[str, str] | None = None, *, european: bool = False) -> None:
         self._source = source
         self.header_at, names = _header(source)
-        self.columns = Columns([""] * _unnamed(source, self.header_at, names) + names, columns)
+        # R's tables number their rows in a column of their own that has no name.
+        start = [cells for number, cells in islice(source(_anything), _LOOKED_AT) if number > self.header_at]
+        numbers = [cells[0] for cells in start if not isinstance(cells, str) and len(cells) == len(names) + 1]
+        if start and numbers == [str(number) for number in range(1, len(start) + 1)]:
+            names = ["", *names]
+        self.columns = Columns(names, columns)
         self.total = 0
         self._european = european
 
@@ -123,13 +128,6 @@ def _header(source: Source) -> tuple[int, Cells]:
     if is_album:  # a list without names, as no column has a year or a date for its name: they are called 1, 2, 3
         return number - 1, [str(place) for place in range(1, len(names) + 1)]
     return number, names
-
-
-def _unnamed(source: Source, header_at: int, names: Cells) -> bool:
-    """Whether the rows are numbered in a column of their own that has no name: R's tables are written so."""
-    start = [cells for number, cells in islice(source(_anything), _LOOKED_AT) if number > header_at]
-    numbers = [cells[0] for cells in start if not isinstance(cells, str) and len(cells) == len(names) + 1]
-    return bool(start) and numbers == [str(number) for number in range(1, len(start) + 1)]
 
 
 def _anything(cells: Cells) -> bool:

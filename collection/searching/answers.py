@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet, prefetch_related_objects
 
 from collection.browsing.cards import ON_A_CARD, credits_and_covers
-from collection.models import Album, AlbumText, Artist, ArtistText
+from collection.models import Album, AlbumText, Artist
 from collection.searching.asking import ALBUM, EVERYTHING, WITH_TRACKS, Question, albums, artists
 from collection.searching.folding import words
 from collection.tracks import heard
@@ -58,8 +58,8 @@ def _found(question: Question, with_notes: bool) -> Answers:
     lists = _kept(albums(question, ("labels",), most=LOOKED_AT)).values_list("labels", flat=True)
     labels = dict.fromkeys(str(label) for on_album in lists for label in on_album)
     found = Answers(
-        artists=_best(_artists, artists, question),
-        albums=_best(_albums, albums, question),
+        artists=_best(Artist.objects.real().on_the_shelf(), artists, question),
+        albums=_best(Album.objects.kept().only(*ON_A_CARD, "search_text__key"), albums, question),
         labels=[one for one in labels if question.words_in(words([one])) == len(question)][:MOST],
         tracks=[Heard(album, _tracks(album, question)) for album in beyond[:MOST]],
         noted=list(_kept(noted).only(*ON_A_CARD)[:MOST]) if with_notes else [],
@@ -73,20 +73,13 @@ def _kept(texts: QuerySet[AlbumText]) -> QuerySet[Album]:
     return Album.objects.kept().filter(pk__in=texts.values("pk")).order_by("-pk")
 
 
-def _albums(texts: QuerySet[AlbumText]) -> QuerySet[Album]:
-    return _kept(texts).only(*ON_A_CARD, "search_text__key")
-
-
-def _artists(texts: QuerySet[ArtistText]) -> QuerySet[Artist]:
-    return Artist.objects.real().on_the_shelf().filter(pk__in=texts.values("pk")).order_by("-pk")
-
-
-def _best(rows_of: Callable[[Any], QuerySet[Any]], ask: Callable[..., QuerySet[Any]], question: Question) -> list[Any]:
-    """Those that are called so, then those that begin so, then others."""
+def _best(rows: QuerySet[Any], ask: Callable[..., QuerySet[Any]], question: Question) -> list[Any]:
+    """Those of `rows` that are called so, then those that begin so, then others."""
+    newest = rows.select_related("search_text").order_by("-pk")
     called = ask(question).model.objects.filter(key=question.key)
-    same = list(rows_of(called).select_related("search_text")[:MOST]) if question.key else []
-    rows = rows_of(ask(question, most=LOOKED_AT)).select_related("search_text")
-    others = [row for row in rows if row not in same]
+    same = list(newest.filter(pk__in=called.values("pk"))[:MOST]) if question.key else []
+    found = newest.filter(pk__in=ask(question, most=LOOKED_AT).values("pk"))
+    others = [row for row in found if row not in same]
     others.sort(key=lambda row: not row.search_text.key.startswith(question.key))
     return [*same, *others][:MOST]
 
