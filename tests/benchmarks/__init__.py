@@ -20,8 +20,8 @@ What they found, and what was changed for it:
   that say so, each with its number and its first date in one query. What is cheap to ask is asked first.
 - SQLite passes over rows of an index without reading them, if all that decides about them stands in it.
 - Each filter of an admin's list made the list anew: those not in use share it, and one query counts them all.
-- The settings page: two thirds of its time were spent by Django on making 23 questions, most with five subqueries. Those
-  in which nothing varies are written out once for a process (`collection.models.written`), which took a third off.
+- The settings page: two thirds of its time were spent by Django on making 23 questions, most with five subqueries.
+  Those in which nothing varies are written out once for a process (`collection.models.written`), a third less.
   Sorting all artists by their state took as long as reading them: those of whom something is known are counted.
   The pace of earlier runs joined all their items: a phase's counters know.
 - Two thirds of a command's start are Django's, and half of a poll is finding out who asks.

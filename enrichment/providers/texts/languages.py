@@ -21,7 +21,10 @@ _ALL = {**STOP_WORDS, **NEIGHBOURS}
 _SENTENCE_END = re.compile(r"[.!?…][\"”“»’)]*\s|\n")
 # Letters of other scripts than the Latin one; µ and the Greek of formulas are left alone. Compiled where it is needed,
 # for that takes milliseconds, and whoever reads the settings comes by here.
-_FOREIGN_LETTERS = r"[\u0400-\u1dbf\u2c00-\u2c5f\u2d00-\u2dff\u3041-\ua4cf\ua960-\uab2f\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdfb\ufe70-\ufefc\uff66-\uffdc\U00010000-\U0001efff\U00020000-\U0003ffff]"
+_FOREIGN_LETTERS = (
+    r"[\u0400-\u1dbf\u2c00-\u2c5f\u2d00-\u2dff\u3041-\ua4cf\ua960-\uab2f\uabc0-\ud7ff\uf900-\ufaff"
+    r"\ufb1d-\ufdfb\ufe70-\ufefc\uff66-\uffdc\U00010000-\U0001efff\U00020000-\U0003ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
