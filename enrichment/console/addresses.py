@@ -49,18 +49,17 @@ def open_to_others(host: str) -> str:
 
 def own_hosts(host: str) -> list[str]:
     """What others call a site of this machine that listens on `host`, the likeliest first: addresses, then names."""
-    addresses = _own_addresses({4} if host == "0.0.0.0" else {4, 6}) if host in EVERYWHERE else [host]  # noqa: S104
+    addresses = [host]
+    if host in EVERYWHERE:
+        versions = {4} if host == "0.0.0.0" else {4, 6}  # noqa: S104
+        ips = [ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips]
+        known = [ipaddress.ip_address(ip if isinstance(ip, str) else ip[0]) for ip in ips]
+        usable = [str(ip) for ip in known if ip.version in versions and not (ip.is_loopback or ip.is_link_local)]
+        outward = _outward_address()
+        addresses = sorted(usable, key=lambda ip: ip != outward)
     name = socket.gethostname().lower()
     names = [name, f"{name}.local"] if name and "." not in name else [name]  # a bare ".local" would let in any
     return list(dict.fromkeys([*map(bracketed, addresses), *filter(None, names)]))
-
-
-def _own_addresses(versions: set[int]) -> list[str]:
-    ips = [ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips]
-    known = [ipaddress.ip_address(ip if isinstance(ip, str) else ip[0]) for ip in ips]
-    outward = _outward_address()
-    usable = [str(ip) for ip in known if ip.version in versions and not (ip.is_loopback or ip.is_link_local)]
-    return sorted(usable, key=lambda ip: ip != outward)
 
 
 def _outward_address() -> str:

@@ -53,7 +53,12 @@ def whole_number(text: str) -> int:
 def request_from(options: Mapping[str, Any]) -> RunRequest | None:
     """The new run that is asked for; None where no text is to change its language. Raises `BadOption`."""
     if options["change_language"]:
-        return _of_other_languages(options)
+        for name in ("limit", "only", "album", "force", "language", "show_text"):
+            if options[name]:
+                words = _("--change-language does not go together with --%(name)s.")
+                raise BadOption(words % {"name": name.replace("_", "-")})
+        changed = changing(options["change_language"])
+        return changed and replace(changed, max_tokens=options["max_tokens"])
     request = RunRequest(
         limit=options["limit"],
         only=options["only"],
@@ -69,16 +74,6 @@ def request_from(options: Mapping[str, Any]) -> RunRequest | None:
     if options["background"] and (options["dry_run"] or options["show_text"]):
         raise BadOption(_("--background goes with a run alone."))
     return request
-
-
-def _of_other_languages(options: Mapping[str, Any]) -> RunRequest | None:
-    for name in ("limit", "only", "album", "force", "language", "show_text"):
-        if options[name]:
-            raise BadOption(
-                _("--change-language does not go together with --%(name)s.") % {"name": name.replace("_", "-")}
-            )
-    request = changing(options["change_language"])
-    return request and replace(request, max_tokens=options["max_tokens"])
 
 
 def check_resuming(options: Mapping[str, Any]) -> None:

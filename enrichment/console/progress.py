@@ -7,7 +7,7 @@ from typing import Protocol
 
 from enrichment.console import terminal_log
 from enrichment.console.words import named, note
-from enrichment.models import EnrichmentRun, RunPhase
+from enrichment.models import EnrichmentRun
 from enrichment.phases.registry import phase_name
 
 LINE_SECONDS = 5.0
@@ -39,7 +39,8 @@ class Lines:
 
     def tell(self) -> None:
         for row in self.run.phases.order_by("position"):
-            line = _line(row)
+            total = str(row.total) if row.prepared or row.is_through else "…"
+            line = named(phase_name(row.name), f"{row.done}/{total} {note(row)}".rstrip())
             if (row.done or row.is_through or row.reason) and self._said.get(row.pk) != line:
                 self._said[row.pk] = line
                 self.say(line)
@@ -50,7 +51,7 @@ def shown(run: EnrichmentRun, say: Say, *, live: bool, verbosity: int = 1) -> It
     """Show the run while the block works at it. `say` writes one line; with `verbosity` 2 each item gets one."""
     with terminal_log.without_runs():
         if verbosity == 0:
-            yield Lines(run, _silence)
+            yield Lines(run, lambda line: None)
         elif live:
             from enrichment.console.bars import Bars  # what draws them takes long to load
 
@@ -63,12 +64,3 @@ def shown(run: EnrichmentRun, say: Say, *, live: bool, verbosity: int = 1) -> It
             with terminal_log.each_item(lines.say, verbosity):
                 yield lines
             lines.tell()
-
-
-def _silence(line: str) -> None:
-    return None
-
-
-def _line(row: RunPhase) -> str:
-    total = str(row.total) if row.prepared or row.is_through else "…"
-    return named(phase_name(row.name), f"{row.done}/{total} {note(row)}".rstrip())

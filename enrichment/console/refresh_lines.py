@@ -1,12 +1,12 @@
 """What a refresh or an import did, as lines for people."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from enrichment.console.words import named, printable
-from enrichment.engine.import_earlier import ImportReport, Refusal
+from enrichment.engine.import_earlier import ImportReport
 from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
 from enrichment.phases.registry import phase_name
 from enrichment.reasons import sentence
@@ -33,19 +33,17 @@ def refresh_done(report: RefreshReport) -> str:
 
 
 def import_lines(report: ImportReport) -> Iterator[str]:
-    by_reason = sorted(report.refusals, key=lambda refusal: refusal.reason)
-    for reason, refusals in groupby(by_reason, key=lambda refusal: refusal.reason):
-        yield from _refused(reason, list(refusals))
+    refusals = defaultdict(list)
+    for refusal in report.refusals:
+        refusals[refusal.reason].append(refusal)
+    for reason in sorted(refusals):
+        yield f"{len(refusals[reason])} × {sentence(reason)}"
+        for refusal in refusals[reason]:
+            others = [line.partition(":")[0] for line in refusal.detail.splitlines()][1:]
+            yield "    " + " · ".join([printable(refusal.key), *map(sentence, dict.fromkeys(others))])
     yield _("%(texts)d texts taken over, %(photos)d photos to review, %(kept)d not needed, %(refused)d refused.") % {
         "texts": report.texts,
         "photos": report.photos,
         "kept": report.kept,
         "refused": len(report.refusals),
     }
-
-
-def _refused(reason: str, refusals: list[Refusal]) -> Iterator[str]:
-    yield f"{len(refusals)} × {sentence(reason)}"
-    for refusal in refusals:
-        others = [line.partition(":")[0] for line in refusal.detail.splitlines()][1:]
-        yield "    " + " · ".join([printable(refusal.key), *map(sentence, dict.fromkeys(others))])

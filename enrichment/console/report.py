@@ -17,7 +17,7 @@ from enrichment.console.words import (
     why_it_stopped,
 )
 from enrichment.engine.enrich import stats_of
-from enrichment.models import EnrichmentRun, Kind, RunPhase, State
+from enrichment.models import Kind, RunPhase, State
 from enrichment.phases.registry import phase_name
 from enrichment.reports.progress.messages import gone_without
 from enrichment.reports.run_report import Cause, RunReport
@@ -29,7 +29,13 @@ def lines(report: RunReport) -> Iterator[str]:
         yield _phase(row)
     yield from _causes(_("Failed:"), report.failures)
     yield from _causes(_("To review:"), report.reviews)
-    yield from _remaining(report)
+    for row in report.phases:
+        for why in filter(None, (gone_without(row), why_it_stopped(row))):
+            yield named(phase_name(row.name), why)
+    if report.counts["remaining"] or report.counts["failed"]:
+        sources = {Kind.DISCOGS.value: typed("sync_discogs"), Kind.LASTFM.value: typed("track_lastfm")}
+        command = sources.get(report.run.kind) or typed(f"enrich --resume {report.run.pk}")
+        yield _("Go on with: %(command)s") % {"command": command}
     yield _("The whole story is in %(file)s.") % {"file": settings.LOG_DIR / "aime.log"}
 
 
@@ -63,16 +69,3 @@ def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:
             yield f"      {printable(label)}"
         if cause.count > len(cause.labels):
             yield f"      {and_more(cause.count - len(cause.labels))}"
-
-
-def _remaining(report: RunReport) -> Iterator[str]:
-    for row in report.phases:
-        for why in filter(None, (gone_without(row), why_it_stopped(row))):
-            yield named(phase_name(row.name), why)
-    if report.counts["remaining"] or report.counts["failed"]:
-        yield _("Go on with: %(command)s") % {"command": _go_on(report.run)}
-
-
-def _go_on(run: EnrichmentRun) -> str:
-    sources = {Kind.DISCOGS.value: typed("sync_discogs"), Kind.LASTFM.value: typed("track_lastfm")}
-    return sources.get(run.kind) or typed(f"enrich --resume {run.pk}")

@@ -34,12 +34,11 @@ def _plan(preferences: Preferences, job: str) -> str:
         hours = preferences.lastfm_every_hours
         return ngettext("every %(hours)d hour", "every %(hours)d hours", hours) % {"hours": hours}
     moment, days = getattr(preferences, f"{job}_time"), getattr(preferences, f"{job}_days")
-    named = ",".join(DAYS[day] for day in days) if len(days) < 7 else _("every day")
-    return ", ".join([f"{moment:%H:%M} {named}", *(_caps(preferences) if job == Job.NIGHT else ())])
-
-
-def _caps(preferences: Preferences) -> Iterator[str]:
-    if items := preferences.night_max_items:
-        yield ngettext("at most %(count)d album", "at most %(count)d albums", items) % {"count": items}
-    if tokens := preferences.night_max_tokens:
-        yield ngettext("at most %(count)d word piece", "at most %(count)d word pieces", tokens) % {"count": tokens}
+    on_days = ",".join(DAYS[day] for day in days) if len(days) < 7 else _("every day")
+    words = [f"{moment:%H:%M} {on_days}"]
+    if job == Job.NIGHT and (items := preferences.night_max_items):
+        words.append(ngettext("at most %(count)d album", "at most %(count)d albums", items) % {"count": items})
+    if job == Job.NIGHT and (tokens := preferences.night_max_tokens):
+        pieces = ngettext("at most %(count)d word piece", "at most %(count)d word pieces", tokens)
+        words.append(pieces % {"count": tokens})
+    return ", ".join(words)

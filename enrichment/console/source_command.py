@@ -43,7 +43,10 @@ class SourceCommand(PlainCommand):
             with Interruption() as self.interruption:
                 self._do(self.request(options))
         except RunRefused as refusal:
-            self._refuse(refusal)
+            if self.options["json"]:
+                run_id = refusal.run.pk if isinstance(refusal, AlreadyActive) else None
+                self._show({"state": "refused", "error": str(refusal), "run_id": run_id}, [])
+            raise CommandError(str(refusal), returncode=statuses.of_refusal(refusal)) from None
         except KeyboardInterrupt:
             raise CommandError(
                 _("Interrupted. Start it again: what was read is kept."), returncode=statuses.INTERRUPTED
@@ -59,7 +62,8 @@ class SourceCommand(PlainCommand):
         elif not runs.has_work(request):
             self._show({"state": "completed", "run_id": None}, [_("Nothing is missing.")])
         elif self.options["background"]:
-            self._enqueued(jobs.launch(request, Trigger.COMMAND))
+            run = jobs.launch(request, Trigger.COMMAND)
+            self._show({"run_id": run.pk, "state": run.state, "background": True}, [waits_for_a_worker(run)])
         else:
             self._work(runs.create_run(request, Trigger.COMMAND))
 
@@ -73,14 +77,5 @@ class SourceCommand(PlainCommand):
         if status := statuses.exit_status(found):
             raise SystemExit(status)
 
-    def _enqueued(self, run: EnrichmentRun) -> None:
-        self._show({"run_id": run.pk, "state": run.state, "background": True}, [waits_for_a_worker(run)])
-
     def _show(self, document: Mapping[str, Any], lines: Iterable[str]) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False) if self.options["json"] else "\n".join(lines))
-
-    def _refuse(self, refusal: RunRefused) -> None:
-        if self.options["json"]:
-            run_id = refusal.run.pk if isinstance(refusal, AlreadyActive) else None
-            self._show({"state": "refused", "error": str(refusal), "run_id": run_id}, [])
-        raise CommandError(str(refusal), returncode=statuses.of_refusal(refusal)) from None

@@ -14,7 +14,11 @@ from enrichment.reports.source_summary import SourceSummary
 
 def brought_lines(run: EnrichmentRun, brought: SourceSummary) -> Iterator[str]:
     if run.kind == Kind.LASTFM:
-        yield from _heard(brought)
+        tracks = brought["tracks"]
+        yield ngettext("%(count)d new track.", "%(count)d new tracks.", tracks) % {"count": tracks}
+        if brought["listened_count"]:
+            yield _("Albums heard that were not in the collection:")
+            yield from _named(brought["listened"], brought["listened_count"])
         return
     if run.options.get("only") != "facts":
         yield _("Albums: %(created)d new, %(updated)d changed, %(unchanged)d as they were.") % brought
@@ -31,13 +35,6 @@ def brought_lines(run: EnrichmentRun, brought: SourceSummary) -> Iterator[str]:
     if brought["removed_count"]:
         yield _("No longer in the collection at Discogs, marked and not deleted:")
         yield from _named(brought["removed"], brought["removed_count"])
-
-
-def _heard(brought: SourceSummary) -> Iterator[str]:
-    yield ngettext("%(count)d new track.", "%(count)d new tracks.", brought["tracks"]) % {"count": brought["tracks"]}
-    if brought["listened_count"]:
-        yield _("Albums heard that were not in the collection:")
-        yield from _named(brought["listened"], brought["listened_count"])
 
 
 def _named(labels: Sequence[str], count: int) -> Iterator[str]:

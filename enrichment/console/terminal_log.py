@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeGuard
+from typing import Any
 
 from django.conf import settings
 
@@ -70,8 +70,5 @@ def _is_of_no_run(record: logging.LogRecord) -> bool:
 
 def _terminals() -> list[logging.StreamHandler[Any]]:
     handlers = {*logging.getLogger("enrichment").handlers, *logging.getLogger("collection").handlers}
-    return [handler for handler in handlers if _is_terminal(handler)]
-
-
-def _is_terminal(handler: logging.Handler) -> TypeGuard[logging.StreamHandler[Any]]:
-    return isinstance(handler, logging.StreamHandler) and handler.name == "terminal"  # the name in the settings
+    streams = [handler for handler in handlers if isinstance(handler, logging.StreamHandler)]
+    return [handler for handler in streams if handler.name == "terminal"]  # the name in the settings

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from collection.commands import typed
 from enrichment.console.words import and_more, printable
 from enrichment.reasons import sentence
-from enrichment.reports.verify import Kind, Verification
+from enrichment.reports.verify import Verification
 
 SHOWN = 5
 
@@ -21,18 +21,15 @@ def lines(found: Verification, *, everything: bool) -> Iterator[str]:
     if not found.suspects:
         yield _("Nothing suspect.")
     for name, kind in found.suspects.items():
-        yield from _suspects(name, kind, len(kind.examples) if everything else SHOWN)
+        yield f"{kind.count} × {kind_words(name)}"
+        shown = len(kind.examples) if everything else SHOWN
+        for suspect in kind.examples[:shown]:
+            yield f"    {printable(suspect.label)}  {printable(suspect.detail)}".rstrip()
+        if kind.count > shown:
+            yield f"    {and_more(kind.count - shown)}"
     for code in sorted(found.languages):
         command = {"command": typed(f"check_texts --language {code}")}
         yield _("Ask again for these texts, save the locked ones: %(command)s") % command
-
-
-def _suspects(name: str, kind: Kind, shown: int) -> Iterator[str]:
-    yield f"{kind.count} × {kind_words(name)}"
-    for suspect in kind.examples[:shown]:
-        yield f"    {printable(suspect.label)}  {printable(suspect.detail)}".rstrip()
-    if kind.count > shown:
-        yield f"    {and_more(kind.count - shown)}"
 
 
 def kind_words(name: str) -> str:
@@ -62,10 +59,11 @@ def as_dict(found: Verification) -> dict[str, Any]:
         "coverage": {
             row.name: {"have": row.have, "of": row.of, "percent": round(row.percent, 1)} for row in found.coverage
         },
-        "suspects": {name: _kind(kind) for name, kind in found.suspects.items()},
+        "suspects": {
+            name: {
+                "count": kind.count,
+                "examples": [{"label": suspect.label, "detail": suspect.detail} for suspect in kind.examples],
+            }
+            for name, kind in found.suspects.items()
+        },
     }
-
-
-def _kind(kind: Kind) -> dict[str, Any]:
-    examples = [{"label": suspect.label, "detail": suspect.detail} for suspect in kind.examples]
-    return {"count": kind.count, "examples": examples}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from collection.commands import typed
 from enrichment.engine.refusals import BadOption
 from enrichment.engine.request import RunRequest
-from enrichment.engine.text_check import TextCheck, check_texts
+from enrichment.engine.text_check import check_texts
 from enrichment.management.commands import enrich
 from enrichment.providers.texts.languages import LANGUAGES
 
@@ -26,17 +26,14 @@ class Command(enrich.Command):
     def _do(self) -> None:
         asked = RunRequest(language=self.options["language"])  # which says whether there is such a language
         found = check_texts()
-        request = found.request(asked.language or _only(found))
+        if not asked.language and len(found.albums) > 1:
+            commands = "".join("\n  " + typed(f"check_texts --language {code}") for code in sorted(found.albums))
+            words = _(
+                "The texts are in several languages, and a run writes in one. Type one after the other: %(commands)s"
+            )
+            raise BadOption(words % {"commands": commands})
+        request = found.request(asked.language or next(iter(found.albums), ""))
         if request is None:
             self._show({"to_check": 0}, [found.why_none])
         else:
             self._start(request)
-
-
-def _only(found: TextCheck) -> str:
-    """The language of all that is at stake. Raises `BadOption` where there are several."""
-    if len(found.albums) > 1:
-        commands = "".join("\n  " + typed(f"check_texts --language {code}") for code in sorted(found.albums))
-        words = _("The texts are in several languages, and a run writes in one. Type one after the other: %(commands)s")
-        raise BadOption(words % {"commands": commands})
-    return next(iter(found.albums), "")

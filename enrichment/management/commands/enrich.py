@@ -48,7 +48,14 @@ class Command(PlainCommand):
             with Interruption() as self.interruption:
                 self._do()
         except RunRefused as refusal:
-            self._refuse(refusal)
+            run = refusal.run if isinstance(refusal, AlreadyActive) else None
+            message = str(refusal)
+            if run and resuming.is_stale(run):
+                resume = {"command": typed("enrich --resume")}
+                message += " " + _("Nobody is working at it; go on with: %(command)s") % resume
+            if options["json"]:
+                self._show({"state": "refused", "error": str(refusal), "run_id": run.pk if run else None}, [])
+            raise CommandError(message, returncode=of_refusal(refusal)) from None
         except KeyboardInterrupt:
             raise CommandError(
                 _("Interrupted. Go on with: %(command)s") % {"command": typed("enrich --resume")},
@@ -143,17 +150,6 @@ class Command(PlainCommand):
 
     def _show(self, document: Mapping[str, Any], lines: Iterable[str]) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False) if self.options["json"] else "\n".join(lines))
-
-    def _refuse(self, refusal: RunRefused) -> None:
-        run = refusal.run if isinstance(refusal, AlreadyActive) else None
-        message = str(refusal)
-        if run and resuming.is_stale(run):
-            resume = {"command": typed("enrich --resume")}
-            message += " " + _("Nobody is working at it; go on with: %(command)s") % resume
-        if self.options["json"]:
-            document = {"state": "refused", "error": str(refusal), "run_id": run.pk if run else None}
-            self.stdout.write(json.dumps(document, ensure_ascii=False))
-        raise CommandError(message, returncode=of_refusal(refusal)) from None
 
 
 def _nothing() -> dict[str, Any]:

@@ -50,29 +50,23 @@ class Command(PlainCommand):
         self.stdout.write(_("precision  %s") % _percent(total.precision))
         self.stdout.write(_("recall     %s") % _percent(total.recall))
         self.stdout.write(_("offered    %s with those put before a person") % _percent(total.reached))
-        self.stdout.write(_("calls      %s an artist") % _average(total.calls_a_case))
+        calls = _("n/a") if total.calls_a_case is None else f"{total.calls_a_case:.2f}"
+        self.stdout.write(_("calls      %s an artist") % calls)
         for result in failing:
-            self.stdout.write(_line(result))
-
-
-def _line(result: Result) -> str:
-    case = result.case
-    return _("%(id)s  %(query)r  expected %(expected)s, got %(given)s (%(reason)s)  why: %(why)s") % {
-        "id": case.id,
-        "query": case.query_name,
-        "expected": case.expected or "-",
-        "given": result.given or "-",
-        "reason": result.answer.reason,
-        "why": case.why or "-",
-    }
+            case = result.case
+            line = _("%(id)s  %(query)r  expected %(expected)s, got %(given)s (%(reason)s)  why: %(why)s") % {
+                "id": case.id,
+                "query": case.query_name,
+                "expected": case.expected or "-",
+                "given": result.given or "-",
+                "reason": result.answer.reason,
+                "why": case.why or "-",
+            }
+            self.stdout.write(line)
 
 
 def _percent(share: float | None) -> str:
     return _("n/a") if share is None else f"{100 * share:.1f} %"
-
-
-def _average(calls: float | None) -> str:
-    return _("n/a") if calls is None else f"{calls:.2f}"
 
 
 def _write(path: Path, answers: Mapping[str, object]) -> None:

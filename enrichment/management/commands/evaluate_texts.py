@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from collection.management.plain import PlainCommand
 from collection.os_errors import in_words
-from enrichment.evaluation.labelled_texts import KindRow, Outcome, is_labelled, judged, per_kind, read_labelled
-from enrichment.evaluation.texts import TextReport, evaluate, load_json, texts_in
+from enrichment.evaluation.labelled_texts import Outcome, is_labelled, judged, per_kind, read_labelled
+from enrichment.evaluation.texts import evaluate, load_json, texts_in
 
 USAGE = 2
 
@@ -44,22 +44,31 @@ class Command(PlainCommand):
             report = evaluate(texts_in(content, file))
         except ValueError as error:
             raise CommandError(str(error), returncode=USAGE) from error
-        self.stdout.write(json.dumps(report.as_dict()) if options["json"] else _table(report))
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_dict()))
+            return
+        table = [(_("Fault"), _("Texts"), _("For example"))]
+        table += [(row.name, str(row.count), row.example) for row in report.rows if row.count]
+        wide, narrow = (max(len(line[column]) for line in table) for column in (0, 1))
+        for name, count, example in table:
+            self.stdout.write(f"{name:<{wide}}  {count:>{narrow}}  {example}".rstrip())
+        words = _("%(texts)d texts, %(faultless)d without a fault.")
+        self.stdout.write("\n" + words % {"texts": report.texts, "faultless": report.faultless})
 
     def _labelled(self, outcomes: list[Outcome], verdicts: Path | None, *, as_json: bool) -> None:
         if verdicts:
             _write(verdicts, {outcome.text.id: outcome.published() for outcome in outcomes})
         rows = per_kind(outcomes)
-        counts = {f"{row.label}: {row.kind}": {"texts": row.texts, "right": row.right} for row in rows}
-        self.stdout.write(json.dumps(counts, ensure_ascii=False) if as_json else _kinds(rows))
-
-
-def _kinds(rows: list[KindRow]) -> str:
-    wide = max((len(row.kind) for row in rows), default=0)
-    lines = [f"{row.label:<4}  {row.kind:<{wide}}  {row.right}/{row.texts}  {', '.join(row.failing)}" for row in rows]
-    right, texts = sum(row.right for row in rows), sum(row.texts for row in rows)
-    summary = _("%(right)d of %(texts)d judged rightly.") % {"right": right, "texts": texts}
-    return "\n".join([*(line.rstrip() for line in lines), "", summary])
+        if as_json:
+            counts = {f"{row.label}: {row.kind}": {"texts": row.texts, "right": row.right} for row in rows}
+            self.stdout.write(json.dumps(counts, ensure_ascii=False))
+            return
+        wide = max((len(row.kind) for row in rows), default=0)
+        for row in rows:
+            failing = ", ".join(row.failing)
+            self.stdout.write(f"{row.label:<4}  {row.kind:<{wide}}  {row.right}/{row.texts}  {failing}".rstrip())
+        right, texts = sum(row.right for row in rows), sum(row.texts for row in rows)
+        self.stdout.write("\n" + _("%(right)d of %(texts)d judged rightly.") % {"right": right, "texts": texts})
 
 
 def _write(path: Path, verdicts: dict[str, dict[str, object]]) -> None:
@@ -68,15 +77,3 @@ def _write(path: Path, verdicts: dict[str, dict[str, object]]) -> None:
     except OSError as error:
         message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": in_words(error)}
         raise CommandError(message, returncode=USAGE) from error
-
-
-def _table(report: TextReport) -> str:
-    rows = [(_("Fault"), _("Texts"), _("For example"))]
-    rows += [(row.name, str(row.count), row.example) for row in report.rows if row.count]
-    wide, narrow = (max(len(row[column]) for row in rows) for column in (0, 1))
-    summary = _("%(texts)d texts, %(faultless)d without a fault.") % {
-        "texts": report.texts,
-        "faultless": report.faultless,
-    }
-    lines = [f"{name:<{wide}}  {count:>{narrow}}  {example}".rstrip() for name, count, example in rows]
-    return "\n".join([*lines, "", summary])

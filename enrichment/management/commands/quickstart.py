@@ -33,16 +33,14 @@ class Command(PlainCommand):
                 self.stdout.write(line)
             if status := check_status(checks):
                 raise SystemExit(status)
-        elif not sys.stdin.isatty():
+            return
+        if not sys.stdin.isatty():
             raise CommandError(
                 _("quickstart asks questions and needs a terminal; without one: %(command)s")
                 % {"command": typed("quickstart --check")},
                 returncode=statuses.USAGE,
             )
-        else:
-            self._talk()
 
-    def _talk(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)  # a fresh clone has no database yet
         try:
             GuidedSetup(Conversation(self.stdout.write)).go(check_all())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from collection.management.plain import PlainCommand
 from enrichment.console import refresh_lines
 from enrichment.engine.import_earlier import UnusableFolderError, import_earlier
-from enrichment.engine.refresh import Change, refresh
+from enrichment.engine.refresh import refresh
 from enrichment.models import Trigger
 
 USAGE, INTERRUPTED = 2, 130
@@ -44,23 +44,21 @@ class Command(PlainCommand):
             raise CommandError(_("Interrupted."), returncode=INTERRUPTED) from None
 
     def _refresh(self, options: dict[str, Any]) -> None:
-        found = refresh(Trigger.COMMAND, apply=False, on_change=self._tell)
+        found = refresh(
+            Trigger.COMMAND,
+            apply=False,
+            on_change=lambda change: self.stdout.write(refresh_lines.change_line(change)),
+        )
         self.stdout.write(refresh_lines.refresh_summary(found))
-        if found.changes and not options["dry_run"] and self._is_wanted(options):
+        if not found.changes or options["dry_run"]:
+            return
+        if not options["yes"] and not sys.stdin.isatty():
+            self.stdout.write(_("Nothing was changed: repeat it with --yes to do this."))
+            return
+        if options["yes"] or input(_("Do this? [y/N] ")).strip().lower() in {"y", "yes", "o", "oui"}:
             done = refresh(Trigger.COMMAND, apply=True)
             self.stdout.write(refresh_lines.refresh_done(done))
             self.stdout.write(_("Recorded as run %(number)s.") % {"number": done.run_id})
-
-    def _tell(self, change: Change) -> None:
-        self.stdout.write(refresh_lines.change_line(change))
-
-    def _is_wanted(self, options: dict[str, Any]) -> bool:
-        if options["yes"]:
-            return True
-        if not sys.stdin.isatty():
-            self.stdout.write(_("Nothing was changed: repeat it with --yes to do this."))
-            return False
-        return input(_("Do this? [y/N] ")).strip().lower() in {"y", "yes", "o", "oui"}
 
     def _import(self, options: dict[str, Any]) -> None:
         """At once: it only fills what is empty, proposes photos to a person, and can be undone."""

@@ -43,7 +43,8 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         preferences, job = Preferences.load(), options["job"]
-        changes = _changes(options)
+        names = ("enabled", "time", "days", "max_items", "max_tokens", "every_hours")
+        changes = {name: options[name] for name in names if options[name] is not None}
         if changes and (not job or options["show"]):
             raise CommandError(_("Say which schedule to change: night, discogs or lastfm."), returncode=statuses.USAGE)
         if changes:
@@ -64,11 +65,6 @@ class Command(PlainCommand):
             words = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
             raise CommandError(words, returncode=statuses.USAGE) from None
         preferences.save()
-
-
-def _changes(options: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("enabled", "time", "days", "max_items", "max_tokens", "every_hours")
-    return {name: options[name] for name in names if options[name] is not None}
 
 
 def clock(text: str) -> time:
