@@ -51,7 +51,10 @@ def write(values: Mapping[str, str]) -> list[str]:
         try:
             _take_over()
         except ImproperlyConfigured:
-            _put_back(path, before)
+            if before is None:
+                path.unlink()
+            else:
+                path.write_bytes(before)  # its mode is the owner's already
             raise
         finally:
             _seen[path] = _stamp(path)
@@ -63,13 +66,6 @@ def _take_over() -> None:
     values = runpy.run_path(settings.AIME_SETTINGS_FILE)
     for name in set[str]().union(*(service.setting_names for service in SERVICES.values())) & values.keys():
         setattr(settings, name, values[name])
-
-
-def _put_back(path: Path, before: bytes | None) -> None:
-    if before is None:
-        path.unlink()
-    else:
-        path.write_bytes(before)  # its mode is the owner's already
 
 
 def _stamp(path: Path) -> Stamp:

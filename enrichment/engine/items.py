@@ -1,5 +1,6 @@
 """Making a run's items, chunk by chunk, by whichever slice comes first."""
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -44,22 +45,18 @@ def add_items(row: RunPhase, targets: Sequence[Target]) -> None:
     lock: a leader that was being settled meanwhile would leave a new follower behind.
     """
     for start in range(0, len(targets), CHUNK):
-        _add_chunk(row, targets[start : start + CHUNK])
-
-
-def _add_chunk(row: RunPhase, targets: Sequence[Target]) -> None:
-    keys = {target.work_key for target in targets}
-    led = set(
-        RunItem.objects.filter(phase=row, work_key__in=keys, leads=True, outcome="").values_list("work_key", flat=True)
-    )
-    items = []
-    for target in targets:
-        items.append(_item(row, target, leads=target.work_key not in led))
-        if target.outcome == Outcome.PENDING:
-            led.add(target.work_key)
-    RunItem.objects.bulk_create(items)
-    settled = [target.outcome.value for target in targets if target.outcome != Outcome.PENDING]
-    RunPhase.count(row.pk, total=len(items), **{outcome: settled.count(outcome) for outcome in set(settled)})
+        chunk = targets[start : start + CHUNK]
+        leaders = RunItem.objects.filter(phase=row, leads=True, outcome="")
+        named = leaders.filter(work_key__in={target.work_key for target in chunk})
+        led = set(named.values_list("work_key", flat=True))
+        items = []
+        for target in chunk:
+            items.append(_item(row, target, leads=target.work_key not in led))
+            if target.outcome == Outcome.PENDING:
+                led.add(target.work_key)
+        RunItem.objects.bulk_create(items)
+        settled = Counter(target.outcome.value for target in chunk if target.outcome != Outcome.PENDING)
+        RunPhase.count(row.pk, total=len(items), **settled)
 
 
 def _item(row: RunPhase, target: Target, *, leads: bool) -> RunItem:

@@ -20,7 +20,12 @@ def preset() -> str:
 
 def usual() -> str:
     """For a run that starts by itself: `EURIA_LANGUAGE` where it is set, else what a person chose last."""
-    return str(settings.EURIA_LANGUAGE) if settings.EURIA_LANGUAGE_CHOSEN else _chosen_last() or settings.EURIA_LANGUAGE
+    if settings.EURIA_LANGUAGE_CHOSEN:
+        return str(settings.EURIA_LANGUAGE)
+    runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT, trigger__in=BY_A_PERSON).order_by("-pk")
+    options = runs.values_list("options", flat=True).first() or {}
+    chosen = str(options.get("language", ""))
+    return chosen if chosen in LANGUAGES else str(settings.EURIA_LANGUAGE)
 
 
 def changing(language: str) -> RunRequest | None:
@@ -32,9 +37,3 @@ def changing(language: str) -> RunRequest | None:
     return (
         RunRequest(albums=albums, only=Descriptions.name, language=language, other_languages=True) if albums else None
     )
-
-
-def _chosen_last() -> str:
-    runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT, trigger__in=BY_A_PERSON).order_by("-pk")
-    options = runs.values_list("options", flat=True).first() or {}
-    return str(options.get("language", "")) if options.get("language") in LANGUAGES else ""

@@ -75,7 +75,10 @@ class PhaseWorker:
         wanted = 2 * self.pool.size - self._asking
         while self.is_open and len(going) < wanted:
             if self._questions:
-                if self._would_wait_again(going):
+                item, _question = self._questions[0]
+                # It was in the hands of a worker that died, perhaps only waiting: it is not charged for that twice,
+                # and goes to a thread that is free.
+                if item.attempts > 0 and self._asking + len(going) >= self.pool.size:
                     break
                 going.append(self._questions.popleft())
             elif self._exhausted or not self._claim():
@@ -84,13 +87,6 @@ class PhaseWorker:
             retry_on_db_outage(leases.count_attempt, [item for item, _question in going], self.owner)
             self._asking += len(going)
             self.pool.ask(going)
-
-    def _would_wait_again(self, going: list[tuple[RunItem, Any]]) -> bool:
-        """The next item was in the hands of a worker that died, perhaps only waiting: it is not charged for that twice,
-        and goes to a thread that is free.
-        """
-        item, _question = self._questions[0]
-        return item.attempts > 0 and self._asking + len(going) >= self.pool.size
 
     def _claim(self) -> bool:
         claimed = retry_on_db_outage(leases.claim, self.row, self.owner, settings.AIME_BATCH_SIZE)

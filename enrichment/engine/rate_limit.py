@@ -44,13 +44,14 @@ def reserve(name: str, per_minute: float) -> Reservation:
         return Reservation(0.0)
     with transaction.atomic():
         row, now = _row(name)
-        if refusal := _blocked(row, now):
-            return refusal
+        wait = row.blocked_until - now
+        if wait > PATIENCE_SECONDS or (wait > 0 and row.quota):  # a pause too long for here; a short one moves the slot
+            return Reservation(wait, blocked=True, quota=row.quota)
         if per_minute <= 0:
-            return Reservation(max(0.0, row.blocked_until - now), paused=row.blocked_until > now)
+            return Reservation(max(0.0, wait), paused=wait > 0)
         slot = max(row.next_slot, row.blocked_until, now)
         _write(name, next_slot=slot + 60.0 / (per_minute * MARGIN), as_of=now)
-        return Reservation(slot - now, paused=row.blocked_until > now)
+        return Reservation(slot - now, paused=wait > 0)
 
 
 def _row(name: str) -> tuple[ProviderLimit, float]:
@@ -65,13 +66,6 @@ def _row(name: str) -> tuple[ProviderLimit, float]:
 
 def _write(name: str, **values: object) -> None:
     ProviderLimit.objects.filter(name=name).update(**values)
-
-
-def _blocked(row: ProviderLimit, now: float) -> Reservation | None:
-    """A pause too long to wait for here; a short one only moves the slot."""
-    wait = row.blocked_until - now
-    too_long = wait > PATIENCE_SECONDS or (wait > 0 and row.quota)
-    return Reservation(wait, blocked=True, quota=row.quota) if too_long else None
 
 
 def block(name: str, seconds: float, *, quota: bool = False) -> None:

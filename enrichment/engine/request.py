@@ -38,7 +38,8 @@ class RunRequest:
     other_languages: bool = False
 
     def __post_init__(self) -> None:
-        _check_language(self.language)
+        if self.language and self.language not in LANGUAGES:
+            raise BadOption(_("language must be one of: %(codes)s.") % {"codes": ", ".join(LANGUAGES)})
         if not phases_of(self.kind, self.only):
             raise BadOption(_("only must be one of: %(names)s.") % {"names": ", ".join(phases_of(self.kind))})
         for name in ("limit", "max_tokens"):
@@ -82,11 +83,6 @@ def parse(data: Mapping[str, Any]) -> RunRequest:
         language=_text(data, "language"),
         max_tokens=_whole(data, "max_tokens"),
     )
-
-
-def _check_language(code: str) -> None:
-    if code and code not in LANGUAGES:
-        raise BadOption(_("language must be one of: %(codes)s.") % {"codes": ", ".join(LANGUAGES)})
 
 
 def _check_albums(ids: Sequence[int]) -> None:

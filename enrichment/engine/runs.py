@@ -92,15 +92,11 @@ def retry_failed(parent: EnrichmentRun, trigger: str, user: Any = None) -> Enric
 def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
     """Take up what a finished run left unasked, and what failed in it."""
     if not parent.is_active:
-        _make_remaining_items(parent)
+        # A run that ended early may have items that were never made; as pending ones they can be taken up.
+        for row in parent.phases.filter(name__in=PHASES, prepared=False):
+            while not row.prepared:
+                row = prepare_chunk(parent, row.pk, PHASES[row.name])
     return create_child(parent, [Outcome.PENDING, Outcome.FAILED], trigger, user)
-
-
-def _make_remaining_items(run: EnrichmentRun) -> None:
-    """A run that ended early may have items that were never made; as pending ones they can be taken up."""
-    for row in run.phases.filter(name__in=PHASES, prepared=False):
-        while not row.prepared:
-            row = prepare_chunk(run, row.pk, PHASES[row.name])
 
 
 def with_something_missing(names: Sequence[str], language: str = "") -> QuerySet[Album]:
@@ -155,23 +151,17 @@ def _insert(row: EnrichmentRun, phases: Sequence[str], lacking: dict[str, list[s
     """Insert the run with its phases; where another start was quicker, the database says so. Raises `NotNow`."""
     if why := obstacle():
         raise NotNow(why)
+    parts = [RunPhase(run=row, name=name, position=position) for position, name in enumerate(phases)]
+    for part in parts:
+        if missing := lacking.get(part.name):
+            part.state, part.reason, part.setting = PhaseState.STOPPED, NOT_CONFIGURED, missing[0]
     try:
         with transaction.atomic():
             row.save()
-            RunPhase.objects.bulk_create(
-                _phase(row, name, position, lacking.get(name, [])) for position, name in enumerate(phases)
-            )
+            RunPhase.objects.bulk_create(parts)
     except IntegrityError:
         winner = active_run(row.kind)
         if winner is None:
             raise
         raise AlreadyActive(winner) from None
     return row
-
-
-def _phase(row: EnrichmentRun, name: str, position: int, missing: list[str]) -> RunPhase:
-    if not missing:
-        return RunPhase(run=row, name=name, position=position)
-    return RunPhase(
-        run=row, name=name, position=position, state=PhaseState.STOPPED, reason=NOT_CONFIGURED, setting=missing[0]
-    )

@@ -1,7 +1,7 @@
 """Writing a batch: what was answered, what became of the items and the counters, in one transaction or not at all."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -29,7 +29,8 @@ def settle(
     given = {item.pk: (item, answer) for item, answer in batch}
     with transaction.atomic():
         if connection.features.has_select_for_update:  # elsewhere the whole transaction is exclusive
-            _lock(row)  # nobody adds followers meanwhile
+            # Nobody adds followers meanwhile.
+            list(RunPhase.objects.select_for_update(no_key=True).filter(pk=row.pk).order_by().values_list("pk"))
         ours, followers = _pending(row, {item.work_key for item, _ in batch}, owner)
         leaders = [pair for pk, pair in given.items() if pk in ours]
         kept = [pair for pair in leaders if _is_result(pair) and pair[1].outcome == Outcome.KEPT]
@@ -37,13 +38,11 @@ def settle(
         answers = [pair for pair in leaders if not _is_result(pair)]
         settled = kept + _shared(results, followers) + _stored(run, row, phase, _shared(answers, followers))
         _count_refusals(row, phase, leaders)
-        _promote(followers[item.work_key][0] for item, _ in kept if item.work_key in followers)
+        # A leader that needs no answer hands the lead to the next of its work key.
+        if heirs := [followers[item.work_key][0].pk for item, _ in kept if item.work_key in followers]:
+            RunItem.objects.filter(pk__in=heirs).update(leads=True)
         _write(row, settled)
     return settled
-
-
-def _lock(row: RunPhase) -> None:
-    list(RunPhase.objects.select_for_update(no_key=True).filter(pk=row.pk).order_by().values_list("pk"))
 
 
 def _pending(row: RunPhase, work_keys: set[str], owner: str) -> tuple[set[int], Followers]:
@@ -75,25 +74,15 @@ def _stored(run: EnrichmentRun, row: RunPhase, phase: Phase[Any, Any], answers: 
 
 
 def _count_refusals(row: RunPhase, phase: Phase[Any, Any], answers: list[tuple[RunItem, Any]]) -> None:
-    told = [(_refusal(phase, answer), answer) for _, answer in answers]
-    refusals = [(refusal, answer) for refusal, answer in told if refusal is not None]
+    refusals = []
+    for _, answer in answers:
+        if isinstance(answer, FailedCall):
+            refusals.append((answer.reason, service_asked(row.name, answer.reason)))
+        elif not isinstance(answer, Result) and (reason := phase.refusal(answer)) is not None:
+            refusals.append((reason, None))
     if refusals:
-        reason, latest = refusals[-1]
-        service = service_asked(row.name, reason) if isinstance(latest, FailedCall) else None
-        pausing.count_refusals(row, [each for each, _ in refusals], service.to_check if service else "")
-
-
-def _refusal(phase: Phase[Any, Any], answer: Any) -> str | None:
-    """As `Phase.refusal`, of whatever stands in a batch."""
-    if isinstance(answer, FailedCall):
-        return answer.reason
-    return None if isinstance(answer, Result) else phase.refusal(answer)
-
-
-def _promote(heirs: Iterable[RunItem]) -> None:
-    """A leader that needs no answer hands the lead to the next of its work key."""
-    if chosen := [item.pk for item in heirs]:
-        RunItem.objects.filter(pk__in=chosen).update(leads=True)
+        _reason, service = refusals[-1]
+        pausing.count_refusals(row, [reason for reason, _ in refusals], service.to_check if service else "")
 
 
 def _write(row: RunPhase, settled: Settled) -> None:

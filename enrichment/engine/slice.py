@@ -86,13 +86,10 @@ class Slice:
         """Finish what is under way and leave the rest to a successor, as if the time were up."""
         self._ends = time.monotonic()
 
-    def _is_leaving(self) -> bool:
-        return self._time_up
-
     def _worker(self, row: RunPhase) -> PhaseWorker:
         phase_class = PHASES[row.name]
         service = phase_class.service
-        phase = phase_class.connect(lambda service: limiter_of(service, self._stop, self._desk, self._is_leaving))
+        phase = phase_class.connect(lambda service: limiter_of(service, self._stop, self._desk, lambda: self._time_up))
         pace, size = service.requests_per_minute, service.concurrency
         if pace > 0:
             size = min(size, max(1, int(pace / 2)))  # nobody waits longer than half a minute for a slot
@@ -102,12 +99,18 @@ class Slice:
         """One round of the loop; False when this slice has nothing more to do."""
         self._look()
         if not self._time_up and time.monotonic() >= self._ends:
-            self._end_of_time()
+            self._time_up = True
+            for worker in self._workers.values():
+                worker.put_down()
+            if any(worker.row.remaining > len(worker.leased) for worker in self._workers.values() if worker.is_open):
+                self.on_time_up()
         for worker in self._workers.values():
             if self._winding_down or not worker.is_open:
                 worker.put_down()
             else:
-                self._prepare(worker)
+                if self._can_prepare(worker):
+                    worker.row = retry_on_db_outage(prepare_chunk, self.run, worker.row.pk, type(worker.phase))
+                    worker.more_was_made()
                 worker.fill()
             worker.write_when_quiet()
         if all(worker.is_idle or (self._winding_down and not worker.leased) for worker in self._workers.values()):
@@ -137,11 +140,6 @@ class Slice:
         earlier = self._workers.get(worker.phase.after)
         return worker.is_open and not worker.row.prepared and (earlier is None or earlier.row.is_through)
 
-    def _prepare(self, worker: PhaseWorker) -> None:
-        if self._can_prepare(worker):
-            worker.row = retry_on_db_outage(prepare_chunk, self.run, worker.row.pk, type(worker.phase))
-            worker.more_was_made()
-
     def _take(self) -> None:
         """Wait a moment for answers and sort those that came."""
         try:
@@ -163,7 +161,10 @@ class Slice:
         if now < self._look_due:
             return
         self._look_due = now + LOOK_SECONDS
-        self.run = retry_on_db_outage(EnrichmentRun.objects.filter(pk=self.run.pk).first) or self._deleted()
+        if found := retry_on_db_outage(EnrichmentRun.objects.filter(pk=self.run.pk).first):
+            self.run = found
+        else:
+            self.run.state = State.CANCELLED  # somebody removed the run and its items: let go of them
         if self.run.state not in (State.QUEUED, State.RUNNING, State.PAUSED):
             self._stop.set()
         if now >= self._leases_due:
@@ -178,11 +179,6 @@ class Slice:
         self._maybe_scale_out()
         self.on_look()
 
-    def _deleted(self) -> EnrichmentRun:
-        """Somebody removed the run and its items: let go of them."""
-        self.run.state = State.CANCELLED
-        return self.run
-
     def _maybe_scale_out(self) -> None:
         rows = [worker.row for worker in self._workers.values()]
         due = not self._winding_down and time.monotonic() >= self._helpers_due
@@ -190,13 +186,6 @@ class Slice:
             self._helpers_due = time.monotonic() + HELPERS_SECONDS
             if any(row.remaining > 2 * settings.AIME_BATCH_SIZE for row in rows if row.state == PhaseState.OPEN):
                 self.on_scale_out()
-
-    def _end_of_time(self) -> None:
-        self._time_up = True
-        for worker in self._workers.values():
-            worker.put_down()
-        if any(worker.row.remaining > len(worker.leased) for worker in self._workers.values() if worker.is_open):
-            self.on_time_up()
 
     def _leave(self) -> None:
         """Write what has been answered, give back the rest, let the threads end."""

@@ -1,6 +1,5 @@
 """The runs that ask again for published texts which the gate would refuse today: one for each language of theirs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -36,16 +35,11 @@ class TextCheck:
 def check_texts(shown: int = 0) -> TextCheck:
     """Judge every published text; the first `shown` doubtful ones that may be asked again are kept."""
     found = TextCheck()
-    for doubtful in _counted(found):
+    for doubtful in doubtful_texts():
+        if doubtful.is_locked:
+            found.locked += 1
+            continue
         found.albums.setdefault(doubtful.language, []).append(doubtful.album.pk)
         if len(found.first) < shown:
             found.first.append(doubtful)
     return found
-
-
-def _counted(found: TextCheck) -> Iterator[Doubtful]:
-    for doubtful in doubtful_texts():
-        if doubtful.is_locked:
-            found.locked += 1
-        else:
-            yield doubtful

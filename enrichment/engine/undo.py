@@ -89,7 +89,9 @@ def _undo(pks: Sequence[int], rest: Rest | None = None) -> UndoReport:
     report = UndoReport()
     items = RunItem.objects.select_for_update(of=("self",)).select_related("phase")
     for item in items.filter(pk__in=pks, undone_at__isnull=True).exclude(after={}).order_by("-pk"):
-        if why := _take_back(item):
+        phase = PHASES.get(item.phase.name)  # a stored name may outlive its phase
+        why = phase.take_back(item) if phase else _("AIME does not know any more how this was written.")
+        if why:
             report.left_alone.append((item.label, why))
         else:
             item.undone_at = timezone.now()
@@ -98,9 +100,3 @@ def _undo(pks: Sequence[int], rest: Rest | None = None) -> UndoReport:
             item.save(update_fields=["undone_at", "ask_again_at"])
             report.restored += 1
     return report
-
-
-def _take_back(item: RunItem) -> str:
-    """The reason why not, "" when the value was restored. A stored name may outlive its phase."""
-    phase = PHASES.get(item.phase.name)
-    return phase.take_back(item) if phase else _("AIME does not know any more how this was written.")

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -76,53 +75,46 @@ def following(item: RunItem, kind: str) -> RunItem | None:
 
 
 def proposals(item: RunItem) -> list[Proposal]:
-    return [_proposal(row) for row in item.candidates if isinstance(row, dict)]
-
-
-def _proposal(row: dict[str, Any]) -> Proposal:
-    picture, url = row.get("image_url"), row.get("url")
-    return Proposal(
-        id=str(row.get("id", "")),
-        name=str(row.get("name", "")),
-        url=str(url) if is_https_address(url) else "",
-        picture=str(picture) if is_https_address(picture) else "",
-        titles=tuple(map(str, row.get("shared_titles") or ())),
-        seen=int(row.get("albums_seen") or 0),
-    )
+    return [
+        Proposal(
+            id=str(row.get("id", "")),
+            name=str(row.get("name", "")),
+            url=str(row["url"]) if is_https_address(row.get("url")) else "",
+            picture=str(row["image_url"]) if is_https_address(row.get("image_url")) else "",
+            titles=tuple(map(str, row.get("shared_titles") or ())),
+            seen=int(row.get("albums_seen") or 0),
+        )
+        for row in item.candidates
+        if isinstance(row, dict)
+    ]
 
 
 def faults(item: RunItem) -> list[Fault]:
-    """The stored words, as sentences."""
-    return [Fault(sentence(code), _counted(passage) if code in _SIZES else passage) for code, passage in _told(item)]
-
-
-def _counted(size: str) -> str:
-    """The number of words, in the reader's language: `43 words` is how the gate keeps it."""
-    number = size.split(" ")[0]
-    return (
-        ngettext("%(number)d word", "%(number)d words", int(number)) % {"number": int(number)}
-        if number.isdigit()
-        else size
-    )
+    """The stored words, as sentences. A size is kept as `43 words`, and told in the reader's language."""
+    found = []
+    for code, passage in _told(item):
+        size = passage.split(" ")[0]
+        if code in _SIZES and size.isdigit():
+            passage = ngettext("%(number)d word", "%(number)d words", int(size)) % {"number": int(size)}
+        found.append(Fault(sentence(code), passage))
+    return found
 
 
 def marked_draft(item: RunItem) -> list[list[Piece]]:
     """The draft's paragraphs in pieces, those that the gate refused told apart; none where it holds no such piece."""
     passages = {passage.strip("… ") for code, passage in _told(item) if code not in _SIZES}
-    patterns = [_pattern(passage) for passage in sorted(passages, key=len, reverse=True) if passage]
+    patterns = []
+    for passage in sorted(filter(None, passages), key=len, reverse=True):
+        words = passage.split()
+        pattern = r"\s+".join(map(re.escape, words))  # however its blanks were broken
+        # One word stands alone, more may have been cut anywhere.
+        patterns.append(pattern if len(words) > 1 else rf"(?<!\w){pattern}(?!\w)")
     if not patterns:
         return []
     refused = re.compile(f"({'|'.join(patterns)})")
     split = [refused.split(paragraph) for paragraph in item.draft.split("\n\n")]
     found = [[Piece(text, place % 2 == 1) for place, text in enumerate(texts)] for texts in split]
     return found if any(len(pieces) > 1 for pieces in found) else []
-
-
-def _pattern(passage: str) -> str:
-    """However its blanks were broken. One word stands alone, more may have been cut anywhere."""
-    words = passage.split()
-    pattern = r"\s+".join(map(re.escape, words))
-    return pattern if len(words) > 1 else rf"(?<!\w){pattern}(?!\w)"
 
 
 def _told(item: RunItem) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from enrichment.admin.runs.items import ShownItem, shown
-from enrichment.models import EnrichmentRun, RunItem
+from enrichment.admin.runs.items import shown
+from enrichment.models import EnrichmentRun
 
 # Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -40,23 +40,9 @@ def _lines(items: Any) -> Iterator[str]:
     heads = [_("item"), _("phase"), _("outcome"), _("reason"), _("seconds"), _("tokens"), _("before"), _("after")]
     yield BYTE_ORDER_MARK + str(writer.writerow(heads))
     for item in items.iterator(chunk_size=500):
-        yield str(writer.writerow([safe(cell) for cell in _cells(shown(item))]))
-
-
-def _cells(row: ShownItem) -> list[object]:
-    item = row.item
-    return [item.label, row.phase, row.outcome, row.reason, _seconds(item), row.tokens, *map(_value, _values(item))]
-
-
-def _seconds(item: RunItem) -> str:
-    if item.finished_at is None or item.asked_at is None:
-        return ""
-    return f"{(item.finished_at - item.asked_at).total_seconds():.1f}"
-
-
-def _values(item: RunItem) -> tuple[dict[str, Any], dict[str, Any]]:
-    return item.before, item.after
-
-
-def _value(stored: dict[str, Any]) -> str:
-    return str(stored.get("ai_description") or stored.get("url") or "")
+        row, seconds = shown(item), ""
+        if item.finished_at and item.asked_at:
+            seconds = f"{(item.finished_at - item.asked_at).total_seconds():.1f}"
+        values = [stored.get("ai_description") or stored.get("url") or "" for stored in (item.before, item.after)]
+        cells = [item.label, row.phase, row.outcome, row.reason, seconds, row.tokens, *values]
+        yield str(writer.writerow([safe(cell) for cell in cells]))

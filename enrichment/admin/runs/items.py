@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from enrichment.admin.wording import duration
@@ -103,21 +104,15 @@ def shown(item: RunItem) -> ShownItem:
 
 def _groups(run: EnrichmentRun, query: QueryDict) -> list[Group]:
     rows = run.items.values_list("phase__name", "outcome", "reason").annotate(number=Count("pk"))
-    return [
-        _group(phase, outcome, reason, number, query)
-        for phase, outcome, reason, number in rows.order_by("phase__position", "outcome", "reason")
-    ]
-
-
-def _group(phase: str, outcome: str, reason: str, number: int, query: QueryDict) -> Group:
-    wanted = QueryDict(mutable=True)
-    wanted.update({"phase": phase, "outcome": outcome or PENDING})
-    if reason:
-        wanted["reason"] = reason
-    return Group(
-        label=_("%(phase)s: %(outcome)s") % {"phase": phase_label(phase), "outcome": Outcome(outcome).label},
-        reason=sentence(reason, service=service_label(phase, reason)),
-        count=number,
-        query=wanted.urlencode(),
-        current=all(query.get(name, "") == wanted.get(name, "") for name in FILTERS),
-    )
+    groups = []
+    for phase, outcome, reason, number in rows.order_by("phase__position", "outcome", "reason"):
+        wanted = {"phase": phase, "outcome": outcome or PENDING} | ({"reason": reason} if reason else {})
+        group = Group(
+            label=_("%(phase)s: %(outcome)s") % {"phase": phase_label(phase), "outcome": Outcome(outcome).label},
+            reason=sentence(reason, service=service_label(phase, reason)),
+            count=number,
+            query=urlencode(wanted),
+            current=all(query.get(name, "") == wanted.get(name, "") for name in FILTERS),
+        )
+        groups.append(group)
+    return groups
