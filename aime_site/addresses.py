@@ -29,12 +29,19 @@ def checked_database(url: str) -> str:
     if parts is None or parts.scheme not in ("sqlite", "postgres", "postgresql"):
         raise SettingsError(f"{form}; {SIGNS}.")
     if parts.scheme == "sqlite":
-        _check_file(parts)
+        path = unquote(parts.path)
+        if parts.netloc or not path.startswith("//") or path.rstrip("/") != path:
+            raise SettingsError(
+                "DATABASE_URL must name SQLite's file by its whole path, with four slashes: sqlite:////folder/a.sqlite3"
+                "; with fewer it would be lost at the end, or depend on where AIME is started."
+            )
         _check_names(parts, OF_SQLITE)
         return url
     if not (_is_server(parts) and parts.path.strip("/") and "/" not in parts.path.strip("/")):
         raise SettingsError(f"{form}; {SIGNS}.")
-    _check_names(parts, _of_postgresql())
+    from psycopg.pq import Conninfo  # heavy, and most sites are on SQLite
+
+    _check_names(parts, {option.keyword.decode() for option in Conninfo.get_defaults()} | {"assume_role"})
     return url
 
 
@@ -116,21 +123,6 @@ def _is_server(parts: SplitResult, *, stars: bool = False) -> bool:
         return True
     host = re.sub(r":\d+$", "", place)
     return host != "*" and bool(_HOST.fullmatch(host.removeprefix("*") if stars else host))
-
-
-def _check_file(parts: SplitResult) -> None:
-    path = unquote(parts.path)
-    if parts.netloc or not path.startswith("//") or path.rstrip("/") != path:
-        raise SettingsError(
-            "DATABASE_URL must name SQLite's file by its whole path, with four slashes: sqlite:////folder/a.sqlite3; "
-            "with fewer it would be lost at the end, or depend on where AIME is started."
-        )
-
-
-def _of_postgresql() -> set[str]:
-    from psycopg.pq import Conninfo  # heavy, and most sites are on SQLite
-
-    return {option.keyword.decode() for option in Conninfo.get_defaults()} | {"assume_role"}
 
 
 def _check_names(parts: SplitResult, known: Iterable[str]) -> None:

@@ -32,18 +32,13 @@ class SecretsFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.content = self._read()
-
-    def _read(self) -> dict[str, Any]:
-        if not self.path.is_file():
-            return {}
-        try:
-            content = json.loads(self.path.read_text(encoding="utf-8-sig"))
-        except (OSError, ValueError) as error:
-            raise SettingsError(
-                f"{self.path.name} cannot be read as JSON ({error}): correct it or remove it."
-            ) from None
-        return content if isinstance(content, dict) else {}
+        self.content: dict[str, Any] = {}
+        if path.is_file():
+            try:
+                content = json.loads(path.read_text(encoding="utf-8-sig"))
+            except (OSError, ValueError) as error:
+                raise SettingsError(f"{path.name} cannot be read as JSON ({error}): correct it or remove it.") from None
+            self.content = content if isinstance(content, dict) else {}
 
     def value(self, service: str, *names: str) -> str:
         entries = self.content.get(service)
@@ -57,7 +52,14 @@ class DotEnv(RepositoryEmpty):  # type: ignore[misc]  # decouple has no types
     """`.env` for decouple. `problems` are the lines, from 1, that cannot be read."""
 
     def __init__(self, path: Path) -> None:
-        self.data, self.problems = env_file.read(_text(path))
+        text = ""
+        if path.is_file():
+            try:
+                text = path.read_text(encoding="utf-8-sig")  # Windows' editors write a byte order mark
+            except (OSError, UnicodeDecodeError) as error:
+                what = type(error).__name__
+                raise SettingsError(f"{path.name} cannot be read ({what}): save it as UTF-8 text.") from None
+        self.data, self.problems = env_file.read(text)
 
     def __contains__(self, name: object) -> bool:
         return name in self.data
@@ -124,15 +126,6 @@ def make_folder(path: Path, setting: str) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(f"{path} cannot be made ({error.strerror}): see {setting}.") from None
-
-
-def _text(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    try:
-        return path.read_text(encoding="utf-8-sig")  # Windows' editors write a byte order mark
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path.name} cannot be read ({type(error).__name__}): save it as UTF-8 text.") from None
 
 
 def _at_least(least: float, kind: Callable[[str], float]) -> Callable[[str], float]:

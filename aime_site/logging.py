@@ -13,7 +13,7 @@ from typing import Any
 
 from concurrent_log_handler import ConcurrentRotatingFileHandler
 
-from enrichment.outages import Outage, outage_of
+from enrichment.outages import outage_of
 from enrichment.processes.guard import KEPT
 
 # What a terminal or a log viewer obeys, and lone surrogates, which no file can hold.
@@ -52,13 +52,9 @@ class Terminal(logging.StreamHandler[Any]):
             super().emit(record)
         elif KEPT not in os.environ and time.monotonic() >= self._due:
             self._due = time.monotonic() + self.EVERY_SECONDS
-            super().emit(_in_words(record, outage))
-
-
-def _in_words(record: logging.LogRecord, outage: Outage) -> logging.LogRecord:
-    worded = copy.copy(record)
-    worded.msg, worded.args, worded.exc_info, worded.exc_text = outage.sentence, (), None, None
-    return worded
+            worded = copy.copy(record)
+            worded.msg, worded.args, worded.exc_info, worded.exc_text = outage.sentence, (), None, None
+            super().emit(worded)
 
 
 class JsonFormatter(logging.Formatter):

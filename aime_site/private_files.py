@@ -27,8 +27,9 @@ def make_private(data: Path, files: Iterable[Path]) -> None:
     kept = [each for name in OF_THE_DATA_FOLDER for each in _tree(data / name)] if _is_open(data) else []
     opened = [path for path in (*kept, *files, data) if _is_open(path) and not (path == data and _is_shared(data))]
     failed = [path for path in opened if not _closed(path)]
-    if opened and len(failed) < len(opened):
-        _say(f"{_names(opened, failed)} could be read by everybody with an account on this machine; no longer.")
+    if closed := [path for path in opened if path not in failed]:
+        names = str(closed[-1]) if len(closed) == 1 else f"{closed[-1]} and {len(closed) - 1} more"
+        _say(f"{names} could be read by everybody with an account on this machine; no longer.")
     if failed:
         _say(f"{failed[-1]} can be read by others on this machine, and that cannot be changed: see its owner.")
 
@@ -61,11 +62,6 @@ def _closed(path: Path) -> bool:
     except OSError:
         return False
     return not _is_open(path)  # some file systems know no modes
-
-
-def _names(opened: list[Path], failed: list[Path]) -> str:
-    closed = [path for path in opened if path not in failed]
-    return str(closed[-1]) if len(closed) == 1 else f"{closed[-1]} and {len(closed) - 1} more"
 
 
 def _say(sentence: str) -> None:

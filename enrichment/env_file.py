@@ -9,7 +9,7 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -59,15 +59,11 @@ def read_line(line: str) -> Setting | None:
 
 def _value(rest: str) -> tuple[str, str]:
     """The value and what stands behind it, of all that follows the `=`."""
-    text = rest.strip()
-    if text[:1] in ("'", '"') and len(text) > 1:
-        return _quoted(rest.lstrip())
-    comment = _COMMENT.search(rest)
-    value = rest[: comment.start()] if comment else rest
-    return value.strip(), rest[len(value) :]
-
-
-def _quoted(text: str) -> tuple[str, str]:
+    text = rest.lstrip()
+    if text[:1] not in ("'", '"') or len(text.rstrip()) == 1:
+        comment = _COMMENT.search(rest)
+        value = rest[: comment.start()] if comment else rest
+        return value.strip(), rest[len(value) :]
     if listed := _LIST.fullmatch(text):
         return ",".join(part[1:-1] for part in re.findall(_QUOTED, listed["value"])), listed["behind"]
     for end in (place for place in range(1, len(text)) if text[place] == text[0]):
@@ -99,19 +95,16 @@ def merged(text: str, values: Mapping[str, str]) -> str:
 
     ValueError for a value that would not be read again as it is.
     """
-    written = {name: _written(name, value) for name, value in values.items()}
-    return "".join(f"{line}\n" for line in _merged_lines(text, written))
-
-
-def _merged_lines(text: str, left: dict[str, str]) -> Iterator[str]:
-    names = set(left)
+    left = {name: _written(name, value) for name, value in values.items()}
+    lines = []
     for line in _lines(text) if text else []:
         setting = _setting(line)
-        if setting is None or setting.name not in names:
-            yield line
+        if setting is None or setting.name not in values:
+            lines.append(line)
         elif setting.name in left:
-            yield f"{setting.export}{setting.name}={left.pop(setting.name)}{setting.behind.rstrip()}"
-    yield from (f"{name}={value}" for name, value in left.items())
+            lines.append(f"{setting.export}{setting.name}={left.pop(setting.name)}{setting.behind.rstrip()}")
+    lines += [f"{name}={value}" for name, value in left.items()]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _setting(line: str) -> Setting | None:

@@ -4,7 +4,6 @@ import errno
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -70,7 +69,10 @@ def is_full() -> bool:
     """Whether a megabyte finds no room in one of the folders that AIME writes to. It is set aside and not written, and
     that finds out about quotas and the number of files too.
     """
-    return any(_lacks_room(folder) for folder in {_disk(folder): folder for folder in _folders()}.values())
+    named = (settings.DATA_DIR, settings.CACHE_DIR, settings.MEDIA_ROOT, settings.LOG_DIR)
+    files = [Path(connection.settings_dict["NAME"]).parent] if connection.vendor == "sqlite" else []
+    folders = [folder for folder in (*map(Path, named), *files) if folder.is_dir()]
+    return any(_lacks_room(folder) for folder in {folder.stat().st_dev: folder for folder in folders}.values())
 
 
 # By SQLite's primary result codes (sqlite.org/rescode.html): FULL, CORRUPT and NOTADB; IOERR and CANTOPEN are also what
@@ -109,16 +111,6 @@ def _is_damaged() -> Outage | None:
 
 def _suspicion() -> Path:
     return Path(settings.DATA_DIR) / SUSPECTED
-
-
-def _folders() -> Iterator[Path]:
-    named = (settings.DATA_DIR, settings.CACHE_DIR, settings.MEDIA_ROOT, settings.LOG_DIR)
-    files = [Path(connection.settings_dict["NAME"]).parent] if connection.vendor == "sqlite" else []
-    return (folder for folder in (*map(Path, named), *files) if folder.is_dir())
-
-
-def _disk(folder: Path) -> int:
-    return folder.stat().st_dev
 
 
 def _lacks_room(folder: Path) -> bool:

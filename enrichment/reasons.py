@@ -161,8 +161,16 @@ def sentence(
         return ""
     parts = [_cause(code.partition("@")[0], service or _("The service"), refused)]
     if found := _SETTING.fullmatch(setting):
-        parts += [_in_a_row(refused)] if refused else []
-        parts.append(_advice(found[1], found[2]))
+        if refused:
+            rest_was_left = ngettext(
+                "So it was with %(number)d call in a row, and the rest was left.",
+                "So it was with %(number)d calls in a row, and the rest was left.",
+                refused,
+            )
+            parts.append(rest_was_left % {"number": refused})
+        both = {"setting": found[1], "other": found[2]}
+        advice = _("Check the settings %(setting)s and %(other)s.") if found[2] else _("Check the setting %(setting)s.")
+        parts.append(advice % both)
     if until is not None:
         parts.append(_("It goes on at %(time)s.") % {"time": clock_time(until)})
     return " ".join(parts)
@@ -173,20 +181,6 @@ def clock_time(moment: datetime) -> str:
     local = timezone.localtime(moment)
     same_day = local.date() == timezone.localdate()
     return date_format(local, "H:i" if same_day else _("j F, H:i"))
-
-
-def _advice(setting: str, other: str | None) -> str:
-    if other:
-        return _("Check the settings %(setting)s and %(other)s.") % {"setting": setting, "other": other}
-    return _("Check the setting %(setting)s.") % {"setting": setting}
-
-
-def _in_a_row(refused: int) -> str:
-    return ngettext(
-        "So it was with %(number)d call in a row, and the rest was left.",
-        "So it was with %(number)d calls in a row, and the rest was left.",
-        refused,
-    ) % {"number": refused}
 
 
 def _cause(code: str, service: str, refused: int) -> str:

@@ -50,12 +50,8 @@ class Patience:
 
 def refusal_of(error: Exception) -> Refusal | None:
     """None for all that may heal by itself."""
-    if not isinstance(error, Error):
-        return _of_redis(error)
-    return next((refusal for refusal, words in _OF_POSTGRESQL.items() if words.search(str(error))), None)
-
-
-def _of_redis(error: Exception) -> Refusal | None:
+    if isinstance(error, Error):
+        return next((refusal for refusal, words in _OF_POSTGRESQL.items() if words.search(str(error))), None)
     from redis.exceptions import AuthenticationError, NoPermissionError  # heavy, and most sites have none
 
     if isinstance(error, AuthenticationError):

@@ -80,12 +80,7 @@ def _refusal(request: HttpRequest, caller: Caller, permission: str, methods: tup
         response = problem(405, _("This address only answers %(methods)s.") % {"methods": ", ".join(methods)})
         response.headers["Allow"] = ", ".join(methods)
         return response
-    if not caller.by_token and _lacks_csrf_token(request):
+    csrf = CsrfViewMiddleware(lambda _request: HttpResponse())  # Django's own check; its answer would be a page
+    if not caller.by_token and csrf.process_view(request, lambda _request: HttpResponse(), (), {}) is not None:
         return problem(403, _("The CSRF token is missing or wrong: reload the page and try again."))
     return None
-
-
-def _lacks_csrf_token(request: HttpRequest) -> bool:
-    """Django's own check; its answer would be a page."""
-    check = CsrfViewMiddleware(lambda _request: HttpResponse())
-    return check.process_view(request, lambda _request: HttpResponse(), (), {}) is not None

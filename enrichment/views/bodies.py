@@ -19,7 +19,8 @@ def options_of(request: HttpRequest) -> dict[str, Any]:
     if request.content_type == "application/json":
         return _json(request.body)
     if request.content_type in FORMS:
-        return _fields(request)
+        # A field that is given several times counts as a list, as ticked boxes send it.
+        return {name: ",".join(values) for name, values in request.POST.lists() if isinstance(name, str)}
     if request.body:
         raise BadOption(_("Send the options as form fields or as JSON (Content-Type: application/json)."))
     return {}
@@ -53,8 +54,3 @@ def _json(body: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BadOption(_("The body must be a JSON object."))
     return value
-
-
-def _fields(request: HttpRequest) -> dict[str, Any]:
-    """A field that is given several times counts as a list, as ticked boxes send it."""
-    return {name: ",".join(values) for name, values in request.POST.lists() if isinstance(name, str)}

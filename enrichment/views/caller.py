@@ -33,14 +33,10 @@ def caller_of(request: HttpRequest) -> Caller:
     """A bearer token counts alone: a wrong one is a stranger's, whatever session comes with it."""
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return Caller(by_token=_is_our_token(given.strip()))
+        token = settings.AIME_API_TOKEN
+        # As bytes, for a comparison in constant time refuses other than ASCII text.
+        return Caller(by_token=bool(token) and secrets.compare_digest(_bytes(given.strip()), _bytes(token)))
     return Caller(user=request.user) if request.user.is_authenticated else Caller()
-
-
-def _is_our_token(given: str) -> bool:
-    token = settings.AIME_API_TOKEN
-    # As bytes, for a comparison in constant time refuses other than ASCII text.
-    return bool(token) and secrets.compare_digest(_bytes(given), _bytes(token))
 
 
 def _bytes(text: str) -> bytes:

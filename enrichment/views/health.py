@@ -30,14 +30,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
         return _answer(request, {"status": "unavailable", "detail": why.sentence})
     if request.GET.get("part") == "site":
         return _answer(request, {"status": "ok"})
-    found = _background_work()
+    late = [{"name": each.name, "since": each.since, "why": each.why} for each in overdue()]
+    found: dict[str, Any] = {"queue_depth": waiting_tasks(), "overdue": late, **health.work()}
     status = {"status": "no_worker" if health.lacks_worker(**found) else "ok"}
     return _answer(request, {**status, **found} if caller_of(request).may(MAY_VIEW) else status)
-
-
-def _background_work() -> dict[str, Any]:
-    late = [{"name": each.name, "since": each.since, "why": each.why} for each in overdue()]
-    return {"queue_depth": waiting_tasks(), "overdue": late, **health.work()}
 
 
 def _answer(request: HttpRequest, found: dict[str, Any]) -> HttpResponse:

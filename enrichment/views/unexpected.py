@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views import defaults
 
-from enrichment.outages import Outage, outage_of
+from enrichment.outages import outage_of
 from enrichment.reasons import sentence
 from enrichment.views.replies import AGAIN, problem, unavailable
 
@@ -22,10 +22,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         response: HttpResponse = unavailable(outage) if outage else problem(500, sentence("unexpected"))
         response.headers["Cache-Control"] = "no-store"
         return response
-    return _page(outage) if outage else defaults.server_error(request)
-
-
-def _page(outage: Outage) -> HttpResponse:
-    """It needs no database, nor anything else that may be missing with it."""
+    if outage is None:
+        return defaults.server_error(request)
+    # This page needs no database, nor anything else that may be missing with it.
     page = render_to_string("enrichment/unavailable.html", {"sentence": outage.sentence})
     return HttpResponse(page, status=503, headers=AGAIN)
