@@ -85,7 +85,11 @@ def offer_run(
         "selected": len(pks),
         "fields": selection_fields(request),
         "locked": queryset.filter(locks("ai_description" if about_albums else "photo")).count(),
-        "overwritten": _overwritten(queryset) if offer.force and about_albums else 0,
+        "overwritten": (
+            queryset.exclude(ai_description="").exclude(locks("ai_description")).count()
+            if offer.force and about_albums
+            else 0
+        ),
         "back": here,
         "send_to": here,
         **counted(options, len(pks)),
@@ -137,7 +141,3 @@ def selection_fields(request: HttpRequest) -> list[tuple[str, str]]:
         ("select_across", "1" if across else "0"),
         *((ACTION_CHECKBOX_NAME, pk) for pk in (ticked[:1] if across else ticked)),
     ]
-
-
-def _overwritten(queryset: QuerySet[Any]) -> int:
-    return queryset.exclude(ai_description="").exclude(locks("ai_description")).count()

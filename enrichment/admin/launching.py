@@ -38,18 +38,13 @@ def start_with(request: HttpRequest, start: Callable[[], EnrichmentRun]) -> Enri
         messages.error(request, str(refusal))
     else:
         messages.success(request, _linked(run, _("Run %(number)s has been started.") % {"number": run.pk}))
-        _tell_of_facts_on_their_way(request, run)
+        # Texts are made from what Discogs tells: an enrichment beside a synchronisation is worth a word.
+        other = {Kind.ENRICHMENT.value: Kind.DISCOGS, Kind.DISCOGS.value: Kind.ENRICHMENT}.get(run.kind, "")
+        if beside := EnrichmentRun.objects.filter(kind=other, state__in=ACTIVE_STATES).first():
+            words = _("Run %(number)s is under way beside it: texts are written from the facts that are there by then.")
+            messages.warning(request, _linked(beside, words % {"number": beside.pk}))
         return run
     return None
-
-
-def _tell_of_facts_on_their_way(request: HttpRequest, run: EnrichmentRun) -> None:
-    """Texts are made from what Discogs tells: an enrichment beside a synchronisation is worth a word."""
-    other = {Kind.ENRICHMENT.value: Kind.DISCOGS, Kind.DISCOGS.value: Kind.ENRICHMENT}.get(run.kind, "")
-    beside = EnrichmentRun.objects.filter(kind=other, state__in=ACTIVE_STATES).first()
-    if beside is not None:
-        words = _("Run %(number)s is under way beside it: texts are written from the facts that are there by then.")
-        messages.warning(request, _linked(beside, words % {"number": beside.pk}))
 
 
 def _linked(run: EnrichmentRun, text: str) -> SafeString:

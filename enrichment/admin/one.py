@@ -30,15 +30,12 @@ class EnrichOne(AnyPage):
         return [path("<int:pk>/enrich/", self.admin_site.admin_view(view), name=name), *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        more = self._offer(request, context.get("original"))
+        subject, more = context.get("original"), dict[str, Any]()
+        if subject is not None and request.user.has_perm(START):
+            # What the button would start: its language, where it has one, and the number and the price beside it.
+            options = self.run_about(subject, offered(request.session))
+            more = {"may_start": True, "language": field(request, options), "offer": offer_line(estimate(options))}
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)
-
-    def _offer(self, request: HttpRequest, subject: Any) -> dict[str, Any]:
-        """What the button would start: its language, where it has one, and the number and the price beside it."""
-        if subject is None or not request.user.has_perm(START):
-            return {}
-        options = self.run_about(subject, offered(request.session))
-        return {"may_start": True, "language": field(request, options), "offer": offer_line(estimate(options))}
 
     def enrich_one(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not request.user.has_perm(START):

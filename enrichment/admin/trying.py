@@ -16,7 +16,7 @@ from enrichment.admin.review.questions import Fault
 from enrichment.engine.facts import count_albums_without_facts
 from enrichment.engine.refusals import RunRefused
 from enrichment.engine.request import RunRequest
-from enrichment.engine.trial import Trial, try_prompt
+from enrichment.engine.trial import try_prompt
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence
@@ -40,7 +40,15 @@ class TryPage(AlbumPage):
         if album is None:
             raise Http404(_("This album does not exist any more."))
         form = LanguageForm(request.session, request.POST if request.method == "POST" else None)
-        trial, problem = _ask(album, form) if form.is_valid() else (None, "")
+        trial, problem = None, ""
+        try:
+            if form.is_valid():
+                trial = try_prompt(album, form.cleaned_data["language"] or RunRequest().language_code)
+        except RunRefused as refusal:
+            problem = str(refusal)
+        except ProviderError as error:
+            setting = error.setting if isinstance(error, Refused) else ""
+            problem = sentence(error.code, setting=setting, service=EURIA.label)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Try a text: %(title)s") % {"title": album.title},
@@ -53,13 +61,3 @@ class TryPage(AlbumPage):
             "faults": [Fault(sentence(fault.code), fault.detail) for fault in trial.faults] if trial else [],
         }
         return TemplateResponse(request, "enrichment/admin/try.html", context)
-
-
-def _ask(album: Album, form: LanguageForm) -> tuple[Trial | None, str]:
-    try:
-        return try_prompt(album, form.cleaned_data["language"] or RunRequest().language_code), ""
-    except RunRefused as refusal:
-        return None, str(refusal)
-    except ProviderError as error:
-        setting = error.setting if isinstance(error, Refused) else ""
-        return None, sentence(error.code, setting=setting, service=EURIA.label)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
 from django.conf import settings
 from django.core.files.base import File
@@ -53,7 +53,13 @@ class KeptImport:
             told = json.loads(_folder().joinpath(f"{token}.json").read_text()) if _TOKEN.fullmatch(token) else None
         except (OSError, ValueError):
             return None
-        return cls(**{**told, "report": _report(told["report"])}) if told else None
+        if not told:
+            return None
+        report = told["report"]
+        report["lost"] = {LostKind(kind): count for kind, count in report["lost"].items()}
+        report["examples"] = {LostKind(kind): example for kind, example in report["examples"].items()}
+        report["refusals"] = [Refusal(**refusal) for refusal in report["refusals"]]
+        return cls(**{**told, "report": ImportReport(**report)})
 
     def open(self) -> BinaryIO:
         return self._path.open("rb")
@@ -94,10 +100,3 @@ def _folder() -> Path:
     folder = Path(settings.DATA_DIR) / "imports"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
-
-
-def _report(told: dict[str, Any]) -> ImportReport:
-    lost = {LostKind(kind): count for kind, count in told["lost"].items()}
-    examples = {LostKind(kind): example for kind, example in told["examples"].items()}
-    refusals = [Refusal(**refusal) for refusal in told["refusals"]]
-    return ImportReport(**{**told, "lost": lost, "examples": examples, "refusals": refusals})
