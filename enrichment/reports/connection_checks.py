@@ -44,31 +44,23 @@ def check(name: str) -> Check:
     service = SERVICES[name]
     missing = service.missing_settings()
     if missing:
-        return _not_ready(service, missing)
+        state = CheckState.INCOMPLETE if service.is_begun else CheckState.NOT_SET
+        words = sentence("not_configured", setting=missing[0], service=service.label)
+        return Check(name, service.label, state, words, "not_configured", missing[0])
     try:
         service.check(_limiter(service))
     except ProviderError as error:
-        return _failed(service, error)
+        setting = error.setting if isinstance(error, Refused) else ""
+        advised = service.own_address if error.code == "connection" else setting
+        words = sentence(error.code, setting=advised, service=service.label)
+        state = CheckState.REFUSED if setting else CheckState.FAILED
+        return Check(name, service.label, state, words, error.code, setting)
     words = _("%(service)s works.") % {"service": service.label}
     return Check(name, service.label, CheckState.WORKS, words)
 
 
 def check_all() -> list[Check]:
     return [check(name) for name, service in SERVICES.items() if service.is_wanted]
-
-
-def _not_ready(service: Service[Any], missing: list[str]) -> Check:
-    words = sentence("not_configured", setting=missing[0], service=service.label)
-    state = CheckState.INCOMPLETE if service.is_begun else CheckState.NOT_SET
-    return Check(service.name, service.label, state, words, "not_configured", missing[0])
-
-
-def _failed(service: Service[Any], error: ProviderError) -> Check:
-    setting = error.setting if isinstance(error, Refused) else ""
-    advised = service.own_address if error.code == "connection" else setting
-    words = sentence(error.code, setting=advised, service=service.label)
-    state = CheckState.REFUSED if setting else CheckState.FAILED
-    return Check(service.name, service.label, state, words, error.code, setting)
 
 
 def _limiter(service: Service[Any]) -> Limiter:

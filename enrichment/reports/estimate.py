@@ -78,8 +78,14 @@ def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_cache
     paid = {name: _tokens_of_an_item(name) for name in asked if any(PHASES[name].first_tokens)}
     each = {name: history or PHASES[name].first_tokens for name, history in paid.items()}
     prompt, completion = (round(sum(asked[name] * each[name][side] for name in each)) for side in (0, 1))
-    prompt, completion = _capped(prompt, completion, request.max_tokens)
+    total = prompt + completion
+    if request.max_tokens and total > request.max_tokens:  # the run ends there; the proportion stays
+        prompt, completion = (round(part * request.max_tokens / total) for part in (prompt, completion))
     low, high = _seconds(asked)
+    cost = None
+    if prices := prices or prices_set():
+        paid_for = prompt * prices.prompt + completion * prices.completion
+        cost = (paid_for / PER_TOKENS).quantize(Decimal("0.0001"))
     return Estimate(
         phases=phases,
         calls=sum(asked.values()),
@@ -87,22 +93,20 @@ def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_cache
         completion_tokens=completion,
         seconds_low=low,
         seconds_high=high,
-        cost=_cost(prompt, completion, prices or prices_set()),
+        cost=cost,
         from_history=all(paid.values()),
     )
 
 
 def _counted(request: RunRequest) -> list[PlannedPhase]:
-    lacking = missing_settings(request.phases)
-    return [
-        PlannedPhase(name, setting=lacking[name][0]) if name in lacking else _count(name, request.language_code)
-        for name in request.phases
-    ]
-
-
-def _count(name: str, language: str) -> PlannedPhase:
-    missing = PHASES[name].missing(language)
-    return PlannedPhase(name, asked=missing.asked, shared=missing.shared)
+    lacking, phases = missing_settings(request.phases), []
+    for name in request.phases:
+        if name in lacking:
+            phases.append(PlannedPhase(name, setting=lacking[name][0]))
+        else:
+            missing = PHASES[name].missing(request.language_code)
+            phases.append(PlannedPhase(name, asked=missing.asked, shared=missing.shared))
+    return phases
 
 
 def _tokens_of_an_item(name: str) -> tuple[float, float] | None:
@@ -111,14 +115,6 @@ def _tokens_of_an_item(name: str) -> tuple[float, float] | None:
     recent = paid.order_by("-pk").values("prompt_tokens", "completion_tokens")[:LOOKED_AT]
     mean = recent.aggregate(prompt=Avg("prompt_tokens"), completion=Avg("completion_tokens"))
     return (mean["prompt"], mean["completion"]) if mean["completion"] else None
-
-
-def _capped(prompt: int, completion: int, most: int | None) -> tuple[int, int]:
-    """The run's own cap on tokens ends it; the proportion stays."""
-    total = prompt + completion
-    if not most or total <= most:
-        return prompt, completion
-    return round(prompt * most / total), round(completion * most / total)
 
 
 def _seconds(asked: dict[str, int]) -> tuple[int, int]:
@@ -146,10 +142,3 @@ def _seconds_per_item(name: str) -> float | None:
     took = [((end - start).total_seconds(), items) for end, start, items in rows if end and start]
     items = sum(count for _, count in took)
     return sum(seconds for seconds, _ in took) / items if items else None
-
-
-def _cost(prompt: int, completion: int, prices: Prices | None) -> Decimal | None:
-    if prices is None:
-        return None
-    cents = (prompt * prices.prompt + completion * prices.completion) / PER_TOKENS
-    return cents.quantize(Decimal("0.0001"))

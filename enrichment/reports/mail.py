@@ -17,42 +17,30 @@ logger = logging.getLogger(__name__)
 
 def report(run: EnrichmentRun) -> None:
     """Mail the report of a finished run, once, if the owner wants it. A mail that cannot be sent is only logged."""
-    if not _take(run):
+    # The first to see the run's end takes its report.
+    finished = EnrichmentRun.objects.filter(pk=run.pk, reported_at__isnull=True).exclude(state__in=ACTIVE_STATES)
+    if not finished.update(reported_at=timezone.now()):
         return
     preferences, found = Preferences.load(), report_of(run)
-    if preferences.mail_to and _is_wanted(preferences.mail_when, found):
+    when = preferences.mail_when
+    is_wanted = when == MailWhen.ALWAYS or (when == MailWhen.FAILURES and not found.is_whole)
+    if preferences.mail_to and is_wanted:
         try:
             with override(settings.LANGUAGE_CODE):  # not that of whoever cancelled the run in a browser
-                send_mail(_subject(found), _body(found), None, [preferences.mail_to])
+                subject, body = _letter(found)
+                send_mail(subject, body, None, [preferences.mail_to])
         except Exception:
             logger.exception("run %s: its report could not be mailed", run.pk)
 
 
-def _take(run: EnrichmentRun) -> bool:
-    """Whether the report of this run is ours to send: the first to see its end takes it."""
-    finished = EnrichmentRun.objects.filter(pk=run.pk, reported_at__isnull=True).exclude(state__in=ACTIVE_STATES)
-    return finished.update(reported_at=timezone.now()) == 1
-
-
-def _is_wanted(when: str, found: RunReport) -> bool:
-    return when == MailWhen.ALWAYS or (when == MailWhen.FAILURES and not found.is_whole)
-
-
-def _subject(found: RunReport) -> str:
-    return _("AIME: %(kind)s, run %(number)d: %(state)s, %(failed)d failed") % {
+def _letter(found: RunReport) -> tuple[str, str]:
+    """Subject and body."""
+    subject = _("AIME: %(kind)s, run %(number)d: %(state)s, %(failed)d failed") % {
         "kind": found.run.get_kind_display(),
         "number": found.run.pk,
         "state": found.run.get_state_display(),
         "failed": found.counts["failed"],
     }
-
-
-def _body(found: RunReport) -> str:
-    lines = [_("%(name)s: %(count)d") % {"name": name, "count": count} for name, count in _named_counts(found)]
-    return "\n".join([*lines, "", link_to(found.run)])
-
-
-def _named_counts(found: RunReport) -> list[tuple[str, int]]:
     names = {
         "enriched": _("Enriched"),
         "cached": _("From the cache"),
@@ -62,7 +50,8 @@ def _named_counts(found: RunReport) -> list[tuple[str, int]]:
         "failed": _("Failed"),
         "remaining": _("Remaining"),
     }
-    return [(names[name], count) for name, count in found.counts.items()]
+    lines = [_("%(name)s: %(count)d") % {"name": names[name], "count": count} for name, count in found.counts.items()]
+    return subject, "\n".join([*lines, "", link_to(found.run)])
 
 
 def link_to(run: EnrichmentRun) -> str:

@@ -1,6 +1,5 @@
 """The site's health in Prometheus' text form (its exposition format, version 0.0.4)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -16,28 +15,22 @@ GAUGES = {
 
 def text(found: dict[str, Any]) -> str:
     """What `/healthz` tells, as gauges; what is unknown is left out."""
-    return "".join(_lines(found))
-
-
-def _lines(found: dict[str, Any]) -> Iterator[str]:
-    yield from _gauge("up", "Whether AIME can work: 0 where /healthz answers 503.", found["status"] == "ok")
+    gauges = [_gauge("up", "Whether AIME can work: 0 where /healthz answers 503.", found["status"] == "ok")]
     for name, meaning in GAUGES.items():
         if (value := found.get(name)) is not None:
-            yield from _gauge(name, meaning, len(value) if isinstance(value, list) else value)
+            gauges.append(_gauge(name, meaning, len(value) if isinstance(value, list) else value))
     if workers := found.get("workers"):
-        yield from _head("worker_seen_age", "Seconds since each worker's last sign of life.")
+        gauges.append(_head("worker_seen_age", "Seconds since each worker's last sign of life."))
         newest = {host: age for host, age in reversed(workers) if age is not None}  # two on one host: the livelier
-        yield from (f'aime_worker_seen_age{{host="{_quoted(host)}"}} {age:g}\n' for host, age in newest.items())
+        for host, age in newest.items():
+            quoted = host.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+            gauges.append(f'aime_worker_seen_age{{host="{quoted}"}} {age:g}\n')
+    return "".join(gauges)
 
 
-def _gauge(name: str, meaning: str, value: float) -> Iterator[str]:
-    yield from _head(name, meaning)
-    yield f"aime_{name} {float(value):g}\n"
+def _gauge(name: str, meaning: str, value: float) -> str:
+    return f"{_head(name, meaning)}aime_{name} {float(value):g}\n"
 
 
-def _head(name: str, meaning: str) -> Iterator[str]:
-    yield f"# HELP aime_{name} {meaning}\n# TYPE aime_{name} gauge\n"
-
-
-def _quoted(label: str) -> str:
-    return label.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+def _head(name: str, meaning: str) -> str:
+    return f"# HELP aime_{name} {meaning}\n# TYPE aime_{name} gauge\n"

@@ -42,10 +42,8 @@ class RunReport:
         """A missing or refused key kept everything from being worked at."""
         worked = sum(row.enriched + row.cached + row.not_found + row.review for row in self.phases)
         blamed = [row for row in self.phases if row.state == PhaseState.STOPPED and row.setting]
-        return bool(blamed) and not worked and not self._other_failures(blamed)
-
-    def _other_failures(self, blamed: list[RunPhase]) -> bool:
-        return any(row.failed for row in self.phases if row not in blamed)
+        others_failed = any(row.failed for row in self.phases if row not in blamed)
+        return bool(blamed) and not worked and not others_failed
 
     @property
     def is_whole(self) -> bool:
@@ -74,14 +72,11 @@ def report_of(run: EnrichmentRun) -> RunReport:
 def _causes(run: EnrichmentRun, outcome: Outcome) -> tuple[Cause, ...]:
     items = RunItem.objects.filter(run=run, outcome=outcome)
     groups = items.values_list("phase__name", "reason").annotate(number=Count("pk")).order_by("-number", "reason")
-    return tuple(
-        Cause(phase, reason, number, tuple(_labels(run, phase, outcome, reason))) for phase, reason, number in groups
-    )
-
-
-def _labels(run: EnrichmentRun, phase: str, outcome: Outcome, reason: str) -> list[str]:
-    items = RunItem.objects.filter(run=run, phase__name=phase, outcome=outcome, reason=reason)
-    return list(items.order_by("pk").values_list("label", flat=True)[:EXAMPLES])
+    causes = []
+    for phase, reason, number in groups:
+        alike = items.filter(phase__name=phase, reason=reason).order_by("pk")
+        causes.append(Cause(phase, reason, number, tuple(alike.values_list("label", flat=True)[:EXAMPLES])))
+    return tuple(causes)
 
 
 def _phase(row: RunPhase) -> dict[str, Any]:

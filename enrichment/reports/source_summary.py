@@ -34,7 +34,14 @@ class SourceSummary(TypedDict):
 
 
 def source_summary(run: EnrichmentRun) -> SourceSummary:
-    counts, listened = _pages(run)
+    counts, listened = Counter[str](), list[str]()
+    pages = RunItem.objects.filter(run=run, phase__name__in=READ).order_by("pk")
+    for after in pages.values_list("after", flat=True).iterator(chunk_size=500):
+        counts.update({name: after.get(name, 0) for name in ("created", "updated", "unchanged", "left_out", "tracks")})
+        albums = after.get("albums", [])
+        counts["listened"] += len(albums)
+        listened += albums[: NAMED - len(listened)]
+
     gone = RunItem.objects.filter(run=run, reason="removed")
     facts = RunItem.objects.filter(run=run, phase__name__in=phases_of(Kind.DISCOGS, FACTS), outcome=Outcome.ENRICHED)
     return {
@@ -50,14 +57,3 @@ def source_summary(run: EnrichmentRun) -> SourceSummary:
         "listened_count": counts["listened"],
         "listened": listened,
     }
-
-
-def _pages(run: EnrichmentRun) -> tuple[Counter[str], list[str]]:
-    counts, listened = Counter[str](), list[str]()
-    pages = RunItem.objects.filter(run=run, phase__name__in=READ).order_by("pk")
-    for after in pages.values_list("after", flat=True).iterator(chunk_size=500):
-        counts.update({name: after.get(name, 0) for name in ("created", "updated", "unchanged", "left_out", "tracks")})
-        albums = after.get("albums", [])
-        counts["listened"] += len(albums)
-        listened += albums[: NAMED - len(listened)]
-    return counts, listened
