@@ -17,7 +17,14 @@ QUOTA_SECONDS = 10.0
 def refusal(reply: Reply) -> ProviderError | None:
     """The error that a reply means; None for an answer, for "no such thing", and for what all services send alike."""
     if error := as_object(as_object(reply.json).get("error")):
-        return _meaning(as_int(error.get("code")) or 0, as_text(error.get("message")))
+        code, message = as_int(error.get("code")) or 0, as_text(error.get("message"))
+        if code == NO_DATA:
+            return None
+        if code == QUOTA:
+            return Limited(PROVIDER, detail=message, seconds=QUOTA_SECONDS)
+        if code == BUSY:
+            return Unavailable(PROVIDER, "server_error", message)
+        return BadAnswer(PROVIDER, "rejected_request" if code in (100, 500, 501, 600) else "service_error", message)
     if reply.status == 403:
         return Unavailable(PROVIDER, "blocked_page", "HTTP 403")
     if reply.status in (404, 405):
@@ -32,13 +39,3 @@ def is_unknown(reply: Reply) -> bool:
     if error := as_object(as_object(reply.json).get("error")):
         return as_int(error.get("code")) == NO_DATA
     return reply.status == 404 and isinstance(reply.json, dict)
-
-
-def _meaning(code: int, message: str) -> ProviderError | None:
-    if code == QUOTA:
-        return Limited(PROVIDER, detail=message, seconds=QUOTA_SECONDS)
-    if code == BUSY:
-        return Unavailable(PROVIDER, "server_error", message)
-    if code == NO_DATA:
-        return None
-    return BadAnswer(PROVIDER, "rejected_request" if code in (100, 500, 501, 600) else "service_error", message)

@@ -79,9 +79,13 @@ class DiscogsClient:
         if "releases" not in answer:
             raise BadAnswer(PROVIDER, "bad_shape", "no releases")
         page = read_page(answer)
+        following = page.next_url
+        # A link to a stranger is not followed: the token would go with it. We count on by ourselves then.
+        if not same_origin(following, self._base):
+            following = self._page_url(page.page + 1) if page.page < page.pages else ""
         return replace(
             page,
-            next_url=self._next_url(page),
+            next_url=following,
             folders=self._names_for("folders", {row.folder_id for row in page.items if row.folder_id} - {1}),
             note_fields=self._names_for("fields", {note[0] for row in page.items for note in row.notes} - {1, 2, 3}),
         )
@@ -134,9 +138,3 @@ class DiscogsClient:
     def _page_url(self, page: int) -> str:
         query = {"page": page, "per_page": PAGE_SIZE, "sort": "added", "sort_order": "asc"}
         return f"{self._collection}/folders/0/releases?{urlencode(query)}"
-
-    def _next_url(self, page: CollectionPage) -> str:
-        """A link to a stranger is not followed: the token would go with it. We count on by ourselves then."""
-        if same_origin(page.next_url, self._base):
-            return page.next_url
-        return self._page_url(page.page + 1) if page.page < page.pages else ""

@@ -21,8 +21,13 @@ def read_artists(value: object) -> tuple[Credit, ...]:
 
 def read_credits(value: object) -> tuple[str, ...]:
     """`Rudy Van Gelder – Recorded By`, each once, all of them."""
-    lines = (_line(item) for item in as_objects(value))
-    return tuple(dict.fromkeys(line for line in lines if line))
+    lines = []
+    for item in as_objects(value):
+        name = strip_disambiguation(as_text(item.get("anv")) or as_text(item.get("name")))
+        role = as_text(item.get("role"))
+        if name and role:
+            lines.append(f"{name} – {role}")
+    return tuple(dict.fromkeys(lines))
 
 
 def read_track_credits(tracklist: object) -> tuple[str, ...]:
@@ -30,9 +35,3 @@ def read_track_credits(tracklist: object) -> tuple[str, ...]:
     tracks = list(as_objects(tracklist))
     parts = [part for track in tracks for part in as_objects(track.get("sub_tracks"))]
     return tuple(dict.fromkeys(line for track in (*tracks, *parts) for line in read_credits(track.get("extraartists"))))
-
-
-def _line(item: dict[str, object]) -> str:
-    name = strip_disambiguation(as_text(item.get("anv")) or as_text(item.get("name")))
-    role = as_text(item.get("role"))
-    return f"{name} – {role}" if name and role else ""

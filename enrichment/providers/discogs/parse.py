@@ -1,5 +1,6 @@
 """Reading of Discogs' JSON, which has 0 for unknown, null for none and empty strings for hidden images."""
 
+from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 from enrichment.providers.discogs.credits import read_artists, read_credits, read_track_credits
@@ -20,6 +21,9 @@ def read_release(value: object, **owners: Unpack[OwnersWords]) -> ReleaseFacts |
     number = _positive(release.get("id"))
     if number is None:
         return None
+    labels = as_objects(release.get("labels"))
+    # Those of the whole release, then of its tracks.
+    lines = (*read_credits(release.get("extraartists")), *read_track_credits(release.get("tracklist")))
     return ReleaseFacts(
         id=number,
         title=as_text(release.get("title")),
@@ -27,23 +31,17 @@ def read_release(value: object, **owners: Unpack[OwnersWords]) -> ReleaseFacts |
         year=_year(release.get("year")) or _year(as_text(release.get("released"))[:4]),
         artists=read_artists(release.get("artists")),
         formats=format_names(release.get("formats")),
-        labels=_labels(release.get("labels")),
-        catalog_number=_catalog_number(release.get("labels")),
+        labels=tuple(dict.fromkeys(name for label in labels if (name := as_text(label.get("name"))))),
+        catalog_number=_catalog_number(labels),
         country=as_text(release.get("country")),
         genres=as_texts(release.get("genres")),
         styles=as_texts(release.get("styles")),
         tracklist=read_tracklist(release.get("tracklist")),
-        credits=_credits(release),
+        credits=tuple(dict.fromkeys(lines)),
         cover_url=_cover(release),
         discogs_url=_page(release.get("uri")) or f"{_SITE}/release/{number}",
         **owners,
     )
-
-
-def _credits(release: dict[str, object]) -> tuple[str, ...]:
-    """Of the whole release, then of its tracks; each line once."""
-    lines = (*read_credits(release.get("extraartists")), *read_track_credits(release.get("tracklist")))
-    return tuple(dict.fromkeys(lines))
 
 
 def read_master(value: object) -> MasterFacts | None:
@@ -75,13 +73,9 @@ def _year(value: object) -> int | None:
     return number if number and _FIRST_YEAR <= number <= 9999 else None
 
 
-def _labels(value: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for item in as_objects(value) if (name := as_text(item.get("name")))))
-
-
-def _catalog_number(value: object) -> str:
+def _catalog_number(labels: Sequence[Mapping[str, object]]) -> str:
     """Each label's once; Discogs writes "none" where there is none."""
-    numbers = [as_text(item.get("catno")) for item in as_objects(value)]
+    numbers = [as_text(label.get("catno")) for label in labels]
     return ", ".join(dict.fromkeys(number for number in numbers if number and number.lower() != "none"))
 
 

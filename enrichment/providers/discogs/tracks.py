@@ -1,5 +1,7 @@
 """The tracklist of a release or master."""
 
+from dataclasses import replace
+
 from collection.naming import base_form
 from enrichment.providers.discogs.types import Track
 from enrichment.providers.shapes import as_objects, as_text
@@ -17,23 +19,15 @@ def _tracks(item: dict[str, object]) -> list[Track]:
     if kind == HEADING:
         return [Track("", title, as_text(item.get("duration")), kind=HEADING)]
     parts = [_track(part) for part in as_objects(item.get("sub_tracks"))] if kind == "index" else []
-    return [_part_of(title, part) for part in parts if part.title] or [_track(item)]
+    whole = f"{title}: " if title else ""  # `Atom Heart Mother: Father's Shout`: a part named alone says little
+    return [replace(part, title=whole + part.title) for part in parts if part.title] or [_track(item)]
 
 
 def _track(item: dict[str, object]) -> Track:
+    """Its artists are those of `CLSM Feat. Lisa Abbott`: the names as credited, with what joins them."""
+    names: list[str] = []
+    for artist in as_objects(item.get("artists")):
+        name, join = as_text(artist.get("anv")) or as_text(artist.get("name")), as_text(artist.get("join")) or ","
+        names += [base_form(name), ", " if join == "," else f" {join} "]
     position, duration = as_text(item.get("position")), as_text(item.get("duration"))
-    return Track(position, as_text(item.get("title")), duration, _performers(item.get("artists")))
-
-
-def _performers(value: object) -> str:
-    """`CLSM Feat. Lisa Abbott`: the names as credited, with what joins them."""
-    parts: list[str] = []
-    for item in as_objects(value):
-        name, join = as_text(item.get("anv")) or as_text(item.get("name")), as_text(item.get("join")) or ","
-        parts += [base_form(name), ", " if join == "," else f" {join} "]
-    return "".join(parts[:-1])
-
-
-def _part_of(whole: str, part: Track) -> Track:
-    """`Atom Heart Mother: Father's Shout`: a part named alone says little."""
-    return Track(part.position, f"{whole}: {part.title}" if whole else part.title, part.duration, part.artists)
+    return Track(position, as_text(item.get("title")), duration, "".join(names[:-1]))

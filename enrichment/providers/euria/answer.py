@@ -23,9 +23,10 @@ def read_completion(reply: Reply) -> Completion:
     if as_text(choices[0].get("finish_reason")) == "error":
         raise BadAnswer(PROVIDER, "service_error", "the model broke off with an error")
     usage = as_object(answer.get("usage"))
+    reason = as_text(choices[0].get("finish_reason")).lower()
     return Completion(
         text=_text(as_object(choices[0].get("message")).get("content")),
-        finish_reason=_reason(choices[0].get("finish_reason")),
+        finish_reason=_OTHER_WORDS.get(reason, reason),
         model=as_text(answer.get("model")),
         prompt_tokens=_count(usage.get("prompt_tokens")),
         completion_tokens=_count(usage.get("completion_tokens")),
@@ -56,17 +57,9 @@ def answered_object(reply: Reply) -> dict[str, object]:
 def _text(content: object) -> str:
     """`content` is a string or null; some servers send a list of parts, thoughts among them."""
     if isinstance(content, list):
-        return "".join(_text(part.get("text")) for part in as_objects(content) if _is_text(part))
+        parts = [part for part in as_objects(content) if as_text(part.get("type")) in ("", "text", "output_text")]
+        return "".join(_text(part.get("text")) for part in parts)
     return content if isinstance(content, str) else ""
-
-
-def _is_text(part: dict[str, object]) -> bool:
-    return as_text(part.get("type")) in ("", "text", "output_text")
-
-
-def _reason(value: object) -> str:
-    reason = as_text(value).lower()
-    return _OTHER_WORDS.get(reason, reason)
 
 
 def _count(value: object) -> int:

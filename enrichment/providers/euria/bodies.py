@@ -41,7 +41,8 @@ def read_fault(body: object) -> Fault | None:
     answer = as_object(body)
     if isinstance(body, list) and len(body) == 1:
         answer = as_object(body[0])
-    error = answer.get("error") or _error_of_a_choice(answer)
+    of_choices = (choice["error"] for choice in as_objects(answer.get("choices")) if choice.get("error"))
+    error = answer.get("error") or next(of_choices, None)
     if isinstance(error, str) and error:
         return Fault("", error)
     details = as_object(error)
@@ -53,10 +54,6 @@ def read_fault(body: object) -> Fault | None:
 def read_refusal(body: object) -> Fault:
     """The error of a body whose status says that it is one, whatever its form."""
     return read_fault(body) or _fault(as_object(body))
-
-
-def _error_of_a_choice(answer: dict[str, object]) -> object:
-    return next((choice["error"] for choice in as_objects(answer.get("choices")) if choice.get("error")), None)
 
 
 def _fault(details: dict[str, object]) -> Fault:

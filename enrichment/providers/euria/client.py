@@ -77,36 +77,29 @@ class EuriaClient:
         The list of the models is proof enough where it holds ours; elsewhere one short answer is asked for, since some
         servers list nothing, list other names than they answer to, or take any name.
         """
-        served = self._listed()
+        try:
+            served = self.models()
+        except BadAnswer:  # the server lists nothing at all
+            served = []
         if is_served(self.model, served):
             return
         if served and is_infomaniak(self._base):
             raise Refused(PROVIDER, "unknown_model", setting=MODEL_SETTING)
         self.complete(_PROOF, _PROOF_TOKENS)
 
-    def _listed(self) -> list[str]:
-        """The models; none where the server lists nothing at all."""
-        try:
-            return self.models()
-        except BadAnswer:
-            return []
-
     def _answered(self, messages: Sequence[Mapping[str, str]], max_tokens: int, varied: bool) -> Reply:
+        wanted = {"temperature": TEMPERATURE} | ({"frequency_penalty": FREQUENCY_PENALTY} if varied else {})
         while True:
-            payload = self._payload(messages, max_tokens, varied)
+            payload: dict[str, object] = {
+                "model": self.model,
+                "messages": [dict(message) for message in messages],
+                **{name: value for name, value in wanted.items() if name not in self._refused},
+                self._limit_name: max_tokens,
+            }
             try:
                 return self._request("POST", _CHAT, self._check, json=payload)
             except ParameterRefused as refused:
                 self._do_without(refused, payload)
-
-    def _payload(self, messages: Sequence[Mapping[str, str]], max_tokens: int, varied: bool) -> dict[str, object]:
-        wanted = {"temperature": TEMPERATURE} | ({"frequency_penalty": FREQUENCY_PENALTY} if varied else {})
-        return {
-            "model": self.model,
-            "messages": [dict(message) for message in messages],
-            **{name: value for name, value in wanted.items() if name not in self._refused},
-            self._limit_name: max_tokens,
-        }
 
     def _do_without(self, refused: ParameterRefused, sent: Mapping[str, object]) -> None:
         """Learn from a refusal; another thread may have learnt the same. What cannot be left out stops all."""

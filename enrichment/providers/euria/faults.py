@@ -65,42 +65,28 @@ def refusal(reply: Reply, *, with_key: bool = True, at_home: bool = False) -> Pr
     if status < 400:
         return BadAnswer(PROVIDER, "service_error", fault.message or fault.code) if fault else None
     said = fault or read_refusal(reply.json)
+    words = f"{said.kind} {said.message}"
+    loads = _LOADING.search(words) if status == 503 else status < 500 and _IS_LOADING.search(said.message)
     if at_home and status == 503 and reply.retry_after is None:
-        return _not_yet(said)
-    return _meaning(status, said, reply, with_key)
-
-
-def _not_yet(fault: Fault) -> Limited:
-    """A server at home is alone with its owner: it loads its model, which some say without a word, or has its hands
-    full. Either is over soon, and album after album would fail meanwhile.
-    """
-    said = f"{fault.kind} {fault.message}"
-    code = "loading" if not said.strip() or _LOADING.search(said) else "rate_limited"
-    return Limited(PROVIDER, code, fault.message, seconds=LOADING_SECONDS)
+        # A server at home is alone with its owner: it loads its model, which some say without a word, or has its hands
+        # full. Either is over soon, and album after album would fail meanwhile.
+        code = "loading" if loads or not words.strip() else "rate_limited"
+        return Limited(PROVIDER, code, said.message, seconds=LOADING_SECONDS)
+    if money := _about_money(status, said, reply):
+        return money
+    if status in (401, 403):
+        return _about_the_key(status, said, reply, with_key)
+    if loads and reply.retry_after is None:
+        return Limited(PROVIDER, "loading", said.message, seconds=LOADING_SECONDS)
+    if status in (408, 429) or status >= 500:
+        return None
+    return _about_the_request(status, said, reply)
 
 
 def status_of(reply: Reply) -> int:
     """The HTTP status, or the one that the body of a 200 admits."""
     fault = read_fault(reply.json) if reply.status < 400 else None
     return fault.status if fault and fault.status else reply.status
-
-
-def _meaning(status: int, fault: Fault, reply: Reply, with_key: bool) -> ProviderError | None:
-    if money := _about_money(status, fault, reply):
-        return money
-    if status in (401, 403):
-        return _about_the_key(status, fault, reply, with_key)
-    if _loads(status, fault) and reply.retry_after is None:
-        return Limited(PROVIDER, "loading", fault.message, seconds=LOADING_SECONDS)
-    if status in (408, 429) or status >= 500:
-        return None
-    return _about_the_request(status, fault, reply)
-
-
-def _loads(status: int, fault: Fault) -> bool:
-    if status == 503:
-        return bool(_LOADING.search(f"{fault.kind} {fault.message}"))
-    return 400 <= status < 500 and bool(_IS_LOADING.search(fault.message))
 
 
 def _about_money(status: int, fault: Fault, reply: Reply) -> ProviderError | None:
@@ -112,14 +98,10 @@ def _about_money(status: int, fault: Fault, reply: Reply) -> ProviderError | Non
     if status == 402 or _NO_CREDIT.search(said):
         return _refused("credit_exhausted", fault, KEY_SETTING)
     if status == 429 and reply.retry_after is None and _DAILY.search(said):
-        return Limited(PROVIDER, detail=fault.message, seconds=_until_tomorrow(), quota=True)
+        now = datetime.now(UTC)  # by whose days daily allowances are renewed
+        tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        return Limited(PROVIDER, detail=fault.message, seconds=(tomorrow - now).total_seconds(), quota=True)
     return None
-
-
-def _until_tomorrow() -> float:
-    """Seconds until the next day begins in UTC, when daily allowances are renewed."""
-    now = datetime.now(UTC)
-    return ((now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0) - now).total_seconds()
 
 
 def _about_the_key(status: int, fault: Fault, reply: Reply, with_key: bool) -> ProviderError:
@@ -154,16 +136,13 @@ def _about_the_request(status: int, fault: Fault, reply: Reply) -> ProviderError
 def _refused_parameter(fault: Fault) -> str:
     """Which of our parameters the server does not know, or takes only as it pleases; empty for none."""
     said = f"{fault.code} {fault.kind} {fault.message}"
-    named = [name for name in PARAMETERS if name in fault.fields]
-    if not named and _OF_A_PARAMETER.search(said):
-        first = sorted((place, name) for name in PARAMETERS if (place := _place(name, fault.message)) >= 0)
-        named = [first[0][1]] if first else []
-    return named[0] if named and _OF_A_PARAMETER.search(said) else ""
-
-
-def _place(name: str, message: str) -> int:
-    found = re.search(rf"\b{name}\b", message)
-    return found.start() if found else -1
+    if not _OF_A_PARAMETER.search(said):
+        return ""
+    for name in PARAMETERS:
+        if name in fault.fields:
+            return name
+    told = re.search(rf"\b(?:{'|'.join(PARAMETERS)})\b", fault.message)
+    return told.group() if told else ""
 
 
 def _blames_the_model(status: int, fault: Fault) -> bool:

@@ -13,8 +13,5 @@ def is_served(model: str, served: Iterable[str]) -> bool:
 def _forms(name: str) -> set[str]:
     """The name, and what it is called where it is a file."""
     plain = name.strip().casefold().removesuffix(":latest")
-    return {plain, plain.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".gguf")} if _is_file(plain) else {plain}
-
-
-def _is_file(name: str) -> bool:
-    return name.endswith(".gguf") or name.startswith(("/", "~", ".")) or "\\" in name
+    is_file = plain.endswith(".gguf") or plain.startswith(("/", "~", ".")) or "\\" in plain
+    return {plain, plain.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".gguf")} if is_file else {plain}

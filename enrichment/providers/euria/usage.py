@@ -21,9 +21,13 @@ def checked(completion: Completion, messages: Sequence[Mapping[str, str]], max_t
     Some servers (Ollama) cut a long prompt without a word and answer what is left of it.
     """
     sent = tokens("".join(message["content"] for message in messages))
-    completion = _without_fiction(completion, sent)
+    # Some gateways (LiteLLM where it plays a model) count the same few tokens for whatever was sent.
+    if 0 < completion.prompt_tokens < min(SMALLEST_CONTEXT, sent * FEWEST_SHARE):
+        completion = replace(completion, prompt_tokens=0, completion_tokens=0)
     if 0 < completion.prompt_tokens < sent * FEWEST_SHARE or _ran_out_of_context(completion, max_tokens):
-        raise Refused(PROVIDER, "context_too_small", _figures(completion, sent), setting=MODEL_SETTING)
+        read, written = completion.prompt_tokens, completion.completion_tokens
+        figures = f"{read} tokens of about {sent} were read, {written} written"
+        raise Refused(PROVIDER, "context_too_small", figures, setting=MODEL_SETTING)
     if completion.prompt_tokens and (completion.completion_tokens or not completion.text):
         return completion
     return replace(
@@ -34,21 +38,11 @@ def checked(completion: Completion, messages: Sequence[Mapping[str, str]], max_t
     )
 
 
-def _without_fiction(completion: Completion, sent: int) -> Completion:
-    """Some gateways (LiteLLM where it plays a model) count the same few tokens for whatever was sent."""
-    is_made_up = 0 < completion.prompt_tokens < min(SMALLEST_CONTEXT, sent * FEWEST_SHARE)
-    return replace(completion, prompt_tokens=0, completion_tokens=0) if is_made_up else completion
-
-
 def _ran_out_of_context(completion: Completion, max_tokens: int) -> bool:
     """Broken off for length before the cap: prompt and answer filled a context, whose size is a power of two."""
     whole = completion.prompt_tokens + completion.completion_tokens
     is_full = whole in _CONTEXTS or whole + 1 in _CONTEXTS
     return completion.finish_reason == "length" and is_full and completion.completion_tokens < max_tokens
-
-
-def _figures(completion: Completion, sent: int) -> str:
-    return f"{completion.prompt_tokens} tokens of about {sent} were read, {completion.completion_tokens} written"
 
 
 def tokens(text: str) -> int:

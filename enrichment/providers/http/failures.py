@@ -29,19 +29,14 @@ def as_provider_error(error: Exception, provider: str, *, url_setting: str, key_
         return Unavailable(provider, "timeout")
     if isinstance(error, UNREADABLE):
         return BadAnswer(provider, "not_json", "cannot be decompressed")
-    return Unavailable(provider, "connection", _cause(error))
+    reason = getattr(_inner(error), "reason", _inner(error))
+    return Unavailable(provider, "connection", type(reason if isinstance(reason, Exception) else error).__name__)
 
 
 def nobody_listens(error: Exception) -> bool:
     """The host is there and refuses the connection: no server runs at this port, or not yet."""
     reason = getattr(_inner(error), "reason", _inner(error))
     return isinstance(getattr(reason, "__cause__", None), ConnectionRefusedError)
-
-
-def _cause(error: Exception) -> str:
-    inner = _inner(error)
-    reason = getattr(inner, "reason", inner)
-    return type(reason if isinstance(reason, Exception) else error).__name__
 
 
 def _inner(error: Exception) -> object:

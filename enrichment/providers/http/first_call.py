@@ -29,7 +29,9 @@ class FirstCall:
         try:
             late = time.monotonic() - self._refused_at < self._shared_for
             if alone and self._refusal is not None and (late or self._refusal is not before):
-                raise _again(self._refusal)
+                told = self._refusal
+                # A copy: an exception raised by two threads would mix their tracebacks.
+                raise Refused(told.provider, told.code, told.detail, setting=told.setting)
             with self._noting_the_outcome():
                 yield
         finally:
@@ -60,8 +62,3 @@ class FirstCall:
             self._accepted = True
             raise
         self._accepted = True
-
-
-def _again(refusal: Refused) -> Refused:
-    """A copy: an exception raised by two threads would mix their tracebacks."""
-    return Refused(refusal.provider, refusal.code, refusal.detail, setting=refusal.setting)

@@ -24,7 +24,7 @@ def plain_session(user_agent: str) -> requests.Session:
     """
     session = _Unfollowing()
     session.headers.update({"User-Agent": user_agent, "Accept": "application/json"})
-    session.auth = _as_it_is
+    session.auth = lambda request: request
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
     for scheme in ("https://", "http://"):
         session.mount(scheme, DeadlineAdapter(pool_connections=4, pool_maxsize=POOL_SIZE))
@@ -39,7 +39,3 @@ def read_reply(response: requests.Response, max_bytes: int) -> Reply:
         if len(body) > max_bytes:
             raise TooLarge
     return Reply(response.status_code, response.headers, bytes(body))
-
-
-def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request

@@ -16,15 +16,14 @@ def retry_after_seconds(value: str | None, now: float | None = None) -> float | 
     `now` is a Unix time, for dates.
     """
     text = (value or "").strip()
-    seconds = float(text) if _SECONDS.fullmatch(text) else _seconds_until(text, time.time() if now is None else now)
-    return None if seconds is None else min(max(seconds, SHORTEST_SECONDS), LONGEST_SECONDS)
-
-
-def _seconds_until(date: str, now: float) -> float | None:
     try:
-        moment = parsedate_to_datetime(date)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
-        return moment.timestamp() - now
+        if _SECONDS.fullmatch(text):
+            seconds = float(text)
+        else:
+            moment = parsedate_to_datetime(text)
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=UTC)
+            seconds = moment.timestamp() - (time.time() if now is None else now)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    return min(max(seconds, SHORTEST_SECONDS), LONGEST_SECONDS)

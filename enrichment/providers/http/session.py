@@ -105,12 +105,9 @@ class HttpSession:
                     raise
             except Unavailable as error:
                 failures += 1
-                if failures > self._retries_after(error):
+                if failures > (min(TIMEOUT_RETRIES, self._retries) if error.code == "timeout" else self._retries):
                     raise
                 self._sleep(FIRST_PAUSE * 2 ** (failures - 1) * random.uniform(0.5, 1.5))  # noqa: S311 - only spreads load
-
-    def _retries_after(self, error: Unavailable) -> int:
-        return min(TIMEOUT_RETRIES, self._retries) if error.code == "timeout" else self._retries
 
     def _sent(self, method: str, url: str, options: dict[str, Any]) -> Reply:
         from enrichment.providers.http.failures import FAILURES, as_provider_error, nobody_listens
@@ -137,17 +134,14 @@ class HttpSession:
 
     def _judged(self, reply: Reply, check: Check) -> Reply:
         try:
-            self._refuse_redirect(reply)
+            if 300 <= reply.status < 400:
+                raise Refused(self.provider, "wrong_url", "the service redirects elsewhere", setting=self.url_setting)
             check(reply)
             self.check_status(reply.status, reply)
         except ProviderError as error:
             error.detail = redact(error.detail, self._secrets)
             raise
         return reply
-
-    def _refuse_redirect(self, reply: Reply) -> None:
-        if 300 <= reply.status < 400:
-            raise Refused(self.provider, "wrong_url", "the service redirects elsewhere", setting=self.url_setting)
 
     def check_status(self, status: int, reply: Reply) -> None:
         """What 429 and 5xx mean for every service; `status` may come from the body."""

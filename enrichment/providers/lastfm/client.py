@@ -70,11 +70,7 @@ class LastfmClient:
         answer = as_object(reply.json).get(root)
         if not isinstance(answer, dict):
             raise BadAnswer(PROVIDER, "bad_shape", f"no {root}")
-        self._refuse_other_user(answer)
-        return answer
-
-    def _refuse_other_user(self, answer: dict[str, object]) -> None:
-        """Last.fm once sent another user's tracks."""
         user = as_text(as_object(answer.get("@attr")).get("user"))
-        if user and user.casefold() != self._username.casefold():
+        if user and user.casefold() != self._username.casefold():  # as Last.fm did once
             raise BadAnswer(PROVIDER, "other_user")
+        return answer

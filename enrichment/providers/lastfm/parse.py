@@ -10,35 +10,27 @@ _PLACEHOLDER = "2a96cbd8b46e442fc41c2b86b821562f"
 def read_tracks(answer: dict[str, object]) -> TrackPage:
     """The page of a `recenttracks`; what is playing now has no date and is left out."""
     attributes = as_object(answer.get("@attr"))
-    tracks = (_scrobble(item) for item in as_objects(answer.get("track")))
-    return TrackPage(
-        tuple(track for track in tracks if track), _number(attributes, "page"), _number(attributes, "totalPages")
-    )
+    tracks = []
+    for item in as_objects(answer.get("track")):
+        artist, title = _name(item.get("artist")), as_text(item.get("name"))
+        played_at = as_int(as_object(item.get("date")).get("uts"))
+        is_playing = as_text(as_object(item.get("@attr")).get("nowplaying")).lower() == "true"
+        if artist and title and played_at and played_at > 0 and not is_playing:
+            album, url = _name(item.get("album")), as_https(item.get("url"))
+            tracks.append(Scrobble(artist, album, title, played_at, url, _cover(item)))
+    return TrackPage(tuple(tracks), _number(attributes, "page"), _number(attributes, "totalPages"))
 
 
 def read_top_albums(answer: dict[str, object]) -> TopAlbumsPage:
     """The page of a `topalbums`."""
     attributes = as_object(answer.get("@attr"))
-    albums = (_top_album(item) for item in as_objects(answer.get("album")))
-    return TopAlbumsPage(
-        tuple(album for album in albums if album), _number(attributes, "page"), _number(attributes, "totalPages")
-    )
-
-
-def _scrobble(item: dict[str, object]) -> Scrobble | None:
-    artist, title = _name(item.get("artist")), as_text(item.get("name"))
-    played_at = as_int(as_object(item.get("date")).get("uts"))
-    playing = as_text(as_object(item.get("@attr")).get("nowplaying")).lower() == "true"
-    if not artist or not title or not played_at or played_at < 0 or playing:
-        return None
-    return Scrobble(artist, _name(item.get("album")), title, played_at, as_https(item.get("url")), _cover(item))
-
-
-def _top_album(item: dict[str, object]) -> TopAlbum | None:
-    artist, title = _name(item.get("artist")), as_text(item.get("name"))
-    if not artist or not title:
-        return None
-    return TopAlbum(artist, title, _number(item, "playcount"), as_https(item.get("url")), _cover(item))
+    albums = []
+    for item in as_objects(answer.get("album")):
+        artist, title = _name(item.get("artist")), as_text(item.get("name"))
+        if artist and title:
+            plays, url = _number(item, "playcount"), as_https(item.get("url"))
+            albums.append(TopAlbum(artist, title, plays, url, _cover(item)))
+    return TopAlbumsPage(tuple(albums), _number(attributes, "page"), _number(attributes, "totalPages"))
 
 
 def _name(value: object) -> str:

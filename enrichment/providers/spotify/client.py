@@ -121,17 +121,14 @@ class SpotifyClient:
     def _get(self, url: str, params: Params = None, check: Check = check_reply) -> Reply:
         """An answer or a 404 about one thing. An expired token is renewed and the call replayed, once."""
         with self._first_call():
-            return self._get_with_token(url, params, check)
-
-    def _get_with_token(self, url: str, params: Params, check: Check) -> Reply:
-        reply = self._send(url, params, check)
-        if reply.status == 401:
             reply = self._send(url, params, check)
-        if reply.status == 401:
-            raise bad_token()
-        if reply.status == 404 and (reply.json is None or message(reply) == "Service not found"):
-            raise wrong_address()
-        return reply
+            if reply.status == 401:
+                reply = self._send(url, params, check)
+            if reply.status == 401:
+                raise bad_token()
+            if reply.status == 404 and (reply.json is None or message(reply) == "Service not found"):
+                raise wrong_address()
+            return reply
 
     def _send(self, url: str, params: Params, check: Check) -> Reply:
         token = self._token.value()

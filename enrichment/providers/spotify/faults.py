@@ -18,8 +18,12 @@ SHORTEST_QUOTA_WAIT = 3600.0
 
 def refusal(reply: Reply) -> ProviderError | None:
     """The error that a reply means; None for an answer, a 401 (the token is renewed first), a 404 and a plain 429."""
+    if is_premium_missing(reply):
+        return Refused(PROVIDER, "premium_required", setting=ID_SETTING)
     if reply.status == 403:
-        return _forbidden(reply)
+        if reply.is_html:
+            return Unavailable(PROVIDER, "blocked_page", "HTTP 403")
+        return Refused(PROVIDER, "forbidden", message(reply), setting=ID_SETTING)
     if reply.status == 429 and _error(reply).get("reason") == "QUOTA_EXCEEDED":
         wait = max(reply.retry_after or QUOTA_WAIT, SHORTEST_QUOTA_WAIT)
         return Limited(PROVIDER, seconds=wait, quota=True)
@@ -31,14 +35,6 @@ def refusal(reply: Reply) -> ProviderError | None:
 def is_premium_missing(reply: Reply) -> bool:
     """The body is plain text: "Active premium subscription required for the owner of the app."."""
     return reply.status == 403 and "premium" in reply.text[:1000].lower()
-
-
-def _forbidden(reply: Reply) -> ProviderError:
-    if is_premium_missing(reply):
-        return Refused(PROVIDER, "premium_required", setting=ID_SETTING)
-    if reply.is_html:
-        return Unavailable(PROVIDER, "blocked_page", "HTTP 403")
-    return Refused(PROVIDER, "forbidden", message(reply), setting=ID_SETTING)
 
 
 def bad_token() -> Refused:

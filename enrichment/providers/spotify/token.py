@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Unpack
 
-from enrichment.providers.errors import BadAnswer, ProviderError, Refused
+from enrichment.providers.errors import BadAnswer, Refused
 from enrichment.providers.http import FirstCall, HttpOptions, HttpSession, Reply
 from enrichment.providers.limits import Limiter
 from enrichment.providers.shapes import as_int, as_object, as_text
@@ -86,21 +86,14 @@ def _check(reply: Reply) -> None:
         return
     code, description = _oauth_error(as_object(reply.json))
     if reply.status in (400, 401, 403) and (code == "invalid_client" or reply.status != 400):
-        raise Refused(PROVIDER, "refused_key", description or code, setting=_half_to_change(description.lower()))
-    raise _other_refusal(reply, description or code)
-
-
-def _half_to_change(description: str) -> str:
-    """Seen: "Invalid client" for an unknown id, "Invalid client secret" for a known one."""
-    if "secret" in description:
-        return SECRET_SETTING
-    return ID_SETTING if "client" in description else PAIR
-
-
-def _other_refusal(reply: Reply, detail: str) -> ProviderError:
+        # Seen: "Invalid client" for an unknown id, "Invalid client secret" for a known one.
+        half = ID_SETTING if "client" in description.lower() else PAIR
+        half = SECRET_SETTING if "secret" in description.lower() else half
+        raise Refused(PROVIDER, "refused_key", description or code, setting=half)
+    detail = description or code or f"HTTP {reply.status}"
     if reply.status in (404, 405):
-        return Refused(PROVIDER, "wrong_url", detail or f"HTTP {reply.status}", setting=TOKEN_SETTING)
-    return BadAnswer(PROVIDER, "rejected_request", detail or f"HTTP {reply.status}")
+        raise Refused(PROVIDER, "wrong_url", detail, setting=TOKEN_SETTING)
+    raise BadAnswer(PROVIDER, "rejected_request", detail)
 
 
 def _oauth_error(answer: dict[str, object]) -> tuple[str, str]:
