@@ -101,13 +101,9 @@ def _load(path: Path) -> Entry:
     entry = json.loads(text)
     if not isinstance(entry, dict):
         raise ValueError("it holds no JSON object")  # noqa: TRY004 - a content that cannot be used, like torn JSON
-    if "\\u" in text:
-        _refuse_what_no_database_takes(json.dumps(entry, ensure_ascii=False))
+    if "\\u" in text:  # no database takes NUL and lone surrogates, which only escapes that a person typed can hold
+        plain = json.dumps(entry, ensure_ascii=False)
+        plain.encode()
+        if "\\u0000" in plain:
+            raise ValueError("it holds NUL")
     return entry
-
-
-def _refuse_what_no_database_takes(plain: str) -> None:
-    """NUL and lone surrogates: only escapes that a person typed can hold them."""
-    plain.encode()
-    if "\\u0000" in plain:
-        raise ValueError("it holds NUL")

@@ -50,27 +50,24 @@ class CaseCatalogue:
     def _albums(self, q: str) -> list[object]:
         """Those whose title and artist hold the words of the filters, or all plain words in either."""
         filters = dict(_FILTER.findall(q))
-        return [
-            {"type": "album", "name": title, "artists": [_credited(self._by_id[spotify_id])]}
-            for spotify_id, titles in self._titles.items()
-            for title in titles
-            if _fits(q, filters, title, str(self._by_id[spotify_id].get("name")))
-        ]
-
-
-def _fits(q: str, filters: dict[str, str], title: str, name: str) -> bool:
-    if not filters:
-        return _holds(f"{title} {name}", q)
-    return _holds(title, filters.get("album", "")) and _holds(name, filters.get("artist", ""))
+        albums: list[object] = []
+        for spotify_id, titles in self._titles.items():
+            artist = self._by_id[spotify_id]
+            name = str(artist.get("name"))
+            credited = {key: value for key, value in artist.items() if key != "images"}
+            for title in titles:
+                if filters:
+                    fits = _holds(title, filters.get("album", "")) and _holds(name, filters.get("artist", ""))
+                else:
+                    fits = _holds(f"{title} {name}", q)
+                if fits:
+                    albums.append({"type": "album", "name": title, "artists": [credited]})
+        return albums
 
 
 def _holds(text: str, words: str) -> bool:
     there = {folded(word) for word in text.split()}
     return all(folded(word) in there or folded(words) in folded(text) for word in words.split())
-
-
-def _credited(artist: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in artist.items() if key != "images"}
 
 
 def _without_titles(item: object) -> dict[str, object]:

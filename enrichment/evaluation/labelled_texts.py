@@ -131,12 +131,10 @@ def _facts(value: object) -> AlbumFacts:
         format=str(row.get("format") or ""),
         genres=texts_of(row.get("genres")),
         styles=texts_of(row.get("styles")),
-        tracklist=tuple(_track(track) for track in tracks if isinstance(track, dict))
-        if isinstance(tracks, list)
-        else (),
+        tracklist=tuple(
+            Track(*(str(track.get(key) or "") for key in ("title", "position", "duration")))
+            for track in (tracks if isinstance(tracks, list) else ())
+            if isinstance(track, dict)
+        ),
         credits=texts_of(row.get("credits")),
     )
-
-
-def _track(row: Mapping[str, Any]) -> Track:
-    return Track(*(str(row.get(key) or "") for key in ("title", "position", "duration")))

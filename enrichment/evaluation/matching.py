@@ -70,7 +70,13 @@ class Score:
 
 def evaluate(cases: Iterable[Case]) -> list[Result]:
     """Answer every case."""
-    return [_answer(case) for case in cases]
+    results = []
+    for case in cases:
+        query = ArtistQuery(case.query_name, album_titles=case.albums, variations=case.variations)
+        catalogue = CaseCatalogue(case)
+        answer = SpotifyProvider(catalogue).find_photo(query)
+        results.append(Result(case, answer, catalogue.calls))
+    return results
 
 
 def score(results: Iterable[Result]) -> Score:
@@ -84,10 +90,3 @@ def score(results: Iterable[Result]) -> Score:
         offered=sum(result.is_offered for result in seen),
         calls=sum(result.calls for result in seen),
     )
-
-
-def _answer(case: Case) -> Result:
-    query = ArtistQuery(case.query_name, album_titles=case.albums, variations=case.variations)
-    catalogue = CaseCatalogue(case)
-    answer = SpotifyProvider(catalogue).find_photo(query)
-    return Result(case, answer, catalogue.calls)

@@ -81,16 +81,16 @@ class Record:
 
     def summary(self, seconds: float = 60.0) -> dict[str, Any]:
         """Per service: count, most_in_window, and counts by endpoint and by status."""
-        return {service: self._of_service(service, seconds) for service in sorted({r.service for r in self.all()})}
-
-    def _of_service(self, service: str, seconds: float) -> dict[str, Any]:
-        received = self.all(service)
-        return {
-            "count": len(received),
-            "most_in_window": self.most_in_window(service, seconds),
-            "endpoints": dict(Counter(r.endpoint for r in received)),
-            "statuses": {str(status): n for status, n in Counter(r.status for r in received).items()},
-        }
+        summary = {}
+        for service in sorted({r.service for r in self.all()}):
+            received = self.all(service)
+            summary[service] = {
+                "count": len(received),
+                "most_in_window": self.most_in_window(service, seconds),
+                "endpoints": dict(Counter(r.endpoint for r in received)),
+                "statuses": {str(status): n for status, n in Counter(r.status for r in received).items()},
+            }
+        return summary
 
     def listed(self, service: str = "", endpoint: str = "") -> list[dict[str, Any]]:
         """The requests as plain dictionaries, for other processes."""

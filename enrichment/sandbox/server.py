@@ -37,14 +37,11 @@ class Sandbox:
         self.record = Record()
         self.latency = dict(self.options.latency)
         self._stopping = threading.Event()
-        self._services = self._play()
         self._server: Server | None = None
-
-    def _play(self) -> dict[str, Service]:
         catalogue = spotify.Spotify(self.collection, knows_everyone=self.options.knows_everyone)
         self.faults = Faults(self._stopping.wait, catalogue.tokens.revoke)
         self.faults.set(self.options.faults)
-        return {
+        self._services: dict[str, Service] = {
             "euria": euria.service(),
             "spotify": catalogue.service(),
             "deezer": deezer.Deezer(catalogue.artists).service(),

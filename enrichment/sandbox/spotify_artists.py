@@ -51,24 +51,17 @@ class Artists:
     def search(self, name: str) -> list[Artist]:
         """Those of the name, not always first, among others whose names resemble it."""
         key = digest.folded(name) or name
-        exact = self._exact(name, key)
-        if not exact and is_pseudo(name):
-            return [Artist(VARIOUS_ID, "Various Artists", has_photo=False)]
-        others = self._related(key, exact) + (lookalikes(exact[0].name) if exact else [])
-        place = max(0, digest.number("place", key, below=8) - 3)
-        return [*others[:place], *exact, *others[place:]]
-
-    def _exact(self, name: str, key: str) -> list[Artist]:
         with self._lock:
             if self._knows_everyone and key not in self._by_key and not is_pseudo(name):
                 self._add(artist_of(name, []))
-            return list(self._by_key.get(key, ()))
-
-    def _related(self, key: str, exact: Sequence[Artist]) -> list[Artist]:
-        """Others that share a word."""
-        with self._lock:
+            exact = list(self._by_key.get(key, ()))
             sharing = [artist for word in key.split() if len(word) > 3 for artist in self._by_word.get(word, ())]
-        return [artist for artist in dict.fromkeys(sharing) if artist not in exact][:MOST_RELATED]
+        if not exact and is_pseudo(name):
+            return [Artist(VARIOUS_ID, "Various Artists", has_photo=False)]
+        others = [artist for artist in dict.fromkeys(sharing) if artist not in exact][:MOST_RELATED]
+        others += lookalikes(exact[0].name) if exact else []
+        place = max(0, digest.number("place", key, below=8) - 3)
+        return [*others[:place], *exact, *others[place:]]
 
     def albums(self, title: str, name: str) -> list[tuple[Artist, Release]]:
         """Albums whose title holds the words of `title`, of the artist if one is named."""

@@ -29,13 +29,10 @@ class Tokens:
             return oauth_error("invalid_client", "Invalid client secret")
         if request.form.get("grant_type") != "client_credentials":
             return oauth_error("unsupported_grant_type", "grant_type must be client_credentials")
-        return Reply(document={"access_token": self._new(), "token_type": "Bearer", "expires_in": LIFETIME})
-
-    def _new(self) -> str:
         with self._lock:
             token = "sandbox-spotify-token-" + digest.base62(str(len(self._valid) + len(self._expired)))
             self._valid.add(token)
-        return token
+        return Reply(document={"access_token": token, "token_type": "Bearer", "expires_in": LIFETIME})
 
     def revoke(self, token: str) -> None:
         """From now on the token has expired."""

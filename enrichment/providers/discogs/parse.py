@@ -1,6 +1,5 @@
 """Reading of Discogs' JSON, which has 0 for unknown, null for none and empty strings for hidden images."""
 
-from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 from enrichment.providers.discogs.credits import read_artists, read_credits, read_track_credits
@@ -22,6 +21,7 @@ def read_release(value: object, **owners: Unpack[OwnersWords]) -> ReleaseFacts |
     if number is None:
         return None
     labels = as_objects(release.get("labels"))
+    numbers = [written for label in labels if (written := as_text(label.get("catno"))).lower() != "none"]
     # Those of the whole release, then of its tracks.
     lines = (*read_credits(release.get("extraartists")), *read_track_credits(release.get("tracklist")))
     return ReleaseFacts(
@@ -32,7 +32,7 @@ def read_release(value: object, **owners: Unpack[OwnersWords]) -> ReleaseFacts |
         artists=read_artists(release.get("artists")),
         formats=format_names(release.get("formats")),
         labels=tuple(dict.fromkeys(name for label in labels if (name := as_text(label.get("name"))))),
-        catalog_number=_catalog_number(labels),
+        catalog_number=", ".join(dict.fromkeys(filter(None, numbers))),
         country=as_text(release.get("country")),
         genres=as_texts(release.get("genres")),
         styles=as_texts(release.get("styles")),
@@ -71,12 +71,6 @@ def _positive(value: object) -> int | None:
 def _year(value: object) -> int | None:
     number = as_int(value)
     return number if number and _FIRST_YEAR <= number <= 9999 else None
-
-
-def _catalog_number(labels: Sequence[Mapping[str, object]]) -> str:
-    """Each label's once; Discogs writes "none" where there is none."""
-    numbers = [as_text(label.get("catno")) for label in labels]
-    return ", ".join(dict.fromkeys(number for number in numbers if number and number.lower() != "none"))
 
 
 def _cover(release: dict[str, object]) -> str:

@@ -11,16 +11,16 @@ HEADING = "heading"
 
 def read_tracklist(value: object) -> tuple[Track, ...]:
     """Its lines in order: headings as such, and the parts of an index track for themselves."""
-    return tuple(track for item in as_objects(value) for track in _tracks(item) if track.title)
-
-
-def _tracks(item: dict[str, object]) -> list[Track]:
-    kind, title = as_text(item.get("type_")) or "track", as_text(item.get("title"))
-    if kind == HEADING:
-        return [Track("", title, as_text(item.get("duration")), kind=HEADING)]
-    parts = [_track(part) for part in as_objects(item.get("sub_tracks"))] if kind == "index" else []
-    whole = f"{title}: " if title else ""  # `Atom Heart Mother: Father's Shout`: a part named alone says little
-    return [replace(part, title=whole + part.title) for part in parts if part.title] or [_track(item)]
+    tracks: list[Track] = []
+    for item in as_objects(value):
+        kind, title = as_text(item.get("type_")), as_text(item.get("title"))
+        parts = [_track(part) for part in as_objects(item.get("sub_tracks"))] if kind == "index" else []
+        whole = f"{title}: " if title else ""  # `Atom Heart Mother: Father's Shout`: a part named alone says little
+        named = [replace(part, title=whole + part.title) for part in parts if part.title]
+        if kind == HEADING:
+            named = [Track("", title, as_text(item.get("duration")), kind=HEADING)]
+        tracks += named or [_track(item)]
+    return tuple(track for track in tracks if track.title)
 
 
 def _track(item: dict[str, object]) -> Track:

@@ -98,17 +98,13 @@ class EuriaClient:
             }
             try:
                 return self._request("POST", _CHAT, self._check, json=payload)
-            except ParameterRefused as refused:
-                self._do_without(refused, payload)
-
-    def _do_without(self, refused: ParameterRefused, sent: Mapping[str, object]) -> None:
-        """Learn from a refusal; another thread may have learnt the same. What cannot be left out stops all."""
-        if refused.name in ("temperature", "frequency_penalty") and refused.name in sent:
-            self._refused.add(refused.name)
-        elif refused.name == "max_tokens" and "max_tokens" in sent:
-            self._limit_name = "max_completion_tokens"
-        else:
-            raise Refused(PROVIDER, "parameter_refused", refused.detail, setting=MODEL_SETTING)
+            except ParameterRefused as refused:  # is learnt from; another thread may have learnt the same
+                if refused.name in ("temperature", "frequency_penalty") and refused.name in payload:
+                    self._refused.add(refused.name)
+                elif refused.name == "max_tokens" and "max_tokens" in payload:
+                    self._limit_name = "max_completion_tokens"
+                else:  # what cannot be left out stops all
+                    raise Refused(PROVIDER, "parameter_refused", refused.detail, setting=MODEL_SETTING) from refused
 
     def _request(self, method: str, path: str, check: Check, json: object = None) -> Reply:
         try:

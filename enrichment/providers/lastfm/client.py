@@ -71,6 +71,6 @@ class LastfmClient:
         if not isinstance(answer, dict):
             raise BadAnswer(PROVIDER, "bad_shape", f"no {root}")
         user = as_text(as_object(answer.get("@attr")).get("user"))
-        if user and user.casefold() != self._username.casefold():  # as Last.fm did once
+        if user and user.casefold() != self._username.casefold():  # Last.fm once sent another user's tracks
             raise BadAnswer(PROVIDER, "other_user")
         return answer

@@ -1,6 +1,6 @@
 """The errors of Last.fm: `{"error": int, "message": str}`, which may come with HTTP 200."""
 
-from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
+from enrichment.providers.errors import BadAnswer, Limited, Refused, Unavailable
 from enrichment.providers.http import Reply
 from enrichment.providers.shapes import as_int, as_object, as_text
 
@@ -29,7 +29,15 @@ def check_reply(reply: Reply) -> None:
     answer = as_object(reply.json)
     code = as_int(answer.get("error"))
     if code is not None:
-        raise _error(code, as_text(answer.get("message")), reply)
+        detail = f"error {code}: {as_text(answer.get('message'))}"
+        if code in _REFUSALS:
+            word, setting = _REFUSALS[code]
+            raise Refused(PROVIDER, word, detail, setting=setting)
+        if code in _PASSING:
+            raise Unavailable(PROVIDER, "server_error", detail)
+        if code == _RATE_LIMIT:
+            raise Limited(PROVIDER, detail=detail, seconds=reply.retry_after or WAIT_WHEN_LIMITED)
+        raise BadAnswer(PROVIDER, "service_error", detail)
     if reply.status == 403 and reply.is_html:
         raise Unavailable(PROVIDER, "blocked_page", "HTTP 403")
     if reply.status in (401, 403):
@@ -38,15 +46,3 @@ def check_reply(reply: Reply) -> None:
         raise Refused(PROVIDER, "wrong_url", f"HTTP {reply.status}", setting=URL_SETTING)
     if 400 <= reply.status < 500 and reply.status not in (408, 429):
         raise BadAnswer(PROVIDER, "rejected_request", f"HTTP {reply.status}")
-
-
-def _error(code: int, message: str, reply: Reply) -> ProviderError:
-    detail = f"error {code}: {message}"
-    if code in _REFUSALS:
-        word, setting = _REFUSALS[code]
-        return Refused(PROVIDER, word, detail, setting=setting)
-    if code in _PASSING:
-        return Unavailable(PROVIDER, "server_error", detail)
-    if code == _RATE_LIMIT:
-        return Limited(PROVIDER, detail=detail, seconds=reply.retry_after or WAIT_WHEN_LIMITED)
-    return BadAnswer(PROVIDER, "service_error", detail)

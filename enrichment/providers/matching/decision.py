@@ -88,8 +88,15 @@ def choose(query: ArtistQuery, candidates: Sequence[Candidate], titles: Titles) 
     for name in names_of(query.name):
         weighed = [_weigh(query, name, candidate, titles) for candidate in candidates]
         named = [one for one in weighed if one.is_named]
-        if named:
-            return _with_photo(_among(query, named), _offered(weighed))
+        if not named:
+            continue
+        offered = _offered(weighed)
+        chosen, reason = _among(query, named)
+        if chosen is None:
+            return _review(reason, offered)
+        if not chosen.candidate.image_url:
+            return Decision("not_found", "no_usable_image", candidates=offered)
+        return Decision("matched", reason, chosen.candidate, offered)
     return _of_other_names(query, weighed)
 
 
@@ -140,7 +147,10 @@ def _among(query: ArtistQuery, named: list[_Weighed]) -> tuple[_Weighed | None, 
     if leader.shared:
         if not all(leader.outdoes(other) for other in named if other is not leader):
             return None, "several_fit"
-        return (None, "weak_titles") if _says_too_little(query, leader) else (leader, "shared_titles")
+        # Discogs numbers the namesakes of an act; any of them may have a self-titled album or Greatest Hits.
+        if not leader.shared.telling and _DISCOGS_NUMBER.search(query.name):
+            return None, "weak_titles"
+        return leader, "shared_titles"
     if query.album_titles and any(one.candidate.albums_seen for one in named):
         return None, "another_act"
     best = min(one.tier for one in named if one.tier is not None)
@@ -148,20 +158,6 @@ def _among(query: ArtistQuery, named: list[_Weighed]) -> tuple[_Weighed | None, 
     if len(closest) > 1:
         return None, "several_fit"
     return closest[0], "only_bearer" if len(named) == 1 else "best_name"
-
-
-def _says_too_little(query: ArtistQuery, leader: _Weighed) -> bool:
-    """Discogs numbers the namesakes of an act; any of them may have a self-titled album or Greatest Hits."""
-    return not leader.shared.telling and _DISCOGS_NUMBER.search(query.name) is not None
-
-
-def _with_photo(choice: tuple[_Weighed | None, Reason], offered: tuple[Candidate, ...]) -> Decision:
-    chosen, reason = choice
-    if chosen is None:
-        return _review(reason, offered)
-    if not chosen.candidate.image_url:
-        return Decision("not_found", "no_usable_image", candidates=offered)
-    return Decision("matched", reason, chosen.candidate, offered)
 
 
 def _of_other_names(query: ArtistQuery, weighed: list[_Weighed]) -> Decision:

@@ -160,9 +160,7 @@ class _Hunt:
         self._search(exact)
         yield
         yield from self._read_likely() if self._is_all else self._ask_for(1)
-        if self._may_have_another_name():
-            self._ask_whose_it_is()
-            yield
+        yield from self._ask_whose_it_is()
         yield from self._ask_for(1)
         for q in others:
             if not self._bearers():
@@ -191,16 +189,16 @@ class _Hunt:
             self._fetch_pictures(self._bearers())
             yield
 
-    def _may_have_another_name(self) -> bool:
-        """Nobody was found, or only namesakes, or a star says that the name is one of several that the sleeves give."""
+    def _ask_whose_it_is(self) -> Iterator[None]:
+        """One title under any name, where nobody was found, or only namesakes, or a star says that the name is one of
+        several that the sleeves give. Renamed acts have our album under another name; the members of a joint credit
+        would only seem to.
+        """
         decision = self.decision()
-        if any(one.shared_titles for one in decision.candidates):
-            return False
         is_untold = decision.reason == "another_act" and self._is_all
-        return self._query.name.endswith("*") or is_untold or not decision.candidates
-
-    def _ask_whose_it_is(self) -> None:
-        """Renamed acts have our album under another name; the members of a joint credit would only seem to."""
+        is_in_doubt = self._query.name.endswith("*") or is_untold or not decision.candidates
+        if not is_in_doubt or any(one.shared_titles for one in decision.candidates):
+            return
         telling = [title for title in self._titles_to_ask[:1] if weight(title, (self._names[-1],)) is Weight.TELLING]
         if telling and not _JOINT.search(self._names[-1]):
             found = self._catalogue.albums_called(telling[0], "")
@@ -208,6 +206,7 @@ class _Hunt:
             self._fetch_pictures(self._bearers())
             self._knows_all_owners = found.is_all
             self._asked += found.is_all  # no need to ask for it by a name
+        yield
 
     def _read_likely(self) -> Iterator[None]:
         """Whole catalogues, where nothing else is known of them or our titles are such as searches trip over."""

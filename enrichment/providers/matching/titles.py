@@ -91,8 +91,9 @@ def most_telling(titles: Sequence[str], names: Sequence[str] = ()) -> tuple[str,
     most surely, then the longer.
     """
     works = {title_key(title): plain_title(title) for title in reversed(titles)}
-    return tuple(sorted((title for title in works.values() if title), key=lambda title: _worth(title, names)))
-
-
-def _worth(title: str, names: Sequence[str]) -> tuple[int, bool, int, str]:
-    return -weight(title, names), not title.replace(" ", "").isalnum(), -len(title), title
+    return tuple(
+        sorted(
+            filter(None, works.values()),
+            key=lambda title: (-weight(title, names), not title.replace(" ", "").isalnum(), -len(title), title),
+        )
+    )

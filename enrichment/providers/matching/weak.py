@@ -53,11 +53,9 @@ def is_anybodys(words: str) -> bool:
     if _ROMAN.fullmatch(words):
         return True
     parts = words.split()
-    return any(word in _COMMON for word in parts) and all(_says_nothing(word) for word in parts)
-
-
-def _says_nothing(word: str) -> bool:
-    return word in _COMMON or word in _FILLING or bool(_NUMBER.fullmatch(word) or _ROMAN.fullmatch(word))
+    return any(word in _COMMON for word in parts) and all(
+        word in _COMMON or word in _FILLING or _NUMBER.fullmatch(word) or _ROMAN.fullmatch(word) for word in parts
+    )
 
 
 def _is_only_name(words: str, name: str) -> bool:

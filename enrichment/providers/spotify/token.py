@@ -84,7 +84,12 @@ def _check(reply: Reply) -> None:
     """A wrong pair is 400 `{"error": "invalid_client", "error_description"}`; `error` may be an object, too."""
     if reply.status < 400 or reply.status in (408, 429) or reply.status >= 500:
         return
-    code, description = _oauth_error(as_object(reply.json))
+    answer = as_object(reply.json)
+    error = as_object(answer.get("error"))
+    description = as_text(answer.get("error_description")) or as_text(error.get("message"))
+    code = as_text(answer.get("error")) or as_text(error.get("code")) or as_text(error.get("error"))
+    if not code and "invalid client" in description.lower():
+        code = "invalid_client"
     if reply.status in (400, 401, 403) and (code == "invalid_client" or reply.status != 400):
         # Seen: "Invalid client" for an unknown id, "Invalid client secret" for a known one.
         half = ID_SETTING if "client" in description.lower() else PAIR
@@ -94,10 +99,3 @@ def _check(reply: Reply) -> None:
     if reply.status in (404, 405):
         raise Refused(PROVIDER, "wrong_url", detail, setting=TOKEN_SETTING)
     raise BadAnswer(PROVIDER, "rejected_request", detail)
-
-
-def _oauth_error(answer: dict[str, object]) -> tuple[str, str]:
-    error = as_object(answer.get("error"))
-    code = as_text(answer.get("error")) or as_text(error.get("code")) or as_text(error.get("error"))
-    description = as_text(answer.get("error_description")) or as_text(error.get("message"))
-    return (code or ("invalid_client" if "invalid client" in description.lower() else "")), description
