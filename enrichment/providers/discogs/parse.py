@@ -21,6 +21,7 @@ def read_release(value: object, **owners: Unpack[OwnersWords]) -> ReleaseFacts |
     if number is None:
         return None
     labels = as_objects(release.get("labels"))
+    # Discogs writes "none" where there is none.
     numbers = [written for label in labels if (written := as_text(label.get("catno"))).lower() != "none"]
     # Those of the whole release, then of its tracks.
     lines = (*read_credits(release.get("extraartists")), *read_track_credits(release.get("tracklist")))

@@ -14,12 +14,12 @@ def read_tracklist(value: object) -> tuple[Track, ...]:
     tracks: list[Track] = []
     for item in as_objects(value):
         kind, title = as_text(item.get("type_")), as_text(item.get("title"))
+        if kind == HEADING:
+            tracks.append(Track("", title, as_text(item.get("duration")), kind=HEADING))
+            continue
         parts = [_track(part) for part in as_objects(item.get("sub_tracks"))] if kind == "index" else []
         whole = f"{title}: " if title else ""  # `Atom Heart Mother: Father's Shout`: a part named alone says little
-        named = [replace(part, title=whole + part.title) for part in parts if part.title]
-        if kind == HEADING:
-            named = [Track("", title, as_text(item.get("duration")), kind=HEADING)]
-        tracks += named or [_track(item)]
+        tracks += [replace(part, title=whole + part.title) for part in parts if part.title] or [_track(item)]
     return tuple(track for track in tracks if track.title)
 
 

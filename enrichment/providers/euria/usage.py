@@ -24,25 +24,17 @@ def checked(completion: Completion, messages: Sequence[Mapping[str, str]], max_t
     # Some gateways (LiteLLM where it plays a model) count the same few tokens for whatever was sent.
     if 0 < completion.prompt_tokens < min(SMALLEST_CONTEXT, sent * FEWEST_SHARE):
         completion = replace(completion, prompt_tokens=0, completion_tokens=0)
-    if 0 < completion.prompt_tokens < sent * FEWEST_SHARE or _ran_out_of_context(completion, max_tokens):
-        read, written = completion.prompt_tokens, completion.completion_tokens
+    read, written = completion.prompt_tokens, completion.completion_tokens
+    # Broken off for length before the cap: prompt and answer filled a context, whose size is a power of two.
+    is_full = not _CONTEXTS.isdisjoint((read + written, read + written + 1))
+    ran_out = completion.finish_reason == "length" and is_full and written < max_tokens
+    if ran_out or 0 < read < sent * FEWEST_SHARE:
         figures = f"{read} tokens of about {sent} were read, {written} written"
         raise Refused(PROVIDER, "context_too_small", figures, setting=MODEL_SETTING)
-    if completion.prompt_tokens and (completion.completion_tokens or not completion.text):
+    if read and (written or not completion.text):
         return completion
-    return replace(
-        completion,
-        prompt_tokens=completion.prompt_tokens or sent,
-        completion_tokens=completion.completion_tokens or tokens(completion.text),
-        is_estimated=True,
-    )
-
-
-def _ran_out_of_context(completion: Completion, max_tokens: int) -> bool:
-    """Broken off for length before the cap: prompt and answer filled a context, whose size is a power of two."""
-    whole = completion.prompt_tokens + completion.completion_tokens
-    is_full = whole in _CONTEXTS or whole + 1 in _CONTEXTS
-    return completion.finish_reason == "length" and is_full and completion.completion_tokens < max_tokens
+    written = written or tokens(completion.text)
+    return replace(completion, prompt_tokens=read or sent, completion_tokens=written, is_estimated=True)
 
 
 def tokens(text: str) -> int:

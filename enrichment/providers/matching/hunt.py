@@ -106,18 +106,14 @@ def find_identified(query: ArtistQuery, catalogue: Catalogue, artist_id: str) ->
         if shared(query.album_titles, titles).telling:
             break
     artist = replace(artist, shared_titles=shared(query.album_titles, titles).titles, albums_seen=len(titles))
-    if not is_named and not shared(query.album_titles, titles).telling:
-        return _contradicted(artist, find_artist(query, catalogue))
-    if not artist.image_url:
-        return Decision("not_found", "no_usable_image", candidates=(artist,))
-    return Decision("matched", "identified", artist, (artist,))
-
-
-def _contradicted(artist: Candidate, found: Decision) -> Decision:
-    others = tuple(one for one in found.candidates if one.id != artist.id)
+    if is_named or shared(query.album_titles, titles).telling:
+        if not artist.image_url:
+            return Decision("not_found", "no_usable_image", candidates=(artist,))
+        return Decision("matched", "identified", artist, (artist,))
+    found = find_artist(query, catalogue)
     if found.candidate is not None and found.candidate.id == artist.id:
         return found
-    candidates = (*others, artist)
+    candidates = (*(one for one in found.candidates if one.id != artist.id), artist)
     if any(one.image_url for one in candidates):
         return Decision("review", "contradicted", candidates=candidates)
     return Decision("not_found", "no_usable_image", candidates=candidates)

@@ -44,7 +44,12 @@ def weight(title: str, names: Sequence[str] = ()) -> Weight:
     words = _words(title)
     if is_anybodys(words):
         return Weight.ANYBODYS
-    return Weight.OWN_NAME if any(_is_only_name(words, name) for name in names) else Weight.TELLING
+    for name in names:  # `Nirvana`, `The Best Of Nirvana`, `Nirvana Live` for Nirvana
+        own = _words(base_form(name))
+        rest = f" {words} ".replace(f" {own} ", " ").strip() if own else words
+        if folded(words) == folded(own) or (rest != words and is_anybodys(rest)):
+            return Weight.OWN_NAME
+    return Weight.TELLING
 
 
 @lru_cache(4_000)
@@ -56,15 +61,6 @@ def is_anybodys(words: str) -> bool:
     return any(word in _COMMON for word in parts) and all(
         word in _COMMON or word in _FILLING or _NUMBER.fullmatch(word) or _ROMAN.fullmatch(word) for word in parts
     )
-
-
-def _is_only_name(words: str, name: str) -> bool:
-    """`Nirvana`, `The Best Of Nirvana`, `Nirvana Live` for Nirvana."""
-    own = _words(base_form(name))
-    if folded(words) == folded(own):
-        return True
-    rest = f" {words} ".replace(f" {own} ", " ").strip() if own else words
-    return rest != words and is_anybodys(rest)
 
 
 @lru_cache(4_000)

@@ -55,29 +55,26 @@ class SpotifyToken:
     def value(self) -> str:
         """A token that still holds; fetches one when there is none."""
         with self._first_call(), self._lock:
-            if not self._value or self._clock() >= self._fresh_until:
-                self._fetch()
-            return self._value
+            asked_at = self._clock()
+            if self._value and asked_at < self._fresh_until:
+                return self._value
+            self._value = ""
+            form = {"grant_type": "client_credentials"}
+            reply = self._http.request("POST", self._url, check=_check, headers=self._headers, data=form)
+            answer = as_object(reply.json)
+            token = as_text(answer.get("access_token"))
+            if not token or not token.isascii():
+                raise BadAnswer(PROVIDER, "bad_shape", "no access token")
+            lifetime = float(max(as_int(answer.get("expires_in")) or USUAL_LIFETIME, 1))
+            self._fresh_until = asked_at + lifetime - min(RENEWED_EARLY, lifetime / 2)
+            self._value = token
+            return token
 
     def drop(self, value: str) -> None:
         """Forget `value`, unless another thread has replaced it already."""
         with self._lock:
             if self._value == value:
                 self._value = ""
-
-    def _fetch(self) -> None:
-        self._value = ""
-        asked_at = self._clock()
-        reply = self._http.request(
-            "POST", self._url, check=_check, headers=self._headers, data={"grant_type": "client_credentials"}
-        )
-        answer = as_object(reply.json)
-        token = as_text(answer.get("access_token"))
-        if not token or not token.isascii():
-            raise BadAnswer(PROVIDER, "bad_shape", "no access token")
-        lifetime = float(max(as_int(answer.get("expires_in")) or USUAL_LIFETIME, 1))
-        self._fresh_until = asked_at + lifetime - min(RENEWED_EARLY, lifetime / 2)
-        self._value = token
 
 
 def _check(reply: Reply) -> None:

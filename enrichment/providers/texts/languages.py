@@ -84,12 +84,13 @@ def foreign_sentence(text: str, expected: str) -> str:
     if _most_foreign(text, expected) < SENTENCE_LEAD:
         return ""
     for sentence in _SENTENCE_END.split(text):
-        tokens = sentence.split()
-        others = [code for token in tokens for code in _against(token, expected)]
-        if len(tokens) < SENTENCE or len(others) < SENTENCE_LEAD:
+        spoken = [dict.fromkeys(codes) for codes in map(_speakers, sentence.split())]
+        # Words that the expected language shares are not counted against it.
+        others = Counter(code for codes in spoken if expected not in codes for code in codes)
+        if len(spoken) < SENTENCE or others.total() < SENTENCE_LEAD:
             continue
-        other, most = Counter(others).most_common(1)[0]
-        own = sum(expected in codes and other not in codes for codes in map(_speakers, tokens))
+        other, most = others.most_common(1)[0]
+        own = sum(expected in codes and other not in codes for codes in spoken)
         if most - own >= SENTENCE_LEAD or (most > SENTENCE_LEAD and most >= 2 * own):
             return sentence.strip()
     return ""
@@ -100,13 +101,6 @@ def _most_foreign(text: str, expected: str) -> int:
     """How many words are another language's alone, of the language that has the most: mostly too few to look on."""
     counted = Counter(chain.from_iterable(codes for codes in _spoken(text) if expected not in codes))
     return max(counted.values(), default=0)
-
-
-@lru_cache(4_000)
-def _against(token: str, expected: str) -> tuple[str, ...]:
-    """The languages whose stop word it is; none where the expected language shares it."""
-    codes = _speakers(token)
-    return () if expected in codes else tuple(dict.fromkeys(codes))
 
 
 @lru_cache(2)

@@ -126,22 +126,18 @@ def _mentions(text: str, known: Known) -> Iterator[Mention]:
     if len(lowered) != len(text):
         lowered = text
     taken = bytearray(len(text))
+    # A phrase may be written with other capitals, a single word ("Can", "Free") may not; neither stands within a word.
     for name, key, is_phrase in known.names:
         start = lowered.find(key)
         while start >= 0:
             end = start + len(key)
-            if _is_name(text, start, end, name, is_phrase) and not taken[start] and not taken[end - 1]:
+            before, after = text[start - 1 : start], text[end : end + 1]
+            is_within = (before.isalnum() and name[0].isalnum()) or (after.isalnum() and name[-1].isalnum())
+            is_written_so = text[start:end] == name or (is_phrase and not text[start].islower())
+            if is_written_so and not is_within and not taken[start] and not taken[end - 1]:
                 taken[start:end] = b"\1" * len(key)
                 yield Mention(start, end, name)
             start = lowered.find(key, end)
-
-
-def _is_name(text: str, start: int, end: int, name: str, is_phrase: bool) -> bool:
-    """A phrase may be written with other capitals, a single word ("Can", "Free") may not; neither within a word."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if (before.isalnum() and name[0].isalnum()) or (after.isalnum() and name[-1].isalnum()):
-        return False
-    return text[start:end] == name or (is_phrase and not text[start].islower())
 
 
 def _without(text: str, mentions: list[Mention]) -> str:

@@ -92,13 +92,14 @@ def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
 
 def without_quotations(text: str, filler: str = "") -> str:
     """The text without what is quoted; with a `filler` each character is replaced by it, and places stay."""
-    return _QUOTED.sub(lambda hit: _blank(hit.group(), filler) if filler else " ", _inverted(text))
 
+    def blank(hit: re.Match[str]) -> str:
+        quoted = hit.group()
+        # The full stop within the quotation marks may be the sentence's.
+        stop = quoted[-2] if quoted[-2] in ".!?…" else filler
+        return filler * (len(quoted) - 2) + stop + filler
 
-def _blank(quoted: str, filler: str) -> str:
-    """The full stop within the quotation marks may be the sentence's."""
-    stop = quoted[-2] if quoted[-2] in ".!?…" else filler
-    return filler * (len(quoted) - 2) + stop + filler
+    return _QUOTED.sub(blank if filler else " ", _inverted(text))
 
 
 def _inverted(text: str) -> str:

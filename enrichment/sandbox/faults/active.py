@@ -42,14 +42,6 @@ class Faults:
 
     def reply(self, request: Request, service: str, endpoint: str, answer: Callable[[], Reply]) -> Reply:
         """The regular answer, spoilt by each fault that is due; the last one switched on has the last word."""
-        if not self._active:
-            return answer()
-        for fault, turn in self._due(request, service, endpoint):
-            call = Call(request, service, endpoint, answer, fault.options, turn, self._wait, self._revoke_token)
-            answer = spoilt(fault, call)
-        return answer()
-
-    def _due(self, request: Request, service: str, endpoint: str) -> list[tuple[Fault, int]]:
         due = []
         with self._lock:
             for fault, counts in self._active:
@@ -59,7 +51,10 @@ class Faults:
                 if fault.is_due(counts[0]):
                     due.append((fault, counts[1]))
                     counts[1] += 1
-        return due
+        for fault, turn in due:
+            call = Call(request, service, endpoint, answer, fault.options, turn, self._wait, self._revoke_token)
+            answer = spoilt(fault, call)
+        return answer()
 
 
 def read(fault: Fault | str) -> Fault:
