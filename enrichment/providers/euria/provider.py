@@ -87,7 +87,21 @@ class EuriaProvider:
         if not verdict.accepted:
             wants_room = any(fault.code in _WANTS_ROOM for fault in verdict.faults)
             self._ask(request, attempts, cap * 2 if wants_room else cap, verdict.faults)
-        return _description(request, attempts)
+        best, completions = attempts.best(), attempts.completions
+        if not best.text:
+            raise BadAnswer("euria", "empty_answer", "the model wrote no text, twice")
+        return Description(
+            text=best.text if best.accepted else "",
+            draft="" if best.accepted else best.text,
+            faults=best.faults,
+            model=completions[attempts.verdicts.index(best)].model,
+            language=language_of(request.language).code,
+            prompt_version=PROMPT_VERSION,
+            prompt_tokens=sum(completion.prompt_tokens for completion in completions),
+            completion_tokens=sum(completion.completion_tokens for completion in completions),
+            calls=len(completions),
+            estimated_tokens=sum(completion.tokens for completion in completions if completion.is_estimated),
+        )
 
     def _ask(self, request: DescriptionRequest, attempts: _Attempts, cap: int, faults: tuple[Fault, ...]) -> Verdict:
         is_lost = any(fault.code in LOST for fault in faults) and not attempts.want_room
@@ -100,21 +114,3 @@ class EuriaProvider:
         attempts.completions.append(completion)
         attempts.verdicts.append(verdict)
         return verdict
-
-
-def _description(request: DescriptionRequest, attempts: _Attempts) -> Description:
-    best, completions = attempts.best(), attempts.completions
-    if not best.text:
-        raise BadAnswer("euria", "empty_answer", "the model wrote no text, twice")
-    return Description(
-        text=best.text if best.accepted else "",
-        draft="" if best.accepted else best.text,
-        faults=best.faults,
-        model=completions[attempts.verdicts.index(best)].model,
-        language=language_of(request.language).code,
-        prompt_version=PROMPT_VERSION,
-        prompt_tokens=sum(completion.prompt_tokens for completion in completions),
-        completion_tokens=sum(completion.completion_tokens for completion in completions),
-        calls=len(completions),
-        estimated_tokens=sum(completion.tokens for completion in completions if completion.is_estimated),
-    )

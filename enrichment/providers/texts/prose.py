@@ -82,7 +82,13 @@ class Prose:
         self.facts = facts or AlbumFacts("", "")
         self.known = known_of(self.facts)
         self.mentions = sorted(_mentions(text, self.known), key=lambda mention: mention.start) if facts else []
-        self.hidden = _without(text, self.mentions)
+        parts, at = [], 0
+        for mention in self.mentions:
+            # The full stop of "R.E.M." may be the sentence's as well.
+            stop = text[mention.end - 1] if text[mention.end - 1] in ".!?" else HIDDEN
+            parts += [text[at : mention.start], HIDDEN * (mention.end - mention.start - 1), stop]
+            at = mention.end
+        self.hidden = "".join([*parts, text[at:]])
         self.signalled: frozenset[str] | None = None
         lowered = self.hidden.lower()
         self.lowered = lowered if len(lowered) == len(text) else self.hidden
@@ -138,13 +144,3 @@ def _mentions(text: str, known: Known) -> Iterator[Mention]:
                 taken[start:end] = b"\1" * len(key)
                 yield Mention(start, end, name)
             start = lowered.find(key, end)
-
-
-def _without(text: str, mentions: list[Mention]) -> str:
-    parts, at = [], 0
-    for mention in mentions:
-        # The full stop of "R.E.M." may be the sentence's as well.
-        stop = text[mention.end - 1] if text[mention.end - 1] in ".!?" else HIDDEN
-        parts += [text[at : mention.start], HIDDEN * (mention.end - mention.start - 1), stop]
-        at = mention.end
-    return "".join([*parts, text[at:]])
