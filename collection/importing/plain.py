@@ -4,15 +4,15 @@ Both are seen and written as plain values, without a model being built for each.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from collection.importing.artists import ArtistRegister
 from collection.importing.drafts import ONLY_WHEN_EMPTY, Change, told_values
 from collection.importing.left_out import LeftOut
-from collection.importing.records import ArtistCredit, ReleaseRecord
+from collection.importing.records import ReleaseRecord
 from collection.importing.unnumbered import counterparts
-from collection.models import Album, AlbumArtist, AlbumText, Artist
+from collection.models import Album, AlbumArtist, AlbumText
 from collection.models.album import OWNERS
 from collection.models.inserting import insert
 from collection.searching.texts import add_texts, album_words
@@ -34,7 +34,9 @@ def save_plain(records: Sequence[ReleaseRecord]) -> dict[int | None, Change]:
     if any(one.stored or one.is_exact != are_exact for one in records):
         return {}
     told = {one.discogs_id: _told(one) for one in _plain(records)}
-    stored = _stored_albums([*told], sorted({*_STANDING}.union(*told.values())))
+    columns = sorted({*_STANDING}.union(*told.values()))
+    rows = Album.objects.filter(discogs_id__in=[*told]).values_list("discogs_id", *columns) if told else ()
+    stored = {release: dict(zip(columns, row, strict=True)) for release, *row in rows}
     credited = _stored_credits([*stored])
     changes: dict[int | None, Change] = {}
     unknown = []
@@ -58,7 +60,13 @@ def _add(records: Sequence[ReleaseRecord], told: Mapping[int | None, Words]) -> 
     register = ArtistRegister(credit for one in new for credit in one.artists)
     credited = [[(register.find(credit), credit) for credit in one.artists] for one in new]
     register.save()
-    albums = insert(Album, [_row(one, told[one.discogs_id], names) for one, names in zip(new, credited, strict=True)])
+    rows, texts = [], []
+    for one, names in zip(new, credited, strict=True):
+        words = told[one.discogs_id]
+        rows.append({"source": one.source, **words, **places(words, names[0][0].key if names else None)})
+        spelt = (name for artist, credit in names for name in (artist.name, credit.credited_as))
+        texts.append(album_words(words, spelt))
+    albums = insert(Album, rows)
     insert(
         AlbumArtist,
         [
@@ -73,18 +81,8 @@ def _add(records: Sequence[ReleaseRecord], told: Mapping[int | None, Words]) -> 
             for position, (artist, credit) in enumerate(names)
         ],
     )
-    texts = (album_words(told[one.discogs_id], _names(names)) for one, names in zip(new, credited, strict=True))
     add_texts(AlbumText, dict(zip(albums, texts, strict=True)))
     return new
-
-
-def _row(record: ReleaseRecord, told: Words, credited: Sequence[tuple[Artist, ArtistCredit]]) -> Words:
-    first = credited[0][0].key if credited else None
-    return {"source": record.source, **told, **places(told, first)}
-
-
-def _names(credited: Iterable[tuple[Artist, ArtistCredit]]) -> list[str]:
-    return [name for artist, credit in credited for name in (artist.name, credit.credited_as)]
 
 
 def _plain(records: Sequence[ReleaseRecord]) -> list[ReleaseRecord]:
@@ -112,11 +110,6 @@ def _told(record: ReleaseRecord) -> Words:
     return words | {name: value for name, value in told_values(record).items() if value}
 
 
-def _stored_albums(releases: Sequence[int | None], names: Sequence[str]) -> dict[int | None, Words]:
-    rows = Album.objects.filter(discogs_id__in=releases).values_list("discogs_id", *names) if releases else ()
-    return {release: dict(zip(names, values, strict=True)) for release, *values in rows}
-
-
 def _stored_credits(releases: Sequence[int | None]) -> dict[int | None, list[Credit]]:
     credited: dict[int | None, list[Credit]] = defaultdict(list)
     if releases:
@@ -139,11 +132,12 @@ def _is_credited(record: ReleaseRecord, stored: Sequence[Credit]) -> bool:
 
 def _stands(row: Words, told: Words, source: str) -> bool:
     """Whether it is owned now, in one copy and from the same source, with all that is told."""
-    is_owned = not row["removed_at"] and not row["more_copies"] and row["source"] == source
-    return is_owned and all(_is_told(row[name], name, value) for name, value in told.items())
-
-
-def _is_told(present: Any, name: str, value: Any) -> bool:
-    if name in ONLY_WHEN_EMPTY:
-        return bool(present)
-    return bool({**present, **value} == present if name == "further" else present == value)
+    if row["removed_at"] or row["more_copies"] or row["source"] != source:
+        return False
+    for name, value in told.items():
+        present = row[name]
+        wanted = {**present, **value} if name == "further" else value
+        is_told = bool(present) if name in ONLY_WHEN_EMPTY else present == wanted
+        if not is_told:
+            return False
+    return True
