@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from collection.importing import ImportReport, ReleaseRecord, save_releases
+from collection.importing import ReleaseRecord, save_releases
 from collection.importing.records import problem
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
@@ -107,7 +107,16 @@ class DiscogsCollection(Phase[str | int, ToldPage | bool]):
             if isinstance(told, bool) or _repeats(item, told.page):
                 continue
             page = told.page
-            targets += [_unusable(record) for record in _records(told) if problem(record)]
+            targets += [
+                Target(
+                    label=f"{record.title[:80]} [r{record.discogs_id}]".lstrip(),
+                    work_key=f"release:{record.discogs_id}",
+                    outcome=Outcome.FAILED,
+                    reason="unusable_release",
+                )
+                for record in _records(told)
+                if problem(record)
+            ]
             if page.next_url:
                 targets.append(_page(item.payload["page"] + 1, page.next_url, _first_instance(page)))
             else:
@@ -137,22 +146,19 @@ def _stored(item: RunItem, told: ToldPage) -> Result:
         return Result(Outcome.FAILED, "repeating_page")
     report = save_releases(_records(told))
     changed = report.created + report.updated
-    return Result(
-        Outcome.ENRICHED if changed else Outcome.KEPT,
-        "" if changed else "unchanged",
-        "\n".join(str(refusal) for refusal in report.refusals),
-        after=_summary(report, told.page),
-    )
-
-
-def _summary(report: ImportReport, page: CollectionPage) -> PageSummary:
-    return {
+    summary: PageSummary = {
         "created": report.created,
         "updated": report.updated,
         "unchanged": report.unchanged,
         "left_out": report.left_out,
-        **_read(page),
+        **_read(told.page),
     }
+    return Result(
+        Outcome.ENRICHED if changed else Outcome.KEPT,
+        "" if changed else "unchanged",
+        "\n".join(str(refusal) for refusal in report.refusals),
+        after=summary,
+    )
 
 
 def _repeats(item: RunItem, page: CollectionPage) -> bool:
@@ -172,15 +178,6 @@ def _first_instance(page: CollectionPage) -> int:
 def _page(number: int, url: str = "", previous: int = 0) -> Target:
     payload: PagePayload = {"page": number, "url": url, "previous": previous}
     return Target(label=f"page {number}", work_key=f"page:{number}", payload=payload)
-
-
-def _unusable(record: ReleaseRecord) -> Target:
-    return Target(
-        label=f"{record.title[:80]} [r{record.discogs_id}]".lstrip(),
-        work_key=f"release:{record.discogs_id}",
-        outcome=Outcome.FAILED,
-        reason="unusable_release",
-    )
 
 
 def _missing(album: Album, *, asks: bool) -> Target:

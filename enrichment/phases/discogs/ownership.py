@@ -1,7 +1,7 @@
 """What a collection that was read whole says of ownership: how many copies, and which albums seem to be gone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -58,23 +58,21 @@ def compare(last: RunItem, page: PageRead) -> Missing:
     if not (seen and is_whole and len(seen) >= total):
         return Missing([], asks=False)
     _drop_gone_copies(seen)
-    return _missing(copies, asks=_is_anothers(last, page["username"]))
+    return _missing(copies, last, page["username"])
 
 
-def _missing(copies: Counter[int], *, asks: bool) -> Missing:
+def _missing(copies: Counter[int], last: RunItem, username: str) -> Missing:
     owned = Album.objects.filter(source=AlbumSource.DISCOGS, discogs_id__isnull=False, removed_at__isnull=True)
     known = list(owned.values_list("pk", "discogs_id"))
     gone = [pk for pk, discogs_id in known if discogs_id not in copies]
-    many = len(gone) > MANY and len(gone) > MANY_SHARE * len(known)
-    albums = [album for chunk in _chunks(gone) for album in _with_names(chunk)]
-    return Missing(albums, asks=many or asks)
+    albums = Album.objects.with_credits().order_by("pk")
+    missing = [album for chunk in _chunks(gone) for album in albums.filter(pk__in=chunk)]
+    are_many = len(gone) > MANY and len(gone) > MANY_SHARE * len(known)
 
-
-def _is_anothers(last: RunItem, username: str) -> bool:
-    """Whether the last collection that was read was somebody else's."""
     earlier = RunItem.objects.filter(work_key="page:1", phase__name=last.phase.name, run_id__lt=last.run_id)
     before = earlier.order_by("-pk").values_list("after", flat=True).first() or {}
-    return str(before.get("username", username)).casefold() != username.casefold()
+    was_anothers = str(before.get("username", username)).casefold() != username.casefold()
+    return Missing(missing, asks=are_many or was_anothers)
 
 
 def mark_gone(album_id: int) -> bool:
@@ -111,10 +109,6 @@ def _drop_gone_copies(seen: set[tuple[int, int]]) -> None:
 
 def _chunks(pks: list[int]) -> Iterator[list[int]]:
     return (pks[start : start + CHUNK] for start in range(0, len(pks), CHUNK))
-
-
-def _with_names(pks: list[int]) -> Iterable[Album]:
-    return Album.objects.with_credits().filter(pk__in=pks).order_by("pk")
 
 
 def take_back(item: RunItem) -> str:

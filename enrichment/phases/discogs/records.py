@@ -7,7 +7,7 @@ from collection.importing import ArtistCredit, OwnedCopy, ReleaseRecord, Track, 
 from collection.importing.json_entries import NOTE_FIELDS, UNCATEGORIZED, once
 from collection.importing.support import support_of
 from collection.models import Album
-from enrichment.providers.discogs import CollectionPage, Credit, ReleaseFacts
+from enrichment.providers.discogs import CollectionPage, ReleaseFacts
 from enrichment.providers.discogs import Track as DiscogsTrack
 
 JOIN_LENGTH = 50
@@ -25,13 +25,23 @@ def records_of(page: CollectionPage) -> list[ReleaseRecord]:
 
 def with_artists(record: ReleaseRecord, known: Album | None) -> ReleaseRecord:
     """A release that names no artists keeps those of the album that is `known`."""
-    return record if record.artists else replace(record, artists=_credits_of(known))
+    if record.artists or known is None:
+        return record
+    stored = known.album_artists.select_related("artist")
+    artists = [
+        ArtistCredit(one.artist.name, one.artist.discogs_artist_id, one.credited_as, one.join_phrase) for one in stored
+    ]
+    return replace(record, artists=tuple(artists))
 
 
 def record_of(release: ReleaseFacts, owned: tuple[OwnedCopy, ...] = ()) -> ReleaseRecord:
+    artists = [
+        ArtistCredit(values.text(one.name), one.discogs_id, values.text(one.credited_as), one.join[:JOIN_LENGTH])
+        for one in release.artists
+    ]
     return ReleaseRecord(
         title=values.text(release.title),
-        artists=once([_credit(credit) for credit in release.artists]),
+        artists=once(artists),
         source="discogs",
         discogs_id=release.id,
         master_id=release.master_id,
@@ -79,21 +89,8 @@ def copy_of(row: ReleaseFacts, page: CollectionPage) -> OwnedCopy:
     )
 
 
-def _credits_of(album: Album | None) -> tuple[ArtistCredit, ...]:
-    places = album.album_artists.select_related("artist") if album else ()
-    return tuple(
-        ArtistCredit(one.artist.name, one.artist.discogs_artist_id, one.credited_as, one.join_phrase) for one in places
-    )
-
-
 def tracks_of(tracklist: tuple[DiscogsTrack, ...]) -> tuple[Track, ...]:
     return tuple(
         Track(track.position[:MARK_LENGTH], track.title, track.duration[:MARK_LENGTH], track.artists, track.kind)
         for track in tracklist
-    )
-
-
-def _credit(credit: Credit) -> ArtistCredit:
-    return ArtistCredit(
-        values.text(credit.name), credit.discogs_id, values.text(credit.credited_as), credit.join[:JOIN_LENGTH]
     )
