@@ -77,5 +77,5 @@ def task_queue(redis_url: str, *, workers: int, retry: int, site: str = "aime", 
         "save_limit": 100,
         **({"redis": redis_url} if redis_url else {"orm": "default"}),
         # Hands out our own tasks alone, whatever stands in the queue.
-        "broker_class": f"enrichment.jobs.brokers.{'RedisQueue' if redis_url else 'DatabaseQueue'}",
+        "broker_class": f"enrichment.jobs.{'redis_queue.RedisQueue' if redis_url else 'brokers.DatabaseQueue'}",
     }

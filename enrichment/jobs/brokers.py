@@ -1,4 +1,4 @@
-"""django-q2's two queues, which hand out our own tasks alone; the settings name the one that is used."""
+"""The queue, which hands out our own tasks alone: here in the database; the settings may name `redis_queue` instead."""
 
 import logging
 import time
@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import Error, InterfaceError
 from django_q.brokers import Broker
 from django_q.brokers.orm import ORM
-from django_q.brokers.redis_broker import Redis
 from django_q.signing import SignedPackage
-from redis.exceptions import RedisError
 
 from enrichment.jobs.tasks import is_our_task
+from enrichment.jobs.waiting import queue_errors
 from enrichment.outages import Outage, outage_of
 
 logger = logging.getLogger("enrichment.processes")
 
-
-OUTAGES = (Error, InterfaceError, RedisError)
 PAUSE_SECONDS = 2.0
 
 
@@ -33,7 +29,7 @@ class OurTasksOnly(Broker):  # type: ignore[misc]  # django-q2 has no types
     def dequeue(self) -> list[tuple[Any, Any]]:
         try:
             return [(key, payload) for key, payload in super().dequeue() or () if self._admits(key, payload)]
-        except OUTAGES as error:
+        except queue_errors() as error:
             _note(error)
             time.sleep(PAUSE_SECONDS)
             return []
@@ -63,7 +59,7 @@ class OurTasksOnly(Broker):  # type: ignore[misc]  # django-q2 has no types
 def _patiently() -> Iterator[None]:
     try:
         yield
-    except OUTAGES as error:
+    except queue_errors() as error:
         _note(error)
 
 
@@ -72,8 +68,4 @@ def _note(error: Exception) -> None:
 
 
 class DatabaseQueue(OurTasksOnly, ORM):  # type: ignore[misc]
-    pass
-
-
-class RedisQueue(OurTasksOnly, Redis):  # type: ignore[misc]
     pass

@@ -143,6 +143,7 @@ def test_a_start_loads_neither_pages_nor_what_asks_services_nor_another_brokers_
 ) -> None:
     """Every command waits for what it loads, and every process of `serve` holds it."""
     script = (
+        "from django_q.brokers import get_broker; get_broker();"
         "import sys; print(*sys.modules); from django.core import checks; checks.run_checks(tags=['admin']);"
         "from django.contrib import admin; print(*admin.site._registry)"
     )

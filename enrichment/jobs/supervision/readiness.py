@@ -1,9 +1,12 @@
 """Whether the database and the queue can be used yet."""
 
+import pkgutil
+from pathlib import Path
 from typing import NamedTuple
 
+from django.apps import apps
 from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from collection.commands import typed
@@ -24,11 +27,18 @@ def obstacle() -> Obstacle | None:
 
 
 def _missing_migrations() -> Obstacle | None:
-    """Before the queue is asked: without a Redis its table is one of those that are missing."""
-    executor = MigrationExecutor(connection)
-    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    """Before the queue is asked: without a Redis its table is one of those that are missing.
+
+    Told by their names alone: all processes of the cluster would go on holding what was loaded here.
+    """
+    pending = _migrations() - MigrationRecorder(connection).applied_migrations().keys()
     words = _("The database is not up to date; waiting for `%(command)s`.")
     return Obstacle(words % {"command": typed("migrate")}) if pending else None
+
+
+def _migrations() -> set[tuple[str, str]]:
+    folders = [(app.label, Path(app.path, "migrations")) for app in apps.get_app_configs()]
+    return {(label, found.name) for label, folder in folders for found in pkgutil.iter_modules([str(folder)])}
 
 
 def reach_queue() -> Obstacle | None:

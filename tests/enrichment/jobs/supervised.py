@@ -63,12 +63,8 @@ class Worker:
     def main(self) -> Process:
         return wait_until(lambda: children(self.process.pid), 20, "a cluster")[0]
 
-    @property
-    def sentinel(self) -> Process:
-        return children(self.main.pid)[0]
-
     def cluster_part(self, title: str) -> Process:
-        return next(part for part in children(self.sentinel.pid) if title in part.title)
+        return next(part for part in children(self.main.pid) if title in part.title)
 
     def end(self) -> None:
         """Whatever is left of it."""

@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django_q.brokers import get_broker
+from django.utils.module_loading import import_string
+from django_q.brokers import Broker, get_broker
+from django_q.brokers.orm import ORM
+from django_q.brokers.redis_broker import Redis
 from django_q.models import OrmQ
 from django_q.signing import SignedPackage
 from django_q.tasks import async_task
 
 from aime_site.databases import task_queue
+from enrichment.jobs.brokers import OurTasksOnly
 from enrichment.jobs.tasks import SWEEP
 from enrichment.models import EnrichmentRun
 from tests.cluster import Cluster
@@ -31,10 +35,11 @@ def handed_out() -> list[Any]:
     return [SignedPackage.loads(payload)["func"] for _, payload in get_broker().dequeue()]
 
 
-@pytest.mark.parametrize("redis_url", ["", "redis://127.0.0.1:6379/0"])
-def test_both_queues_of_the_settings_are_ours(redis_url: str) -> None:
-    module, _, name = task_queue(redis_url, workers=1, retry=900)["broker_class"].rpartition(".")
-    assert (module, name) == ("enrichment.jobs.brokers", "RedisQueue" if redis_url else "DatabaseQueue")
+@pytest.mark.parametrize(("redis_url", "queue"), [("", ORM), ("redis://127.0.0.1:6379/0", Redis)])
+def test_both_queues_of_the_settings_are_ours(redis_url: str, queue: type[Broker]) -> None:
+    used = import_string(task_queue(redis_url, workers=1, retry=900)["broker_class"])
+    assert issubclass(used, OurTasksOnly)
+    assert issubclass(used, queue)
 
 
 def test_our_tasks_come_out_as_they_went_in() -> None:
@@ -74,4 +79,4 @@ def test_a_real_cluster_runs_none_of_it_and_goes_on(qcluster: Cluster, data_dir:
     assert not (data_dir / "ran").exists()
     assert "was refused" in qcluster.log
     assert not EnrichmentRun.objects.exists()
-    assert settings.Q_CLUSTER["broker_class"].startswith("enrichment.jobs.brokers.")
+    assert settings.Q_CLUSTER["broker_class"].startswith("enrichment.jobs.")

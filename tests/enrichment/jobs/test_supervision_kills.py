@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,6 @@ pytestmark = pytest.mark.live
 
 PARTS: dict[str, Callable[[Worker], Process]] = {
     "the main process": lambda worker: worker.main,
-    "the sentinel": lambda worker: worker.sentinel,
     # It dies with the task queue's lock in its hands: no other process can take a task any more.
     "the idle worker": lambda worker: worker.cluster_part("idle"),
 }
@@ -21,7 +21,7 @@ PARTS: dict[str, Callable[[Worker], Process]] = {
 
 @pytest.mark.parametrize(
     "part",
-    ["the idle worker", *(pytest.param(part, marks=pytest.mark.slow) for part in ("the main process", "the sentinel"))],
+    ["the idle worker", pytest.param("the main process", marks=pytest.mark.slow)],
 )
 def test_a_cluster_works_again_after_the_kill_of(part: str, worker: Worker) -> None:
     main = worker.main
@@ -39,6 +39,13 @@ def test_a_cluster_works_again_after_the_kill_of(part: str, worker: Worker) -> N
 def test_a_cluster_mends_itself_after_the_kill_of_its(part: str, worker: Worker) -> None:
     os.kill(worker.cluster_part(part).pid, signal.SIGKILL)
     worker.wait_for_answer()
+
+
+@pytest.mark.slow
+def test_its_workers_die_of_the_signal_that_ends_one_which_works_too_long(worker: Worker) -> None:
+    lines = Path(f"/proc/{worker.cluster_part('idle').pid}/status").read_text().splitlines()
+    caught, ignored = (int(line.split()[1], 16) for line in sorted(lines) if line.startswith(("SigCgt", "SigIgn")))
+    assert not (caught | ignored) >> (signal.SIGTERM - 1) & 1
 
 
 @pytest.mark.slow
