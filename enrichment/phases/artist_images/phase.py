@@ -156,7 +156,11 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
             return Result(Outcome.KEPT, reason)
         if artist.is_locked("spotify_id") and found.spotify_id not in ("", artist.spotify_id):
             return Result(Outcome.KEPT, "edited_meanwhile")
-        artist.photo_asked_at = _asked_at(found, self._asking.in_part)
+        # It counts as asked earlier where it is to be asked again sooner than usual, as when a source could not be.
+        is_nobody_at_deezer = found.is_nobody and found.source == photo.DEEZER
+        is_news_for_less = not found.image_url and (self._asking.in_part or is_nobody_at_deezer)
+        sooner = max(settings.AIME_ASK_AGAIN_DAYS - NOBODY_AT_DEEZER_DAYS, 0) if is_news_for_less else 0
+        artist.photo_asked_at = timezone.now() - timedelta(days=sooner)
         image = images.get(artist.pk)
         if not found.image_url:
             if image and image.basis not in photo.PROVED:
@@ -229,12 +233,3 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     @classmethod
     def refresh(cls, rows: Sequence[Artist], language: str, record: Record | None) -> Iterator[Change]:
         return refresh_photos(rows, record)
-
-
-def _asked_at(found: photo.PhotoResult, in_part: bool) -> datetime:
-    """When it counts as asked: earlier than now where it is to be asked again sooner than usual; `in_part` when not
-    every source could be asked.
-    """
-    sooner = settings.AIME_ASK_AGAIN_DAYS - NOBODY_AT_DEEZER_DAYS
-    is_news_for_less = not found.image_url and (in_part or (found.is_nobody and found.source == photo.DEEZER))
-    return timezone.now() - timedelta(days=max(sooner, 0) if is_news_for_less else 0)

@@ -33,7 +33,18 @@ def refresh_photos(artists: Sequence[Artist], record: Record | None) -> Iterator
             continue
         change = _change(artist, image, cached)
         if change.writes and record:
-            entries.append((artist, change.label, _write(artist, image, cached, record)))
+            found = photo.from_entry(cached)
+            assert found is not None  # noqa: S101 - `_change` has looked
+            before = photo.photo_of(artist, image)
+            image = image or Image(artist=artist, image_type=photo.TYPE)
+            image.source, image.page = str(cached["provider"]), found.page
+            image.url, image.fetched_at = found.image_url, moment(cached.get("fetched_at"))
+            image.basis, image.run_id = found.basis, record.open().pk
+            image.save()
+            artist.spotify_id = found.spotify_id[:22] or artist.spotify_id
+            artist.save(update_fields=["spotify_id"])
+            after = photo.photo_of(artist, image)
+            entries.append((artist, change.label, Result(Outcome.CACHED, "cached", before=before, after=after)))
         yield change
     if record:
         record.add(PHASE, entries)
@@ -54,17 +65,3 @@ def _change(artist: Artist, image: Image | None, cached: CacheEntry) -> Change:
     if photo.from_entry(cached) is None or not is_usable(cached["image_url"]):
         return Change(PHASE, artist.display_name, REFUSED, "no_usable_image")
     return Change(PHASE, artist.display_name, REPLACE if image else FILL)
-
-
-def _write(artist: Artist, image: Image | None, cached: CacheEntry, record: Record) -> Result:
-    found = photo.from_entry(cached)
-    assert found is not None  # noqa: S101 - `_change` has looked
-    before = photo.photo_of(artist, image)
-    image = image or Image(artist=artist, image_type=photo.TYPE)
-    image.source, image.page = str(cached["provider"]), found.page
-    image.url, image.fetched_at, image.run_id = found.image_url, moment(cached.get("fetched_at")), record.open().pk
-    image.basis = found.basis
-    image.save()
-    artist.spotify_id = found.spotify_id[:22] or artist.spotify_id
-    artist.save(update_fields=["spotify_id"])
-    return Result(Outcome.CACHED, "cached", before=before, after=photo.photo_of(artist, image))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
-from collection.models import Album, AlbumQuerySet
+from collection.models import Album
 from collection.naming import literal
 from enrichment.caches.keys import description_names
 from enrichment.phases.descriptions.service import EURIA
@@ -75,20 +75,15 @@ def same_texts() -> Iterator[Suspect]:
     texts = Album.objects.described().values("ai_description").annotate(works=works).filter(works__gt=1)
     for row in texts.order_by("ai_description").values_list("ai_description", flat=True).iterator(chunk_size=CHUNK):
         albums = Album.objects.with_credits().filter(ai_description=row).order_by("pk")
-        if _are_several_works(albums):
-            yield Suspect("same_text", " = ".join(album.label for album in albums[:5]), row[:60])
-
-
-def _are_several_works(albums: AlbumQuerySet) -> bool:
-    """Without their masters, editions of one title by the same artists are taken for one work."""
-    masters: set[int] = set()
-    titles: set[tuple[str, str]] = set()
-    for album in albums.iterator(chunk_size=CHUNK):
-        masters |= {album.discogs_master_id} if album.discogs_master_id else set()
-        titles.add((literal(album.title), album.artist_credit))
-        if len(masters) > 1 or len(titles) > 1:
-            return True
-    return False
+        # Without their masters, editions of one title by the same artists are taken for one work.
+        masters: set[int] = set()
+        titles: set[tuple[str, str]] = set()
+        for album in albums.iterator(chunk_size=CHUNK):
+            masters |= {album.discogs_master_id} if album.discogs_master_id else set()
+            titles.add((literal(album.title), album.artist_credit))
+            if len(masters) > 1 or len(titles) > 1:
+                yield Suspect("same_text", " = ".join(one.label for one in albums[:5]), row[:60])
+                break
 
 
 def different_texts() -> Iterator[Suspect]:

@@ -54,7 +54,13 @@ def compare(last: RunItem, page: PageRead) -> Missing:
         seen.update((release, instance) for release, instance in after.get("instances", ()))
         is_whole = is_whole and not after.get("unreadable") and after.get("total", total) == total
     copies = Counter(release for release, _instance in seen)
-    _write_copies(copies)
+    rows = Album.objects.filter(discogs_id__isnull=False).order_by().values_list("pk", "discogs_id", "copies")
+    others = [pk for pk, release, known in rows.iterator() if copies.get(release or 0, known) != known]
+    for chunk in _chunks(others):
+        albums = [one for one in Album.objects.filter(pk__in=chunk) if not one.is_locked("copies")]
+        for album in albums:
+            album.copies = copies[album.discogs_id or 0]
+        Album.objects.bulk_update(albums, ["copies"])
     if not (seen and is_whole and len(seen) >= total):
         return Missing([], asks=False)
     _drop_gone_copies(seen)
@@ -79,16 +85,6 @@ def mark_gone(album_id: int) -> bool:
     """False when it was marked or deleted already."""
     still = Album.objects.filter(pk=album_id, removed_at__isnull=True)
     return bool(still.update(removed_at=timezone.now()))
-
-
-def _write_copies(copies: Counter[int]) -> None:
-    rows = Album.objects.filter(discogs_id__isnull=False).order_by().values_list("pk", "discogs_id", "copies")
-    others = [pk for pk, release, known in rows.iterator() if copies.get(release or 0, known) != known]
-    for chunk in _chunks(others):
-        albums = [one for one in Album.objects.filter(pk__in=chunk) if not one.is_locked("copies")]
-        for album in albums:
-            album.copies = copies[album.discogs_id or 0]
-        Album.objects.bulk_update(albums, ["copies"])
 
 
 def _drop_gone_copies(seen: set[tuple[int, int]]) -> None:

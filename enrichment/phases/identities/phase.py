@@ -113,35 +113,33 @@ class Identities(Phase[Question, Answer]):
         raise NotAsked(self._trouble.provider, self._trouble.code, self._trouble.detail)
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Answer]]) -> list[Result]:
-        return [_stored(item, answer) for item, answer in answers]
+        """Who is not known is written down too, not to be asked about every night."""
+        results = []
+        for item, answer in answers:
+            artists = Artist.objects.filter(discogs_artist_id__in=item.payload["discogs_ids"])
+            told = [(artist, answer.get(artist.discogs_artist_id or 0, Identity(""))) for artist in artists]
+            rows = [
+                ArtistIdentity(
+                    artist=artist,
+                    source=WIKIDATA.name,
+                    item=known.item,
+                    spotify_id=known.spotify_id,
+                    deezer_id=known.deezer_id,
+                    about=known.about,
+                    asked_at=timezone.now(),
+                )
+                for artist, known in told
+            ]
+            ArtistIdentity.objects.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["artist", "source"],
+                update_fields=["item", "spotify_id", "deezer_id", "about", "asked_at"],
+            )
+            is_known = any(row.spotify_id or row.deezer_id for row in rows)
+            results.append(Result(Outcome.ENRICHED) if is_known else Result(Outcome.NOT_FOUND, "no_identity"))
+        return results
 
     @classmethod
     def missing(cls, language: str = "") -> Missing:
         return Missing(-(-unidentified().count() // ARTISTS_A_CALL) if cls.is_offered() else 0)
-
-
-def _stored(item: RunItem, answer: Answer) -> Result:
-    """Who is not known is written down too, not to be asked about every night."""
-    artists = Artist.objects.filter(discogs_artist_id__in=item.payload["discogs_ids"])
-    nobody = Identity("")
-    rows = [
-        ArtistIdentity(
-            artist=artist,
-            source=WIKIDATA.name,
-            item=known.item,
-            spotify_id=known.spotify_id,
-            deezer_id=known.deezer_id,
-            about=known.about,
-            asked_at=timezone.now(),
-        )
-        for artist in artists
-        for known in [answer.get(artist.discogs_artist_id or 0, nobody)]
-    ]
-    ArtistIdentity.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["artist", "source"],
-        update_fields=["item", "spotify_id", "deezer_id", "about", "asked_at"],
-    )
-    is_known = any(row.spotify_id or row.deezer_id for row in rows)
-    return Result(Outcome.ENRICHED if is_known else Outcome.NOT_FOUND, "" if is_known else "no_identity")
