@@ -49,7 +49,17 @@ def as_csv() -> Iterator[str]:
     for album in _albums():
         first = {name: getattr(album, name) for name in OWNERS} | {"added_at": album.added_at}
         for copy in (first, *album.more_copies):
-            yield _row(_cells(album, copy))
+            added = copy.get("added_at") or ""
+            further = "; ".join(f"{name}: {text}" for name, text in (copy.get("further") or {}).items())
+            cells = [
+                *(album.catalog_number, album.artist_credit, album.title, ", ".join(album.labels), album.support),
+                *(copy.get("rating") or "", album.year or "", album.discogs_id or "", copy.get("folder", "")),
+                f"{added:%Y-%m-%d %H:%M:%S}" if isinstance(added, datetime) else added,
+                *(copy.get(name, "") for name in ("media_condition", "sleeve_condition", "notes", "purchased")),
+                *(further, album.original_year or "", ", ".join(album.genres), ", ".join(album.styles)),
+                *(album.ai_description, album.source),
+            ]
+            yield _row(cells)
 
 
 def columns_of(row: Model) -> Entry:
@@ -100,19 +110,6 @@ def _images(images: Any) -> list[Entry]:
 
 def _play(play: Scrobble) -> Entry:
     return columns_of(play)
-
-
-def _cells(album: Album, copy: Entry) -> list[Any]:
-    added = copy.get("added_at") or ""
-    further = "; ".join(f"{name}: {text}" for name, text in (copy.get("further") or {}).items())
-    return [
-        *(album.catalog_number, album.artist_credit, album.title, ", ".join(album.labels), album.support),
-        *(copy.get("rating") or "", album.year or "", album.discogs_id or "", copy.get("folder", "")),
-        f"{added:%Y-%m-%d %H:%M:%S}" if isinstance(added, datetime) else added,
-        *(copy.get(name, "") for name in ("media_condition", "sleeve_condition", "notes", "purchased")),
-        *(further, album.original_year or "", ", ".join(album.genres), ", ".join(album.styles)),
-        *(album.ai_description, album.source),
-    ]
 
 
 def _row(cells: list[Any]) -> str:

@@ -10,7 +10,7 @@ from collection.importing.encodings import encoding_of
 from collection.importing.json_file import JsonFile
 from collection.importing.records import Entry
 from collection.importing.rows import Fits, Row, as_text, rows
-from collection.importing.table import Source, Table, delimiter_of, spread
+from collection.importing.table import Table, delimiter_of, spread
 from collection.importing.workbook import Workbook
 
 _LOOKED_AT = 20
@@ -35,19 +35,7 @@ def open_collection(content: BinaryIO, columns: Columns | None = None) -> Table 
     if start.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         file = JsonFile(content, encoding)
         return Table(file.rows, columns) if file.rows else file
-    source, is_european = _delimited(content, encoding, start)
-    return Table(source, columns, european=is_european)
-
-
-def read_collection(content: bytes | BinaryIO, columns: Columns | None = None) -> Iterator[Entry]:
-    """Return what each row or entry of a file says. Raise UnusableFileError when nothing can be read."""
-    return open_collection(io.BytesIO(content) if isinstance(content, bytes) else content, columns).read()
-
-
-def _delimited(content: BinaryIO, encoding: str, start: str) -> tuple[Source, bool]:
-    """The rows of a text table, and whether it comes from where the comma is a decimal sign."""
-    lines = list(islice(io.StringIO(start, newline=""), _LOOKED_AT))
-    delimiter, said = delimiter_of(lines)
+    delimiter, said = delimiter_of(list(islice(io.StringIO(start, newline=""), _LOOKED_AT)))
 
     def source(fits: Fits) -> Iterator[Row]:
         with as_text(content, encoding) as text:
@@ -55,4 +43,9 @@ def _delimited(content: BinaryIO, encoding: str, start: str) -> tuple[Source, bo
                 text.readline()
             yield from rows(text, delimiter, fits)
 
-    return source, delimiter == ";"
+    return Table(source, columns, european=delimiter == ";")  # where the comma is a decimal sign
+
+
+def read_collection(content: bytes | BinaryIO, columns: Columns | None = None) -> Iterator[Entry]:
+    """Return what each row or entry of a file says. Raise UnusableFileError when nothing can be read."""
+    return open_collection(io.BytesIO(content) if isinstance(content, bytes) else content, columns).read()

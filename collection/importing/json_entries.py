@@ -156,21 +156,18 @@ def _tracklist(value: Any) -> tuple[Track, ...]:
 
 def _track(entry: dict[str, Any]) -> Track:
     named = entry.get("artists")
+    performers, joint = values.text(named), ""
+    for one in _artists(named) if isinstance(named, list) else ():
+        performers += joint + base_form(one.credited_as or one.name)
+        phrase = one.join_phrase.strip() or ","
+        joint = ", " if phrase == "," else f" {phrase} "
     return Track(
         values.text(entry.get("position"), 20),
         values.text(entry.get("title")),
         values.text(entry.get("duration"), 20),
-        _performers(_artists(named)) if isinstance(named, list) else values.text(named),
+        performers,
         HEADING if HEADING in (entry.get("kind"), entry.get("type_")) else "",
     )
-
-
-def _performers(listed: Sequence[ArtistCredit]) -> str:
-    parts: list[str] = []
-    for one in listed:
-        phrase = one.join_phrase.strip() or ","
-        parts += [base_form(one.credited_as or one.name), ", " if phrase == "," else f" {phrase} "]
-    return "".join(parts[:-1])
 
 
 def _people(entry: dict[str, Any]) -> tuple[str, ...]:
