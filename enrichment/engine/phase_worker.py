@@ -57,7 +57,7 @@ class PhaseWorker:
         """See what other slices made of this phase, and stop when the owner's cap is reached."""
         # The run may have been deleted.
         self.row = retry_on_db_outage(RunPhase.objects.filter(pk=self.row.pk).first) or self.row
-        self._exhausted = False
+        self._exhausted = not self.row.remaining
         cap = self.run.options.get("max_tokens")
         if cap and self.is_open and self.row.tokens >= cap:
             self.row = pausing.stop_capped(self.row)

@@ -2,14 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from collection.models import Album, Artist
+from enrichment.engine import leases
 from enrichment.engine.refusals import NothingConfigured
-from enrichment.models import Outcome, PhaseState, State
+from enrichment.models import Outcome, PhaseState, RunItem, RunPhase, State
 from enrichment.sandbox import Options, Sandbox
 from tests.conftest import Play
 from tests.enrichment.phases.playing import many, numbers, read_pages, reasons, releases, sync
@@ -46,6 +49,34 @@ def test_a_second_synchronisation_changes_nothing_and_makes_no_fact_call(sandbox
     assert list(Album.objects.order_by("pk").values()) == before
     assert (page_calls(sandbox), fact_calls(sandbox)) == (1, 0)
     assert reasons(run, PAGES) == [(Outcome.KEPT, "unchanged")]
+
+
+def test_a_synchronisation_that_finds_nothing_new_writes_nothing_of_the_collection(play: Play) -> None:
+    play(Sandbox(many(250)))
+    read_pages()
+    with CaptureQueriesContext(connection) as seen:
+        assert reasons(read_pages(), PAGES) == [(Outcome.KEPT, "unchanged")] * 3
+    writes = [one["sql"] for one in seen.captured_queries if one["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert writes
+    assert not [sql for sql in writes if "collection_" in sql]
+
+
+def test_a_page_is_taken_once_and_nothing_looked_for_while_it_is_asked(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(Sandbox(many(250)))
+    taken: list[int] = []
+
+    def counted(row: RunPhase, *more: Any) -> list[RunItem]:
+        items = claim(row, *more)
+        taken.append(len(items))
+        return items
+
+    claim = leases.claim
+    monkeypatch.setattr(leases, "claim", counted)
+    monkeypatch.setattr("enrichment.engine.slice.LOOK_SECONDS", 600)
+    read_pages()
+    assert taken == [1, 1, 1, 0]
 
 
 def test_short_pages_lose_nothing(play: Play) -> None:
