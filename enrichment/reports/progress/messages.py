@@ -16,7 +16,13 @@ from enrichment.reports.progress.states import status, worker_alive
 
 def phase_sentence(phase: RunPhase, snapshot: Snapshot) -> str:
     """Why a phase waits or stopped, and whom it goes on without; nothing of a pause that is over."""
-    return " ".join(part for part in (_why(phase, snapshot), gone_without(phase)) if part)
+    until = phase.resume_at if phase.resume_at and phase.resume_at > snapshot.now else None
+    why = ""
+    if phase.state != PhaseState.OPEN or until:
+        service = service_label(phase.name, phase.reason)
+        setting, refused = phase.setting, phase.stopped_after
+        why = sentence(phase.reason, setting=setting, service=service, until=until, refused=refused)
+    return " ".join(part for part in (why, gone_without(phase)) if part)
 
 
 def gone_without(phase: RunPhase) -> str:
@@ -28,20 +34,6 @@ def gone_without(phase: RunPhase) -> str:
             "service": service_label(phase.name, f"@{name}"),
         }
         for name, told in phase.left_out.items()
-    )
-
-
-def _why(phase: RunPhase, snapshot: Snapshot) -> str:
-    waits = phase.resume_at is not None and phase.resume_at > snapshot.now
-    if phase.state == PhaseState.OPEN and not waits:
-        return ""
-    until = phase.resume_at if waits else None
-    return sentence(
-        phase.reason,
-        setting=phase.setting,
-        service=service_label(phase.name, phase.reason),
-        until=until,
-        refused=phase.stopped_after,
     )
 
 
@@ -66,11 +58,20 @@ def _headline(snapshot: Snapshot) -> str:
         return _("Waiting: no worker is active. Start one with %(command)s, and the run goes on by itself.") % {
             "command": typed("worker")
         }
-    return _HEADLINES[State(run.state)](snapshot)
-
-
-def _queued(snapshot: Snapshot) -> str:
-    return _("The run is about to start.")
+    if run.state == State.RUNNING:
+        return _running(snapshot)
+    if run.state == State.COMPLETED:
+        return _completed(snapshot)
+    if run.state == State.PAUSED and run.resume_at:
+        return _("Paused until %(time)s.") % {"time": clock_time(run.resume_at)}
+    words = {
+        State.QUEUED: _("The run is about to start."),
+        State.PAUSED: _("Paused."),
+        State.CANCELLING: _("Cancelling: what is under way is being finished."),
+        State.STOPPED: _("Stopped: %(done)d done, %(remaining)d remaining."),
+        State.CANCELLED: _("Cancelled: %(done)d done, %(remaining)d remaining."),
+    }
+    return words[State(run.state)] % {"done": snapshot.sum("done"), "remaining": snapshot.sum("remaining")}
 
 
 def _running(snapshot: Snapshot) -> str:
@@ -83,49 +84,12 @@ def _running(snapshot: Snapshot) -> str:
     return " ".join(parts) or _("Looking for what is missing.")
 
 
-def _paused(snapshot: Snapshot) -> str:
-    resume_at = snapshot.run.resume_at
-    return _("Paused until %(time)s.") % {"time": clock_time(resume_at)} if resume_at else _("Paused.")
-
-
-def _cancelling(snapshot: Snapshot) -> str:
-    return _("Cancelling: what is under way is being finished.")
-
-
 def _completed(snapshot: Snapshot) -> str:
-    if status(snapshot) == "error":
-        return _("Failed: nothing was added. %(counts)s.") % {"counts": _results(snapshot)}
-    if not snapshot.sum("total"):
-        return _("Completed: nothing was missing.")
-    return _("Completed: %(counts)s.") % {"counts": _results(snapshot)}
-
-
-def _stopped(snapshot: Snapshot) -> str:
-    return _("Stopped: %(done)d done, %(remaining)d remaining.") % _reached(snapshot)
-
-
-def _cancelled(snapshot: Snapshot) -> str:
-    return _("Cancelled: %(done)d done, %(remaining)d remaining.") % _reached(snapshot)
-
-
-_HEADLINES = {
-    State.QUEUED: _queued,
-    State.RUNNING: _running,
-    State.PAUSED: _paused,
-    State.CANCELLING: _cancelling,
-    State.COMPLETED: _completed,
-    State.STOPPED: _stopped,
-    State.CANCELLED: _cancelled,
-}
-
-
-def _reached(snapshot: Snapshot) -> dict[str, int]:
-    return {"done": snapshot.sum("done"), "remaining": snapshot.sum("remaining")}
-
-
-def _results(snapshot: Snapshot) -> str:
     """What was added phase by phase, then what needs a look: `24 descriptions, 11 artist photos, 2 to review`."""
-    added = [_added(phase) for phase in snapshot.phases if phase.reason != NOT_CONFIGURED]
+    if not snapshot.sum("total") and status(snapshot) != "error":
+        return _("Completed: nothing was missing.")
+    phases = [phase for phase in snapshot.phases if phase.reason != NOT_CONFIGURED]
+    added = [PHASES.get(phase.name, Phase).added_words(phase.added) for phase in phases]
     review, not_found = snapshot.sum("review"), snapshot.sum("not_found")
     kept, failed = snapshot.sum("kept"), snapshot.sum("failed")
     rest = (
@@ -134,8 +98,7 @@ def _results(snapshot: Snapshot) -> str:
         (kept, ngettext("%(number)d kept", "%(number)d kept", kept)),
         (failed, ngettext("%(number)d failed", "%(number)d failed", failed)),
     )
-    return ", ".join([*added, *(words % {"number": number} for number, words in rest if number)])
-
-
-def _added(phase: RunPhase) -> str:
-    return PHASES.get(phase.name, Phase).added_words(phase.added)
+    counts = ", ".join([*added, *(words % {"number": number} for number, words in rest if number)])
+    if status(snapshot) == "error":
+        return _("Failed: nothing was added. %(counts)s.") % {"counts": counts}
+    return _("Completed: %(counts)s.") % {"counts": counts}

@@ -2,7 +2,6 @@
 
 from math import ceil, sqrt
 
-from enrichment.models import RunPhase
 from enrichment.reports.progress.snapshot import Snapshot, window_start
 
 FEWEST = 5
@@ -14,22 +13,18 @@ def estimate(snapshot: Snapshot) -> tuple[int | None, list[int] | None]:
 
     None for both while any unfinished phase has not had five items asked lately, or does not know its total.
     """
-    paces = [_pace(snapshot, phase) for phase in snapshot.unfinished if phase.remaining or not phase.prepared]
-    known = [pace for pace in paces if pace is not None]
-    if not known or len(known) < len(paces):
+    paces = []  # of each: the seconds that remain, and how many items tell so
+    for phase in snapshot.unfinished:
+        asked, since = snapshot.lately[phase.name], window_start(snapshot.run, snapshot.now)
+        since = max(since, phase.resume_at) if phase.resume_at else since
+        elapsed = (snapshot.now - since).total_seconds()
+        if not phase.prepared or (phase.remaining and (asked < FEWEST or elapsed <= 0)):
+            return None, None
+        if phase.remaining:
+            paces.append((phase.remaining * elapsed / asked, asked))
+    if not paces:
         return None, None
-    seconds, asked = max(known)
+    seconds, asked = max(paces)
     # Counting n events leaves a doubt of about 1/√n.
     doubt = max(LEAST_DOUBT, 1 / sqrt(asked))
     return ceil(seconds), [ceil(seconds * (1 - doubt)), ceil(seconds * (1 + doubt))]
-
-
-def _pace(snapshot: Snapshot, phase: RunPhase) -> tuple[float, int] | None:
-    """Seconds that remain of a phase, and how many items tell so."""
-    asked = snapshot.lately[phase.name]
-    since = window_start(snapshot.run, snapshot.now)
-    since = max(since, phase.resume_at) if phase.resume_at else since
-    elapsed = (snapshot.now - since).total_seconds()
-    if asked < FEWEST or elapsed <= 0 or not phase.prepared:
-        return None
-    return phase.remaining * elapsed / asked, asked

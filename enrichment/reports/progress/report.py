@@ -1,7 +1,6 @@
 """The progress of a run, put together."""
 
 import time
-from typing import TypedDict
 
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -9,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from enrichment.models import Outcome, RunItem, RunPhase
+from enrichment.models import Outcome, RunPhase
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.registry import phase_label, service_label
@@ -24,12 +23,6 @@ from enrichment.reports.progress.states import percent, state, status, worker_al
 REMEMBERED_SECONDS = 1
 
 
-class _Place(TypedDict):
-    phase: str
-    current: int
-    total: int
-
-
 def progress(run_id: int | None = None) -> Progress | None:
     """Of the run `run_id`, of whatever kind; without one, of the latest enrichment. None for an unknown run."""
     run = find(run_id)
@@ -41,11 +34,13 @@ def progress(run_id: int | None = None) -> Progress | None:
 
 
 def _told(snapshot: Snapshot) -> Progress:
-    run = snapshot.run
+    run, named = snapshot.run, snapshot.named
     seconds, around = estimate(snapshot)
     return {
         "status": status(snapshot),
-        **_place(snapshot),
+        "phase": named.name if named else "",
+        "current": named.done if named else snapshot.sum("done"),
+        "total": named.total if named else snapshot.sum("total"),
         "descriptions_added": _added(snapshot, Descriptions.name),
         "artist_images_added": _added(snapshot, ArtistImages.name),
         "errors": snapshot.sum("failed"),
@@ -92,13 +87,6 @@ def _idle() -> Progress:
     }
 
 
-def _place(snapshot: Snapshot) -> _Place:
-    named = snapshot.named
-    if named is None:
-        return {"phase": "", "current": snapshot.sum("done"), "total": snapshot.sum("total")}
-    return {"phase": named.name, "current": named.done, "total": named.total}
-
-
 def _added(snapshot: Snapshot, name: str) -> int:
     return sum(phase.added for phase in snapshot.phases if phase.name == name)
 
@@ -137,6 +125,11 @@ def _phase(phase: RunPhase, snapshot: Snapshot) -> PhaseProgress:
 def _recent(entry: Pictured, snapshot: Snapshot) -> RecentItem:
     item = entry.item
     phase = next(phase.name for phase in snapshot.phases if phase.pk == item.phase_id)
+    page = ""
+    if item.album_id:
+        page = reverse("admin:collection_album_change", args=[item.album_id])
+    elif item.artist_id:
+        page = reverse("admin:collection_artist_change", args=[item.artist_id])
     return {
         "label": item.label,
         "phase": phase,
@@ -145,14 +138,8 @@ def _recent(entry: Pictured, snapshot: Snapshot) -> RecentItem:
         "sentence": sentence(item.reason, service=service_label(phase, item.reason)),
         "picture": default_storage.url(entry.file) if entry.file else entry.url,
         "source": entry.source,
-        "url": _page(item),
+        "url": page,
         "spotify_url": entry.page if entry.source == "spotify" else "",
         "deezer_url": entry.page if entry.source == "deezer" else "",
         "finished_at": item.finished_at or snapshot.now,
     }
-
-
-def _page(item: RunItem) -> str:
-    if item.album_id:
-        return reverse("admin:collection_album_change", args=[item.album_id])
-    return reverse("admin:collection_artist_change", args=[item.artist_id]) if item.artist_id else ""

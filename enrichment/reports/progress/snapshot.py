@@ -61,10 +61,16 @@ def find(run_id: int | None) -> EnrichmentRun | None:
 
 def look(run: EnrichmentRun) -> Snapshot:
     now = clock.now()
-    lately = _phases(run, now)
-    phases = [phase for phase, _ in lately]
+    since = window_start(run, now)
+    # What came before a pause says nothing about the pace after it.
+    lately = RunItem.objects.filter(run_id=run.pk, phase=OuterRef("pk"), finished_at__gte=Value(since)).filter(
+        finished_at__gte=Coalesce(OuterRef("resume_at"), Value(since))
+    )
+    counted = lately.exclude(outcome=Outcome.KEPT).order_by().values("phase").annotate(number=Count("pk"))
+    rows = RunPhase.objects.filter(run=run).annotate(asked=Coalesce(Subquery(counted.values("number")), 0))
+    phases = list[RunPhase](rows)
     recent, current_item = _items(run, next(iter(_unfinished(run, phases)), None), now)
-    return Snapshot(run, phases, {phase.name: asked for phase, asked in lately}, recent, current_item, now)
+    return Snapshot(run, phases, {row.name: row.asked for row in rows}, recent, current_item, now)
 
 
 def _unfinished(run: EnrichmentRun, phases: list[RunPhase]) -> list[RunPhase]:
@@ -73,24 +79,6 @@ def _unfinished(run: EnrichmentRun, phases: list[RunPhase]) -> list[RunPhase]:
 
 def window_start(run: EnrichmentRun, now: datetime) -> datetime:
     return max(now - WINDOW, run.started_at or now)
-
-
-def _phases(run: EnrichmentRun, now: datetime) -> list[tuple[RunPhase, int]]:
-    """Each phase, and how many of its items were asked lately."""
-    since = window_start(run, now)
-    # What came before a pause says nothing about the pace after it.
-    lately = RunItem.objects.filter(run_id=run.pk, phase=OuterRef("pk"), finished_at__gte=Value(since)).filter(
-        finished_at__gte=Coalesce(OuterRef("resume_at"), Value(since))
-    )
-    counted = lately.exclude(outcome=Outcome.KEPT).order_by().values("phase").annotate(number=Count("pk"))
-    rows = RunPhase.objects.filter(run=run).annotate(asked=Coalesce(Subquery(counted.values("number")), 0))
-    return [(row, row.asked) for row in rows]
-
-
-def _page_owed(source: str, spotify_id: str, page: str) -> str:
-    if source == "spotify" and spotify_id:
-        return f"https://open.spotify.com/artist/{spotify_id}"
-    return page if source == "deezer" else ""
 
 
 def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[list[Pictured], str]:
@@ -115,6 +103,8 @@ def _items(run: EnrichmentRun, named: RunPhase | None, now: datetime) -> tuple[l
             current = row.label
         else:
             source = AlbumSource.DISCOGS if row.discogs_id else row.album_source or row.origin or ""
-            owed = _page_owed(source, row.spotify_id or "", row.page or "")
+            owed = (row.page or "") if source == "deezer" else ""
+            if source == "spotify" and row.spotify_id:
+                owed = f"https://open.spotify.com/artist/{row.spotify_id}"
             recent.append(Pictured(row, row.cover or row.photo or "", row.file or "", source, owed))
     return recent, current

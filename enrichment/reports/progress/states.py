@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from enrichment.engine.resuming import is_interrupted
-from enrichment.models import EnrichmentRun, RunPhase, State
+from enrichment.models import EnrichmentRun, State
 from enrichment.reports.progress.snapshot import Snapshot
 
 INTERRUPTED = "interrupted"
@@ -38,28 +38,17 @@ def percent(snapshot: Snapshot) -> int:
     """
     if snapshot.run.state == State.COMPLETED:
         return 100
-    shares = [_share(phase) for phase in snapshot.phases]
-    return min(99, int(100 * sum(shares) / len(shares))) if shares else 0
-
-
-def _share(phase: RunPhase) -> float:
-    if not phase.prepared:
-        return 0
-    return phase.done / phase.total if phase.total else 1
+    shares = [phase.done / phase.total if phase.total else 1 for phase in snapshot.phases if phase.prepared]
+    return min(99, int(100 * sum(shares) / len(snapshot.phases))) if snapshot.phases else 0
 
 
 def worker_alive(run: EnrichmentRun, now: datetime) -> bool:
     """False once due work has waited for a worker too long."""
-    due = _due_since(run)
-    return due is None or now - due <= timedelta(seconds=settings.AIME_UNCLAIMED_SECONDS)
-
-
-def _due_since(run: EnrichmentRun) -> datetime | None:
-    """Since when a worker should have been seen. One at work renews its leases when a third of them has passed."""
+    due: datetime | None = None
     if run.state == State.QUEUED:
-        return run.created_at
-    if run.state == State.PAUSED:
-        return run.resume_at
-    if run.is_active:
-        return run.heartbeat_at + timedelta(seconds=settings.AIME_LEASE_SECONDS / 3)
-    return None
+        due = run.created_at
+    elif run.state == State.PAUSED:
+        due = run.resume_at
+    elif run.is_active:  # one at work renews its leases when a third of them has passed
+        due = run.heartbeat_at + timedelta(seconds=settings.AIME_LEASE_SECONDS / 3)
+    return due is None or now - due <= timedelta(seconds=settings.AIME_UNCLAIMED_SECONDS)
