@@ -1,6 +1,5 @@
 """What should have started by itself and has not."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,25 +26,16 @@ class Overdue:
 
 def overdue() -> list[Overdue]:
     """The owner's schedules, and starts that a run left, whose time has passed."""
-    return list(_overdue(timezone.now()))
-
-
-def _overdue(now: datetime) -> Iterator[Overdue]:
     from django_q.models import Schedule
 
+    now, found = timezone.now(), []
     ours = Schedule.objects.filter(func__in=(START, START_MISSING))
     for row in ours.filter(next_run__lt=now - PATIENCE).order_by("next_run"):
-        if _waits(row):
-            yield Overdue(_name(row), row.next_run, _why(row, now))
-
-
-def _waits(row: Any) -> bool:
-    """A start that has come has no repeats left, and is planned anew within seconds; one that was set aside is not."""
-    return bool(row.repeats != 0 or not row.task)
-
-
-def _name(row: Any) -> str:
-    return str(Job(row.name).label) if row.name in Job.values else str(row.name)
+        # A start that has come has no repeats left, and is planned anew within seconds; one that was set aside is not.
+        if row.repeats != 0 or not row.task:
+            name = Job(row.name).label if row.name in Job.values else row.name
+            found.append(Overdue(str(name), row.next_run, _why(row, now)))
+    return found
 
 
 def _why(row: Any, now: datetime) -> str:

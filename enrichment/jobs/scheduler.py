@@ -6,7 +6,7 @@ whatever function a row names, on request in its own process.
 
 import ast
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import close_old_connections, transaction
@@ -64,14 +64,21 @@ def _start_one(schedules: Any, pk: int, broker: Any) -> None:
     except queue_errors():
         raise
     except Exception as error:  # noqa: BLE001 - whatever a row holds, the others go on
-        _set_aside(schedules, pk, error)
+        # It stays in the table for people to see, and is not looked at again.
+        logger.error("Schedule %s cannot be started and was set aside: %s", pk, str(error) or type(error).__name__)
+        schedules.objects.filter(pk=pk).update(repeats=0)
 
 
 def _start(schedule: Any, broker: Any) -> None:
     from django_q.tasks import async_task
 
     arguments = _arguments(schedule)
-    next_run = _next_run(schedule)
+    next_run = None
+    if schedule.schedule_type == schedule.MINUTES:  # after now, for what was missed is not made up for
+        missed = (timezone.now() - schedule.next_run) // (step := timedelta(minutes=schedule.minutes))
+        next_run = schedule.next_run + (missed + 1) * step
+    elif schedule.schedule_type != schedule.ONCE:
+        raise NotOurs("AIME plans single moments and numbers of minutes, for clock times are not always one moment")
     schedule.task = async_task(schedule.func, *arguments, broker=broker, group=schedule.name or str(schedule.pk))
     if next_run is not None:
         schedule.next_run = next_run
@@ -91,19 +98,3 @@ def _arguments(schedule: Any) -> tuple[Any, ...]:
     if not is_ours(schedule.func, arguments, extra or schedule.intended_date_kwarg, schedule.hook):
         raise NotOurs(f"{schedule.func!r:.80} is none of AIME's")
     return arguments
-
-
-def _next_run(schedule: Any) -> datetime | None:
-    """After now, for what was missed is not made up for; None for what is started once."""
-    if schedule.schedule_type == schedule.ONCE:
-        return None
-    if schedule.schedule_type != schedule.MINUTES:
-        raise NotOurs("AIME plans single moments and numbers of minutes, for clock times are not always one moment")
-    missed = (timezone.now() - schedule.next_run) // (step := timedelta(minutes=schedule.minutes))
-    return schedule.next_run + (missed + 1) * step  # type: ignore[no-any-return]
-
-
-def _set_aside(schedules: Any, pk: int, error: Exception) -> None:
-    """It stays in the table for people to see, and is not looked at again."""
-    logger.error("Schedule %s cannot be started and was set aside: %s", pk, str(error) or type(error).__name__)
-    schedules.objects.filter(pk=pk).update(repeats=0)

@@ -25,22 +25,19 @@ def start(job: str) -> None:
     if not scheduling.is_on(job, preferences):
         return
     try:
-        _start(job, scheduling.request_for(job, preferences))
+        request = scheduling.request_for(job, preferences)
+        if active := active_run(request.kind):
+            raise AlreadyActive(active)
+        if has_work(request):
+            scheduling.note(job, StartResult.STARTED, launch(request, Trigger.SCHEDULE))
+        else:
+            scheduling.note(job, StartResult.NOTHING_MISSING)
     except AlreadyActive as refusal:
         scheduling.note(job, StartResult.SKIPPED, refusal.run)
         logger.info("schedule %s: skipped, run %s is active", job, refusal.run.pk)
     except RunRefused as refusal:
         scheduling.note(job, StartResult.REFUSED, detail=str(refusal))
         logger.warning("schedule %s: %s", job, refusal)
-
-
-def _start(job: str, request: RunRequest) -> None:
-    if active := active_run(request.kind):
-        raise AlreadyActive(active)
-    if has_work(request):
-        scheduling.note(job, StartResult.STARTED, launch(request, Trigger.SCHEDULE))
-    else:
-        scheduling.note(job, StartResult.NOTHING_MISSING)
 
 
 @lets_outages_be

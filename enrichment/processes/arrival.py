@@ -36,8 +36,15 @@ class Arrival:
     def add(self, data: bytes) -> None:
         self._kept.write(data)
         self._received += len(data)
-        if self._size is None:
-            self._look_for_the_heads_end(data)
+        if self._size is not None:
+            return
+        begin = max(0, len(self._head) - len(_END))
+        self._head += data
+        end = self._head.find(_END, begin)
+        if end >= 0:
+            self._read_head(bytes(self._head[: end + 2]), end + len(_END))
+        elif self._received > LONGEST_HEAD:
+            self.refusal = "431 Request Header Fields Too Large"
 
     def wants_continue(self) -> bool:
         """Whether the client waits for leave to send its body; true once."""
@@ -53,15 +60,6 @@ class Arrival:
             kept.seek(0)
             while chunk := kept.read(65536):
                 yield chunk
-
-    def _look_for_the_heads_end(self, data: bytes) -> None:
-        begin = max(0, len(self._head) - len(_END))
-        self._head += data
-        end = self._head.find(_END, begin)
-        if end >= 0:
-            self._read_head(bytes(self._head[: end + 2]), end + len(_END))
-        elif self._received > LONGEST_HEAD:
-            self.refusal = "431 Request Header Fields Too Large"
 
     def _read_head(self, head: bytes, its_size: int) -> None:
         """Where lengths contradict each other there is nothing to wait for: the parser refuses them."""

@@ -41,7 +41,9 @@ class RestartingProcess:
         if self._started_at is not None:
             self._note_end(self._clock() - self._started_at)
         if self._clock() >= self._due:
-            self._start()
+            self._before_start(self._again)
+            self.child.start()
+            self._started_at, self._again = self._clock(), True
 
     def end(self, why: str) -> None:
         """Kill it, with all that it started; the next tick restarts it."""
@@ -57,11 +59,6 @@ class RestartingProcess:
 
     def kill(self) -> None:
         self.child.kill()
-
-    def _start(self) -> None:
-        self._before_start(self._again)
-        self.child.start()
-        self._started_at, self._again = self._clock(), True
 
     def _note_end(self, lived: float) -> None:
         if not self._ended:

@@ -50,7 +50,14 @@ def run_until_stopped(*kept: Managed, stop: threading.Event | None = None) -> No
 
     before = {number: signal.signal(number, tell) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        _look_after(kept, told)
+        while not told.is_set():
+            for each in kept:
+                each.tick()
+            told.wait(TICK_SECONDS)
+        for each in kept:
+            each.ask_to_stop()
+        for each in kept:
+            each.stop()
     except KeyboardInterrupt:
         pass
     finally:
@@ -58,14 +65,3 @@ def run_until_stopped(*kept: Managed, stop: threading.Event | None = None) -> No
             each.kill()
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _look_after(kept: tuple[Managed, ...], told: threading.Event) -> None:
-    while not told.is_set():
-        for each in kept:
-            each.tick()
-        told.wait(TICK_SECONDS)
-    for each in kept:
-        each.ask_to_stop()
-    for each in kept:
-        each.stop()

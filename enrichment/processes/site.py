@@ -16,16 +16,14 @@ class Site:
 
     def tick(self) -> None:
         self._keeper.tick()
-        if not self._arrived and self._answers():
-            self._arrived = True
-            self._on_arrival()
-
-    def _answers(self) -> bool:
+        if self._arrived:
+            return
         try:
             socket.create_connection(self._address, timeout=0.2).close()
         except OSError:
-            return False
-        return True
+            return
+        self._arrived = True
+        self._on_arrival()
 
     def ask_to_stop(self) -> None:
         self._keeper.ask_to_stop()

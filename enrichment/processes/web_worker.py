@@ -58,7 +58,10 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         if refusal := conn.arrival.refusal:
             self._refuse(conn, refusal)
         elif conn.arrival.is_whole:
-            self._hand_over(conn)
+            self._forget(conn)
+            conn.parser = http.get_parser(self.cfg, conn.arrival.chunks(), conn.client)
+            conn.data_ready = True
+            self.enqueue_req(conn)
 
     def murder_pending(self) -> None:
         now = time.monotonic()
@@ -76,12 +79,6 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         conn.arrival = Arrival()
         self.pending_conns.append(conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
-
-    def _hand_over(self, conn: Any) -> None:
-        self._forget(conn)
-        conn.parser = http.get_parser(self.cfg, conn.arrival.chunks(), conn.client)
-        conn.data_ready = True
-        self.enqueue_req(conn)
 
     def _refuse(self, conn: Any, status: str) -> None:
         with suppress(OSError):  # it is gone

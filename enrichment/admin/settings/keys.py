@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from collection.os_errors import in_words
 from enrichment.engine import env_changes
 from enrichment.env_file import place
-from enrichment.phases.services import Service, Setting, Way, Words
+from enrichment.phases.services import Service, Way, Words
 
 LONGEST = 2000
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_VIA")
@@ -38,8 +38,12 @@ class KeysForm(forms.Form):
     def __init__(self, service: Service[Any], way: Way, data: Any = None) -> None:
         super().__init__(data, auto_id=f"{service.name}-{service.ways.index(way)}-%s", use_required_attribute=False)
         self.service, self.way = service, way
+        off = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
         for setting in way.asks:
-            self.fields[setting.name] = _field(setting)
+            widget = forms.PasswordInput(attrs=off) if setting.secret else forms.TextInput(attrs=off)
+            label = str(setting.label or setting.name)
+            field = forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
+            self.fields[setting.name] = field
 
     def clean(self) -> dict[str, Any]:
         given = {name: value for name, value in self.cleaned_data.items() if value}
@@ -55,13 +59,6 @@ class KeysForm(forms.Form):
         return self.service.to_write(self.way, self.cleaned_data)
 
 
-def _field(setting: Setting) -> forms.CharField:
-    off = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
-    widget = forms.PasswordInput(attrs=off) if setting.secret else forms.TextInput(attrs=off)
-    label = str(setting.label or setting.name)
-    return forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
-
-
 def offers(service: Service[Any]) -> list[Offer]:
     return [
         Offer(number, way.name, tuple(way.writes.values()), KeysForm(service, way))
@@ -73,19 +70,17 @@ def refusal(request: HttpRequest) -> str:
     """Why no key may be typed in answer to this request; "" where it may."""
     if not getattr(request.user, "is_superuser", False):
         return _("Only a superuser may set keys.")
-    if request.is_secure() or _stays_on_this_machine(request):
+    if request.is_secure():
+        return ""
+    # Both ends are this machine, by number and by name, and nothing says that it was passed on for somebody else.
+    host = split_domain_port(request.get_host())[0].strip("[]")
+    forwarded = any(name in request.META for name in FORWARDED)
+    if not forwarded and _is_loopback(str(request.META.get("REMOTE_ADDR", ""))) and _is_loopback(host):
         return ""
     return _(
         "Keys can be typed here on the computer that runs AIME (under localhost or 127.0.0.1), or through HTTPS: "
         "on this connection others could read them. Elsewhere, write them to %(file)s."
     ) % {"file": place()}
-
-
-def _stays_on_this_machine(request: HttpRequest) -> bool:
-    """Both ends are this machine, by number and by name, and nothing says that it was passed on for somebody else."""
-    host = split_domain_port(request.get_host())[0].strip("[]")
-    forwarded = any(name in request.META for name in FORWARDED)
-    return not forwarded and _is_loopback(str(request.META.get("REMOTE_ADDR", ""))) and _is_loopback(host)
 
 
 def _is_loopback(host: str) -> bool:

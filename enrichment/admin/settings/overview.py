@@ -30,7 +30,8 @@ LAST_RUNS = 10
 
 def overview(session: SessionBase) -> dict[str, Any]:
     cards = service_cards(session)
-    active = _active_run()
+    # Of whatever kind; without one the latest enrichment is shown.
+    active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
     kept = Preferences.objects.first() or Preferences()
     phases = phases_of(Kind.ENRICHMENT)
     return {
@@ -67,8 +68,3 @@ def what_is_missing(kept: Preferences, language: str) -> dict[str, Any]:
         "offer": offer_line(judged),
         "set_aside": set_aside(phases_of(Kind.ENRICHMENT), language),
     }
-
-
-def _active_run() -> EnrichmentRun | None:
-    """The run under way, of whatever kind; without one the latest enrichment is shown."""
-    return EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()

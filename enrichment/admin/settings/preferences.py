@@ -71,10 +71,9 @@ class PreferencesForm(PreferencesModelForm):
             "mail": _("Mail"),
             "price": _("Prices of the texts, in CHF"),
         }
-        return [(title, self._named(f"{key}_")) for key, title in titles.items()]
-
-    def _named(self, beginning: str) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.startswith(beginning)]
+        return [
+            (title, [self[name] for name in self.fields if name.startswith(f"{key}_")]) for key, title in titles.items()
+        ]
 
     def save(self, commit: bool = True) -> Preferences:
         if {"price_in", "price_out"} & set(self.changed_data):
@@ -90,12 +89,12 @@ def kept() -> Preferences:
 
 
 def schedules(preferences: Preferences) -> list[Schedule]:
-    return [_schedule(Job(job), preferences) for job in Job.values]
-
-
-def _schedule(job: Job, preferences: Preferences) -> Schedule:
-    often = ""
-    if is_on(job, preferences) and job == Job.LASTFM:
-        hours = preferences.lastfm_every_hours
-        often = ngettext("every %(hours)d hour", "every %(hours)d hours", hours) % {"hours": hours}
-    return Schedule(str(job.label), next_start(job, preferences) if not often else None, often, last_start(job))
+    lines = []
+    for job in Job:
+        often = ""
+        if is_on(job, preferences) and job == Job.LASTFM:
+            hours = preferences.lastfm_every_hours
+            often = ngettext("every %(hours)d hour", "every %(hours)d hours", hours) % {"hours": hours}
+        following = None if often else next_start(job, preferences)
+        lines.append(Schedule(str(job.label), following, often, last_start(job)))
+    return lines

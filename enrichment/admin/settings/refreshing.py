@@ -27,7 +27,17 @@ def preview(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """What would change; nothing is written."""
     changes: list[Change] = []
     report = refresh(Trigger.BUTTON, apply=False, on_change=changes.append)
-    shown = [ShownChange(change.label, _words(change)) for change in changes[:SHOWN]]
+    kinds = {
+        FILL: _("is filled"),
+        REPLACE: _("is replaced"),
+        LOCKED: _("is locked and left alone"),
+        REFUSED: _("is refused"),
+    }
+    shown = []
+    for change in changes[:SHOWN]:
+        codes = [line.partition(":")[0].strip() for line in change.detail.splitlines()]
+        words = " ".join([f"{kinds[change.kind]}.", *(sentence(code) for code in codes if code)])
+        shown.append(ShownChange(change.label, words))
     more = {"title": _("Apply the JSON caches again"), "report": report, "changes": shown}
     return TemplateResponse(request, "enrichment/admin/settings/refresh.html", {**context, **more})
 
@@ -39,14 +49,3 @@ def apply(request: HttpRequest) -> HttpResponse:
     if report.run_id and EnrichmentRun.objects.filter(pk=report.run_id).exists():
         return HttpResponseRedirect(reverse("admin:enrichment_enrichmentrun_change", args=[report.run_id]))
     return HttpResponseRedirect(reverse("admin:enrichment_settings_changelist"))
-
-
-def _words(change: Change) -> str:
-    kinds = {
-        FILL: _("is filled"),
-        REPLACE: _("is replaced"),
-        LOCKED: _("is locked and left alone"),
-        REFUSED: _("is refused"),
-    }
-    codes = [line.partition(":")[0].strip() for line in change.detail.splitlines()]
-    return " ".join([f"{kinds[change.kind]}.", *(sentence(code) for code in codes if code)])

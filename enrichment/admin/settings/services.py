@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 
 from enrichment.env_file import place
 from enrichment.phases.registry import SERVICES
-from enrichment.phases.services import KeysPage, Service, Words
+from enrichment.phases.services import KeysPage, Words
 from enrichment.reports.connection_checks import Check, check
 
 TESTS = "enrichment_service_tests"
@@ -44,8 +43,22 @@ class ServiceCard:
 
 
 def service_cards(session: SessionBase) -> list[ServiceCard]:
-    tests = session.get(TESTS, {})
-    return [_card(service, tests.get(service.name)) for service in SERVICES.values()]
+    cards = []
+    for name, service in SERVICES.items():
+        tested = session.get(TESTS, {}).get(name)
+        card = ServiceCard(
+            name=name,
+            label=service.label,
+            purpose=service.purpose,
+            note=service.note,
+            missing=tuple(service.missing_settings()),
+            keys_page=service.keys_page,
+            set_in=place(),
+            is_optional=service.is_optional,
+            tested=TestResult(**{**tested, "at": datetime.fromisoformat(tested["at"])}) if tested else None,
+        )
+        cards.append(card)
+    return cards
 
 
 def test_service(session: SessionBase, name: str) -> Check:
@@ -54,17 +67,3 @@ def test_service(session: SessionBase, name: str) -> Check:
     remembered = {"works": result.works, "sentence": result.sentence, "at": timezone.now().isoformat()}
     session[TESTS] = {**session.get(TESTS, {}), name: remembered}
     return result
-
-
-def _card(service: Service[Any], tested: dict[str, Any] | None) -> ServiceCard:
-    return ServiceCard(
-        name=service.name,
-        label=service.label,
-        purpose=service.purpose,
-        note=service.note,
-        missing=tuple(service.missing_settings()),
-        keys_page=service.keys_page,
-        set_in=place(),
-        is_optional=service.is_optional,
-        tested=TestResult(**{**tested, "at": datetime.fromisoformat(tested["at"])}) if tested else None,
-    )

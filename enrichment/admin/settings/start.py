@@ -28,7 +28,10 @@ class StartForm(LanguageForm):
 
     def __init__(self, session: SessionBase, data: Any = None, **kwargs: Any) -> None:
         super().__init__(session, data, **kwargs)
-        cast("forms.ChoiceField", self.fields["only"]).choices = _phases()
+        labels = {name: phase_label(name).lower() for name in phases_of(Kind.ENRICHMENT)}
+        alone = [(name, _("%(name)s only") % {"name": label}) for name, label in labels.items()]
+        choices = [("", get_text_list(list(labels.values()), _("and"))), *alone]
+        cast("forms.ChoiceField", self.fields["only"]).choices = choices
 
     def options(self) -> RunRequest:
         """What is asked for. Raises `BadOption`."""
@@ -48,12 +51,6 @@ class StartForm(LanguageForm):
     def fields_again(self) -> list[tuple[str, str]]:
         """What was sent, for a page that asks for consent and offers the language itself."""
         return [(name, self.data[name]) for name in self.fields if self.data.get(name) and name != "language"]
-
-
-def _phases() -> list[tuple[str, str]]:
-    labels = {name: phase_label(name).lower() for name in phases_of(Kind.ENRICHMENT)}
-    alone = [(name, _("%(name)s only") % {"name": label}) for name, label in labels.items()]
-    return [("", get_text_list(list(labels.values()), _("and"))), *alone]
 
 
 def overwritten() -> int:

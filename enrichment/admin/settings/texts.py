@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from enrichment.admin.confirmation import FACTS_FIRST, counted
 from enrichment.admin.launching import start_run
 from enrichment.engine import facts
-from enrichment.engine.text_check import TextCheck, check_texts
+from enrichment.engine.text_check import check_texts
 from enrichment.models import Trigger
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence
@@ -36,16 +36,15 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     shown = [
         (doubtful.album, [(sentence(each.code), each.detail) for each in doubtful.faults]) for doubtful in found.first
     ]
-    again = [_again(found, code) for code in LANGUAGES if code in found.albums]
+    again = []
+    for code in (code for code in LANGUAGES if code in found.albums):
+        albums, options = found.albums[code], found.request(code)
+        offer = counted(options, len(albums))["offer"] if options else ""
+        without_facts = facts.count_albums_without_facts(albums)
+        again.append(Again(code, LANGUAGES[code].native, len(albums), offer, without_facts))
     count = sum(each.count for each in again)
     more = {"title": _("Check the texts"), "found": found, "shown": shown, "count": count, "again": again}
     return TemplateResponse(request, "enrichment/admin/settings/texts.html", {**context, **more})
-
-
-def _again(found: TextCheck, code: str) -> Again:
-    albums, options = found.albums[code], found.request(code)
-    offer = counted(options, len(albums))["offer"] if options else ""
-    return Again(code, LANGUAGES[code].native, len(albums), offer, facts.count_albums_without_facts(albums))
 
 
 def ask_again(request: HttpRequest) -> None:

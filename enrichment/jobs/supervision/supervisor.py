@@ -54,7 +54,12 @@ class Supervisor:
             close_old_connections()
             self._look() if self._row else self._set_up()
         except queue_errors() as error:
-            self._complain(_why(error))
+            outage = outage_of(error)
+            if outage in (Outage.FULL, Outage.DAMAGED):
+                self._complain(outage.sentence)
+            else:
+                reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+                self._complain(_("The queue cannot be reached (%(reason)s); trying again.") % {"reason": reason})
             self.health.begin_anew()
             connection.close()
 
@@ -96,16 +101,11 @@ class Supervisor:
         """No process of this machine's cluster lives now."""
         self.health.begin_anew()
         with suppress(Error):
-            self._release(again)
+            if self._row and again:
+                heartbeat.note_restart(self._row)
+            if self._row and heartbeat.is_alone(self._row) and (held := queue.release_held_tasks()):
+                logger.info("%d tasks that a dead worker had taken were released", held)
         connections.close_all()  # a connection is one process's alone
-
-    def _release(self, again: bool) -> None:
-        if self._row is None:
-            return
-        if again:
-            heartbeat.note_restart(self._row)
-        if heartbeat.is_alone(self._row) and (held := queue.release_held_tasks()):
-            logger.info("%d tasks that a dead worker had taken were released", held)
 
     def _look(self) -> None:
         if self._row is None or self._keeper is None:
@@ -113,31 +113,20 @@ class Supervisor:
         self._row = heartbeat.beat(self._row)
         self.health.see(self._row.answered_at)
         if self._keeper.child.is_running:
-            self._listen(self._row, self._keeper)
+            if self.health.is_hung(busy=queue.is_busy()):
+                self._keeper.end("it no longer answers")
+            elif self.health.wants_ping(outstanding=self._row.asked_at is not None):
+                heartbeat.note(self._row, asked_at=self._row.beat_at)
+                queue.ping(self._row.pk)
+                self.health.sent()
         if time.monotonic() >= self._sweep_due:
             self._sweep_due = time.monotonic() + SWEEP_SECONDS
             look_after_runs()
             if is_full():  # caches, pictures and the log may be on another disk than the database
                 self._complain(Outage.FULL.sentence)
 
-    def _listen(self, row: WorkerHeartbeat, keeper: RestartingProcess) -> None:
-        if self.health.is_hung(busy=queue.is_busy()):
-            keeper.end("it no longer answers")
-        elif self.health.wants_ping(outstanding=row.asked_at is not None):
-            heartbeat.note(row, asked_at=row.beat_at)
-            queue.ping(row.pk)
-            self.health.sent()
-
     def _complain(self, sentence: str) -> None:
         """Once, and again every minute while it lasts."""
         if time.monotonic() >= self._say_due:
             self._say_due = time.monotonic() + SAY_AGAIN_SECONDS
             self._say(sentence)
-
-
-def _why(error: Exception) -> str:
-    outage = outage_of(error)
-    if outage in (Outage.FULL, Outage.DAMAGED):
-        return outage.sentence
-    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return _("The queue cannot be reached (%(reason)s); trying again.") % {"reason": reason}
