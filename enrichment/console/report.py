@@ -17,7 +17,7 @@ from enrichment.console.words import (
     why_it_stopped,
 )
 from enrichment.engine.enrich import stats_of
-from enrichment.models import Kind, RunPhase, State
+from enrichment.models import Kind, State
 from enrichment.phases.registry import phase_name
 from enrichment.reports.progress.messages import gone_without
 from enrichment.reports.run_report import Cause, RunReport
@@ -26,7 +26,13 @@ from enrichment.reports.run_report import Cause, RunReport
 def lines(report: RunReport) -> Iterator[str]:
     yield _headline(report)
     for row in report.phases:
-        yield _phase(row)
+        words = outcome_words(row) or _("nothing to do")
+        if row.remaining:
+            words = f"{words}; " if row.done else ""
+            words += ngettext("%(count)d left", "%(count)d left", row.remaining) % {"count": row.remaining}
+        elif not row.done and row.reason:
+            words = _("not begun")
+        yield "  " + named(phase_name(row.name), words)
     yield from _causes(_("Failed:"), report.failures)
     yield from _causes(_("To review:"), report.reviews)
     for row in report.phases:
@@ -48,16 +54,6 @@ def _headline(report: RunReport) -> str:
     if report.run.state == State.COMPLETED and stats["errors"] and not added:
         return _("Run %(number)s ended after %(time)s: nothing was added, there were errors.") % values
     return _("Run %(number)s: %(state)s after %(time)s.") % values
-
-
-def _phase(row: RunPhase) -> str:
-    words = outcome_words(row) or _("nothing to do")
-    if row.remaining:
-        words = f"{words}; " if row.done else ""
-        words += ngettext("%(count)d left", "%(count)d left", row.remaining) % {"count": row.remaining}
-    elif not row.done and row.reason:
-        words = _("not begun")
-    return "  " + named(phase_name(row.name), words)
 
 
 def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:

@@ -63,15 +63,12 @@ class AskingPool:
     def _work(self) -> None:
         while (task := self._inbox.get()) is not None:
             item, question = task
-            self._outbox.put(self._answer(item, question))
-
-    def _answer(self, item: RunItem, question: Any) -> Answered:
-        if self._halted:
-            return Answered(self.phase.name, item, error=Cancelled())
-        try:
-            return Answered(self.phase.name, item, answer=self.phase.ask(question))
-        except (Refused, Limited) as error:
-            self._halted = True
-            return Answered(self.phase.name, item, error=error)
-        except Exception as error:  # noqa: BLE001 - whatever it is, this one item fails with it and the run goes on
-            return Answered(self.phase.name, item, error=error)
+            try:
+                if self._halted:
+                    raise Cancelled
+                answered = Answered(self.phase.name, item, answer=self.phase.ask(question))
+            except Exception as error:  # noqa: BLE001 - whatever it is, this one item fails with it and the run goes on
+                if isinstance(error, Refused | Limited):
+                    self._halted = True
+                answered = Answered(self.phase.name, item, error=error)
+            self._outbox.put(answered)

@@ -35,8 +35,11 @@ def settle(
         leaders = [pair for pk, pair in given.items() if pk in ours]
         kept = [pair for pair in leaders if _is_result(pair) and pair[1].outcome == Outcome.KEPT]
         results = [pair for pair in leaders if _is_result(pair) and pair[1].outcome != Outcome.KEPT]
-        answers = [pair for pair in leaders if not _is_result(pair)]
-        settled = kept + _shared(results, followers) + _stored(run, row, phase, _shared(answers, followers))
+        settled = kept + _shared(results, followers)
+        if answers := _shared([pair for pair in leaders if not _is_result(pair)], followers):
+            stored = phase.store(run, answers)
+            add_items(row, phase.discovered_targets(run, answers))
+            settled += [(item, result) for (item, _), result in zip(answers, stored, strict=True)]
         _count_refusals(row, phase, leaders)
         # A leader that needs no answer hands the lead to the next of its work key.
         if heirs := [followers[item.work_key][0].pk for item, _ in kept if item.work_key in followers]:
@@ -63,14 +66,6 @@ def _is_result(pair: tuple[RunItem, Any]) -> bool:
 def _shared(pairs: list[tuple[RunItem, Any]], followers: Followers) -> list[tuple[RunItem, Any]]:
     """Add the items that wait for the same answer."""
     return pairs + [(item, answer) for leader, answer in pairs for item in followers.get(leader.work_key, ())]
-
-
-def _stored(run: EnrichmentRun, row: RunPhase, phase: Phase[Any, Any], answers: list[tuple[RunItem, Any]]) -> Settled:
-    if not answers:
-        return []
-    results = phase.store(run, answers)
-    add_items(row, phase.discovered_targets(run, answers))
-    return [(item, result) for (item, _), result in zip(answers, results, strict=True)]
 
 
 def _count_refusals(row: RunPhase, phase: Phase[Any, Any], answers: list[tuple[RunItem, Any]]) -> None:

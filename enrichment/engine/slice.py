@@ -156,7 +156,9 @@ class Slice:
                 return
 
     def _look(self) -> None:
-        """Twice a second see whether the run was cancelled; renew the leases when a third of them has passed."""
+        """Twice a second see whether the run was cancelled, and whether helpers may join; renew the leases when a third
+        of them has passed.
+        """
         now = time.monotonic()
         if now < self._look_due:
             return
@@ -176,16 +178,13 @@ class Slice:
                 worker.renew()
         for worker in self._workers.values():
             worker.refresh()
-        self._maybe_scale_out()
-        self.on_look()
-
-    def _maybe_scale_out(self) -> None:
         rows = [worker.row for worker in self._workers.values()]
-        due = not self._winding_down and time.monotonic() >= self._helpers_due
+        due = not self._winding_down and now >= self._helpers_due
         if due and all(row.done or row.state != PhaseState.OPEN for row in rows):
-            self._helpers_due = time.monotonic() + HELPERS_SECONDS
+            self._helpers_due = now + HELPERS_SECONDS
             if any(row.remaining > 2 * settings.AIME_BATCH_SIZE for row in rows if row.state == PhaseState.OPEN):
                 self.on_scale_out()
+        self.on_look()
 
     def _leave(self) -> None:
         """Write what has been answered, give back the rest, let the threads end."""

@@ -39,7 +39,15 @@ class RestartingProcess:
         if self.child.is_running:
             return
         if self._started_at is not None:
-            self._note_end(self._clock() - self._started_at)
+            if not self._ended:
+                logger.error("%s ended by itself (status %s); it is restarted", self.name, self.child.exit_code)
+                self.child.kill()
+            self._ended = False
+            if self._clock() - self._started_at >= STEADY_SECONDS:
+                self._pause = FIRST_PAUSE_SECONDS
+            self._due = self._clock() + self._pause
+            self._pause = min(2 * self._pause, LONGEST_PAUSE_SECONDS)
+            self._started_at = None
         if self._clock() >= self._due:
             self._before_start(self._again)
             self.child.start()
@@ -59,14 +67,3 @@ class RestartingProcess:
 
     def kill(self) -> None:
         self.child.kill()
-
-    def _note_end(self, lived: float) -> None:
-        if not self._ended:
-            logger.error("%s ended by itself (status %s); it is restarted", self.name, self.child.exit_code)
-            self.child.kill()
-        self._ended = False
-        if lived >= STEADY_SECONDS:
-            self._pause = FIRST_PAUSE_SECONDS
-        self._due = self._clock() + self._pause
-        self._pause = min(2 * self._pause, LONGEST_PAUSE_SECONDS)
-        self._started_at = None

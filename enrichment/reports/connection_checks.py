@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from enrichment.engine.rate_limit import limiter_of
 from enrichment.phases.registry import SERVICES
-from enrichment.phases.services import Service
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.providers.limits import Limiter, Unlimited
 from enrichment.reasons import sentence
@@ -48,7 +46,11 @@ def check(name: str) -> Check:
         words = sentence("not_configured", setting=missing[0], service=service.label)
         return Check(name, service.label, state, words, "not_configured", missing[0])
     try:
-        service.check(_limiter(service))
+        limiter: Limiter = limiter_of(service)
+    except DatabaseError:
+        limiter = Unlimited()  # before the first migration there is no pace to share
+    try:
+        service.check(limiter)
     except ProviderError as error:
         setting = error.setting if isinstance(error, Refused) else ""
         advised = service.own_address if error.code == "connection" else setting
@@ -61,11 +63,3 @@ def check(name: str) -> Check:
 
 def check_all() -> list[Check]:
     return [check(name) for name, service in SERVICES.items() if service.is_wanted]
-
-
-def _limiter(service: Service[Any]) -> Limiter:
-    """The site's own pace; before the first migration there is none to share."""
-    try:
-        return limiter_of(service)
-    except DatabaseError:
-        return Unlimited()

@@ -17,7 +17,13 @@ def options_of(request: HttpRequest) -> dict[str, Any]:
     if request.GET:
         raise BadOption(_("Options go into the body, as form fields or JSON, not into the address."))
     if request.content_type == "application/json":
-        return _json(request.body)
+        try:
+            value = json.loads(request.body) if request.body.strip() else {}
+        except (ValueError, RecursionError):
+            raise BadOption(_("The body is not JSON that can be read.")) from None
+        if not isinstance(value, dict):
+            raise BadOption(_("The body must be a JSON object."))
+        return value
     if request.content_type in FORMS:
         # A field that is given several times counts as a list, as ticked boxes send it.
         return {name: ",".join(values) for name, values in request.POST.lists() if isinstance(name, str)}
@@ -42,15 +48,3 @@ def only_run(options: dict[str, Any]) -> int | None:
         if name not in ("run", "csrfmiddlewaretoken"):
             raise BadOption(_("There is no option %(name)s.") % {"name": name[:40]})
     return run_number(options["run"]) if "run" in options else None
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    if not body.strip():
-        return {}
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        raise BadOption(_("The body is not JSON that can be read.")) from None
-    if not isinstance(value, dict):
-        raise BadOption(_("The body must be a JSON object."))
-    return value

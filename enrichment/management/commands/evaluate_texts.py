@@ -57,7 +57,12 @@ class Command(PlainCommand):
 
     def _labelled(self, outcomes: list[Outcome], verdicts: Path | None, *, as_json: bool) -> None:
         if verdicts:
-            _write(verdicts, {outcome.text.id: outcome.published() for outcome in outcomes})
+            published = {outcome.text.id: outcome.published() for outcome in outcomes}
+            try:
+                verdicts.write_text(json.dumps(published, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            except OSError as error:
+                message = _("%(path)s cannot be written: %(reason)s.") % {"path": verdicts, "reason": in_words(error)}
+                raise CommandError(message, returncode=USAGE) from error
         rows = per_kind(outcomes)
         if as_json:
             counts = {f"{row.label}: {row.kind}": {"texts": row.texts, "right": row.right} for row in rows}
@@ -69,11 +74,3 @@ class Command(PlainCommand):
             self.stdout.write(f"{row.label:<4}  {row.kind:<{wide}}  {row.right}/{row.texts}  {failing}".rstrip())
         right, texts = sum(row.right for row in rows), sum(row.texts for row in rows)
         self.stdout.write("\n" + _("%(right)d of %(texts)d judged rightly.") % {"right": right, "texts": texts})
-
-
-def _write(path: Path, verdicts: dict[str, dict[str, object]]) -> None:
-    try:
-        path.write_text(json.dumps(verdicts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": in_words(error)}
-        raise CommandError(message, returncode=USAGE) from error
