@@ -48,20 +48,17 @@ class EnrichOne(AnyPage):
         if FACTS_FIRST in request.POST:
             options = facts.facts_request(options.albums)
         elif facts.missing_for(options) and not has_consent(request, options):
-            return self._facts_first(request, subject, options, here)
+            # What the text would be written from was not fetched yet: asked as before a run about many.
+            context = {
+                **self.admin_site.each_context(request),
+                "title": _("Enrich now"),
+                "opts": self.opts,
+                "explanation": str(subject),
+                "locked": int(subject.is_locked("ai_description")),
+                "back": here,
+                "send_to": request.get_full_path(),
+                **counted(options, 1),
+            }
+            return ask(request, options, context)
         run = start_run(request, options, Trigger.ACTION)
         return HttpResponseRedirect(run_page(run) if run else here)
-
-    def _facts_first(self, request: HttpRequest, subject: Any, options: RunRequest, here: str) -> HttpResponse:
-        """What the text would be written from was not fetched yet: asked as before a run about many."""
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Enrich now"),
-            "opts": self.opts,
-            "explanation": str(subject),
-            "locked": int(subject.is_locked("ai_description")),
-            "back": here,
-            "send_to": request.get_full_path(),
-            **counted(options, 1),
-        }
-        return ask(request, options, context)

@@ -72,7 +72,12 @@ def _start_one(schedules: Any, pk: int, broker: Any) -> None:
 def _start(schedule: Any, broker: Any) -> None:
     from django_q.tasks import async_task
 
-    arguments = _arguments(schedule)
+    value = ast.literal_eval(schedule.args) if schedule.args else ()
+    arguments = value if isinstance(value, tuple) else (value,)
+    # django-q2's own `schedule` keeps "{}" where it was given none.
+    extra = ast.literal_eval(schedule.kwargs) if schedule.kwargs else None
+    if not is_ours(schedule.func, arguments, extra or schedule.intended_date_kwarg, schedule.hook):
+        raise NotOurs(f"{schedule.func!r:.80} is none of AIME's")
     next_run = None
     if schedule.schedule_type == schedule.MINUTES:  # after now, for what was missed is not made up for
         missed = (timezone.now() - schedule.next_run) // (step := timedelta(minutes=schedule.minutes))
@@ -88,13 +93,3 @@ def _start(schedule: Any, broker: Any) -> None:
         schedule.delete()
         return
     schedule.save(update_fields=["task", "next_run", "repeats"])
-
-
-def _arguments(schedule: Any) -> tuple[Any, ...]:
-    value = ast.literal_eval(schedule.args) if schedule.args else ()
-    arguments = value if isinstance(value, tuple) else (value,)
-    # django-q2's own `schedule` keeps "{}" where it was given none.
-    extra = ast.literal_eval(schedule.kwargs) if schedule.kwargs else None
-    if not is_ours(schedule.func, arguments, extra or schedule.intended_date_kwarg, schedule.hook):
-        raise NotOurs(f"{schedule.func!r:.80} is none of AIME's")
-    return arguments

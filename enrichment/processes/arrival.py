@@ -41,10 +41,22 @@ class Arrival:
         begin = max(0, len(self._head) - len(_END))
         self._head += data
         end = self._head.find(_END, begin)
-        if end >= 0:
-            self._read_head(bytes(self._head[: end + 2]), end + len(_END))
-        elif self._received > LONGEST_HEAD:
-            self.refusal = "431 Request Header Fields Too Large"
+        if end < 0:
+            if self._received > LONGEST_HEAD:
+                self.refusal = "431 Request Header Fields Too Large"
+            return
+        head = bytes(self._head[: end + 2])
+        self._head.clear()
+        # Where lengths contradict each other there is nothing to wait for: the parser refuses them.
+        lengths = _LENGTH.findall(head)
+        body = int(lengths[0]) if len(lengths) == 1 else 0
+        self._size = end + len(_END) + body
+        self._expects = bool(_EXPECTS.search(head))
+        self.deadline += body / SLOWEST
+        if _ENCODED.search(head):
+            self.refusal = "411 Length Required"
+        elif body > MOST_BYTES:
+            self.refusal = "413 Content Too Large"
 
     def wants_continue(self) -> bool:
         """Whether the client waits for leave to send its body; true once."""
@@ -60,16 +72,3 @@ class Arrival:
             kept.seek(0)
             while chunk := kept.read(65536):
                 yield chunk
-
-    def _read_head(self, head: bytes, its_size: int) -> None:
-        """Where lengths contradict each other there is nothing to wait for: the parser refuses them."""
-        self._head.clear()
-        lengths = _LENGTH.findall(head)
-        body = int(lengths[0]) if len(lengths) == 1 else 0
-        self._size = its_size + body
-        self._expects = bool(_EXPECTS.search(head))
-        self.deadline += body / SLOWEST
-        if _ENCODED.search(head):
-            self.refusal = "411 Length Required"
-        elif body > MOST_BYTES:
-            self.refusal = "413 Content Too Large"

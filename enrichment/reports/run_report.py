@@ -57,7 +57,23 @@ class RunReport:
             **stats,
             "start_time": stats["start_time"].isoformat(),
             "counts": self.counts,
-            "phases": [_phase(row) for row in self.phases],
+            "phases": [
+                {
+                    "name": row.name,
+                    "state": row.state,
+                    "reason": row.reason,
+                    "setting": row.setting,
+                    "left_out": row.left_out,
+                    "resume_at": row.resume_at.isoformat() if row.resume_at else None,
+                    "total": row.total,
+                    **{outcome.value: getattr(row, outcome.value) for outcome in OUTCOMES},
+                    "remaining": row.remaining,
+                    "prompt_tokens": row.prompt_tokens,
+                    "completion_tokens": row.completion_tokens,
+                    "estimated_tokens": row.estimated_tokens,
+                }
+                for row in self.phases
+            ],
             "failures": [_cause(cause) for cause in self.failures],
             "reviews": [_cause(cause) for cause in self.reviews],
         }
@@ -77,23 +93,6 @@ def _causes(run: EnrichmentRun, outcome: Outcome) -> tuple[Cause, ...]:
         alike = items.filter(phase__name=phase, reason=reason).order_by("pk")
         causes.append(Cause(phase, reason, number, tuple(alike.values_list("label", flat=True)[:EXAMPLES])))
     return tuple(causes)
-
-
-def _phase(row: RunPhase) -> dict[str, Any]:
-    return {
-        "name": row.name,
-        "state": row.state,
-        "reason": row.reason,
-        "setting": row.setting,
-        "left_out": row.left_out,
-        "resume_at": row.resume_at.isoformat() if row.resume_at else None,
-        "total": row.total,
-        **{outcome.value: getattr(row, outcome.value) for outcome in OUTCOMES},
-        "remaining": row.remaining,
-        "prompt_tokens": row.prompt_tokens,
-        "completion_tokens": row.completion_tokens,
-        "estimated_tokens": row.estimated_tokens,
-    }
 
 
 def _cause(cause: Cause) -> dict[str, Any]:

@@ -23,17 +23,14 @@ class Obstacle(NamedTuple):
 
 
 def obstacle() -> Obstacle | None:
-    return reach_database() or _missing_migrations() or reach_queue()
-
-
-def _missing_migrations() -> Obstacle | None:
-    """Before the queue is asked: without a Redis its table is one of those that are missing.
-
-    Told by their names alone: all processes of the cluster would go on holding what was loaded here.
-    """
-    pending = _migrations() - MigrationRecorder(connection).applied_migrations().keys()
-    words = _("The database is not up to date; waiting for `%(command)s`.")
-    return Obstacle(words % {"command": typed("migrate")}) if pending else None
+    if why := reach_database():
+        return why
+    # Before the queue is asked: without a Redis its table is one of those that are missing. By their names alone: all
+    # processes of the cluster would go on holding what was loaded here.
+    if _migrations() - MigrationRecorder(connection).applied_migrations().keys():
+        words = _("The database is not up to date; waiting for `%(command)s`.")
+        return Obstacle(words % {"command": typed("migrate")})
+    return reach_queue()
 
 
 def _migrations() -> set[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """`manage.py schedule`: what starts by itself, and when."""
 
 from argparse import ArgumentTypeError
-from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
@@ -47,24 +46,21 @@ class Command(PlainCommand):
         changes = {name: options[name] for name in names if options[name] is not None}
         if changes and (not job or options["show"]):
             raise CommandError(_("Say which schedule to change: night, discogs or lastfm."), returncode=statuses.USAGE)
-        if changes:
-            self._change(preferences, job, changes)
-        for line in schedule_lines(preferences, [job] if job else Job.values):
-            self.stdout.write(line)
-
-    def _change(self, preferences: Preferences, job: str, changes: Mapping[str, Any]) -> None:
         for name, value in changes.items():
             if name not in (*FIELDS[Job(job)], "enabled"):
                 option = "--" + name.replace("_", "-")
                 words = _("%(option)s does not go with %(job)s.") % {"option": option, "job": job}
                 raise CommandError(words, returncode=statuses.USAGE)
             setattr(preferences, f"{job}_{name}", None if value == NO_LIMIT and name.startswith("max_") else value)
-        try:
-            preferences.full_clean()
-        except ValidationError as error:
-            words = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
-            raise CommandError(words, returncode=statuses.USAGE) from None
-        preferences.save()
+        if changes:
+            try:
+                preferences.full_clean()
+            except ValidationError as error:
+                words = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
+                raise CommandError(words, returncode=statuses.USAGE) from None
+            preferences.save()
+        for line in schedule_lines(preferences, [job] if job else Job.values):
+            self.stdout.write(line)
 
 
 def clock(text: str) -> time:
