@@ -36,8 +36,11 @@ def tier_of(query: str, name: str, variations: Sequence[str] = ()) -> Tier | Non
         return Tier.BASE
     if _same_key(name, base, _SHORTEST_KEY):
         return Tier.FOLDED
-    if any(_is_variation(name, variation) for variation in variations):
-        return Tier.VARIATION
+    for known in map(base_form, variations):
+        # One or two letters are an abbreviation, which many acts share.
+        is_name = len(folded(known) or literal(known)) >= _SHORTEST_KEY
+        if is_name and (written == literal(known) or _same_key(name, known, _SHORTEST_KEY)):
+            return Tier.VARIATION
     if _same_key(_without_the(name), _without_the(base), _SHORTEST_WITHOUT_ARTICLE):
         return Tier.ARTICLE
     return None
@@ -52,14 +55,6 @@ def lead_artist(query: str) -> str:
     """`A` of `A feat. B`; "" when the name lists no guest."""
     lead = _GUESTS.sub("", query, count=1).strip()
     return "" if lead == query.strip() else lead
-
-
-def _is_variation(name: str, variation: str) -> bool:
-    """One or two letters are an abbreviation, which many acts share."""
-    known = base_form(variation)
-    if len(folded(known) or literal(known)) < _SHORTEST_KEY:
-        return False
-    return literal(name) == literal(known) or _same_key(name, known, _SHORTEST_KEY)
 
 
 def _same_key(one: str, other: str, shortest: int = 1) -> bool:

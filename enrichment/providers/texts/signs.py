@@ -38,8 +38,21 @@ class Signs:
 
     @cached_property
     def _patterns(self) -> dict[str, tuple[frozenset[str], dict[str, list[re.Pattern[str]]]]]:
-        spread = {language: _spread(row, named=self._named) for language, row in self._rows.items()}
-        return {language: (frozenset(patterns), patterns) for language, patterns in spread.items()}
+        """For each language the words, and what is looked for where one of them stands."""
+        spread = {}
+        for language, row in self._rows.items():
+            patterns: dict[str, list[re.Pattern[str]]] = {}
+            for key, pattern in row.items():
+                words = _split(key)
+                meant = rf"\b(?:{'|'.join(words)})\b" if pattern == "|" else pattern
+                if self._named:  # only the name's capital counts: "Originaire de" begins a sentence as well
+                    pieces = (f"(?i:{piece})" if piece else "" for piece in meant.split("NAME"))
+                    meant = f"(?P<name>{NAME})".join(pieces)
+                compiled = re.compile(meant)
+                for word in words:
+                    patterns.setdefault(word, []).append(compiled)
+            spread[language] = (frozenset(patterns), patterns)
+        return spread
 
 
 def _around(word: str, pattern: re.Pattern[str], text: str, lowered: str) -> Iterator[re.Match[str]]:
@@ -64,17 +77,3 @@ def signalled(prose: Prose) -> frozenset[str]:
 
 def _split(key: str) -> list[str]:
     return [word.strip() for word in key.split(",")]
-
-
-def _spread(row: _Row, *, named: bool) -> dict[str, list[re.Pattern[str]]]:
-    spread: dict[str, list[re.Pattern[str]]] = {}
-    for key, pattern in row.items():
-        words = _split(key)
-        meant = rf"\b(?:{'|'.join(words)})\b" if pattern == "|" else pattern
-        if named:  # only the name's capital counts: "Originaire de" begins a sentence as well
-            pieces = (f"(?i:{piece})" if piece else "" for piece in meant.split("NAME"))
-            meant = f"(?P<name>{NAME})".join(pieces)
-        compiled = re.compile(meant)
-        for word in words:
-            spread.setdefault(word, []).append(compiled)
-    return spread

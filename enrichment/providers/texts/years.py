@@ -48,7 +48,9 @@ def _found(text: str) -> list[tuple[int, bool]]:
         start, end = hit.span()
         if _MACHINE.match(text, end) or _MAKER.search(text[max(0, start - 14) : start]):
             continue
-        named = _DECADE_SUFFIX.match(text, end) or _DECADE_WORD.search(text[max(0, start - 48) : start])
+        is_decade = hit.group().endswith("0") and bool(
+            _DECADE_SUFFIX.match(text, end) or _DECADE_WORD.search(text[max(0, start - 48) : start])
+        )
         if 1000 <= int(hit.group()) <= 2099:
-            found.append((int(hit.group()), hit.group().endswith("0") and named is not None))
+            found.append((int(hit.group()), is_decade))
     return found

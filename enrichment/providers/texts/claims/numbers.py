@@ -42,8 +42,22 @@ def spelt(language: str) -> dict[int, str]:
     """Each number from 1 to 99 as the language writes it, hyphens as it has them."""
     units = dict(enumerate(_UNITS[language].split(), 1))
     tens = {20 + 10 * place: word for place, word in enumerate(_TENS[language].split())}
-    regular = {number: units.get(number) or _composed(number, units, tens, language) for number in range(1, 100)}
-    return {**regular, **_IRREGULAR.get(language, {})}
+    written = dict(units)
+    for number in range(20, 100):
+        unit = number % 10
+        ten = number - unit
+        if language == "fr" and ten in (70, 90):  # soixante-dix, quatre-vingt-dix
+            unit += 10
+        if not unit:
+            written[number] = tens[ten]
+        elif language == "de":
+            written[number] = f"{units[unit]}und{tens[ten]}"
+        elif language == "it":  # ventuno, ventotto
+            written[number] = (tens[ten][:-1] if unit in (1, 8) else tens[ten]) + units[unit]
+        else:
+            joints = {"en": "-", "es": " y ", "fr": " et " if unit == 1 and ten < 80 else "-"}
+            written[number] = f"{tens[ten]}{joints[language]}{units[unit]}"
+    return {**written, **_IRREGULAR.get(language, {})}
 
 
 @cache
@@ -59,17 +73,3 @@ def number_of(token: str, language: str) -> int | None:
 
 def _plain(word: str) -> str:
     return word.casefold().replace("-", " ").replace("ß", "ss")
-
-
-def _composed(number: int, units: dict[int, str], tens: dict[int, str], language: str) -> str:
-    ten, unit = number - number % 10, number % 10
-    if language == "fr" and ten in (70, 90):  # soixante-dix, quatre-vingt-dix
-        unit += 10
-    if not unit:
-        return tens[ten]
-    if language == "de":
-        return f"{units[unit]}und{tens[ten]}"
-    if language == "it":  # ventuno, ventotto
-        return (tens[ten][:-1] if unit in (1, 8) else tens[ten]) + units[unit]
-    joints = {"en": "-", "es": " y ", "fr": " et " if unit == 1 and ten < 80 else "-"}
-    return f"{tens[ten]}{joints[language]}{units[unit]}"

@@ -61,7 +61,10 @@ def find(prose: Prose) -> Iterator[tuple[int, int]]:
     place, behind, before = _patterns(prose.language)
     if not place.search(prose.lowered):
         return
-    songs, previous = prose.known.songs, -1
+    songs = prose.known.songs
+    # What each group of the patterns says, counted from 0; which song follows is known once one was named.
+    counted = {f"n{number}": number for number in range(len(_WORDS[prose.language].places.split()))}
+    counted["last"] = len(songs) - 1
     spare = 0 if has_plain_positions(prose) else 1  # a heading, or an index, may be counted as one
     for mention in prose.mentions:
         places = [number for number, song in enumerate(songs) if song == folded(mention.name)]
@@ -71,17 +74,10 @@ def find(prose: Prose) -> Iterator[tuple[int, int]]:
         hit = follows or before.search(prose.lowered[max(0, mention.start - _REACH) : mention.start])
         end = follows.end() if follows else mention.end
         if hit and not SIDE.search(hit.group()) and not _ELSE.match(prose.lowered, end):
-            said = _place(hit.lastgroup or "", previous, len(songs))
+            said = counted.get(hit.lastgroup or "")
             if said is not None and all(abs(number - said) > spare for number in places):
                 yield mention.start, mention.end
-        previous = places[0]
-
-
-def _place(group: str, previous: int, total: int) -> int | None:
-    """Counted from 0; None for the song that follows where none was named before."""
-    if group == "following":
-        return previous + 1 if previous >= 0 else None
-    return total - 1 if group == "last" else int(group[1:])
+        counted["following"] = places[0] + 1
 
 
 @cache
