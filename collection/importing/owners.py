@@ -22,9 +22,16 @@ def owners_changes(album: Album, record: ReleaseRecord, left_out: Container[str]
     """
     if not record.owned:
         return {}
-    changes = _standing(album, record)
+    # An album that was gone is back, and one that was only heard, or had no number, is owned by name now.
+    changes: Words = {"removed_at": None} if album.removed_at else {}
+    is_promoted = album.source in (AlbumSource.LASTFM, AlbumSource.IMPORT) and record.source != AlbumSource.LASTFM
+    if is_promoted and album.source != record.source and (record.discogs_id or album.source == AlbumSource.LASTFM):
+        changes["source"] = record.source
+
     first, more = _placed(album, sorted(record.owned, key=lambda copy: (copy.folder in left_out, _age(copy))))
-    more = _told(more, record)
+    if record.copies is not None and not any(copy.instance for copy in record.owned):
+        # A file tells all copies, save those that Discogs numbered: what it no longer has goes.
+        more = [one for place, one in enumerate(more, 2) if place <= record.copies or one.get("instance")]
     changes |= {name: value for name, value in _words(album, first).items() if value and value != getattr(album, name)}
     changes |= {} if more == album.more_copies else {"more_copies": more}
     return changes | first_that_stays(album, changes, left_out)
@@ -42,7 +49,9 @@ def first_that_stays(album: Album, changes: Words, left_out: Container[str]) -> 
     place = next((place for place, copy in enumerate(more) if copy.get("folder", "") not in left_out), None)
     if place is None:
         return {}
-    former = _as_further(present)
+    former = {"instance" if name == "instance_id" else name: value for name, value in present.items() if value}
+    if present["added_at"]:
+        former["added_at"] = present["added_at"].isoformat()
     return {**_as_first(more[place]), "more_copies": [*more[:place], former, *more[place + 1 :]]}
 
 
@@ -56,15 +65,6 @@ def without_gone(album: Album, instances: Container[int], count: int) -> Words:
         return {**_as_first(more[0]), "more_copies": more[1:count]}
     more = more[: max(count - 1, 0)]
     return {} if more == album.more_copies else {"more_copies": more}
-
-
-def _standing(album: Album, record: ReleaseRecord) -> Words:
-    """An album that was gone is back, and one that was only heard, or had no number, is owned by name now."""
-    changes: Words = {"removed_at": None} if album.removed_at else {}
-    is_promoted = album.source in (AlbumSource.LASTFM, AlbumSource.IMPORT) and record.source != AlbumSource.LASTFM
-    if is_promoted and album.source != record.source and (record.discogs_id or album.source == AlbumSource.LASTFM):
-        changes["source"] = record.source
-    return changes
 
 
 def _words(album: Album, copy: OwnedCopy | None) -> Words:
@@ -96,13 +96,6 @@ def _placed(album: Album, copies: Sequence[OwnedCopy]) -> tuple[OwnedCopy | None
     return first, more
 
 
-def _told(more: list[Words], record: ReleaseRecord) -> list[Words]:
-    """Without what a file no longer has: it tells all copies, save those that Discogs numbered."""
-    if record.copies is None or any(copy.instance for copy in record.owned):
-        return more
-    return [one for place, one in enumerate(more, 2) if place <= record.copies or one.get("instance")]
-
-
 def _age(copy: OwnedCopy) -> float:
     return copy.added_at.timestamp() if copy.added_at else float("inf")
 
@@ -123,12 +116,6 @@ def _merged(present: Words, copy: OwnedCopy) -> Words:
     if copy.added_at:
         told["added_at"] = present.get("added_at") or copy.added_at.isoformat()
     return {**present, **told}
-
-
-def _as_further(first: Words) -> Words:
-    """The columns of a first copy, as a further one is kept."""
-    told = {"instance" if name == "instance_id" else name: value for name, value in first.items() if value}
-    return {**told, "added_at": first["added_at"].isoformat()} if first["added_at"] else told
 
 
 def _as_first(copy: Words) -> Words:

@@ -84,17 +84,13 @@ def _save_records(records: Sequence[ReleaseRecord], report: ImportReport) -> Non
             other = iter(save_batch(rest) if rest else ())
     except (IntegrityError, DataError):
         for record in records:
-            _save_alone(record, report)
+            try:
+                report.count(record, save_release(record)[1])
+            except (IntegrityError, DataError):
+                report.refuse(Refusal(record.where, record.title, _("the database did not accept it.")))
     else:
         for record in records:
             report.count(record, changes.get(record.discogs_id) or next(other)[1])
-
-
-def _save_alone(record: ReleaseRecord, report: ImportReport) -> None:
-    try:
-        report.count(record, save_release(record)[1])
-    except (IntegrityError, DataError):
-        report.refuse(Refusal(record.where, record.title, _("the database did not accept it.")))
 
 
 @transaction.atomic
@@ -112,9 +108,8 @@ def save_batch(records: Sequence[ReleaseRecord]) -> list[tuple[Album, Change]]:
     credited = _credit_rows(albums)
     wanted = (credit for record in records for credit in record.artists)
     register = ArtistRegister(wanted, {artist for rows in credited.values() for artist, *_words in rows})
-    drafts = _stored_drafts(albums, credited, register)
     left_out = LeftOut.chosen()
-    _add_counterparts([record for record in records if not left_out.holds(record)], drafts)
+    drafts = _stored_drafts([record for record in records if not left_out.holds(record)], albums, credited, register)
     results: list[tuple[Album, Change]] = []
     for record in records:
         identity = _identity(record)
@@ -144,18 +139,14 @@ def _stored_albums(records: Sequence[ReleaseRecord]) -> list[Album]:
     numbered = {record.discogs_id for record in records if record.discogs_id}
     titles = {record.title for record in records if not record.discogs_id}
     sources = {record.source for record in records if not record.discogs_id}
-    locked = Album.objects.select_for_update().defer(*_unread(records)).order_by("-pk")
+    # Long columns of which a file's rows say nothing are not read; whoever tells facts also compares them afterwards.
+    silent = [name for name in _LISTS if not any(getattr(record, name) for record in records)]
+    unread = [] if any(record.is_exact or record.stored for record in records) else [*_DESCRIPTION, *silent]
+    locked = Album.objects.select_for_update().defer(*unread).order_by("-pk")
     found = [*locked.filter(discogs_id__in=numbered)] if numbered else []
     if titles:
         found += locked.filter(discogs_id=None, title__in=titles, source__in=sources)
     return found
-
-
-def _unread(records: Sequence[ReleaseRecord]) -> list[str]:
-    """Long columns of which a file's rows say nothing; whoever tells facts also compares them afterwards."""
-    if any(record.is_exact or record.stored for record in records):
-        return []
-    return [*_DESCRIPTION, *(name for name in _LISTS if not any(getattr(record, name) for record in records))]
 
 
 def _credit_rows(albums: Sequence[Album]) -> dict[int, list[CreditRow]]:
@@ -168,30 +159,25 @@ def _credit_rows(albums: Sequence[Album]) -> dict[int, list[CreditRow]]:
 
 
 def _stored_drafts(
-    albums: Sequence[Album], credited: Mapping[int, Sequence[CreditRow]], register: ArtistRegister
+    records: Sequence[ReleaseRecord],
+    albums: Sequence[Album],
+    credited: Mapping[int, Sequence[CreditRow]],
+    register: ArtistRegister,
 ) -> dict[Identity, Draft]:
+    """The stored albums by their identities, and those that records mean which are stored under none of theirs."""
     drafts: dict[Identity, Draft] = {}
     for album in albums:
         rows = credited.get(album.pk, ())
         draft = Draft(album, [Credit(register[artist], name, phrase) for artist, name, phrase in rows])
-        drafts[_identity_of(draft)] = draft
-    return drafts
+        keys = (credit.artist.key for credit in draft.credits)
+        drafts[album.discogs_id or (album.source, album.title, album.support, tuple(keys))] = draft
 
-
-def _add_counterparts(records: Sequence[ReleaseRecord], drafts: dict[Identity, Draft]) -> None:
-    """The albums that records mean which are stored under no identity of theirs."""
     strangers = [record for record in records if _identity(record) not in drafts]
     known = {draft.album.pk: draft for draft in drafts.values()}
     for place, album in counterparts(strangers).items():
         draft = known.setdefault(album.pk, Draft.of_stored(album))
         drafts.setdefault(_identity(strangers[place]), draft)
-
-
-def _identity_of(draft: Draft) -> Identity:
-    album = draft.album
-    if album.discogs_id:
-        return album.discogs_id
-    return album.source, album.title, album.support, tuple(credit.artist.key for credit in draft.credits)
+    return drafts
 
 
 def _write(drafts: Sequence[Draft]) -> None:
