@@ -112,7 +112,6 @@ class GuidedSetup:
         chosen = codes[self._talk.chooses(_("In which language are the texts to be written?"), names)]
         if chosen != settings.EURIA_LANGUAGE:
             self._write({"EURIA_LANGUAGE": chosen})
-
         language = ("--language", chosen)
         trial = ("enrich", *language, "--limit", str(TRIAL))
         self._run(*trial, "--dry-run")

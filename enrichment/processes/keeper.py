@@ -42,12 +42,9 @@ class RestartingProcess:
             if not self._ended:
                 logger.error("%s ended by itself (status %s); it is restarted", self.name, self.child.exit_code)
                 self.child.kill()
-            self._ended = False
-            if self._clock() - self._started_at >= STEADY_SECONDS:
-                self._pause = FIRST_PAUSE_SECONDS
-            self._due = self._clock() + self._pause
-            self._pause = min(2 * self._pause, LONGEST_PAUSE_SECONDS)
-            self._started_at = None
+            pause = FIRST_PAUSE_SECONDS if self._clock() - self._started_at >= STEADY_SECONDS else self._pause
+            self._due, self._pause = self._clock() + pause, min(2 * pause, LONGEST_PAUSE_SECONDS)
+            self._started_at, self._ended = None, False
         if self._clock() >= self._due:
             self._before_start(self._again)
             self.child.start()

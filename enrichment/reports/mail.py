@@ -27,8 +27,7 @@ def report(run: EnrichmentRun) -> None:
     if preferences.mail_to and is_wanted:
         try:
             with override(settings.LANGUAGE_CODE):  # not that of whoever cancelled the run in a browser
-                subject, body = _letter(found)
-                send_mail(subject, body, None, [preferences.mail_to])
+                send_mail(*_letter(found), None, [preferences.mail_to])
         except Exception:
             logger.exception("run %s: its report could not be mailed", run.pk)
 

@@ -44,21 +44,18 @@ class Command(PlainCommand):
             raise CommandError(_("Interrupted."), returncode=INTERRUPTED) from None
 
     def _refresh(self, options: dict[str, Any]) -> None:
-        found = refresh(
-            Trigger.COMMAND,
-            apply=False,
-            on_change=lambda change: self.stdout.write(refresh_lines.change_line(change)),
-        )
-        self.stdout.write(refresh_lines.refresh_summary(found))
+        say = self.stdout.write
+        found = refresh(Trigger.COMMAND, apply=False, on_change=lambda change: say(refresh_lines.change_line(change)))
+        say(refresh_lines.refresh_summary(found))
         if not found.changes or options["dry_run"]:
             return
         if not options["yes"] and not sys.stdin.isatty():
-            self.stdout.write(_("Nothing was changed: repeat it with --yes to do this."))
+            say(_("Nothing was changed: repeat it with --yes to do this."))
             return
         if options["yes"] or input(_("Do this? [y/N] ")).strip().lower() in {"y", "yes", "o", "oui"}:
             done = refresh(Trigger.COMMAND, apply=True)
-            self.stdout.write(refresh_lines.refresh_done(done))
-            self.stdout.write(_("Recorded as run %(number)s.") % {"number": done.run_id})
+            say(refresh_lines.refresh_done(done))
+            say(_("Recorded as run %(number)s.") % {"number": done.run_id})
 
     def _import(self, options: dict[str, Any]) -> None:
         """At once: it only fills what is empty, proposes photos to a person, and can be undone."""
