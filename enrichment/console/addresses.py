@@ -6,8 +6,6 @@ import socket
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
 
-import ifaddr
-import segno
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -51,6 +49,8 @@ def own_hosts(host: str) -> list[str]:
     """What others call a site of this machine that listens on `host`, the likeliest first: addresses, then names."""
     addresses = [host]
     if host in EVERYWHERE:
+        import ifaddr  # most sites are for their own machine alone
+
         versions = {4} if host == "0.0.0.0" else {4, 6}  # noqa: S104
         ips = [ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips]
         known = [ipaddress.ip_address(ip if isinstance(ip, str) else ip[0]) for ip in ips]
@@ -77,6 +77,8 @@ def for_others(hosts: Sequence[str], port: int, *, drawn: bool) -> str:
     addresses = [in_a_browser(host, port) for host in hosts]
     code = io.StringIO()
     if drawn:
+        import segno
+
         code.write("\n")
         segno.make_qr(addresses[0]).terminal(code, compact=True)
     return _("From a phone or another computer: %(addresses)s") % {"addresses": " ".join(addresses)} + code.getvalue()

@@ -82,6 +82,11 @@ class Slice:
         run = retry_on_db_outage(lifecycle.close_if_over, self.run.pk)
         return self._stop.has_lapsed and run is not None and run.is_active
 
+    @property
+    def is_time_up(self) -> bool:
+        """Whether it ended before there was nothing more to do."""
+        return self._time_up
+
     def end_soon(self) -> None:
         """Finish what is under way and leave the rest to a successor, as if the time were up."""
         self._ends = time.monotonic()

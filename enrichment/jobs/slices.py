@@ -14,7 +14,7 @@ from enrichment.engine.pruning import prune_items
 from enrichment.engine.slice import Slice
 from enrichment.engine.sweep import clear_enqueued, mark_enqueued, stale_runs, untold_runs
 from enrichment.jobs.planning import ensure_sweep, plan
-from enrichment.jobs.supervision.membership import is_stopping
+from enrichment.jobs.supervision.membership import is_stopping, make_way
 from enrichment.jobs.supervision.queue import take_back_locks
 from enrichment.jobs.tasks import START_MISSING, WORK, lets_outages_be
 from enrichment.jobs.waiting import waiting_tasks
@@ -86,6 +86,8 @@ def work(run_id: int) -> None:
     turn.on_look = lambda: turn.end_soon() if retry_on_db_outage(is_stopping) else None
     turn.work()
     follow_up(run_id)
+    if not turn.is_time_up:
+        make_way()
 
 
 def follow_up(run_id: int) -> None:

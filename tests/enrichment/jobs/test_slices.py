@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django_q.conf import Conf
 from django_q.models import OrmQ, Schedule
 
 from collection.models import Album
@@ -12,6 +14,7 @@ from enrichment.engine import lifecycle
 from enrichment.engine.refusals import AlreadyActive
 from enrichment.engine.request import RunRequest
 from enrichment.jobs import enqueue_slice, launch, slices
+from enrichment.jobs.supervision import membership
 from enrichment.jobs.tasks import START_MISSING, SWEEP, WORK
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.sandbox import Sandbox
@@ -110,3 +113,14 @@ def test_what_a_long_limit_left_is_started_once_at_that_time(sandbox: Sandbox, s
     later = Schedule.objects.get(func=START_MISSING)
     assert later.next_run == run.phases.get().resume_at
     assert later.schedule_type == Schedule.ONCE
+
+
+@pytest.mark.parametrize(("seconds", "makes_way"), [(25, True), (0, False)])
+def test_a_worker_makes_way_when_a_run_is_done_and_not_while_work_remains(
+    seconds: int, makes_way: bool, sandbox: Sandbox, sample_albums: list[Album], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Conf, "MAX_RSS", None)
+    monkeypatch.setattr(membership, "_cluster", [1])
+    monkeypatch.setattr(settings, "AIME_SLICE_SECONDS", seconds)
+    slices.work(launched(limit=5, only="descriptions").pk)
+    assert bool(Conf.MAX_RSS) == makes_way

@@ -8,7 +8,7 @@ import pytest
 from enrichment.sandbox import Options, Sandbox
 from enrichment.sandbox.catalogue import SAMPLE
 from tests.enrichment.jobs.supervised import Worker, manage
-from tests.enrichment.processes.proc import wait_until
+from tests.enrichment.processes.proc import children, wait_until
 
 pytestmark = pytest.mark.live
 
@@ -52,3 +52,26 @@ def test_a_stopped_worker_ends_with_what_is_under_way_and_the_next_one_has_the_r
     assert worker.rows(PENDING) == [(0,)]
     assert worker.rows(SETTLED) == worker.rows(COUNTED)
     assert slow_sandbox.record.count("euria", "chat") == 84, f"{calls} texts were paid for before the stop, none twice"
+
+
+@pytest.mark.slow
+def test_a_fresh_worker_takes_the_place_of_one_that_has_worked_at_a_run(
+    data_folder: Path, start_worker: Callable[..., Worker]
+) -> None:
+    with Sandbox() as sandbox:
+        manage(data_folder, "import_collection", str(SAMPLE))
+        worker = start_worker(data_folder, **sandbox.environment())
+        worker.wait_for_answer()
+        main = worker.main
+
+        def idle() -> set[int]:
+            return {part.pid for part in children(main.pid) if "idle" in part.title}
+
+        before = wait_until(idle, 10)
+        manage(data_folder, "enrich", "--background", "--limit", "2", **sandbox.environment())
+
+        wait_until(lambda: worker.rows(STATE) == [("completed",)], 40)
+        wait_until(lambda: idle() - before, 10, "another worker")
+    worker.wait_for_answer()
+    assert worker.main.pid == main.pid
+    assert worker.rows("SELECT restarts FROM enrichment_workerheartbeat") == [(0,)]

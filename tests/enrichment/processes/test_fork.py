@@ -64,6 +64,11 @@ def test_it_shares_what_its_parent_has_loaded(tmp_path: Path) -> None:
         assert [process.pid for process in session(pid)] == [pid]
 
 
+def test_its_collector_looks_at_all_that_came_since_more_often_than_usual(tmp_path: Path) -> None:
+    with parent(tmp_path, "import gc; raise SystemExit(gc.get_threshold()[2])") as (_process, ask):
+        assert ask("child.start().wait(10)") == "2"
+
+
 def test_it_has_its_own_words_and_status(tmp_path: Path) -> None:
     with parent(tmp_path, "import sys; raise SystemExit(len(sys.argv[1]))") as (_process, ask):
         assert ask("child.start().wait(10)") == "6"
