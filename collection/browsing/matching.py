@@ -50,7 +50,12 @@ def found(choices: Choices) -> QuerySet[Album]:
         begin, end = spans.year(choices.added)
         albums = albums.filter(added_at__gte=begin, added_at__lt=end)
     if choices.played:
-        albums = albums.filter(_played(choices.played))
+        plays = Scrobble.objects.filter(album__isnull=False).order_by().values("album")
+        if choices.played == NEVER:
+            albums = albums.exclude(pk__in=plays)
+        else:
+            begin, end = spans.month(choices.played)
+            albums = albums.filter(pk__in=plays.filter(played_at__gte=begin, played_at__lt=end))
     return albums.filter(_LACKING[choices.lacking]()) if choices.lacking else albums
 
 
@@ -66,14 +71,6 @@ def chosen(choices: Choices, among: QuerySet[Album] | None = None) -> QuerySet[A
     if choices.decade:
         albums = albums.filter(decade=choices.decade)
     return _ordered(albums, choices.sort, choices.seed)
-
-
-def _played(choice: str) -> Q:
-    plays = Scrobble.objects.filter(album__isnull=False).order_by().values("album")
-    if choice == NEVER:
-        return ~Q(pk__in=plays)
-    begin, end = spans.month(choice)
-    return Q(pk__in=plays.filter(played_at__gte=begin, played_at__lt=end))
 
 
 _LACKING: dict[str, Callable[[], Q]] = {

@@ -70,6 +70,12 @@ def _of_api(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _record(where: str, entry: dict[str, Any], release: int | None, *, is_exact: bool) -> ReleaseRecord:
+    # `Bob Power – Recorded By`: the credits as they are kept, also from the API's objects.
+    people = (
+        (base_form(values.text(values.first_of(one, ("anv", "name")))), values.text(one.get("role")))
+        for one in _objects(entry, "extraartists")
+    )
+    told = (f"{name} – {role}" for name, role in people if name and role)
     return ReleaseRecord(
         title=values.text(entry.get("title")),
         artists=_artists(values.first_of(entry, ("artists", "artist"))),
@@ -85,7 +91,7 @@ def _record(where: str, entry: dict[str, Any], release: int | None, *, is_exact:
         genres=values.texts(entry.get("genres")),
         styles=values.texts(entry.get("styles")),
         tracklist=_tracklist(entry.get("tracklist")),
-        credits=_people(entry),
+        credits=values.texts(entry.get("credits")) or values.texts([*told]),
         cover_url=values.https_address(values.first_of(entry, ("cover_image", "cover_url"))),
         discogs_url=values.https_address(entry.get("discogs_url")),
         added_at=values.moment(values.first_of(entry, ("added_at", "date_added"))),
@@ -167,15 +173,4 @@ def _track(entry: dict[str, Any]) -> Track:
         values.text(entry.get("duration"), 20),
         performers,
         HEADING if HEADING in (entry.get("kind"), entry.get("type_")) else "",
-    )
-
-
-def _people(entry: dict[str, Any]) -> tuple[str, ...]:
-    """`Bob Power – Recorded By`: the credits as they are kept, also from the API's objects."""
-    told = (
-        (base_form(values.text(values.first_of(one, ("anv", "name")))), values.text(one.get("role")))
-        for one in _objects(entry, "extraartists")
-    )
-    return values.texts(entry.get("credits")) or values.texts(
-        [f"{name} – {role}" for name, role in told if name and role]
     )

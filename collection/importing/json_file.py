@@ -30,7 +30,22 @@ class JsonFile:
         self.total = 0
         self._copies = Copies()
         self._names: dict[str, None] | None = None
-        self._look()
+        try:
+            for entry in self._entries():
+                self.total += 1
+                if self.total == 1:
+                    self._names = {}
+                    if kind := kind_of_entry(entry):
+                        raise UnusableFileError(kind)
+                # Entries that are rows, all of them, are a table, which has the columns of each.
+                if self._names is None or not is_row(entry):
+                    self._names = None
+                elif len(self._names) <= MOST_COLUMNS:
+                    self._names |= dict.fromkeys(entry)
+                if release := instance_of(entry):
+                    self._copies.count(release)
+        except ValueError as error:
+            raise UnusableFileError(_("The file is not JSON: %(error)s.") % {"error": str(error)[:200]}) from None
 
     @property
     def rows(self) -> JsonRows | None:
@@ -48,24 +63,6 @@ class JsonFile:
             if whole is not None:
                 yield whole
         yield from self._copies.rest()
-
-    def _look(self) -> None:
-        """Entries that are rows, all of them, are a table, which has the columns of each."""
-        try:
-            for entry in self._entries():
-                self.total += 1
-                if self.total == 1:
-                    self._names = {}
-                    if kind := kind_of_entry(entry):
-                        raise UnusableFileError(kind)
-                if self._names is None or not is_row(entry):
-                    self._names = None
-                elif len(self._names) <= MOST_COLUMNS:
-                    self._names |= dict.fromkeys(entry)
-                if release := instance_of(entry):
-                    self._copies.count(release)
-        except ValueError as error:
-            raise UnusableFileError(_("The file is not JSON: %(error)s.") % {"error": str(error)[:200]}) from None
 
     def _entries(self) -> Iterator[Any]:
         with as_text(self._content, self._encoding) as text:

@@ -32,7 +32,13 @@ def owners_changes(album: Album, record: ReleaseRecord, left_out: Container[str]
     if record.copies is not None and not any(copy.instance for copy in record.owned):
         # A file tells all copies, save those that Discogs numbered: what it no longer has goes.
         more = [one for place, one in enumerate(more, 2) if place <= record.copies or one.get("instance")]
-    changes |= {name: value for name, value in _words(album, first).items() if value and value != getattr(album, name)}
+    told: Words = {}
+    if first is not None:
+        told = {name: getattr(first, name) for name in OWNERS if not album.is_locked(name)}
+        if "further" in told:  # columns that are added to those there are
+            told["further"] = {**album.further, **dict(first.further)} if first.further else {}
+        told["instance_id"] = first.instance
+    changes |= {name: value for name, value in told.items() if value and value != getattr(album, name)}
     changes |= {} if more == album.more_copies else {"more_copies": more}
     return changes | first_that_stays(album, changes, left_out)
 
@@ -65,16 +71,6 @@ def without_gone(album: Album, instances: Container[int], count: int) -> Words:
         return {**_as_first(more[0]), "more_copies": more[1:count]}
     more = more[: max(count - 1, 0)]
     return {} if more == album.more_copies else {"more_copies": more}
-
-
-def _words(album: Album, copy: OwnedCopy | None) -> Words:
-    """What is said of the first copy, without what a person locked; further columns are added to those there are."""
-    if copy is None:
-        return {}
-    told = {name: getattr(copy, name) for name in OWNERS if not album.is_locked(name)}
-    if "further" in told:
-        told["further"] = {**album.further, **dict(copy.further)} if copy.further else {}
-    return {**told, "instance_id": copy.instance}
 
 
 def _placed(album: Album, copies: Sequence[OwnedCopy]) -> tuple[OwnedCopy | None, list[Words]]:

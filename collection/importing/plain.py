@@ -37,7 +37,11 @@ def save_plain(records: Sequence[ReleaseRecord]) -> dict[int | None, Change]:
     columns = sorted({*_STANDING}.union(*told.values()))
     rows = Album.objects.filter(discogs_id__in=[*told]).values_list("discogs_id", *columns) if told else ()
     stored = {release: dict(zip(columns, row, strict=True)) for release, *row in rows}
-    credited = _stored_credits([*stored])
+    credited: dict[int | None, list[Credit]] = defaultdict(list)
+    if stored:
+        names = AlbumArtist.objects.filter(album__discogs_id__in=[*stored]).order_by("album", "position")
+        for release, number, *words in names.values_list("album__discogs_id", "artist__discogs_artist_id", *_CREDIT):
+            credited[release].append((number, tuple(words)))
     changes: dict[int | None, Change] = {}
     unknown = []
     for record in (one for one in records if one.discogs_id in told):
@@ -108,15 +112,6 @@ def _told(record: ReleaseRecord) -> Words:
     if copy.instance:
         words["instance_id"] = copy.instance
     return words | {name: value for name, value in told_values(record).items() if value}
-
-
-def _stored_credits(releases: Sequence[int | None]) -> dict[int | None, list[Credit]]:
-    credited: dict[int | None, list[Credit]] = defaultdict(list)
-    if releases:
-        rows = AlbumArtist.objects.filter(album__discogs_id__in=releases).order_by("album", "position")
-        for release, number, *words in rows.values_list("album__discogs_id", "artist__discogs_artist_id", *_CREDIT):
-            credited[release].append((number, tuple(words)))
-    return credited
 
 
 def _is_credited(record: ReleaseRecord, stored: Sequence[Credit]) -> bool:

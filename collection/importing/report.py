@@ -59,7 +59,25 @@ def summary(report: ImportReport) -> str:
 def remarks(report: ImportReport) -> list[str]:
     """What was read with something left out, and refusals that are not named: a sentence each."""
     said = [left_out_words(report.left_out)] if report.left_out else []
-    said += [_lost(kind, count, report.examples[kind]) for kind, count in sorted(report.lost.items())]
+    for kind, count in sorted(report.lost.items()):
+        words = {
+            LostKind.DATE: ngettext(
+                "%(count)d date could not be read, such as “%(example)s”.",
+                "%(count)d dates could not be read, such as “%(example)s”.",
+                count,
+            ),
+            LostKind.YEAR: ngettext(
+                "%(count)d year could not be read, such as “%(example)s”.",
+                "%(count)d years could not be read, such as “%(example)s”.",
+                count,
+            ),
+            LostKind.CATALOG_NUMBER: ngettext(
+                "%(count)d catalogue number was left out: a spreadsheet had rounded it, such as “%(example)s”.",
+                "%(count)d catalogue numbers were left out: a spreadsheet had rounded them, such as “%(example)s”.",
+                count,
+            ),
+        }
+        said.append(words[kind] % {"count": count, "example": report.examples[kind]})
     if more := report.not_named:
         said.append(
             ngettext("%(count)d more row was refused.", "%(count)d more rows were refused.", more) % {"count": more}
@@ -73,24 +91,3 @@ def left_out_words(count: int) -> str:
         "%(count)d albums lie in folders that are left out, and were not brought in.",
         count,
     ) % {"count": count}
-
-
-def _lost(kind: LostKind, count: int, example: str) -> str:
-    words = {
-        LostKind.DATE: ngettext(
-            "%(count)d date could not be read, such as “%(example)s”.",
-            "%(count)d dates could not be read, such as “%(example)s”.",
-            count,
-        ),
-        LostKind.YEAR: ngettext(
-            "%(count)d year could not be read, such as “%(example)s”.",
-            "%(count)d years could not be read, such as “%(example)s”.",
-            count,
-        ),
-        LostKind.CATALOG_NUMBER: ngettext(
-            "%(count)d catalogue number was left out: a spreadsheet had rounded it, such as “%(example)s”.",
-            "%(count)d catalogue numbers were left out: a spreadsheet had rounded them, such as “%(example)s”.",
-            count,
-        ),
-    }
-    return words[kind] % {"count": count, "example": example}
