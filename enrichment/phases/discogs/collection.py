@@ -98,7 +98,17 @@ class DiscogsCollection(Phase[str | int, ToldPage | bool]):
         return ToldPage(page, records_of(page))
 
     def store(self, run: EnrichmentRun, answers: Answers) -> list[Result]:
-        return [_marked(item, told) if isinstance(told, bool) else _stored(item, told) for item, told in answers]
+        results = []
+        for item, told in answers:
+            if not isinstance(told, bool):
+                results.append(_stored(item, told))
+            elif told:
+                results.append(Result(Outcome.KEPT, "still_there"))
+            elif item.album_id and mark_gone(item.album_id):
+                results.append(Result(Outcome.KEPT, "removed", before={"removed": False}, after={"removed": True}))
+            else:
+                results.append(Result(Outcome.KEPT, "deleted"))
+        return results
 
     def discovered_targets(self, run: EnrichmentRun, answers: Answers) -> Sequence[Target]:
         """The next page; after the last one, the albums that seem to be gone. A row that cannot be stored is named."""
@@ -191,11 +201,3 @@ def _missing(album: Album, *, asks: bool) -> Target:
         outcome=Outcome.KEPT if asks else Outcome.PENDING,
         reason="seems_gone" if asks else "",
     )
-
-
-def _marked(item: RunItem, is_there: bool) -> Result:
-    if is_there:
-        return Result(Outcome.KEPT, "still_there")
-    if not item.album_id or not mark_gone(item.album_id):
-        return Result(Outcome.KEPT, "deleted")
-    return Result(Outcome.KEPT, "removed", before={"removed": False}, after={"removed": True})

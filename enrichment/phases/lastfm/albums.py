@@ -44,7 +44,12 @@ def take_in(heard: Iterable[Heard], threshold: int) -> list[Album]:
             spellings[one.work].add(one)
     shelf = Shelf((one.artist, one.title) for group in spellings.values() for one in group)
     known = {work: found for work, group in spellings.items() if (found := _on(shelf, group))}
-    missing = [group for work, group in spellings.items() if work not in known and _is_album(group, threshold)]
+    missing = []
+    for work, group in spellings.items():
+        if work not in known and not all(is_nobody(one.artist) for one in group):
+            titles = _history(group).values_list("track_title", flat=True).distinct()
+            if len({folded(title) or title for title in titles}) >= threshold:
+                missing.append(group)
     records = [record for group in missing if not problem(record := _record(group))]
     made = [album for album, _change in save_batch(records)]
     known |= {
@@ -70,13 +75,6 @@ def _on(shelf: Shelf, group: set[Heard]) -> int | None:
         return found
     tracks = set(_history(group).values_list("track_title", flat=True).distinct()[:500])
     return next((pk for one in group if (pk := shelf.compilation(one.artist, one.title, tracks))), found)
-
-
-def _is_album(group: set[Heard], threshold: int) -> bool:
-    if all(is_nobody(one.artist) for one in group):
-        return False
-    titles = _history(group).values_list("track_title", flat=True).distinct()
-    return len({folded(title) or title for title in titles}) >= threshold
 
 
 def _history(group: set[Heard]) -> QuerySet[Scrobble]:
