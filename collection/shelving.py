@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import connections, router
-
+from collection.models.updating import update
 from collection.naming import unaccented
 
 PLACES = ("shelfmark", "decade")
@@ -36,14 +35,9 @@ def put_in_place(albums: Iterable[Any], model: Any) -> None:
         words = {name: getattr(album, name) for name in ("title", "original_year", "year")}
         now = places(words, keys[0] if keys else None)
         if any(getattr(album, name) != now[name] for name in PLACES):
-            moved.append((*(now[name] for name in PLACES), album.pk))
-    if not moved:
-        return
-    connection = connections[router.db_for_write(model)]
-    table = connection.ops.quote_name(model._meta.db_table)
-    columns = ", ".join(f"{name} = %s" for name in PLACES)
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {columns} WHERE id = %s", moved)  # noqa: S608 - names of our own model
+            vars(album).update(now)
+            moved.append(album)
+    update(model, moved, PLACES)
 
 
 def _cut(text: str) -> bytes:

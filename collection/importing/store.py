@@ -16,6 +16,7 @@ from collection.importing.report import ImportReport
 from collection.importing.restoring import attach, restore
 from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
+from collection.models.updating import update
 from collection.searching.texts import OF_AN_ALBUM, refresh_albums
 
 BATCH_SIZE = 1_000
@@ -187,7 +188,7 @@ def _write(drafts: Sequence[Draft]) -> None:
     changed = [draft for draft in drafts if draft.changed_fields and id(draft.album) not in made]
     if changed:
         names = sorted(set[str]().union(*(draft.changed_fields for draft in changed)))
-        Album.objects.bulk_update([draft.album for draft in changed], names)
+        update(Album, [draft.album for draft in changed], names)
     recredited = [draft for draft in drafts if draft.credits_changed]
     if recredited:
         if former := [draft.album for draft in recredited if id(draft.album) not in made]:

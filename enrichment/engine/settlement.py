@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from collection.models.updating import update
 from enrichment.engine import pausing
 from enrichment.engine.items import add_items
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
@@ -88,10 +89,7 @@ def _write(row: RunPhase, settled: Settled) -> None:
             setattr(item, name, getattr(result, name))
     left = [name for name in ANSWER_FIELDS if any(getattr(result, name) for _, result in settled)]
     names = ["outcome", "finished_at", "owner", "lease_until", *left]
-    if len(settled) == 1:  # as of a list that comes page by page: a statement for many costs several times as much
-        settled[0][0].save(update_fields=names)
-    else:
-        RunItem.objects.bulk_update([item for item, _ in settled], names)
+    update(RunItem, [item for item, _ in settled], names)
     RunPhase.count(
         row.pk,
         **Counter(result.outcome.value for _, result in settled),

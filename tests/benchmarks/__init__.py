@@ -32,6 +32,7 @@ What they found, and what was changed for it:
 - The page of artists made a list of all who have albums before it showed sixty, twice.
 - A synchronisation built an album and its artists to see that nothing is new: what a page says is compared with plain
   columns now, as that of a file is. Each page was cleaned twice, and each address was taken apart.
+- `bulk_update` builds a CASE of each row and column, a tenth of a millisecond each: a statement made once does for all.
 - The played Discogs gave one number to two artists of twenty thousand, who took the name from each other each time.
 - Python's collector looked through all that a command loads, again and again and once more at its end: a quarter of a
   start. What is frozen is out of its sight, so it may look at the rest often: 25 pages leave 6 MB of garbage.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from collection.importing import values
 from collection.models import Album, AlbumQuerySet
+from collection.models.updating import update
 from collection.searching.texts import refresh_albums
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result
@@ -38,7 +39,7 @@ class DiscogsMasters(facts.FactsPhase[MasterFacts]):
         results = [_result(albums.get(item.album_id or 0), master) for item, master in answers]
         for album in albums.values():
             album.facts_at = timezone.now()
-        Album.objects.bulk_update(albums.values(), [*BLANKS, "facts_at"])
+        update(Album, albums.values(), [*BLANKS, "facts_at"])
         refresh_albums(album.pk for album in albums.values())
         return results
 
