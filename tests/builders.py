@@ -5,16 +5,16 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from collection.importing import read_collection, save_releases
 from collection.models import Album
 from collection.models.inserting import insert
 from enrichment.sandbox.catalogue import SAMPLE
-from tests.collection.builders import make_album, make_albums, make_artist, make_photo
+from tests.collection.builders import make_album, make_albums, make_albums_of, make_artist, make_photo
 
-__all__ = ["load_collection", "make_album", "make_albums", "make_artist", "make_photo"]
+__all__ = ["load_collection", "make_album", "make_albums", "make_albums_of", "make_artist", "make_photo"]
 
 _sample: list[tuple[type[Model], list[dict[str, Any]]]] = []  # the rows that an import of the sample makes
 
@@ -36,6 +36,7 @@ def load_collection(file: Path = SAMPLE) -> list[Album]:
     return list(Album.objects.order_by("pk"))
 
 
+@transaction.atomic  # in any order: that rows belong together is asked at the end
 def _put_back() -> None:
     """Write the rows of the sample, and have the database count its keys from there."""
     for model, rows in _sample:

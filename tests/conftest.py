@@ -13,7 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from pytest_django import Settings
 
-from collection.models import Album
+from collection.models import Album, Artist
 from enrichment.engine import clock, rate_limit
 from enrichment.providers.http import session
 from enrichment.sandbox import Sandbox
@@ -108,6 +108,14 @@ def sandbox(play: Play) -> Sandbox:
 def sample_albums(db: None) -> list[Album]:
     """The stand-in's sample, imported. A test that runs the engine also asks for `transactional_db`."""
     return load_collection()
+
+
+@pytest.fixture
+def thirty_albums(sample_albums: list[Album]) -> list[Album]:
+    """The first of the sample, for a run that has to have many albums and not all of them."""
+    Album.objects.filter(pk__in=[album.pk for album in sample_albums[30:]]).delete()
+    Artist.objects.filter(album_artists=None).delete()
+    return sample_albums[:30]
 
 
 @pytest.fixture

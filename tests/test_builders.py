@@ -9,7 +9,7 @@ from collection.models import Album
 from tests import builders
 from tests.collection.builders import make_album
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

@@ -1,5 +1,6 @@
 """Nobody else on the machine reads what AIME keeps."""
 
+import shutil
 import stat
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 from aime_site import private_files
 from aime_site.private_files import make_private
 from tests.aime_site.test_start import manage
+from tests.enrichment.jobs.conftest import migrated
+
+__all__ = ["migrated"]
 
 OPEN_FOLDER, OPEN_FILE = 0o755, 0o644
 
@@ -42,15 +46,17 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_new_site_is_private_from_the_first_file(tmp_path: Path) -> None:
-    folder = tmp_path / "new"
+def test_a_new_site_is_made_under_any_name_and_is_private_from_the_first_file(tmp_path: Path) -> None:
+    folder = tmp_path / "Musique #1 % é"
     assert manage(folder, "migrate", "-v0").returncode == 0
     assert {"aime.sqlite3", "secret_key", "logs", "static"} <= {path.name for path in folder.iterdir()}
+    assert mode(folder / "secret_key") == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name], "nothing stands beside it"
     assert_private(folder)
 
 
-def test_an_earlier_versions_folder_is_closed_and_said_once(tmp_path: Path, data: Path) -> None:
-    assert manage(data, "migrate", "-v0").returncode == 0
+def test_an_earlier_versions_folder_is_closed_and_said_once(tmp_path: Path, data: Path, migrated: Path) -> None:
+    shutil.copytree(migrated, data, dirs_exist_ok=True)
     open_up(data)
     (tmp_path / ".env").write_text("LANGUAGE_CODE=en\n")
     (tmp_path / ".env").chmod(OPEN_FILE)

@@ -71,14 +71,6 @@ def test_the_web_server_ends_with_the_same_sentence(tmp_path: Path) -> None:
         assert never not in ended.stderr
 
 
-def test_a_data_folder_of_any_name_is_made_and_used(tmp_path: Path) -> None:
-    data = tmp_path / "Musique #1 % é"
-    assert manage(data, "migrate", "-v0").returncode == 0
-    assert (data / "aime.sqlite3").is_file()
-    assert (data / "secret_key").stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == [data.name]
-
-
 def test_urls_of_strangers_in_the_process_are_not_believed(tmp_path: Path) -> None:
     asked = "from django.conf import settings as s; print(repr(s.EURIA_API_URL), repr(s.EURIA_API_KEY))"
     ended = manage(tmp_path, "shell", "-v0", "-c", asked, URL="https://stranger.example", bearer="token")

@@ -57,7 +57,7 @@ def codes_in_the_code() -> dict[str, str]:
     found = dict.fromkeys(CODES, "faults") | dict.fromkeys(get_args(Reason), "decision")
     found |= {code: "lastfm" for code, _setting in _REFUSALS.values()}
     for file in HOME.rglob("*.py"):
-        if "sandbox" not in file.parts and "tests" not in file.parts:
+        if not {"sandbox", "tests"} & {*file.relative_to(HOME).parts}:
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 found |= dict.fromkeys(codes_of(node), file.name)
     return found

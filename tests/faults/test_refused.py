@@ -36,7 +36,7 @@ OTHER = {"descriptions": "artist_images", "artist_images": "descriptions"}
 @pytest.mark.parametrize(("fault", "name", "endpoint", "reason", "setting"), mostly_slow(REFUSALS, quick=2))
 def test_one_call_and_the_setting_is_named(
     sandbox: Sandbox,
-    sample_albums: list[Album],
+    thirty_albums: list[Album],
     fault: str,
     name: str,
     endpoint: tuple[str, str],
@@ -66,7 +66,7 @@ def test_one_call_and_the_setting_is_named(
     ids=lambda changes: next(iter(changes)),
 )
 def test_an_address_that_leads_nowhere_is_asked_once(
-    sandbox: Sandbox, sample_albums: list[Album], settings: Settings, changes: dict[str, str]
+    sandbox: Sandbox, thirty_albums: list[Album], settings: Settings, changes: dict[str, str]
 ) -> None:
     for name, path in changes.items():
         setattr(settings, name, sandbox.url + path)
@@ -85,7 +85,7 @@ def test_an_address_that_leads_nowhere_is_asked_once(
     ],
 )
 def test_the_command_says_when_nothing_could_be_done(
-    sandbox: Sandbox, sample_albums: list[Album], capsys: pytest.CaptureFixture[str], faults: list[str], status: int
+    sandbox: Sandbox, thirty_albums: list[Album], capsys: pytest.CaptureFixture[str], faults: list[str], status: int
 ) -> None:
     sandbox.faults.set(faults)
     assert run_here("enrich", "--json", "--limit", "3") == status
@@ -95,7 +95,7 @@ def test_the_command_says_when_nothing_could_be_done(
 
 
 def test_a_token_that_expires_in_mid_run_is_renewed_once_and_costs_no_item(
-    sandbox: Sandbox, sample_albums: list[Album]
+    sandbox: Sandbox, thirty_albums: list[Album]
 ) -> None:
     sandbox.faults.set(["token_expired:after=20:times=1"])
     run = enrich(only="artist_images")
@@ -105,7 +105,7 @@ def test_a_token_that_expires_in_mid_run_is_renewed_once_and_costs_no_item(
 
 
 def test_a_token_that_is_never_good_is_a_refusal_after_one_renewal(
-    sandbox: Sandbox, sample_albums: list[Album]
+    sandbox: Sandbox, thirty_albums: list[Album]
 ) -> None:
     sandbox.faults.set(["invalid_token"])
     run = enrich(only="artist_images")

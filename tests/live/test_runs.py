@@ -45,6 +45,7 @@ def test_a_launched_run_is_worked_to_its_end_slice_after_slice(
     assert not sandbox.record.repeated("euria")
 
 
+@pytest.mark.slow
 def test_killing_every_process_in_mid_run_loses_nothing_and_repeats_only_what_was_under_way(
     qcluster: Cluster, sandbox: Sandbox, sample_albums: list[Album]
 ) -> None:

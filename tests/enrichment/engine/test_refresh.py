@@ -9,7 +9,7 @@ from enrichment.engine import undo
 from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport, refresh
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.sandbox import Sandbox
-from tests.builders import make_album
+from tests.builders import make_album, make_albums_of, make_artist
 from tests.enrichment.engine.cache_files import cache_file, edit
 from tests.enrichment.providers.texts.samples import ENGLISH
 from tests.enrichment.running import assert_counters_true, enrich
@@ -153,8 +153,8 @@ def test_a_torn_file_is_passed_over(album: Album) -> None:
 
 
 def test_every_edition_of_a_work_gets_the_masters_text(sandbox: Sandbox) -> None:
-    for number in range(150):
-        make_album("Moon Safari", "AIR", discogs_master_id=7, discogs_id=number + 1)
+    editions = ({"title": "Moon Safari", "discogs_master_id": 7, "discogs_id": number} for number in range(1, 151))
+    make_albums_of(make_artist("AIR"), *editions)
     enrich(only="descriptions")
     assert sandbox.record.count("euria") == 1
     Album.objects.update(ai_description="")

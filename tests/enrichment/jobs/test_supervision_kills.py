@@ -19,10 +19,8 @@ PARTS: dict[str, Callable[[Worker], Process]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "part",
-    ["the idle worker", pytest.param("the main process", marks=pytest.mark.slow)],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("part", PARTS)
 def test_a_cluster_works_again_after_the_kill_of(part: str, worker: Worker) -> None:
     main = worker.main
     os.kill(PARTS[part](worker).pid, signal.SIGKILL)

@@ -9,6 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from collection.models import Album
+from enrichment.engine.resuming import is_interrupted
 from enrichment.models import EnrichmentRun, RunItem, State
 from enrichment.sandbox import Sandbox
 from tests.cases import mostly_slow
@@ -79,6 +80,8 @@ def test_a_killed_run_is_adopted_by_resume_once_it_is_silent(
     assert f"Run {run.pk}" in busy.err
 
     settings.AIME_INTERRUPTED_SECONDS = 0.1
+    # A database server may still be at what the process asked of it last.
+    wait_until(lambda: is_interrupted(EnrichmentRun.objects.get()), what="the run is silent")
     told = shell("enrich")
     assert told.status == 4
     assert "--resume" in told.err

@@ -12,7 +12,7 @@ from collection.models import Artist, Image
 from enrichment.models import ArtistIdentity
 from enrichment.sandbox import Sandbox, digest
 from enrichment.sandbox.catalogue import Collection, artist_id
-from tests.builders import make_album, make_artist
+from tests.builders import make_albums_of, make_artist
 from tests.conftest import Play
 from tests.enrichment.running import enrich
 
@@ -33,10 +33,9 @@ def collected(play: Play, settings: Settings, data_dir: Path) -> Collected:
     def play_it(owned: dict[str, list[str]], *artists: Row) -> Sandbox:
         titles = [(name, title) for name, albums in owned.items() for title in albums]
         albums = [{"release_id": n, "title": t, "artists": [name]} for n, (name, t) in enumerate(titles, 1)]
-        for name, title in titles:
-            make_album(title, name)
-        for name in owned:
-            Artist.objects.filter(pk=make_artist(name).pk).update(discogs_artist_id=artist_id(name))
+        for name, theirs in owned.items():
+            artist = make_artist(name, discogs_artist_id=artist_id(name))
+            make_albums_of(artist, *({"title": title} for title in theirs))
         return play(Sandbox(Collection.read(albums, artists)))
 
     return play_it

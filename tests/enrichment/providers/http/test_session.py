@@ -66,7 +66,7 @@ def test_the_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) 
 def test_many_threads_share_one_session() -> None:
     limiter = NotingLimiter()
     with scripted(answer(200, '{"a": 1}')) as server:
-        http = session(limiter)
+        http = session(limiter, timeout=(10.0, 10.0))  # a busy machine lets some of them wait
         with ThreadPoolExecutor(16) as pool:
             replies = list(pool.map(lambda _: http.request("GET", server.url), range(64)))
     assert all(reply.json == {"a": 1} for reply in replies)
