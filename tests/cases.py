@@ -7,10 +7,10 @@ import pytest
 
 
 def mostly_slow(cases: Iterable[Any], *, quick: int = 1) -> list[Any]:
-    """All but the first `quick` are marked as slow."""
+    """All but the first `quick` are marked as slow, and are tried on one database."""
     return [case if number < quick else _slow(case) for number, case in enumerate(cases)]
 
 
 def _slow(case: Any) -> Any:
     values = case if isinstance(case, tuple) else (case,)
-    return pytest.param(*values, marks=pytest.mark.slow)
+    return pytest.param(*values, marks=(pytest.mark.slow, pytest.mark.once))

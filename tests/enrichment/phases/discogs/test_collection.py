@@ -235,6 +235,7 @@ def test_a_short_pause_that_discogs_asks_for_is_waited_out(play: Play) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_ten_thousand_releases_are_read(play: Play) -> None:
     play(Sandbox(many(10_000)))
     run = read_pages()
