@@ -159,7 +159,13 @@ def sentence(
     """
     if not code:
         return ""
-    parts = [_cause(code.partition("@")[0], service or _("The service"), refused)]
+    code = code.partition("@")[0]
+    if code in SENTENCES:
+        parts = [str(SENTENCES[code]) % {"service": service or _("The service"), "number": refused}]
+    elif _CODE.fullmatch(code):
+        parts = [code.replace("_", " ").capitalize() + "."]
+    else:
+        parts = [_("For a reason that has no words yet.")]
     if found := _SETTING.fullmatch(setting):
         if refused:
             rest_was_left = ngettext(
@@ -181,11 +187,3 @@ def clock_time(moment: datetime) -> str:
     local = timezone.localtime(moment)
     same_day = local.date() == timezone.localdate()
     return date_format(local, "H:i" if same_day else _("j F, H:i"))
-
-
-def _cause(code: str, service: str, refused: int) -> str:
-    if code in SENTENCES:
-        return str(SENTENCES[code]) % {"service": service, "number": refused}
-    if _CODE.fullmatch(code):
-        return code.replace("_", " ").capitalize() + "."
-    return _("For a reason that has no words yet.")

@@ -12,37 +12,32 @@ from enrichment.phases.registry import phase_name
 from enrichment.reasons import sentence
 from enrichment.reports.estimate import Estimate
 from enrichment.reports.offer import offer_line, set_aside
-from enrichment.reports.plan import PlannedPhase
 
 
 def estimate_lines(estimate: Estimate, language: str, *, examples: bool) -> Iterator[str]:
     yield _("A dry run: no call is made and nothing is written.")
     yield offer_line(estimate, language)
     for phase in estimate.phases:
-        yield from _phase(phase, examples=examples)
+        if phase.setting:
+            why = sentence("not_configured", setting=phase.setting)
+            yield "  " + named(phase_name(phase.name), why)
+            continue
+        words = _("%(asked)d to ask, %(cached)d from the cache, %(shared)d by another edition, %(kept)d kept") % {
+            "asked": phase.asked,
+            "cached": phase.cached,
+            "shared": phase.shared,
+            "kept": phase.kept,
+        }
+        yield "  " + named(phase_name(phase.name), words)
+        for label in phase.examples if examples else []:
+            yield f"      {printable(label)}"
+        if examples and phase.asked > len(phase.examples):
+            yield f"      {and_more(phase.asked - len(phase.examples))}"
     times = {"low": duration(estimate.seconds_low), "high": duration(estimate.seconds_high)}
     yield _("Time: %(low)s to %(high)s.") % times
     yield from set_aside([phase.name for phase in estimate.phases], language)
     if not estimate.from_history:
         yield _("No text has been written here yet, so price and time are first guesses.")
-
-
-def _phase(phase: PlannedPhase, *, examples: bool) -> Iterator[str]:
-    if phase.setting:
-        why = sentence("not_configured", setting=phase.setting)
-        yield "  " + named(phase_name(phase.name), why)
-        return
-    words = _("%(asked)d to ask, %(cached)d from the cache, %(shared)d by another edition, %(kept)d kept") % {
-        "asked": phase.asked,
-        "cached": phase.cached,
-        "shared": phase.shared,
-        "kept": phase.kept,
-    }
-    yield "  " + named(phase_name(phase.name), words)
-    for label in phase.examples if examples else []:
-        yield f"      {printable(label)}"
-    if examples and phase.asked > len(phase.examples):
-        yield f"      {and_more(phase.asked - len(phase.examples))}"
 
 
 def trial_lines(trial: Trial) -> Iterator[str]:

@@ -51,26 +51,23 @@ def add_items(row: RunPhase, targets: Sequence[Target]) -> None:
         led = set(named.values_list("work_key", flat=True))
         items = []
         for target in chunk:
-            items.append(_item(row, target, leads=target.work_key not in led))
-            if target.outcome == Outcome.PENDING:
+            is_pending = target.outcome == Outcome.PENDING
+            item = RunItem(
+                run_id=row.run_id,
+                phase=row,
+                album_id=target.album_id,
+                artist_id=target.artist_id,
+                label=target.label[:1100],
+                work_key=target.work_key,
+                leads=target.work_key not in led,
+                payload=target.payload,
+                outcome=target.outcome,
+                reason=target.reason,
+                finished_at=None if is_pending else timezone.now(),
+            )
+            items.append(item)
+            if is_pending:
                 led.add(target.work_key)
         RunItem.objects.bulk_create(items)
         settled = Counter(target.outcome.value for target in chunk if target.outcome != Outcome.PENDING)
         RunPhase.count(row.pk, total=len(items), **settled)
-
-
-def _item(row: RunPhase, target: Target, *, leads: bool) -> RunItem:
-    settled = target.outcome != Outcome.PENDING
-    return RunItem(
-        run_id=row.run_id,
-        phase=row,
-        album_id=target.album_id,
-        artist_id=target.artist_id,
-        label=target.label[:1100],
-        work_key=target.work_key,
-        leads=leads,
-        payload=target.payload,
-        outcome=target.outcome,
-        reason=target.reason,
-        finished_at=timezone.now() if settled else None,
-    )

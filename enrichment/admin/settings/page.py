@@ -76,7 +76,19 @@ class SettingsAdmin(FirstStepsPage):
             return self.facts(request)
         chosen(request)
         if ("simulate" in request.POST or options.force) and not has_consent(request, options):
-            return self._ask(request, options, form)
+            context = {
+                **self._base(request),
+                "back": _page(),
+                "send_to": reverse("admin:enrichment_settings_enrich"),
+                "title": _("Enrich with Euria + Spotify"),
+                "explanation": _("Nothing has been started yet: this is what the run would do."),
+                "selected": None,
+                "fields": form.fields_again(),
+                "locked": start.locked(),
+                "overwritten": start.overwritten() if options.force else 0,
+                **counted(options, options.limit or Album.objects.count()),
+            }
+            return ask(request, options, context)
         if has_work(options):
             start_run(request, options, Trigger.BUTTON)
         else:
@@ -142,21 +154,6 @@ class SettingsAdmin(FirstStepsPage):
         context = {**self._base(request), "title": _("Preferences"), "form": form, "time_zone": settings.TIME_ZONE}
         status = 400 if form.errors else 200
         return TemplateResponse(request, "enrichment/admin/settings/preferences.html", context, status=status)
-
-    def _ask(self, request: HttpRequest, options: RunRequest, form: start.StartForm) -> HttpResponse:
-        here = {"back": _page(), "send_to": reverse("admin:enrichment_settings_enrich")}
-        context = {
-            **self._base(request),
-            **here,
-            "title": _("Enrich with Euria + Spotify"),
-            "explanation": _("Nothing has been started yet: this is what the run would do."),
-            "selected": None,
-            "fields": form.fields_again(),
-            "locked": start.locked(),
-            "overwritten": start.overwritten() if options.force else 0,
-            **counted(options, options.limit or Album.objects.count()),
-        }
-        return ask(request, options, context)
 
     def _show(self, request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
         context = {**self._base(request), "title": _("Settings"), **overview(request.session), **more}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from collection.management.plain import PlainCommand
 from collection.os_errors import in_words
-from enrichment.evaluation.matching import Result, evaluate, score
+from enrichment.evaluation.matching import evaluate, score
 from enrichment.evaluation.matching_cases import BadCaseFile, load_cases
 
 USAGE = 2
@@ -40,9 +40,7 @@ class Command(PlainCommand):
             _write(predictions, {result.case.id: result.given for result in results})
         if offers:
             _write(offers, {result.case.id: result.offered for result in results if result.offered})
-        self._report(results)
 
-    def _report(self, results: list[Result]) -> None:
         total = score(results)
         failing = [result for result in results if not result.is_right]
         self.stdout.write(_("cases      %(n)d (%(failing)d failing)") % {"n": total.cases, "failing": len(failing)})
