@@ -84,15 +84,15 @@ def _check(reply: Reply) -> None:
     answer = as_object(reply.json)
     error = as_object(answer.get("error"))
     description = as_text(answer.get("error_description")) or as_text(error.get("message"))
-    code = as_text(answer.get("error")) or as_text(error.get("code")) or as_text(error.get("error"))
-    if not code and "invalid client" in description.lower():
-        code = "invalid_client"
-    if reply.status in (400, 401, 403) and (code == "invalid_client" or reply.status != 400):
+    word = as_text(answer.get("error")) or as_text(error.get("code")) or as_text(error.get("error"))
+    if not word and "invalid client" in description.lower():
+        word = "invalid_client"
+    if reply.status in (400, 401, 403) and (word == "invalid_client" or reply.status != 400):
         # Seen: "Invalid client" for an unknown id, "Invalid client secret" for a known one.
         half = ID_SETTING if "client" in description.lower() else PAIR
         half = SECRET_SETTING if "secret" in description.lower() else half
-        raise Refused(PROVIDER, "refused_key", description or code, setting=half)
-    detail = description or code or f"HTTP {reply.status}"
+        raise Refused(PROVIDER, "refused_key", description or word, setting=half)
+    detail = description or word or f"HTTP {reply.status}"
     if reply.status in (404, 405):
         raise Refused(PROVIDER, "wrong_url", detail, setting=TOKEN_SETTING)
     raise BadAnswer(PROVIDER, "rejected_request", detail)
