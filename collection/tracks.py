@@ -38,7 +38,23 @@ def headings(tracklist: Iterable[object]) -> list[str]:
 
 def sides(tracklist: Iterable[object]) -> list[Side]:
     tracks = [track for track in tracklist if isinstance(track, Mapping)]
-    placed = list(zip(_places(tracks), tracks, strict=True))
+    # Disc and side of each: a heading stands with the track below it, a part without position with its whole.
+    places: list[tuple[str, str] | None] = []
+    for track in tracks:
+        position = str(track.get("position", ""))
+        if track.get("kind") == HEADING:
+            places.append(None)
+        elif not position and places:
+            places.append(places[-1])
+        elif side := _SIDE.match(position):
+            places.append(("", side[1]))
+        else:
+            carrier = _DISC.match(position)
+            places.append((" ".join(filter(None, carrier.groups())), "") if carrier else ("", ""))
+    for number in reversed(range(len(places) - 1)):
+        places[number] = places[number] or places[number + 1]
+
+    placed = [(place or ("", ""), track) for place, track in zip(places, tracks, strict=True)]
     discs = {disc for (disc, _letter), _track in placed}
     if not all(any(place) for place, _track in placed) or (len(discs) == 1 and "" not in discs):
         return [Side("", tracks)]
@@ -53,22 +69,3 @@ def _repeats(track: Track, part: str) -> bool:
     """Whether a heading ("Side A") says no more than the name of its side or disc, which is shown already."""
     named = _NAME_OF_PART.fullmatch(str(track.get("title", "")).strip()) if track.get("kind") == HEADING else None
     return bool(named and part and part.split()[-1] == named[1].upper())
-
-
-def _places(tracks: list[Track]) -> list[tuple[str, str]]:
-    """Disc and side of each line; a heading stands with the track below it, a part without position with its whole."""
-    places: list[tuple[str, str] | None] = []
-    for track in tracks:
-        position = str(track.get("position", ""))
-        if track.get("kind") == HEADING:
-            places.append(None)
-        elif not position and places:
-            places.append(places[-1])
-        elif side := _SIDE.match(position):
-            places.append(("", side[1]))
-        else:
-            disc = _DISC.match(position)
-            places.append((" ".join(filter(None, disc.groups())), "") if disc else ("", ""))
-    for number in reversed(range(len(places) - 1)):
-        places[number] = places[number] or places[number + 1]
-    return [place or ("", "") for place in places]

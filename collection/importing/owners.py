@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from collection.importing.records import OwnedCopy, ReleaseRecord
@@ -11,6 +11,7 @@ from collection.models.album import OWNERS, AlbumSource
 
 _COPY = (*OWNERS, "added_at", "instance")
 _FIRST = (*OWNERS, "added_at", "instance_id")  # the columns of an album that speak of its first copy
+_NEVER = datetime.max.replace(tzinfo=UTC)
 Words = dict[str, Any]
 _EMPTY: Words = {one.name: one.get_default() for one in Album._meta.concrete_fields if one.name in OWNERS}
 
@@ -28,7 +29,9 @@ def owners_changes(album: Album, record: ReleaseRecord, left_out: Container[str]
     if is_promoted and album.source != record.source and (record.discogs_id or album.source == AlbumSource.LASTFM):
         changes["source"] = record.source
 
-    first, more = _placed(album, sorted(record.owned, key=lambda copy: (copy.folder in left_out, _age(copy))))
+    first, more = _placed(
+        album, sorted(record.owned, key=lambda copy: (copy.folder in left_out, copy.added_at or _NEVER))
+    )
     if record.copies is not None and not any(copy.instance for copy in record.owned):
         # A file tells all copies, save those that Discogs numbered: what it no longer has goes.
         more = [one for place, one in enumerate(more, 2) if place <= record.copies or one.get("instance")]
@@ -90,10 +93,6 @@ def _placed(album: Album, copies: Sequence[OwnedCopy]) -> tuple[OwnedCopy | None
         else:
             more.append(_merged({}, copy))
     return first, more
-
-
-def _age(copy: OwnedCopy) -> float:
-    return copy.added_at.timestamp() if copy.added_at else float("inf")
 
 
 def _place_of(of_first: int | None, more: Sequence[Mapping[str, Any]], instance: int) -> int:

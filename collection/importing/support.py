@@ -56,7 +56,8 @@ def support_of(formats: Iterable[str]) -> str:
         return BOX_SET
     telling = [word for word in words if word.casefold() not in _SILENT]
     carriers = {"Vinyl" if _INCHES.match(word) else _CARRIER_OF.get(word.casefold(), word) for word in telling}
-    return " + ".join(sorted(carriers, key=_rank))[:LONGEST]
+    in_order = sorted(carriers, key=lambda one: (_ORDER.index(one) if one in _ORDER else len(_ORDER), one))
+    return " + ".join(in_order)[:LONGEST]
 
 
 @remembered
@@ -70,7 +71,3 @@ def support_of_text(text: str) -> str:
     # An unheard-of carrier may be one; the abbreviations of colours and the like have three letters.
     unheard_of = [word for word in firsts[:1] if len(word) > len("Cok") and word.casefold() not in _DESCRIPTIONS]
     return support_of(known or unheard_of)
-
-
-def _rank(carrier: str) -> tuple[int, str]:
-    return (_ORDER.index(carrier) if carrier in _ORDER else len(_ORDER), carrier)

@@ -36,7 +36,7 @@ def insert(model: type[Model], rows: Sequence[Words]) -> list[int]:
     for start in range(0, len(rows), most):
         part = rows[start : start + most]
         told = set[str]().union(*part)
-        columns = [(_told if one.attname in told else _untold)(one, part, connection) for one in fields]
+        columns = [_column(one, part, connection, is_told=one.attname in told) for one in fields]
         places = ", ".join([f"({', '.join(place for place, _values in columns)})"] * len(part))
         given = [values for place, values in columns if place == _GIVEN]
         with connection.cursor() as cursor:
@@ -48,17 +48,13 @@ def insert(model: type[Model], rows: Sequence[Words]) -> list[int]:
     return keys
 
 
-def _told(field: Any, rows: Sequence[Words], connection: Any) -> Column:
-    name, default = field.attname, field.get_default()
-    values = [row.get(name, default) for row in rows]
+def _column(field: Any, rows: Sequence[Words], connection: Any, *, is_told: bool) -> Column:
+    default, prepare = field.get_default(), field.get_db_prep_save
+    if not is_told:
+        written = next((written for value, written in _WRITTEN if value == default), None)
+        return (written, []) if written else (_GIVEN, [prepare(default, connection)] * len(rows))
+    values = [row.get(field.attname, default) for row in rows]
     if isinstance(field, _AS_THEY_ARE):
         return _GIVEN, values
-    prepare = field.get_db_prep_save
     usual = prepare(default, connection)
     return _GIVEN, [usual if value == default else prepare(value, connection) for value in values]
-
-
-def _untold(field: Any, rows: Sequence[Words], connection: Any) -> Column:
-    default = field.get_default()
-    written = next((written for value, written in _WRITTEN if value == default), None)
-    return (written, []) if written else (_GIVEN, [field.get_db_prep_save(default, connection)] * len(rows))
