@@ -19,7 +19,6 @@ from enrichment.phases.lastfm.albums import Heard, take_in
 from enrichment.phases.lastfm.service import LASTFM
 from enrichment.phases.services import Service, Words
 from enrichment.providers.lastfm import LastfmClient, TrackPage
-from enrichment.providers.lastfm import Scrobble as Track
 
 NAME_LENGTH = 500
 OLDEST = 0
@@ -71,13 +70,25 @@ class LastfmRecent(Phase[Window, TrackPage]):
         threshold = Preferences.load().lastfm_threshold
         results = []
         for _item, page in answers:
-            new = _insert(page.tracks)
+            rows = {
+                (played_at, track.artist[:NAME_LENGTH], track.title[:NAME_LENGTH]): track.album[:NAME_LENGTH]
+                for track in page.tracks
+                if (played_at := datetime.fromtimestamp(track.played_at, UTC))
+            }
+            there = Scrobble.objects.filter(played_at__in={played_at for played_at, _artist, _title in rows})
+            known = set(there.values_list("played_at", "artist_name", "track_title"))
+            new = [
+                Scrobble(played_at=played_at, artist_name=artist, track_title=title, album_title=album)
+                for (played_at, artist, title), album in rows.items()
+                if (played_at, artist, title) not in known
+            ]
+            Scrobble.objects.bulk_create(new, ignore_conflicts=True)
             heard = [Heard(track.artist, track.album, track.cover_url) for track in page.tracks if track.album]
             made = take_in(heard, threshold)
             result = Result(
                 Outcome.ENRICHED if new or made else Outcome.KEPT,
                 "" if new or made else "unchanged",
-                after={"tracks": new, "albums": [str(album) for album in made]},
+                after={"tracks": len(new), "albums": [str(album) for album in made]},
             )
             results.append(result)
         return results
@@ -95,21 +106,3 @@ class LastfmRecent(Phase[Window, TrackPage]):
 
 def _target(label: str, window: Window) -> Target:
     return Target(label=label, work_key=f"page:{window.page}", payload=vars(window))
-
-
-def _insert(tracks: Sequence[Track]) -> int:
-    """Store those that are new, and return how many they were."""
-    rows = {
-        (played_at, track.artist[:NAME_LENGTH], track.title[:NAME_LENGTH]): track.album[:NAME_LENGTH]
-        for track in tracks
-        if (played_at := datetime.fromtimestamp(track.played_at, UTC))
-    }
-    moments = {played_at for played_at, _artist, _title in rows}
-    known = set(Scrobble.objects.filter(played_at__in=moments).values_list("played_at", "artist_name", "track_title"))
-    new = [
-        Scrobble(played_at=played_at, artist_name=artist, track_title=title, album_title=album)
-        for (played_at, artist, title), album in rows.items()
-        if (played_at, artist, title) not in known
-    ]
-    Scrobble.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)

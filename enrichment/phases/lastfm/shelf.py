@@ -29,7 +29,8 @@ class Shelf:
         self._by_name: dict[tuple[str, str], int] = {}
         self._by_title: dict[str, list[tuple[set[str], int]]] = defaultdict(list)
         self._compilations: dict[str, list[Album]] = defaultdict(list)
-        for album in sorted(albums, key=_standing):
+        by_standing = sorted(albums, key=lambda one: (one.source == AlbumSource.LASTFM, bool(one.removed_at), one.pk))
+        for album in by_standing:
             self._place(album)
         self._heard_under: dict[str, set[str]] = defaultdict(set)
         for artist, title in names:
@@ -81,7 +82,3 @@ class Shelf:
         self._by_title[key].append((credited, album.pk))
         if VARIOUS in names:
             self._compilations[key].append(album)
-
-
-def _standing(album: Album) -> tuple[bool, bool, int]:
-    return album.source == AlbumSource.LASTFM, album.removed_at is not None, album.pk
