@@ -77,6 +77,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "aime_site.urls"
 WSGI_APPLICATION = "aime_site.wsgi.application"
 AIME_WEB_SERVER = "python:aime_site.web_server"  # how gunicorn runs it
+SESSION_ENGINE = "collection.accounts.sessions"
 LOGIN_URL = "collection:login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "collection:home"
 

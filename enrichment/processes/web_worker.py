@@ -41,6 +41,7 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
         self._gather(conn)
+        self.on_pending_socket_readable(conn, client)
 
     def on_pending_socket_readable(self, conn: Any, client: Any) -> None:
         try:

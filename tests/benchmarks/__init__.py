@@ -24,7 +24,10 @@ What they found, and what was changed for it:
   Those in which nothing varies are written out once for a process (`collection.models.written`), a third less.
   Sorting all artists by their state took as long as reading them: those of whom something is known are counted.
   The pace of earlier runs joined all their items: a phase's counters know.
-- Two thirds of a command's start are Django's, and half of a poll is finding out who asks.
+- Two thirds of a command's start are Django's.
+- A poll: a database answers its three questions (whose session, which account, which run) in a twentieth of the time in
+  which Django makes them. Two are said in SQL now; the account stays Django's. A look of its own took six milliseconds
+  for one question with six subqueries; three plain ones take two.
 - What one column of a list shows was asked with every count of its filters: of the shown rows alone now.
 - Django renders the box before a row of the admin by a template: a tenth of the page.
 - A command loaded every page of the admin, and checked all addresses, before it did anything: pages come with the

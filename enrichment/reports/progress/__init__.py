@@ -1,4 +1,4 @@
-"""How far a run is, for every watcher: one dictionary, three queries, however large the run."""
+"""How far a run is, for every watcher: one dictionary, as many queries however large the run."""
 
 from enrichment.reports.progress.report import progress
 from enrichment.reports.progress.shape import Counts, PhaseProgress, Progress, RecentItem

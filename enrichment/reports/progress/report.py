@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from enrichment.models import Outcome, RunPhase
+from enrichment.models import EnrichmentRun, Outcome, RunPhase
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.registry import phase_label, service_label
@@ -16,7 +16,7 @@ from enrichment.reasons import sentence
 from enrichment.reports.progress.messages import message, nothing_yet, phase_sentence
 from enrichment.reports.progress.pace import estimate
 from enrichment.reports.progress.shape import Counts, PhaseProgress, Progress, RecentItem
-from enrichment.reports.progress.snapshot import Pictured, Snapshot, find, look
+from enrichment.reports.progress.snapshot import Pictured, Snapshot, glance, look
 from enrichment.reports.progress.states import percent, state, status, worker_alive
 
 # Twenty open pages ask ten times a second, the engine writes every two; a change of the run's state shows at once.
@@ -25,12 +25,13 @@ REMEMBERED_SECONDS = 1
 
 def progress(run_id: int | None = None) -> Progress | None:
     """Of the run `run_id`, of whatever kind; without one, of the latest enrichment. None for an unknown run."""
-    run = find(run_id)
-    if run is None:
+    seen = glance(run_id)
+    if seen is None:
         return _idle() if run_id is None else None
+    number, state = seen
     second = int(time.monotonic() / REMEMBERED_SECONDS)  # a wall clock may be set back, and this one would stand still
-    seen = f"progress.{run.pk}.{run.state}.{get_language()}.{second}"
-    return cache.get_or_set(seen, lambda: _told(look(run)), REMEMBERED_SECONDS)
+    name = f"progress.{number}.{state}.{get_language()}.{second}"
+    return cache.get_or_set(name, lambda: _told(look(EnrichmentRun.objects.get(pk=number))), REMEMBERED_SECONDS)
 
 
 def _told(snapshot: Snapshot) -> Progress:

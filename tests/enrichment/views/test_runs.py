@@ -48,15 +48,15 @@ def test_runs_that_are_not_there_get_a_sentence(program: Client, number: str, st
     assert response.json()["detail"]
 
 
-def test_watching_takes_three_queries_beyond_the_login(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_watching_takes_five_queries_beyond_the_login(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     phase = add_phase(make_run(), total=50, enriched=20)
     for _ in range(20):
         add_item(phase)
     program, viewer = client_of("token"), client_of("viewer")
-    with django_assert_num_queries(queries(3)):
+    with django_assert_num_queries(queries(5)):
         program.get(f"{ENRICH}/progress")
     # Session, user, and the permissions given to the user and to the user's groups.
-    with django_assert_num_queries(queries(3) + 4):
+    with django_assert_num_queries(queries(5) + 4):
         viewer.get(f"{ENRICH}/progress")
 
 

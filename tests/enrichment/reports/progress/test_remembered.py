@@ -49,5 +49,5 @@ def test_each_language_is_told_in_its_own_words(
     run: EnrichmentRun, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     progress()
-    with override("fr"), django_assert_num_queries(queries(3)):
+    with override("fr"), django_assert_num_queries(queries(4)):
         progress()
