@@ -72,8 +72,14 @@ class Statistics:
             Chart("listening", _("Tracks listened to, month by month"), _in_order(listening, "played", month_label)),
         ]
         self.charts = [chart for chart in charts if chart.bars]
-        self.most_played, ever_played = _played()
-        self.total, self.never_played = total, total - ever_played
+        # What was played and stands elsewhere is looked up, which is less.
+        elsewhere = Album.objects.exclude(on_the_shelf()).order_by()
+        plays = Scrobble.objects.filter(album__isnull=False).order_by()
+        here = plays.exclude(album__in=elsewhere).values_list("album").annotate(tracks=Count("pk"))
+        most = dict(here.order_by("-tracks", "album")[:MOST_PLAYED])
+        albums = Album.objects.only(*ON_A_CARD).with_credits().in_bulk(list(most))
+        self.most_played = [Played(albums[key], tracks) for key, tracks in most.items()]
+        self.total, self.never_played = total, total - _number_of("album", plays, elsewhere)
         self.never_played_query = Choices(played=NEVER).query()
         self.coverage = _coverage(shelf, total)
 
@@ -102,16 +108,6 @@ def _coverage(shelf: QuerySet[Album], total: int) -> list[Coverage]:
         Coverage(_("Albums with a cover"), covers, total, Choices(lacking="cover").query()),
         Coverage(_("Artists with a photo"), pictured, people, Choices(lacking="photo").query()),
     ]
-
-
-def _played() -> tuple[list[Played], int]:
-    """The most played, and how many were ever played; what stands elsewhere is looked up, which is less."""
-    elsewhere = Album.objects.exclude(on_the_shelf()).order_by()
-    plays = Scrobble.objects.filter(album__isnull=False).order_by()
-    here = plays.exclude(album__in=elsewhere).values_list("album").annotate(tracks=Count("pk"))
-    most = dict(here.order_by("-tracks", "album")[:MOST_PLAYED])
-    albums = Album.objects.only(*ON_A_CARD).with_credits().in_bulk(list(most))
-    return [Played(albums[key], tracks) for key, tracks in most.items()], _number_of("album", plays, elsewhere)
 
 
 def _number_of(name: str, rows: QuerySet[Any], others: QuerySet[Any]) -> int:

@@ -48,11 +48,13 @@ class Columns:
         needed = (Field.TITLE, Field.ARTIST, Field.RELEASE_ID)
         self._last = max((self.places[field] for field in needed if field in self.places), default=0)
         taken = set(self.places.values())
-        self.further = [
-            (_owners_name(name), place)
-            for place, (name, key) in enumerate(zip(self.names, self.keys, strict=True))
-            if key and place not in taken and key not in self._ours and not key.startswith("unnamed")
-        ]
+        self.further: list[tuple[str, int]] = []
+        for place, (name, key) in enumerate(zip(self.names, self.keys, strict=True)):
+            if key and place not in taken and key not in self._ours and not key.startswith("unnamed"):
+                # `Collection Price` and R's `Collection.Price` are the owner's field Price.
+                is_dotted = re.fullmatch(r"\w+(\.\w+)+", name)
+                words = name.replace(".", " ") if is_dotted else name
+                self.further.append((re.sub(r"^Collection\s+(?=\S)", "", words), place))
 
     @property
     def is_own_sheet(self) -> bool:
@@ -134,13 +136,6 @@ def recognised(names: Sequence[str]) -> int:
     """How many of the names of a first row are known."""
     keys = {folded(name) for name in names[:MOST_COLUMNS]}
     return sum(not keys.isdisjoint(known) for known in _KEYS.values())
-
-
-def _owners_name(name: str) -> str:
-    """`Collection Price` and R's `Collection.Price` are the owner's field Price."""
-    if " " not in name and re.fullmatch(r"\w+(\.\w+)+", name):
-        name = name.replace(".", " ")
-    return re.sub(r"^Collection\s+(?=\S)", "", name)
 
 
 def _foreign(keys: set[str]) -> str:

@@ -69,15 +69,9 @@ def save_releases(
 
 
 def _save_together(records: Sequence[ReleaseRecord], kept: Sequence[Kept], report: ImportReport) -> None:
-    """Save `records` and then what is `kept`, whose plays may be of them."""
-    if records:
-        _save_records(records, report)
-    if kept:
-        restore(kept)
-
-
-def _save_records(records: Sequence[ReleaseRecord], report: ImportReport) -> None:
-    """Save `records` in one transaction, or one by one when another process was faster with one of them."""
+    """Save `records` in one transaction, or one by one when another process was faster with one of them; and then what
+    is `kept`, whose plays may be of them.
+    """
     try:
         with transaction.atomic():
             changes = save_plain(records)
@@ -92,6 +86,8 @@ def _save_records(records: Sequence[ReleaseRecord], report: ImportReport) -> Non
     else:
         for record in records:
             report.count(record, changes.get(record.discogs_id) or next(other)[1])
+    if kept:
+        restore(kept)
 
 
 @transaction.atomic
