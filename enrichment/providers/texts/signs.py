@@ -30,9 +30,9 @@ class Signs:
     def found(self, prose: Prose) -> Iterator[re.Match[str]]:
         """The places where a pattern matches; with `named`, the name is the match's group "name"."""
         text = prose.hidden if self._named else prose.lowered
-        for language in {prose.language, "en"} if self._always_english else (prose.language,):
+        for language in dict.fromkeys((prose.language, "en")) if self._always_english else (prose.language,):
             words, patterns = self._patterns[language]
-            for word in words & signalled(prose):
+            for word in sorted(words & signalled(prose)):  # a person is told the first: always the same
                 for pattern in patterns[word]:
                     yield from _around(word, pattern, text, prose.lowered)
 

@@ -1,7 +1,12 @@
 """Each fault alone, planted in a good text: found, and nothing else is."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
+from aime_site.environment import BASE_DIR
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import CODES
 from enrichment.providers.texts.quality import inspect
@@ -256,3 +261,28 @@ def test_a_language_out_of_the_five_is_wrong() -> None:
 def test_a_title_in_front_of_the_text_is_a_heading() -> None:
     assert codes(f"Automatic for the People\n\n{INITIALS}", REM, "en") == ["heading"]
     assert "heading" in codes(f"# Automatic for the People\n\n{INITIALS}", REM, "en")
+
+
+def test_the_passage_that_is_named_is_the_same_in_each_process() -> None:
+    """Python mixes sets anew at each start; whoever compares two days should not."""
+    asked = "from tests.enrichment.providers.texts.test_bad_texts import many_signs; print(many_signs())"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            cwd=BASE_DIR,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            text=True,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
+    assert "thinking" in told.pop()
+
+
+def many_signs() -> str:
+    thought = (
+        "Okay, the user wants praise. We need to write it now. Let's write it, let me think. First, I should count."
+    )
+    return repr(inspect(f"{thought} {ENGLISH}", AIR, "en"))
