@@ -60,7 +60,15 @@ def albums_in_each_text_state() -> dict[str, int]:
 
 def artists_by_photo(state: str) -> QuerySet[Artist]:
     """Every artist who is somebody and has an album on the shelf is in exactly one state."""
-    return Artist.objects.on_the_shelf().real().annotate(photo_state=_photo_state()).filter(photo_state=state)
+    photo_state = Case(
+        When(photo_answer=PhotoDecision.NO_PHOTO, then=Value(DECLINED)),
+        When(_pictured(), then=Value(PRESENT)),
+        When(pk__in=Written(artists_to_review), then=Value(REVIEW)),
+        When(pk__in=_sought_in_vain(), then=Value(NOT_FOUND)),
+        default=Value(MISSING),
+        output_field=CharField(),
+    )
+    return Artist.objects.on_the_shelf().real().annotate(photo_state=photo_state).filter(photo_state=state)
 
 
 def artists_in_each_photo_state() -> dict[str, int]:
@@ -77,17 +85,6 @@ def artists_in_each_photo_state() -> dict[str, int]:
     left = Artist.objects.count() - others.count() - sum(counts.values())
     declined = Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).on_the_shelf().real().count()
     return {**counts, DECLINED: declined, MISSING: left}
-
-
-def _photo_state() -> Case:
-    return Case(
-        When(photo_answer=PhotoDecision.NO_PHOTO, then=Value(DECLINED)),
-        When(_pictured(), then=Value(PRESENT)),
-        When(pk__in=Written(artists_to_review), then=Value(REVIEW)),
-        When(pk__in=_sought_in_vain(), then=Value(NOT_FOUND)),
-        default=Value(MISSING),
-        output_field=CharField(),
-    )
 
 
 def _pictured() -> Exists:

@@ -39,7 +39,12 @@ class JsonCache:
         path = self._path(name)
         draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         try:
-            self._write_draft(draft, json.dumps(entry, ensure_ascii=False, separators=_SEPARATORS).encode())
+            content = json.dumps(entry, ensure_ascii=False, separators=_SEPARATORS).encode()
+            try:
+                draft.write_bytes(content)
+            except FileNotFoundError:  # the first entry of all
+                self.folder.mkdir(parents=True, exist_ok=True)
+                draft.write_bytes(content)
             draft.replace(path)
         except OSError as error:
             met = {"outage": outage_of(error)}
@@ -56,13 +61,6 @@ class JsonCache:
                 self._path(name).unlink(missing_ok=True)
             except OSError as error:
                 logger.warning("The cache file %s could not be removed: %s", name, error.strerror)
-
-    def _write_draft(self, draft: Path, content: bytes) -> None:
-        try:
-            draft.write_bytes(content)
-        except FileNotFoundError:  # the first entry of all
-            self.folder.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(content)
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """All readable entries with their names."""

@@ -24,7 +24,14 @@ from enrichment.reports.run_report import Cause, RunReport
 
 
 def lines(report: RunReport) -> Iterator[str]:
-    yield _headline(report)
+    stats = stats_of(report.run)
+    values = {"number": report.run.pk, "state": report.run.get_state_display()}
+    values["time"] = duration(stats["processing_time"])
+    added_nothing = not any(row.added for row in report.phases)
+    if report.run.state == State.COMPLETED and stats["errors"] and added_nothing:  # which is no success
+        yield _("Run %(number)s ended after %(time)s: nothing was added, there were errors.") % values
+    else:
+        yield _("Run %(number)s: %(state)s after %(time)s.") % values
     for row in report.phases:
         words = outcome_words(row) or _("nothing to do")
         if row.remaining:
@@ -43,17 +50,6 @@ def lines(report: RunReport) -> Iterator[str]:
         command = sources.get(report.run.kind) or typed(f"enrich --resume {report.run.pk}")
         yield _("Go on with: %(command)s") % {"command": command}
     yield _("The whole story is in %(file)s.") % {"file": settings.LOG_DIR / "aime.log"}
-
-
-def _headline(report: RunReport) -> str:
-    """Never a word of success for a run that added nothing and met errors."""
-    stats = stats_of(report.run)
-    values = {"number": report.run.pk, "state": report.run.get_state_display()}
-    values["time"] = duration(stats["processing_time"])
-    added = sum(row.added for row in report.phases)
-    if report.run.state == State.COMPLETED and stats["errors"] and not added:
-        return _("Run %(number)s ended after %(time)s: nothing was added, there were errors.") % values
-    return _("Run %(number)s: %(state)s after %(time)s.") % values
 
 
 def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:

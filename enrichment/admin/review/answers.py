@@ -18,7 +18,16 @@ class NotAnswered(Exception):
 
 def answer(request: HttpRequest, item: RunItem) -> str:
     """Store the answer and say what was done. Raises `NotAnswered`, `ReviewError` or `ValidationError`."""
-    return _about_a_photo(request, item) if item.artist_id else _about_a_text(request, item)
+    if item.artist_id:
+        return _about_a_photo(request, item)
+    if request.POST.get("choice") == KEEP:
+        review.keep_text(item, request.user)
+        return _("%(name)s: the draft was dropped.") % {"name": item.label}
+    if request.POST.get("choice") == PUBLISH:
+        text = request.POST.get("text", "").replace("\r\n", "\n")
+        review.accept_text(item, text, request.user)
+        return _("%(name)s: the text was published and locked.") % {"name": item.label}
+    raise NotAnswered(_("Choose one of the answers."))
 
 
 def asking_again(item: RunItem) -> RunRequest:
@@ -40,14 +49,3 @@ def _about_a_photo(request: HttpRequest, item: RunItem) -> str:
         review.upload_photo(item, upload, request.user)
         return _("%(name)s: the uploaded photo was kept and locked.") % {"name": item.label}
     raise NotAnswered(_("Choose a file first.") if choice == UPLOAD else _("Choose one of the answers."))
-
-
-def _about_a_text(request: HttpRequest, item: RunItem) -> str:
-    if request.POST.get("choice") == KEEP:
-        review.keep_text(item, request.user)
-        return _("%(name)s: the draft was dropped.") % {"name": item.label}
-    if request.POST.get("choice") == PUBLISH:
-        text = request.POST.get("text", "").replace("\r\n", "\n")
-        review.accept_text(item, text, request.user)
-        return _("%(name)s: the text was published and locked.") % {"name": item.label}
-    raise NotAnswered(_("Choose one of the answers."))

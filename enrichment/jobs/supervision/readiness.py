@@ -27,15 +27,12 @@ def obstacle() -> Obstacle | None:
         return why
     # Before the queue is asked: without a Redis its table is one of those that are missing. By their names alone: all
     # processes of the cluster would go on holding what was loaded here.
-    if _migrations() - MigrationRecorder(connection).applied_migrations().keys():
+    folders = [(app.label, Path(app.path, "migrations")) for app in apps.get_app_configs()]
+    known = {(label, found.name) for label, folder in folders for found in pkgutil.iter_modules([str(folder)])}
+    if known - MigrationRecorder(connection).applied_migrations().keys():
         words = _("The database is not up to date; waiting for `%(command)s`.")
         return Obstacle(words % {"command": typed("migrate")})
     return reach_queue()
-
-
-def _migrations() -> set[tuple[str, str]]:
-    folders = [(app.label, Path(app.path, "migrations")) for app in apps.get_app_configs()]
-    return {(label, found.name) for label, folder in folders for found in pkgutil.iter_modules([str(folder)])}
 
 
 def reach_queue() -> Obstacle | None:

@@ -75,7 +75,14 @@ class Command(PlainCommand):
             self._show({**_nothing(), "to_change": 0}, [_("Every text is in this language, or locked.")])
         elif options["show_text"]:
             self._hint(request)
-            self._try(request.albums[0] if request.albums else 0, request.language_code)
+            album = Album.objects.with_credits().get(pk=request.albums[0] if request.albums else 0)
+            try:
+                trial = try_prompt(album, request.language_code)
+            except ProviderError as error:
+                setting = error.setting if isinstance(error, Refused) else ""
+                status = NOT_CONFIGURED if setting else SOME_FAILED
+                raise CommandError(sentence(error.code, setting=setting, service="Euria"), returncode=status) from None
+            self._show(previews.trial_json(trial), previews.trial_lines(trial))
         elif options["dry_run"]:
             self._hint(request)
             found = estimate(request, look_at_caches=True)
@@ -138,15 +145,6 @@ class Command(PlainCommand):
 
     def _enqueued(self, run: EnrichmentRun) -> None:
         self._show({"run_id": run.pk, "state": run.state, "background": True}, [waits_for_a_worker(run)])
-
-    def _try(self, album: int, language: str) -> None:
-        try:
-            trial = try_prompt(Album.objects.with_credits().get(pk=album), language)
-        except ProviderError as error:
-            setting = error.setting if isinstance(error, Refused) else ""
-            status = NOT_CONFIGURED if setting else SOME_FAILED
-            raise CommandError(sentence(error.code, setting=setting, service="Euria"), returncode=status) from None
-        self._show(previews.trial_json(trial), previews.trial_lines(trial))
 
     def _show(self, document: Mapping[str, Any], lines: Iterable[str]) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False) if self.options["json"] else "\n".join(lines))
