@@ -28,7 +28,8 @@ def save_plain(records: Sequence[ReleaseRecord]) -> dict[int | None, Change]:
     """Save those among `records` that are new or say nothing new: what became of them, by their Discogs ids.
 
     The others, and any in doubt, are for drafts: these know of locks, richer values, copies and counterparts. So is all
-    of a file that tells more than rows can, and what is new among exact records: these keep their order.
+    of a file that tells more than rows can, and of exact records what is new beside one that a draft may make: these
+    keep their order.
     """
     are_exact = any(one.is_exact for one in records)
     if any(one.stored or one.is_exact != are_exact for one in records):
@@ -50,8 +51,9 @@ def save_plain(records: Sequence[ReleaseRecord]) -> dict[int | None, Change]:
             unknown.append(record)
         elif _is_credited(record, credited[release]) and _stands(stored[release], told[release], record.source):
             changes[release] = Change.UNCHANGED
-    for record in _add([record for record in unknown if record.title and not are_exact], told):
-        changes[record.discogs_id] = Change.CREATED
+    if not are_exact or len(told) == len(records):
+        for record in _add([record for record in unknown if record.title], told):
+            changes[record.discogs_id] = Change.CREATED
     return changes
 
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from collection.importing import ArtistCredit, ReleaseRecord, save_release, save_releases
 from collection.importing.records import OwnedCopy
-from collection.models import Album, AlbumArtist, Artist
+from collection.models import Album, AlbumArtist, AlbumText, Artist
 from tests.collection.importing.records import MOON_SAFARI
 
 pytestmark = pytest.mark.django_db
 AIR, BECK = ArtistCredit("AIR", 10, "Air French Band", "&"), ArtistCredit("Beck", 11)
 COPY = OwnedCopy(rating=4, folder="Rock", further=(("Price", "12"),), instance=501)
-TOLD = replace(MOON_SAFARI, artists=(AIR, BECK), tracklist=(), owned=(COPY,), added_at=datetime(2020, 1, 2, tzinfo=UTC))
+TOLD = replace(MOON_SAFARI, artists=(AIR, BECK), owned=(COPY,), added_at=datetime(2020, 1, 2, tzinfo=UTC))
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +120,22 @@ def test_what_is_new_comes_in_the_order_in_which_it_is_told() -> None:
     new = [replace(TOLD, discogs_id=number, owned=(COPY,) * copies) for number, copies in ((9, 1), (8, 2), (7, 1))]
     save_releases([new[0], TOLD, *new[1:]])
     assert list(Album.objects.order_by("pk").values_list("discogs_id", flat=True)) == [1001, 9, 8, 7]
+
+
+def test_what_is_new_is_written_as_a_draft_would_write_it() -> None:
+    drawn = save_release(replace(TOLD, discogs_id=1002, owned=(replace(COPY, instance=502),)))[0]
+    columns = [
+        one.attname for one in Album._meta.concrete_fields if one.name not in {"id", "discogs_id", "instance_id"}
+    ]
+    plain, other = Album.objects.order_by("pk").values(*columns)
+    assert plain == other
+    credited = [
+        list(album.album_artists.order_by("position").values_list("artist", "credited_as", "join_phrase"))
+        for album in (Album.objects.get(discogs_id=1001), drawn)
+    ]
+    assert credited[0] == credited[1]
+    text, theirs = AlbumText.objects.order_by("pk").values("key", *AlbumText.columns)
+    assert text == theirs
 
 
 def test_facts_alone_are_told_anew_too() -> None:
