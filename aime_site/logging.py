@@ -8,10 +8,9 @@ import re
 import sys
 import time
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-from concurrent_log_handler import ConcurrentRotatingFileHandler
 
 from enrichment.outages import outage_of
 from enrichment.processes.guard import KEPT
@@ -27,8 +26,29 @@ class OneLineFormatter(logging.Formatter):
         return _escaped(super().format(record))
 
 
-class LogFile(ConcurrentRotatingFileHandler):
-    """Lines that a full disk does not take are lost, in silence: the terminal says that it is full."""
+class LogFile(logging.Handler):
+    """The rotating file, for all processes. What writes it is loaded with the first line: it takes long, and most
+    commands write none. Lines that a full disk does not take are lost, in silence: the terminal says that it is full.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__()
+        self._options = options
+
+    @cached_property
+    def _writer(self) -> logging.Handler:
+        from concurrent_log_handler import ConcurrentRotatingFileHandler
+
+        writer = ConcurrentRotatingFileHandler(**self._options)
+        writer.setFormatter(self.formatter)
+        writer.handleError = self.handleError  # type: ignore[method-assign]
+        return writer
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._writer.emit(record)
+        except OSError:  # it cannot even be opened
+            self.handleError(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         if outage_of(sys.exception()) is None:

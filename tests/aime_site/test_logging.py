@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from concurrent_log_handler import ConcurrentRotatingFileHandler
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,15 +120,21 @@ def test_of_a_process_that_is_kept_its_keeper_says_it(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.parametrize("refused", ["_do_lock", "do_write", "getLockFilename"])
 @pytest.mark.parametrize(("number", "lines"), [(errno.ENOSPC, 0), (errno.EIO, 1)])
 def test_a_log_that_a_full_disk_does_not_take_is_no_fault_of_ours(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, number: int, lines: int
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    lines: int,
+    refused: str,
 ) -> None:
-    def refuse(_message: str) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
         raise OSError(number, "refused")
 
-    file = LogFile(str(tmp_path / "aime.log"))
-    monkeypatch.setattr(file, "do_write", refuse)
+    monkeypatch.setattr(ConcurrentRotatingFileHandler, refused, refuse)
+    file = LogFile(filename=str(tmp_path / "aime.log"))
     file.emit(record("lost"))
     file.close()
     assert capsys.readouterr().err.count("Logging error") == lines
