@@ -17,17 +17,14 @@ def address(request: HttpRequest) -> str | None:
     peer = str(request.META.get("REMOTE_ADDR", ""))
     count = settings.AIME_PROXIES
     told = [part.strip() for part in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
-    if count and _may_be_a_proxy(peer) and len(told) >= count:
+    try:
+        # One of our own stands on this machine or in its network; a unix socket has no address.
+        may_be_a_proxy = not peer or not ipaddress.ip_address(peer).is_global
+    except ValueError:
+        may_be_a_proxy = False
+    if count and may_be_a_proxy and len(told) >= count:
         return _readable(told[-count]) or _readable(peer)
     return _readable(peer)
-
-
-def _may_be_a_proxy(peer: str) -> bool:
-    """One of our own stands on this machine or in its network; a unix socket has no address."""
-    try:
-        return not peer or not ipaddress.ip_address(peer).is_global
-    except ValueError:
-        return False
 
 
 def _readable(text: str) -> str | None:

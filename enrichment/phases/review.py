@@ -123,8 +123,22 @@ def accept_text(item: RunItem, text: str, user: Any = None) -> list[Album]:
     items = {one.album_id: one for one in alike | RunItem.objects.filter(pk=item.pk) if one.album_id}
     albums = list(Album.objects.select_for_update().filter(pk__in=items))
     for album in albums:
-        if album.pk == item.album_id or not album.is_locked("ai_description"):
-            _publish(album, items[album.pk], text)
+        if album.pk != item.album_id and album.is_locked("ai_description"):
+            continue
+        # A draft taken as it stands is still the model's; a corrected one has a person for its author.
+        one = items[album.pk]
+        is_own, one.before = text != one.draft, description_of(album)
+        album.ai_description = text
+        album.description_provider = MANUAL if is_own else "euria"
+        album.description_model = ""
+        album.description_language = "" if is_own else str(one.run.options.get("language", ""))
+        album.description_prompt_version = ""
+        album.description_at = timezone.now()
+        album.description_run_id = None if is_own else one.run_id
+        album.lock(["ai_description"])
+        album.save(update_fields=[*DESCRIPTION_FIELDS, "locked_fields"])
+        one.after, one.answered_at = description_of(album), timezone.now()
+        one.save(update_fields=["before", "after", "answered_at"])
     if not albums:
         raise ReviewError(_("The album was deleted."))
     _log(user, "accepted a text for", item.label)
@@ -140,23 +154,6 @@ def keep_text(item: RunItem, user: Any = None) -> None:
         album.save(update_fields=["locked_fields"])
     _answer(RunItem.objects.filter(pk=item.pk))
     _log(user, "dropped the draft for", item.label)
-
-
-def _publish(album: Album, item: RunItem, text: str) -> None:
-    """A draft taken as it stands is still the model's; a corrected one has a person for its author."""
-    item.before = description_of(album)
-    own = text != item.draft
-    album.ai_description = text
-    album.description_provider = MANUAL if own else "euria"
-    album.description_model = ""
-    album.description_language = "" if own else str(item.run.options.get("language", ""))
-    album.description_prompt_version = ""
-    album.description_at = timezone.now()
-    album.description_run_id = None if own else item.run_id
-    album.lock(["ai_description"])
-    album.save(update_fields=[*DESCRIPTION_FIELDS, "locked_fields"])
-    item.after, item.answered_at = description_of(album), timezone.now()
-    item.save(update_fields=["before", "after", "answered_at"])
 
 
 def _artist_and_item(subject: RunItem | Artist) -> tuple[Artist, RunItem | None]:

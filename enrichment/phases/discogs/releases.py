@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from collection.importing import ReleaseRecord, save_batch
+from collection.importing import save_batch
 from collection.importing.records import problem
 from collection.models import Album, AlbumQuerySet
 from enrichment.models import EnrichmentRun, Outcome, RunItem
@@ -39,21 +39,19 @@ class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
     def store(self, run: EnrichmentRun, answers: Answers) -> list[Result]:
         albums = facts.locked_albums([item for item, _release in answers])
         before = {pk: facts.values_of(album) for pk, album in albums.items()}
-        records = [_record(albums.get(item.album_id or 0), release) for item, release in answers]
-        saved = {album.pk: album for album, _ in save_batch([record for record in records if record])}
+        records = []
+        for item, release in answers:
+            album = albums.get(item.album_id or 0)
+            if album and release and album.discogs_id is not None:
+                # The number that was asked for stays: Discogs may answer with the release it was merged into.
+                record = replace(with_artists(record_of(release), album), discogs_id=album.discogs_id)
+                records += [] if problem(record) else [record]
+        saved = {album.pk: album for album, _ in save_batch(records)}
         gone = [item.album_id for item, release in answers if release is None]
         # A master has more to tell: the facts are whole only where there is none.
         whole = [pk for pk, album in saved.items() if album.discogs_master_id is None]
         Album.objects.filter(pk__in=[*gone, *whole]).update(facts_at=timezone.now())
         return [_result(item, release, saved.get(item.album_id or 0), before) for item, release in answers]
-
-
-def _record(album: Album | None, release: ReleaseFacts | None) -> ReleaseRecord | None:
-    """The record keeps the number that was asked for: Discogs may answer with the release it was merged into."""
-    if album is None or release is None or album.discogs_id is None:
-        return None
-    record = replace(with_artists(record_of(release), album), discogs_id=album.discogs_id)
-    return None if problem(record) else record
 
 
 def _result(
