@@ -41,7 +41,20 @@ class SourceCommand(PlainCommand):
         self.options = options
         try:
             with Interruption() as self.interruption:
-                self._do(self.request(options))
+                request = self.request(options)
+                runs.require_settings(request.phases)
+                active = runs.active_run(request.kind)
+                if active and is_stale(active):
+                    self._work(active)
+                elif active:
+                    raise AlreadyActive(active)
+                elif not runs.has_work(request):
+                    self._show({"state": "completed", "run_id": None}, [_("Nothing is missing.")])
+                elif options["background"]:
+                    run = jobs.launch(request, Trigger.COMMAND)
+                    self._show({"run_id": run.pk, "state": run.state, "background": True}, [waits_for_a_worker(run)])
+                else:
+                    self._work(runs.create_run(request, Trigger.COMMAND))
         except RunRefused as refusal:
             if self.options["json"]:
                 run_id = refusal.run.pk if isinstance(refusal, AlreadyActive) else None
@@ -51,21 +64,6 @@ class SourceCommand(PlainCommand):
             raise CommandError(
                 _("Interrupted. Start it again: what was read is kept."), returncode=statuses.INTERRUPTED
             ) from None
-
-    def _do(self, request: RunRequest) -> None:
-        runs.require_settings(request.phases)
-        active = runs.active_run(request.kind)
-        if active and is_stale(active):
-            self._work(active)
-        elif active:
-            raise AlreadyActive(active)
-        elif not runs.has_work(request):
-            self._show({"state": "completed", "run_id": None}, [_("Nothing is missing.")])
-        elif self.options["background"]:
-            run = jobs.launch(request, Trigger.COMMAND)
-            self._show({"run_id": run.pk, "state": run.state, "background": True}, [waits_for_a_worker(run)])
-        else:
-            self._work(runs.create_run(request, Trigger.COMMAND))
 
     def _work(self, run: EnrichmentRun) -> None:
         live = self.stderr.isatty() and self.options["verbosity"] > 0

@@ -57,19 +57,14 @@ def work_through(run: EnrichmentRun, on_look: Callable[[], None] = lambda: None)
         retry_on_db_outage(run.refresh_from_db)
         if not run.is_active:
             return run
-        _wait(run, on_look)
-
-
-def _wait(run: EnrichmentRun, on_look: Callable[[], None]) -> None:
-    """Until the pause is over, somebody cancels, or another worker's lease may have expired."""
-    while True:
-        time.sleep(0.5)
-        on_look()
-        retry_on_db_outage(clock.take_back)
-        retry_on_db_outage(lifecycle.close_if_over, run.pk)
-        retry_on_db_outage(run.refresh_from_db)
-        if run.state != State.PAUSED or run.resume_at is None or clock.now() >= run.resume_at:
-            return
+        waits = True
+        while waits:  # until the pause is over, somebody cancels, or another worker's lease may have expired
+            time.sleep(0.5)
+            on_look()
+            retry_on_db_outage(clock.take_back)
+            retry_on_db_outage(lifecycle.close_if_over, run.pk)
+            retry_on_db_outage(run.refresh_from_db)
+            waits = run.state == State.PAUSED and run.resume_at is not None and clock.now() < run.resume_at
 
 
 def nothing_to_do() -> Stats:

@@ -47,7 +47,13 @@ class RunRequest:
             if value is not None and value < 1:
                 raise BadOption(_("%(name)s must be a whole number from 1 on.") % {"name": name})
         if self.albums is not None:
-            _check_albums(self.albums)
+            if not self.albums:
+                raise BadOption(_("albums must name at least one album."))
+            # Naming very many in a query takes longer than reading all keys there are.
+            few = len(self.albums) < NAMED_AT_MOST
+            albums = Album.objects.filter(pk__in=self.albums) if few else Album.objects.all()
+            if missing := set(self.albums).difference(albums.order_by().values_list("pk", flat=True)):
+                raise unknown_albums(sorted(missing)[:20])
 
     @property
     def phases(self) -> tuple[str, ...]:
@@ -83,16 +89,6 @@ def parse(data: Mapping[str, Any]) -> RunRequest:
         language=_text(data, "language"),
         max_tokens=_whole(data, "max_tokens"),
     )
-
-
-def _check_albums(ids: Sequence[int]) -> None:
-    if not ids:
-        raise BadOption(_("albums must name at least one album."))
-    # Naming very many in a query takes longer than reading all keys there are.
-    albums = Album.objects.filter(pk__in=ids) if len(ids) < NAMED_AT_MOST else Album.objects.all()
-    missing = set(ids).difference(albums.order_by().values_list("pk", flat=True))
-    if missing:
-        raise unknown_albums(sorted(missing)[:20])
 
 
 def _text(data: Mapping[str, Any], name: str) -> str:

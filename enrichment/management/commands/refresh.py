@@ -36,12 +36,18 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            if options["folder"] is not None:
-                self._import(options)
-            else:
+            if options["folder"] is None:
                 self._refresh(options)
+                return
+            # At once: it only fills what is empty, proposes photos to a person, and can be undone.
+            report = import_earlier(options["folder"], Trigger.COMMAND, apply=not options["dry_run"])
+        except UnusableFolderError as error:
+            raise CommandError(str(error), returncode=USAGE) from None
         except KeyboardInterrupt:
             raise CommandError(_("Interrupted."), returncode=INTERRUPTED) from None
+        self.stdout.write("\n".join(refresh_lines.import_lines(report)))
+        if report.run_id:
+            self.stdout.write(_("Recorded as run %(number)s.") % {"number": report.run_id})
 
     def _refresh(self, options: dict[str, Any]) -> None:
         say = self.stdout.write
@@ -56,13 +62,3 @@ class Command(PlainCommand):
             done = refresh(Trigger.COMMAND, apply=True)
             say(refresh_lines.refresh_done(done))
             say(_("Recorded as run %(number)s.") % {"number": done.run_id})
-
-    def _import(self, options: dict[str, Any]) -> None:
-        """At once: it only fills what is empty, proposes photos to a person, and can be undone."""
-        try:
-            report = import_earlier(options["folder"], Trigger.COMMAND, apply=not options["dry_run"])
-        except UnusableFolderError as error:
-            raise CommandError(str(error), returncode=USAGE) from None
-        self.stdout.write("\n".join(refresh_lines.import_lines(report)))
-        if report.run_id:
-            self.stdout.write(_("Recorded as run %(number)s.") % {"number": report.run_id})
