@@ -1,9 +1,10 @@
-"""Parts of questions in which nothing ever varies."""
+"""Questions, and parts of questions, in which nothing ever varies."""
 
 from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -14,8 +15,8 @@ Rows = Callable[[], QuerySet[Any, Any]]
 class Written(Expression):
     """What `rows` asks, for use within other questions, as in `pk__in=Written(rows)`.
 
-    Django takes longer to make such a part than the database to answer it, so a process makes it once. `rows` may
-    depend on nothing: neither on the clock or a setting, nor on the question around it.
+    Django takes longer to make such a part than the database to answer it, so a process makes it once. `rows` is a
+    function of a module, and may depend on nothing: neither on the clock or a setting, nor on the question around it.
     """
 
     form: ClassVar[str] = "({})"
@@ -36,6 +37,15 @@ class WrittenExists(Written):
     output_field = BooleanField()
 
 
+def number_of(rows: Rows) -> int:
+    """How many there are of `rows`, of which the same holds."""
+    sql, parameters = _written(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS found", parameters)  # noqa: S608 - Django's own words
+        (number,) = cursor.fetchone()
+    return int(number)
+
+
 @cache
 def _written(rows: Rows) -> tuple[str, tuple[Any, ...]]:
-    return rows().query.sql_with_params()
+    return rows().order_by().query.sql_with_params()

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from collection.models import Album, Artist, Image
 from collection.models.album import kept
 from collection.models.artist import PhotoDecision
-from collection.models.written import Written
+from collection.models.written import Written, number_of
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
-from enrichment.phases.selection import ask_again_before, in_reach, wanted
+from enrichment.phases.selection import albums_in_reach, ask_again_before, in_reach
 
 PRESENT, REVIEW, MISSING, NOT_FOUND, DECLINED = "present", "review", "missing", "not_found", "declined"
 
@@ -49,13 +49,30 @@ def albums_by_text(state: str) -> Q:
 
 
 def albums_in_each_text_state() -> dict[str, int]:
-    """The number of albums by state, from two queries: those without a text have an index of their own."""
-    shelf, waits = Album.objects.kept(), Q(pk__in=Written(albums_to_review))
-    counts = {"all": Q(), "wanted": wanted(), REVIEW: wanted() & waits}
-    bare = shelf.without_description().aggregate(
-        **{name: Count("pk", filter=counted) for name, counted in counts.items()}
-    )
-    return {PRESENT: shelf.count() - bare["all"], REVIEW: bare[REVIEW], MISSING: bare["wanted"] - bare[REVIEW]}
+    """The number of albums by state: those without a text are counted, for they have an index of their own."""
+    waiting = number_of(_albums_that_wait)
+    return {
+        PRESENT: number_of(_kept_albums) - number_of(_kept_albums_without_text),
+        REVIEW: waiting,
+        MISSING: number_of(_albums_in_reach_without_text) - waiting,
+    }
+
+
+def _kept_albums() -> QuerySet[Album]:
+    return Album.objects.kept()
+
+
+def _kept_albums_without_text() -> QuerySet[Album]:
+    return Album.objects.kept().without_description()
+
+
+def _albums_in_reach_without_text() -> QuerySet[Album]:
+    return albums_in_reach().without_description()
+
+
+def _albums_that_wait() -> QuerySet[Album]:
+    """Compared like this no index leads to all without a text, but those that wait are looked up, who are few."""
+    return albums_in_reach().filter(pk__in=Written(albums_to_review)).exclude(ai_description__gt="")
 
 
 def artists_by_photo(state: str) -> QuerySet[Artist]:
@@ -72,19 +89,30 @@ def artists_by_photo(state: str) -> QuerySet[Artist]:
 
 
 def artists_in_each_photo_state() -> dict[str, int]:
-    """The number of artists by state, from five queries, each about few: who misses a photo is whoever is left."""
-    others, waits = Artist.objects.expecting_no_photo(), Q(pk__in=Written(artists_to_review))
-    photos = Image.objects.artist_photos().exclude(artist__in=others)
-    asked = Artist.objects.filter(waits | Q(pk__in=_sought_in_vain())).exclude(pk__in=others).exclude(_pictured())
-    found = asked.aggregate(all=Count("pk"), waiting=Count("pk", filter=waits))
+    """The number of artists by state. Few are looked up: who misses a photo is whoever is left."""
+    waits = Q(pk__in=Written(artists_to_review))
+    asked = Artist.objects.filter(waits | Q(pk__in=_sought_in_vain())).exclude(pk__in=Written(_expecting_no_photo))
+    found = asked.exclude(_pictured()).aggregate(all=Count("pk"), waiting=Count("pk", filter=waits))
     counts = {
-        PRESENT: photos.aggregate(artists=Count("artist", distinct=True))["artists"],
+        PRESENT: number_of(_pictured_artists),
         REVIEW: found["waiting"],
         NOT_FOUND: found["all"] - found["waiting"],
     }
-    left = Artist.objects.count() - others.count() - sum(counts.values())
-    declined = Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).on_the_shelf().real().count()
-    return {**counts, DECLINED: declined, MISSING: left}
+    left = Artist.objects.count() - number_of(_expecting_no_photo) - sum(counts.values())
+    return {**counts, DECLINED: number_of(_declined), MISSING: left}
+
+
+def _expecting_no_photo() -> QuerySet[Any]:
+    return Artist.objects.expecting_no_photo().values("pk")
+
+
+def _pictured_artists() -> QuerySet[Any]:
+    photos = Image.objects.artist_photos().exclude(artist__in=Artist.objects.expecting_no_photo())
+    return photos.values("artist").distinct()
+
+
+def _declined() -> QuerySet[Artist]:
+    return Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).on_the_shelf().real()
 
 
 def _pictured() -> Exists:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from collection.models import Album
+from collection.models import Album, AlbumQuerySet
+from collection.models.written import number_of
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.descriptions.phase import Descriptions
@@ -11,8 +12,13 @@ from enrichment.phases.discogs.facts import PART
 
 def count_albums_without_facts(albums: Sequence[int] | None = None) -> int:
     """How many albums known to Discogs lack their facts; of `albums` (primary keys) where given."""
-    rows = Album.objects.without_facts()
-    return (rows.on_the_shelf() if albums is None else rows.filter(pk__in=list(albums))).count()
+    if albums is None:
+        return number_of(_owned_without_facts)
+    return Album.objects.without_facts().filter(pk__in=list(albums)).count()
+
+
+def _owned_without_facts() -> AlbumQuerySet:
+    return Album.objects.without_facts().on_the_shelf()
 
 
 def missing_for(request: RunRequest) -> int:

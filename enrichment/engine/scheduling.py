@@ -1,10 +1,13 @@
 """What the owner's schedules start, and the record of what became of each start."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from collection.models.written import Written
 from enrichment.engine.language import usual
 from enrichment.engine.request import RunRequest
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, ScheduledStart, StartResult
@@ -32,3 +35,12 @@ def note(job: str, result: StartResult, run: EnrichmentRun | None = None, detail
 
 def last_start(job: str) -> ScheduledStart | None:
     return ScheduledStart.objects.filter(job=job).first()
+
+
+def last_starts() -> dict[str, ScheduledStart]:
+    """The last start of each job that ever started."""
+    return {start.job: start for start in ScheduledStart.objects.filter(pk__in=Written(_latest))}
+
+
+def _latest() -> QuerySet[ScheduledStart, Any]:
+    return ScheduledStart.objects.order_by().values("job").annotate(latest=Max("pk")).values("latest")

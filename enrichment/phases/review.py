@@ -18,7 +18,7 @@ from collection.models import Album, Artist, Image
 from collection.models.album import DESCRIPTION_LENGTH
 from collection.models.artist import PhotoDecision
 from collection.models.image import ARTIST_PHOTO, MANUAL
-from collection.models.written import Written
+from collection.models.written import Written, number_of
 from collection.uploads import checked_picture
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
@@ -42,6 +42,10 @@ def pending() -> QuerySet[RunItem]:
     """
     items = RunItem.objects.filter(pk__in=Written(_pending))
     return items.select_related("album", "artist", "phase").order_by("pk")
+
+
+def number_pending() -> int:
+    return number_of(_pending)
 
 
 def _pending() -> QuerySet[RunItem, int]:

@@ -20,7 +20,7 @@ def news(reader: Any) -> list[News]:
     if run := EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("pk").first():
         address = reverse("admin:enrichment_enrichmentrun_change", args=[run.pk])
         said.append(News(_("A run is under way: see how far it is"), address))
-    if waiting := review.pending().count():
+    if waiting := review.number_pending():
         words = ngettext("%(count)d question waits for an answer", "%(count)d questions wait for an answer", waiting)
         said.append(News(words % {"count": waiting}, reverse("admin:enrichment_review_changelist")))
     return said

@@ -6,9 +6,9 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils.formats import number_format
 
 from collection.models import Album
+from collection.models.written import number_of
 from enrichment.admin.languages import offered
 from enrichment.admin.live import live_run
-from enrichment.admin.review.questions import questions
 from enrichment.admin.settings.coverage import rings
 from enrichment.admin.settings.preferences import schedules
 from enrichment.admin.settings.services import service_cards
@@ -19,6 +19,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
 from enrichment.jobs.overdue import overdue
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Preferences
+from enrichment.phases import review
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import PHASES, phases_of
 from enrichment.phases.selection import unproved_photos
@@ -41,9 +42,9 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "discogs_ready": DISCOGS.is_configured,
         "has_albums": Album.objects.exists(),
         "rings": rings(),
-        "questions": questions().count(),
+        "questions": review.number_pending(),
         "last_runs": EnrichmentRun.objects.select_related("started_by").prefetch_related("phases")[:LAST_RUNS],
-        "photos_unproved": unproved_photos().count(),
+        "photos_unproved": number_of(unproved_photos),
         "facts_missing": facts.count_albums_without_facts(),
         "preferences": kept,
         "schedules": schedules(kept),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from collection.importing import leave_out
 from enrichment.admin.folders import FoldersField
 from enrichment.admin.settings.start import WORD_PIECES
-from enrichment.engine.scheduling import is_on, last_start
+from enrichment.engine.scheduling import is_on, last_starts
 from enrichment.jobs.planning import next_start
 from enrichment.models import Job, Preferences, ScheduledStart
 
@@ -89,12 +89,12 @@ def kept() -> Preferences:
 
 
 def schedules(preferences: Preferences) -> list[Schedule]:
-    lines = []
+    lines, last = [], last_starts()
     for job in Job:
         often = ""
         if is_on(job, preferences) and job == Job.LASTFM:
             hours = preferences.lastfm_every_hours
             often = ngettext("every %(hours)d hour", "every %(hours)d hours", hours) % {"hours": hours}
         following = None if often else next_start(job, preferences)
-        lines.append(Schedule(str(job.label), following, often, last_start(job)))
+        lines.append(Schedule(str(job.label), following, often, last.get(job)))
     return lines
