@@ -51,7 +51,7 @@ class Patience:
 def refusal_of(error: Exception) -> Refusal | None:
     """None for all that may heal by itself."""
     if isinstance(error, Error):
-        return next((refusal for refusal, words in _OF_POSTGRESQL.items() if words.search(str(error))), None)
+        return next((refusal for refusal, words in _OF_POSTGRESQL.items() if re.search(words, str(error))), None)
     from redis.exceptions import AuthenticationError, NoPermissionError  # heavy, and most sites have none
 
     if isinstance(error, AuthenticationError):
@@ -61,8 +61,8 @@ def refusal_of(error: Exception) -> Refusal | None:
     return Refusal.QUEUE_DATABASE if "DB index is out of range" in str(error) else None
 
 
-def _any_of(*words: str) -> re.Pattern[str]:
-    return re.compile("|".join(words), re.IGNORECASE)
+def _any_of(*words: str) -> str:
+    return f"(?i){'|'.join(words)}"
 
 
 # English with PgBouncer's own, French, German, Spanish, Italian. A dot stands for what another encoding may garble.

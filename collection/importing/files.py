@@ -3,26 +3,30 @@
 import io
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from collection.importing.containers import bare, check_size, is_zip, refuse_binary, refuse_other_kinds
 from collection.importing.encodings import encoding_of
-from collection.importing.json_file import JsonFile
 from collection.importing.records import Entry
 from collection.importing.rows import Fits, Row, as_text, rows
 from collection.importing.table import Table, delimiter_of, spread
-from collection.importing.workbook import Workbook
+
+if TYPE_CHECKING:
+    from collection.importing.json_file import JsonFile
 
 _LOOKED_AT = 20
 _LONGEST_START = 20_000
 Columns = Mapping[str, str]
 
 
-def open_collection(content: BinaryIO, columns: Columns | None = None) -> Table | JsonFile:
+def open_collection(content: BinaryIO, columns: Columns | None = None) -> "Table | JsonFile":
     """Return the list of albums in a file, still to be read. `columns` names the table's column for some fields.
 
     Raise UnusableFileError when it is no such list.
     """
+    from collection.importing.json_file import JsonFile  # only where there is a file to read
+    from collection.importing.workbook import Workbook
+
     check_size(content)
     content = bare(content)
     if is_zip(content):

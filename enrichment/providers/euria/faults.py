@@ -16,31 +16,28 @@ PRODUCT_SETTING = "EURIA_PRODUCT_ID"
 LOADING_SECONDS = 15.0
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
-
-
-_SMALL_CONTEXT = _words(
-    r"context.?(length|size|window)|exceed_context|maximum context|prompt is too long|too many (input )?tokens"
+# What servers say of it, to be compiled when one of them does.
+_SMALL_CONTEXT = (
+    r"(?is)context.?(length|size|window)|exceed_context|maximum context|prompt is too long|too many (input )?tokens"
     r"|input (is )?too long|longer than the (model's )?context|max_(completion_)?tokens.{0,40}too large"
 )
-_TOO_LONG = _words(r"context.?length|too long|max_tokens|maximum")
-_UNKNOWN_MODEL = _words(
-    r"\bmodel\b.*\b(not exist|not found|unknown|not available|unavailable|unsupported|not supported|no longer)\b"
+_TOO_LONG = r"(?is)context.?length|too long|max_tokens|maximum"
+_UNKNOWN_MODEL = (
+    r"(?is)\bmodel\b.*\b(not exist|not found|unknown|not available|unavailable|unsupported|not supported|no longer)\b"
     r"|\b(unknown|invalid|unsupported|no such) model\b|no endpoints found|not a valid model"
 )
-_NO_MODEL_LOADED = _words(r"no models? (is |are )?(currently )?loaded|failed to load (the )?model")
-_IS_LOADING = _words(r"\bis (still |currently )*(loading|being loaded)")
-_LOADING = _words(r"\bload(ing)?\b|\bstarting\b|warming up|not ready|initiali[sz]ing|unavailable_error")
-_NO_CREDIT = _words(
-    r"insufficient.?(quota|credit|balance|funds)|exceeded your current quota|out of credit|credit (balance )?is"
+_NO_MODEL_LOADED = r"(?is)no models? (is |are )?(currently )?loaded|failed to load (the )?model"
+_IS_LOADING = r"(?is)\bis (still |currently )*(loading|being loaded)"
+_LOADING = r"(?is)\bload(ing)?\b|\bstarting\b|warming up|not ready|initiali[sz]ing|unavailable_error"
+_NO_CREDIT = (
+    r"(?is)insufficient.?(quota|credit|balance|funds)|exceeded your current quota|out of credit|credit (balance )?is"
     r"|key limit exceeded|requires more credits"
 )
-_BUDGET = _words(r"budget.?(has been )?exceeded|exceeded.{0,20}budget|over budget")
-_DAILY = _words(r"per.?day|daily")
-_FLAGGED = _words(r"flagged|moderation")
-_OF_A_PARAMETER = _words(
-    r"unsupported|not supported|unrecogni[sz]ed|unknown|unexpected|not permitted|not allowed|extra"
+_BUDGET = r"(?is)budget.?(has been )?exceeded|exceeded.{0,20}budget|over budget"
+_DAILY = r"(?is)per.?day|daily"
+_FLAGGED = r"(?is)flagged|moderation"
+_OF_A_PARAMETER = (
+    r"(?is)unsupported|not supported|unrecogni[sz]ed|unknown|unexpected|not permitted|not allowed|extra"
     r"|does not support|only the default"
 )
 # What we send beyond the conversation: all of it can be left out, or said otherwise.
@@ -66,7 +63,7 @@ def refusal(reply: Reply, *, with_key: bool = True, at_home: bool = False) -> Pr
         return BadAnswer(PROVIDER, "service_error", fault.message or fault.code) if fault else None
     said = fault or read_refusal(reply.json)
     words = f"{said.kind} {said.message}"
-    loads = _LOADING.search(words) if status == 503 else status < 500 and _IS_LOADING.search(said.message)
+    loads = re.search(_LOADING, words) if status == 503 else status < 500 and re.search(_IS_LOADING, said.message)
     if at_home and status == 503 and reply.retry_after is None:
         # A server at home is alone with its owner: it loads its model, which some say without a word, or has its hands
         # full. Either is over soon, and album after album would fail meanwhile.
@@ -93,11 +90,11 @@ def _about_money(status: int, fault: Fault, reply: Reply) -> ProviderError | Non
     said = f"{fault.code} {fault.kind} {fault.message}"
     if status not in (400, 402, 403, 429):
         return None
-    if _BUDGET.search(said):
+    if re.search(_BUDGET, said):
         return _refused("budget_spent", fault, KEY_SETTING)
-    if status == 402 or _NO_CREDIT.search(said):
+    if status == 402 or re.search(_NO_CREDIT, said):
         return _refused("credit_exhausted", fault, KEY_SETTING)
-    if status == 429 and reply.retry_after is None and _DAILY.search(said):
+    if status == 429 and reply.retry_after is None and re.search(_DAILY, said):
         now = datetime.now(UTC)  # by whose days daily allowances are renewed
         tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
         return Limited(PROVIDER, detail=fault.message, seconds=(tomorrow - now).total_seconds(), quota=True)
@@ -107,7 +104,7 @@ def _about_money(status: int, fault: Fault, reply: Reply) -> ProviderError | Non
 def _about_the_key(status: int, fault: Fault, reply: Reply, with_key: bool) -> ProviderError:
     if "scope" in fault.code + fault.message:
         return _refused("missing_scope", fault, KEY_SETTING)
-    if status == 403 and _FLAGGED.search(fault.message):
+    if status == 403 and re.search(_FLAGGED, fault.message):
         return BadAnswer(PROVIDER, "rejected_request", fault.message)
     if status == 403 and not with_key and not reply.body.strip():
         return _refused("unwelcome_host", fault, URL_SETTING)  # Ollama's answer to a name that it was not told of
@@ -118,9 +115,9 @@ def _about_the_request(status: int, fault: Fault, reply: Reply) -> ProviderError
     said = f"{fault.code} {fault.kind} {fault.message}"
     if fault.kind == "no_db_connection":
         return _refused("refused_key", fault, KEY_SETTING)  # LiteLLM: a key that its database, had it one, might know
-    if _NO_MODEL_LOADED.search(said):
+    if re.search(_NO_MODEL_LOADED, said):
         return _refused("no_model_loaded", fault, MODEL_SETTING)
-    if status in (400, 413, 422) and _SMALL_CONTEXT.search(said):
+    if status in (400, 413, 422) and re.search(_SMALL_CONTEXT, said):
         return _refused("context_too_small", fault, MODEL_SETTING)
     if status in (400, 422) and (name := _refused_parameter(fault)):
         return ParameterRefused(name, fault.message)
@@ -136,7 +133,7 @@ def _about_the_request(status: int, fault: Fault, reply: Reply) -> ProviderError
 def _refused_parameter(fault: Fault) -> str:
     """Which of our parameters the server does not know, or takes only as it pleases; empty for none."""
     said = f"{fault.code} {fault.kind} {fault.message}"
-    if not _OF_A_PARAMETER.search(said):
+    if not re.search(_OF_A_PARAMETER, said):
         return ""
     for name in PARAMETERS:
         if name in fault.fields:
@@ -150,7 +147,7 @@ def _blames_the_model(status: int, fault: Fault) -> bool:
         return True
     if status == 404 and "model" in fault.message.lower():
         return True
-    return bool(_UNKNOWN_MODEL.search(fault.message)) and not _TOO_LONG.search(fault.message)
+    return bool(re.search(_UNKNOWN_MODEL, fault.message)) and not re.search(_TOO_LONG, fault.message)
 
 
 def _refused(code: str, fault: Fault, setting: str) -> Refused:

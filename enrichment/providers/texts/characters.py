@@ -7,13 +7,14 @@ from functools import lru_cache
 # Every run of blanks but the single space, which would be replaced by itself.
 _BLANKS = re.compile(r"[^\S \u00a0\u202f][^\S\u00a0\u202f]*| [^\S\u00a0\u202f]+")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
-# All blocks that hold combining marks; the few letters among them only cost a second look.
+# All blocks that hold combining marks; the few letters among them only cost a second look. The patterns are compiled
+# where a text needs them, for that takes long.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u0903\u093a-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabed\ufb1e"
     "\ufe20-\ufe2f\U000101fd-\U0001e94a"
 )
-_MARK = re.compile(f"[{_MARKS}]")
-_MANY_MARKS = re.compile(f"((?:(?=[{_MARKS}])\\W){{6}})(?:(?=[{_MARKS}])\\W)+")
+_MARK = f"[{_MARKS}]"
+_MANY_MARKS = f"((?:(?=[{_MARKS}])\\W){{6}})(?:(?=[{_MARKS}])\\W)+"
 _LINE_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 
 
@@ -23,7 +24,7 @@ def composed(text: str) -> str:
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _MANY_MARKS.sub(r"\1", text) if _MARK.search(text) else text)
+    return unicodedata.normalize("NFC", re.sub(_MANY_MARKS, r"\1", text) if re.search(_MARK, text) else text)
 
 
 def unwanted(text: str) -> list[str]:
