@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeAlias, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format, number_format
@@ -37,16 +37,14 @@ class Target:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Targets:
+class Targets(NamedTuple):
     """A chunk of targets; `cursor` is where the next chunk begins, None when this was the last."""
 
     items: Sequence[Target]
     cursor: int | None
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(NamedTuple):
     """What a run over everything would find to do: subjects to ask about, and those that share another's answer."""
 
     asked: int

@@ -10,7 +10,7 @@ defaults below do not do, `NAME_REQUESTS_PER_MINUTE` and `NAME_CONCURRENCY`.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Generic, TypeAlias, TypeVar, Unpack
+from typing import ClassVar, Generic, NamedTuple, TypeAlias, TypeVar, Unpack
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -23,8 +23,7 @@ Words: TypeAlias = str | Promise
 Client = TypeVar("Client")
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """A setting that people are asked for; a secret one is not shown while it is typed."""
 
     name: str
@@ -46,8 +45,7 @@ def filled(way: Way, answers: Mapping[str, str]) -> dict[str, str]:
     return {**way.writes, **{one.name: answers[one.name] for one in way.asks if answers.get(one.name)}}
 
 
-@dataclass(frozen=True)
-class KeysPage:
+class KeysPage(NamedTuple):
     """Where people get the keys."""
 
     label: Words

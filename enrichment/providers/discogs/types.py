@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """One artist of a release, in order. `name` keeps the "(n)" of homonyms; `join` glues it to the next one."""
 
     discogs_id: int | None
@@ -67,8 +66,7 @@ class ReleaseFacts:
     notes: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MasterFacts:
+class MasterFacts(NamedTuple):
     """The work behind its editions; `year` is when it first came out."""
 
     id: int
@@ -82,8 +80,7 @@ class MasterFacts:
     discogs_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ArtistPage:
+class ArtistPage(NamedTuple):
     """An artist, whose `variations` are spellings of the name and `aliases` further names of the same people.
     `spotify_id` and `deezer_id` are those of the one page there that Discogs links to.
     """

@@ -1,10 +1,9 @@
 """What Last.fm tells us, in our words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Scrobble:
+class Scrobble(NamedTuple):
     """One track that was played. `played_at` is a Unix time; `album` may be empty."""
 
     artist: str
@@ -15,8 +14,7 @@ class Scrobble:
     cover_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TrackPage:
+class TrackPage(NamedTuple):
     """Newest first. A page may hold fewer tracks than were asked for."""
 
     tracks: tuple[Scrobble, ...]
@@ -24,8 +22,7 @@ class TrackPage:
     total_pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopAlbum:
+class TopAlbum(NamedTuple):
     """An album and how many of its tracks were played."""
 
     artist: str
@@ -35,8 +32,7 @@ class TopAlbum:
     cover_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TopAlbumsPage:
+class TopAlbumsPage(NamedTuple):
     """Most played first."""
 
     albums: tuple[TopAlbum, ...]
