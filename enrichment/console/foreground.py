@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from enrichment import jobs
 from enrichment.console.interruption import Interruption
-from enrichment.console.progress import Display, Say, shown
+from enrichment.console.progress import Say, shown
 from enrichment.engine import lifecycle
 from enrichment.engine.db_retry import outlasting, retry_on_db_outage
 from enrichment.engine.enrich import work_through
@@ -23,18 +23,19 @@ class Foreground:
 
     def work(self, run: EnrichmentRun) -> None:
         """Until the run is over. The first signal cancels it, and what was being asked is still written."""
+
+        def look() -> None:
+            retry_on_db_outage(display.look)
+            if self._interruption.told and not self._cancelled:
+                self._cancelled = True
+                display.say(_("Stopping: what is being asked is still written. Press Ctrl-C again to end at once."))
+                retry_on_db_outage(lifecycle.cancel, run)
+
         with shown(run, self._say, live=self._live, verbosity=self._verbosity) as display:
             self._interruption.graceful = True
             try:
                 with outlasting():
-                    work_through(run, on_look=lambda: self._look(run, display))
+                    work_through(run, on_look=look)
             finally:
                 self._interruption.graceful = False
         jobs.follow_up(run.pk)
-
-    def _look(self, run: EnrichmentRun, display: Display) -> None:
-        retry_on_db_outage(display.look)
-        if self._interruption.told and not self._cancelled:
-            self._cancelled = True
-            display.say(_("Stopping: what is being asked is still written. Press Ctrl-C again to end at once."))
-            retry_on_db_outage(lifecycle.cancel, run)

@@ -81,10 +81,13 @@ def parse(data: Mapping[str, Any]) -> RunRequest:
     unknown = sorted(set(data) - {"limit", "only", "force", "albums", "language", "max_tokens", "csrfmiddlewaretoken"})
     if unknown:
         raise BadOption(_("There is no option %(name)s.") % {"name": unknown[0][:40]})
+    force = str(data.get("force", "")).strip().lower()
+    if force not in TRUE | FALSE:
+        raise BadOption(_("%(name)s must be true or false.") % {"name": "force"})
     return RunRequest(
         limit=_whole(data, "limit"),
         only=_text(data, "only"),
-        force=_flag(data, "force"),
+        force=force in TRUE,
         albums=_ids(data.get("albums")),
         language=_text(data, "language"),
         max_tokens=_whole(data, "max_tokens"),
@@ -96,13 +99,6 @@ def _text(data: Mapping[str, Any], name: str) -> str:
     if value is None or isinstance(value, str):
         return (value or "").strip()
     raise BadOption(_("%(name)s must be a text.") % {"name": name})
-
-
-def _flag(data: Mapping[str, Any], name: str) -> bool:
-    value = str(data.get(name, "")).strip().lower()
-    if value in TRUE | FALSE:
-        return value in TRUE
-    raise BadOption(_("%(name)s must be true or false.") % {"name": name})
 
 
 def _whole(data: Mapping[str, Any], name: str) -> int | None:

@@ -57,7 +57,21 @@ def _planned(run: EnrichmentRun, name: str, examples: int) -> PlannedPhase:
             else:
                 seen.add(target.work_key)
                 pending.append(target)
-        _look(run, phase, pending, found, examples)
+        items = [
+            RunItem(pk=number, album_id=target.album_id, artist_id=target.artist_id, label=target.label)
+            for number, target in enumerate(pending, start=1)
+        ]
+        questions = phase.questions(run, items) if items else {}
+        for item in items:
+            question = questions.get(item.pk)
+            if question is None or isinstance(question, Result):
+                found.kept += 1
+            elif phase.cached_answer(question) is not None:
+                found.cached += 1
+            else:
+                found.asked += 1
+                if len(found.examples) < examples:
+                    found.examples.append(item.label)
     return found
 
 
@@ -70,23 +84,3 @@ def _chunks(run: EnrichmentRun, phase: type[Phase[Any, Any]]) -> Iterator[Sequen
         yield [target for target in chunk.items if target.artist_id is None or target.artist_id not in met]
         met.update(target.artist_id for target in chunk.items if target.artist_id is not None)
         cursor = chunk.cursor
-
-
-def _look(
-    run: EnrichmentRun, phase: Phase[Any, Any], targets: Sequence[Target], found: PlannedPhase, examples: int
-) -> None:
-    items = [
-        RunItem(pk=number, album_id=target.album_id, artist_id=target.artist_id, label=target.label)
-        for number, target in enumerate(targets, start=1)
-    ]
-    questions = phase.questions(run, items) if items else {}
-    for item in items:
-        question = questions.get(item.pk)
-        if question is None or isinstance(question, Result):
-            found.kept += 1
-        elif phase.cached_answer(question) is not None:
-            found.cached += 1
-        else:
-            found.asked += 1
-            if len(found.examples) < examples:
-                found.examples.append(item.label)

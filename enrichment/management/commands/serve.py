@@ -48,7 +48,13 @@ class Command(PlainCommand):
             check_address(host, port)
         except Unusable as why:
             raise CommandError(str(why)) from None
-        self._wait_for_database()
+        said, patience = "", Patience()
+        while outage := reach_database():
+            if outage.sentence != said:
+                self._say(outage.sentence)
+            said = outage.sentence
+            patience.bear(outage.refusal)
+            time.sleep(TRY_AGAIN_SECONDS)
         prepare(settings.DATA_DIR, self._say, migrate_apart)
         arrived = _("AIME is at %(address)s (Ctrl-C stops it)") % {"address": in_a_browser(host, port)}
         if not is_loopback(host):
@@ -64,15 +70,6 @@ class Command(PlainCommand):
             Site(web, host, port, lambda: self._say(arrived)), Supervisor(self._say, verbose=verbosity > 1)
         )
         self._say(_("AIME has stopped."))
-
-    def _wait_for_database(self) -> None:
-        said, patience = "", Patience()
-        while why := reach_database():
-            if why.sentence != said:
-                self._say(why.sentence)
-            said = why.sentence
-            patience.bear(why.refusal)
-            time.sleep(TRY_AGAIN_SECONDS)
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)

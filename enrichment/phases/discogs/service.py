@@ -37,19 +37,14 @@ class Discogs(Service[DiscogsClient]):
     def prove(self, client: DiscogsClient) -> None:
         """The identity proves the token, the collection the user name; either may be fine without the other."""
         if settings.DISCOGS_TOKEN:
-            _prove_token(client)
+            try:
+                client.identity()
+            except BadAnswer:
+                pass  # what is wrong beside the token, the collection tells in better words
+            except Refused as refusal:
+                if refusal.setting == "DISCOGS_TOKEN":
+                    raise
         client.collection_page()
-
-
-def _prove_token(client: DiscogsClient) -> None:
-    """Only a refusal of the token counts here; whatever else is wrong, the collection tells in better words."""
-    try:
-        client.identity()
-    except BadAnswer:
-        return
-    except Refused as refusal:
-        if refusal.setting == "DISCOGS_TOKEN":
-            raise
 
 
 DISCOGS = Discogs()

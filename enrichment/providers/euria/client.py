@@ -64,7 +64,25 @@ class EuriaClient:
 
         What the server does not take is said otherwise or left out, and that is kept.
         """
-        completion = checked(read_completion(self._answered(messages, max_tokens, varied)), messages, max_tokens)
+        wanted = {"temperature": TEMPERATURE} | ({"frequency_penalty": FREQUENCY_PENALTY} if varied else {})
+        while True:
+            payload: dict[str, object] = {
+                "model": self.model,
+                "messages": [dict(message) for message in messages],
+                **{name: value for name, value in wanted.items() if name not in self._refused},
+                self._limit_name: max_tokens,
+            }
+            try:
+                reply = self._request("POST", _CHAT, self._check, json=payload)
+                break
+            except ParameterRefused as refused:  # is learnt from; another thread may have learnt the same
+                if refused.name in ("temperature", "frequency_penalty") and refused.name in payload:
+                    self._refused.add(refused.name)
+                elif refused.name == "max_tokens" and "max_tokens" in payload:
+                    self._limit_name = "max_completion_tokens"
+                else:  # what cannot be left out stops all
+                    raise Refused(PROVIDER, "parameter_refused", refused.detail, setting=MODEL_SETTING) from refused
+        completion = checked(read_completion(reply), messages, max_tokens)
         return completion if completion.model else replace(completion, model=self.model)
 
     def models(self) -> list[str]:
@@ -86,25 +104,6 @@ class EuriaClient:
         if served and is_infomaniak(self._base):
             raise Refused(PROVIDER, "unknown_model", setting=MODEL_SETTING)
         self.complete(_PROOF, _PROOF_TOKENS)
-
-    def _answered(self, messages: Sequence[Mapping[str, str]], max_tokens: int, varied: bool) -> Reply:
-        wanted = {"temperature": TEMPERATURE} | ({"frequency_penalty": FREQUENCY_PENALTY} if varied else {})
-        while True:
-            payload: dict[str, object] = {
-                "model": self.model,
-                "messages": [dict(message) for message in messages],
-                **{name: value for name, value in wanted.items() if name not in self._refused},
-                self._limit_name: max_tokens,
-            }
-            try:
-                return self._request("POST", _CHAT, self._check, json=payload)
-            except ParameterRefused as refused:  # is learnt from; another thread may have learnt the same
-                if refused.name in ("temperature", "frequency_penalty") and refused.name in payload:
-                    self._refused.add(refused.name)
-                elif refused.name == "max_tokens" and "max_tokens" in payload:
-                    self._limit_name = "max_completion_tokens"
-                else:  # what cannot be left out stops all
-                    raise Refused(PROVIDER, "parameter_refused", refused.detail, setting=MODEL_SETTING) from refused
 
     def _request(self, method: str, path: str, check: Check, json: object = None) -> Reply:
         try:

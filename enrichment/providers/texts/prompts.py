@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from enrichment.providers.texts.characters import one_line
-from enrichment.providers.texts.facts import AlbumFacts, Track, credited_roles
+from enrichment.providers.texts.facts import AlbumFacts, credited_roles
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.languages import language as language_of
 
@@ -128,6 +128,12 @@ def known(facts: AlbumFacts) -> dict[str, object]:
     """The facts under the names that models are told, each on one line and none longer than a model needs."""
     # `a CD and a vinyl record` for `CD + Vinyl`; whatever else is said stays as it is.
     carriers = " and ".join(_CARRIERS.get(part, part) for part in facts.format.split(" + "))
+    tracks = [
+        f"{one.position} {one.title}".strip()
+        + (f" by {one.artists}" if one.artists else "")
+        + (f" ({one.duration})" if one.duration else "")
+        for one in facts.tracklist[:_LIST_LIMIT]
+    ]
     given: dict[str, object] = {
         "title": _plain(facts.title),
         "artists": _plain(facts.artists),
@@ -137,7 +143,7 @@ def known(facts: AlbumFacts) -> dict[str, object]:
         "format of the owned copy": _edition(carriers),
         "genres": plain_all(facts.genres),
         "styles": plain_all(facts.styles),
-        "tracklist": [_track(track) for track in facts.tracklist[:_LIST_LIMIT]],
+        "tracklist": [_plain(track) for track in tracks],
         "credits": plain_all(by_importance(facts.credits)),
     }
     more: dict[str, object] = {
@@ -162,12 +168,6 @@ def _importance(credit: str) -> int:
 def _edition(text: str) -> str:
     """The marks of the owned copy without those that name a year: it would be the year of a pressing."""
     return ", ".join(part.strip() for part in _plain(text).split(",") if not _YEAR.search(part))
-
-
-def _track(track: Track) -> str:
-    artists = f" by {track.artists}" if track.artists else ""
-    duration = f" ({track.duration})" if track.duration else ""
-    return _plain(f"{track.position} {track.title}{artists}{duration}".strip())
 
 
 def _plain(text: str) -> str:

@@ -59,7 +59,13 @@ def _headline(snapshot: Snapshot) -> str:
             "command": typed("worker")
         }
     if run.state == State.RUNNING:
-        return _running(snapshot)
+        parts = [
+            _("%(phase)s: %(done)d of %(total)d.")
+            % {"phase": phase_label(phase.name), "done": phase.done, "total": phase.total}
+            for phase in snapshot.unfinished
+            if phase.total
+        ]
+        return " ".join(parts) or _("Looking for what is missing.")
     if run.state == State.COMPLETED:
         return _completed(snapshot)
     if run.state == State.PAUSED and run.resume_at:
@@ -72,16 +78,6 @@ def _headline(snapshot: Snapshot) -> str:
         State.CANCELLED: _("Cancelled: %(done)d done, %(remaining)d remaining."),
     }
     return words[State(run.state)] % {"done": snapshot.sum("done"), "remaining": snapshot.sum("remaining")}
-
-
-def _running(snapshot: Snapshot) -> str:
-    parts = [
-        _("%(phase)s: %(done)d of %(total)d.")
-        % {"phase": phase_label(phase.name), "done": phase.done, "total": phase.total}
-        for phase in snapshot.unfinished
-        if phase.total
-    ]
-    return " ".join(parts) or _("Looking for what is missing.")
 
 
 def _completed(snapshot: Snapshot) -> str:
