@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.mark.parametrize("asked", [False, True])
 def test_only_items_that_were_asked_when_worker_after_worker_died_are_given_up(
-    sandbox: Sandbox, sample_albums: list[Album], asked: bool
+    sandbox: Sandbox, thirty_albums: list[Album], asked: bool
 ) -> None:
     run = start(only="descriptions")
     lifecycle.begin(run)
@@ -42,7 +42,7 @@ def test_only_items_that_were_asked_when_worker_after_worker_died_are_given_up(
 
 
 def test_an_item_is_charged_once_at_most_for_waiting_behind_the_threads(
-    sandbox: Sandbox, sample_albums: list[Album], monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Worker after worker dies with both threads in a call and two more items handed to them."""
     over = threading.Event()

@@ -146,7 +146,7 @@ def test_the_caches_are_compared(sandbox: Sandbox, meanwhile: Callable[[], None]
 
 
 def test_a_hostile_model_publishes_nothing_that_is_suspect_by_itself(
-    sandbox: Sandbox, sample_albums: list[Album]
+    sandbox: Sandbox, thirty_albums: list[Album]
 ) -> None:
     sandbox.faults.set(["hostile:euria:every=2", "wrong_first_hit:spotify", "null_items:spotify"])
     enrich()
