@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from collection.models import Album, AlbumArtist, Artist, Image
+from collection.searching.texts import refresh_albums
 
 
 def make_artist(name: str, **fields: Any) -> Artist:
@@ -12,9 +13,12 @@ def make_artist(name: str, **fields: Any) -> Artist:
 
 
 def make_album(title: str, *names: str, **fields: Any) -> Album:
-    album = Album.objects.create(title=title, **fields)
-    for position, name in enumerate(names):
-        AlbumArtist.objects.create(album=album, artist=make_artist(name), position=position)
+    """Written as an import writes it: what is searched follows once, when all is there."""
+    [album] = Album.objects.bulk_create([Album(title=title, **fields)])
+    AlbumArtist.objects.bulk_create(
+        AlbumArtist(album=album, artist=make_artist(name), position=position) for position, name in enumerate(names)
+    )
+    refresh_albums([album.pk])
     return album
 
 

@@ -22,14 +22,14 @@ _CAME_FROM = re.compile(r"(?<=^/albums/N/)(\w+/)\?.*")
 _LINK = re.compile(r'(?:href|src|data-[a-z-]+)="(/[^"#]*)')
 
 
-def crawl(client: Client, *starts: str) -> dict[str, Any]:
+def crawl(client: Client, *starts: str, of_a_kind: int = OF_A_KIND) -> dict[str, Any]:
     """Responses by address. What is not linked must be named in `starts`."""
     waiting, met, kinds = [*starts, *STARTS], set[str](), Counter[str]()
     found: dict[str, Any] = {}
     while waiting:
         address = waiting.pop(0)
         kind = _CAME_FROM.sub(r"\1?", re.sub(r"=[^&]*", "=", re.sub(r"\d+", "N", address)))
-        if address in met or "logout" in address or address.startswith("/static/") or kinds[kind] >= OF_A_KIND:
+        if address in met or "logout" in address or address.startswith("/static/") or kinds[kind] >= of_a_kind:
             continue
         met.add(address)
         kinds[kind] += 1

@@ -7,21 +7,21 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from tests.faults.pages import crawl, text_of
+from tests.faults.pages import OF_A_KIND, crawl, text_of
 
 Written = Iterator[tuple[str, str]]
 
 
-def everything(client: Client, folder: Path) -> Written:
+def everything(client: Client, folder: Path, *, of_a_kind: int = OF_A_KIND) -> Written:
     """Pairs of a place and its text."""
-    yield from pages(client)
+    yield from pages(client, of_a_kind)
     yield from rows()
     yield from files(folder)
     yield "the log", log()
 
 
-def pages(client: Client) -> Written:
-    for address, response in crawl(client).items():
+def pages(client: Client, of_a_kind: int = OF_A_KIND) -> Written:
+    for address, response in crawl(client, of_a_kind=of_a_kind).items():
         yield address, text_of(response) + str(response.headers)
 
 
