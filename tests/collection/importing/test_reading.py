@@ -351,7 +351,7 @@ def packed(**files: bytes) -> bytes:
         (packed(a=b"0" * 100_000_001), "larger than 100 MB"),
         (packed(a=b"x")[:-30], "damaged"),
         (b"PK\x03\x04" + b"\0" * 60, "damaged"),
-        (workbook([COLUMNS, row()], sheets=200), "more than 100 sheets"),
+        (workbook([COLUMNS, row()], sheets=101), "more than 100 sheets"),
         (packed(**{"xl/workbook.xml": b"<x/>", "xl/sharedStrings.xml": b" " * 30_000_001}), "too large"),
         (packed(**{"xl/workbook.xml": b"<x/>"}), "cannot be read"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Excel file"),
