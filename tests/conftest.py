@@ -119,9 +119,18 @@ def thirty_albums(sample_albums: list[Album]) -> list[Album]:
 
 
 @pytest.fixture
-def qcluster(transactional_db: None, sandbox: Sandbox, data_dir: Path, tmp_path: Path) -> Iterator[Cluster]:
+def lease_seconds() -> float:
+    """How long a cluster keeps an item without a sign of life; where nobody is killed, longer than a machine stalls."""
+    return QUICK["AIME_LEASE_SECONDS"]
+
+
+@pytest.fixture
+def qcluster(
+    transactional_db: None, sandbox: Sandbox, data_dir: Path, tmp_path: Path, lease_seconds: float
+) -> Iterator[Cluster]:
     """A running cluster on the test database, the stand-in and this test's data folder."""
-    times = {name: str(value) for name, value in {**UNLIMITED, **QUICK}.items()}
+    changed = {**UNLIMITED, **QUICK, "AIME_LEASE_SECONDS": lease_seconds}
+    times = {name: str(value) for name, value in changed.items()}
     cluster = Cluster(child_environment(data_dir, **sandbox.environment(), **times), tmp_path)
     try:
         yield cluster.start()

@@ -25,7 +25,8 @@ from tests.faults.test_bad_days import hasty
 from tests.faults.written import everything
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# On a busy machine all pages take longer than a test may.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 __all__ = ["hasty"]
 
 PLANTED = {
@@ -78,7 +79,7 @@ def assert_kept(place: str, text: str) -> None:
         assert secret[:BEGINNING] not in text, f"{place} holds {secret}"
 
 
-ALL_OF_THEM = (pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(400))
+ALL_OF_THEM = (pytest.mark.slow, pytest.mark.once)
 
 
 @pytest.mark.parametrize("faults", [ECHOES, pytest.param(specs(), marks=ALL_OF_THEM)])
