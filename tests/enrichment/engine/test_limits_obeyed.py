@@ -125,7 +125,7 @@ def test_no_pause_is_believed_to_last_longer_than_a_week(sandbox: Sandbox, thirt
     assert not ProviderLimit.objects.filter(blocked_until__gt=week).exists()
 
 
-def test_a_cap_on_tokens_ends_the_phase_soon_after_it_is_reached(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_a_cap_on_tokens_ends_the_phase_soon_after_it_is_reached(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     sandbox.latency = {"euria": 0.2}
     run = enrich(only="descriptions", max_tokens=2000)
     phase = phase_of(run)
