@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
@@ -109,6 +110,7 @@ def test_a_total_that_is_not_known_yet_shows_a_bar_without_value(configured: Set
     assert '<progress id="live-descriptions"></progress>' in read()
 
 
+@time_machine.travel("2026-11-22T12:00+00:00")  # shortly before midnight the day would be named too
 def test_rate_limited_names_the_service_and_the_time(configured: Settings) -> None:
     until = timezone.now() + 5 * MINUTE
     run = make_run(State.PAUSED, resume_at=until)
