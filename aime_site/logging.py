@@ -50,6 +50,11 @@ class LogFile(logging.Handler):
         except OSError:  # it cannot even be opened
             self.handleError(record)
 
+    def close(self) -> None:
+        if "_writer" in vars(self):
+            self._writer.close()
+        super().close()
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         if outage_of(sys.exception()) is None:
             super().handleError(record)

@@ -4,6 +4,7 @@ import errno
 import json
 import logging
 import logging.config
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -138,3 +139,17 @@ def test_a_log_that_a_full_disk_does_not_take_is_no_fault_of_ours(
     file.emit(record("lost"))
     file.close()
     assert capsys.readouterr().err.count("Logging error") == lines
+
+
+def held_open(folder: Path) -> list[str]:
+    files = (os.path.realpath(link) for link in Path("/proc/self/fd").glob("*"))
+    return [file for file in files if file.startswith(str(folder))]
+
+
+def test_a_log_that_is_closed_holds_no_file_open(tmp_path: Path) -> None:
+    file = LogFile(filename=str(tmp_path / "aime.log"))
+    file.emit(record("one line"))
+    assert held_open(tmp_path)
+    file.close()
+    assert not held_open(tmp_path)
+    file.close()  # once more, as Python does at its end
