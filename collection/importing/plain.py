@@ -61,8 +61,10 @@ def _add(records: Sequence[ReleaseRecord], told: Mapping[int | None, Words]) -> 
     """Store those among `records` that mean no album that is there and lie in no folder that is left out."""
     if not records:
         return []
-    left_out, met = LeftOut.chosen(), counterparts(records)
-    new = [one for place, one in enumerate(records) if place not in met and not left_out.holds(one)]
+    left_out = LeftOut.chosen()
+    staying = [one for one in records if not left_out.holds(one)]  # what is left out takes up nobody's album
+    met = counterparts(staying)
+    new = [one for place, one in enumerate(staying) if place not in met]
     register = ArtistRegister(credit for one in new for credit in one.artists)
     credited = [[(register.find(credit), credit) for credit in one.artists] for one in new]
     register.save()

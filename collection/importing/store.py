@@ -64,7 +64,8 @@ def save_releases(
         if len(usable) + len(kept) >= batch_size or length >= BATCH_LENGTH:
             _save_together(usable, kept, report)
             usable, kept, length = [], [], 0
-    _save_together(usable, kept, report)
+    if usable or kept:
+        _save_together(usable, kept, report)
     return report
 
 

@@ -54,7 +54,7 @@ def albums_in_each_text_state() -> dict[str, int]:
     return {
         PRESENT: number_of(_kept_albums) - number_of(_kept_albums_without_text),
         REVIEW: waiting,
-        MISSING: number_of(_albums_in_reach_without_text) - waiting,
+        MISSING: max(0, number_of(_albums_in_reach_without_text) - waiting),  # a run may write in between
     }
 
 
@@ -99,7 +99,7 @@ def artists_in_each_photo_state() -> dict[str, int]:
         NOT_FOUND: found["all"] - found["waiting"],
     }
     left = Artist.objects.count() - number_of(_expecting_no_photo) - sum(counts.values())
-    return {**counts, DECLINED: number_of(_declined), MISSING: left}
+    return {**counts, DECLINED: number_of(_declined), MISSING: max(0, left)}
 
 
 def _expecting_no_photo() -> QuerySet[Any]:

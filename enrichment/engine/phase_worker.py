@@ -127,6 +127,7 @@ class PhaseWorker:
                 self.row = pausing.pause_limited(self.row, error, reason, in_a_row=self._limits_in_a_row)
         elif outage_of(error):
             self._give_back([answered.item], asked=True)  # the database let nobody reserve: it was never asked
+            self.more_was_made()
         elif isinstance(error, ProviderError) and self.row.state == PhaseState.STOPPED:
             self._give_back([answered.item], asked=True)  # on its way together with the call that stopped the phase
         else:

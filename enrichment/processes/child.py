@@ -77,7 +77,7 @@ class Child:
         return None
 
     def ask_to_stop(self) -> None:
-        """Once, and to its main process alone: otherwise a django-q2 cluster hangs for ever."""
+        """Once, and to its main process alone: one to all would end a cluster's workers in the middle of a task."""
         if self.is_running and self._process and not self._asked:
             self._asked = True
             self._process.send_signal(signal.SIGTERM)

@@ -28,7 +28,12 @@ def obstacle() -> Obstacle | None:
     # Before the queue is asked: without a Redis its table is one of those that are missing. By their names alone: all
     # processes of the cluster would go on holding what was loaded here.
     folders = [(app.label, Path(app.path, "migrations")) for app in apps.get_app_configs()]
-    known = {(label, found.name) for label, folder in folders for found in pkgutil.iter_modules([str(folder)])}
+    known = {
+        (label, found.name)
+        for label, folder in folders
+        for found in pkgutil.iter_modules([str(folder)])
+        if not found.ispkg and found.name[0] not in "_~"  # which Django passes over too
+    }
     if known - MigrationRecorder(connection).applied_migrations().keys():
         words = _("The database is not up to date; waiting for `%(command)s`.")
         return Obstacle(words % {"command": typed("migrate")})

@@ -41,13 +41,13 @@ class Command(PlainCommand):
                 return
             # At once: it only fills what is empty, proposes photos to a person, and can be undone.
             report = import_earlier(options["folder"], Trigger.COMMAND, apply=not options["dry_run"])
+            self.stdout.write("\n".join(refresh_lines.import_lines(report)))
+            if report.run_id:
+                self.stdout.write(_("Recorded as run %(number)s.") % {"number": report.run_id})
         except UnusableFolderError as error:
             raise CommandError(str(error), returncode=USAGE) from None
         except KeyboardInterrupt:
             raise CommandError(_("Interrupted."), returncode=INTERRUPTED) from None
-        self.stdout.write("\n".join(refresh_lines.import_lines(report)))
-        if report.run_id:
-            self.stdout.write(_("Recorded as run %(number)s.") % {"number": report.run_id})
 
     def _refresh(self, options: dict[str, Any]) -> None:
         say = self.stdout.write

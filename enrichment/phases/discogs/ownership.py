@@ -59,7 +59,7 @@ def compare(last: RunItem, page: PageRead) -> Missing:
     for chunk in _chunks(others):
         albums = [one for one in Album.objects.filter(pk__in=chunk) if not one.is_locked("copies")]
         for album in albums:
-            album.copies = copies[album.discogs_id or 0]
+            album.copies = copies.get(album.discogs_id or 0, album.copies)
         Album.objects.bulk_update(albums, ["copies"])
     if not (seen and is_whole and len(seen) >= total):
         return Missing([], asks=False)

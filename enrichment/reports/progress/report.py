@@ -28,10 +28,13 @@ def progress(run_id: int | None = None) -> Progress | None:
     seen = glance(run_id)
     if seen is None:
         return _idle() if run_id is None else None
-    number, state = seen
+    number, run_state = seen
     second = int(time.monotonic() / REMEMBERED_SECONDS)  # a wall clock may be set back, and this one would stand still
-    name = f"progress.{number}.{state}.{get_language()}.{second}"
-    return cache.get_or_set(name, lambda: _told(look(EnrichmentRun.objects.get(pk=number))), REMEMBERED_SECONDS)
+    name = f"progress.{number}.{run_state}.{get_language()}.{second}"
+    try:
+        return cache.get_or_set(name, lambda: _told(look(EnrichmentRun.objects.get(pk=number))), REMEMBERED_SECONDS)
+    except EnrichmentRun.DoesNotExist:  # it was deleted between the glance and the look
+        return progress(run_id)
 
 
 def _told(snapshot: Snapshot) -> Progress:

@@ -110,3 +110,16 @@ def test_a_new_row_is_written_as_a_draft_would_write_it() -> None:
     assert {album.pk for album in answers("moon safari air 1998 virgin", with_notes=False).albums} == {
         *Album.objects.values_list("pk", flat=True)
     }
+
+
+def test_a_pressing_that_was_sold_takes_up_no_album_that_one_on_the_shelf_means() -> None:
+    """Heard of before: the owned pressing makes it an owned album, and its plays stay with it."""
+    heard = make_album("Pocket Symphony", "Beck", source="lastfm")
+    LeftOutFolder.objects.create(name="Sold")
+    sold, kept = (
+        replace(ROW, title="Pocket Symphony", artists=(ArtistCredit("Beck"),), discogs_id=number, owned=(copy,))
+        for number, copy in ((7, replace(COPY, folder="Sold")), (8, replace(COPY, folder="House")))
+    )
+    save_releases([sold, kept])
+    album = Album.objects.get(title="Pocket Symphony")
+    assert (album.pk, album.discogs_id, album.folder) == (heard.pk, 8, "House")

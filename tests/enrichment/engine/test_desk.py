@@ -13,6 +13,7 @@ from collection.models import Album
 from enrichment.engine import rate_limit
 from enrichment.engine.desk import Desk
 from enrichment.engine.items import prepare_chunk
+from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, RunItem
 from enrichment.phases.base import Targets
 from enrichment.phases.descriptions.phase import Descriptions
@@ -71,6 +72,27 @@ def test_what_the_database_let_nobody_reserve_was_never_asked_and_is_asked_later
     assert set(outcomes(run)) <= {"enriched", "cached"}
     assert sum(outcomes(run).values()) == 12
     assert set(run.items.values_list("attempts", flat=True)) <= {0, 1}, "a refusal costs no attempt"
+
+
+def test_a_few_items_that_were_refused_a_connection_are_done_within_the_same_slice(
+    sandbox: Sandbox, sample_albums: list[Album], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody would take them up before the next sweep: with a model at home each text is asked for by itself."""
+    settings.EURIA_CONCURRENCY = 1
+    reserve, refusals = rate_limit.reserve, iter(range(4))
+    monkeypatch.setattr("enrichment.engine.db_retry.TRIES", 1)
+
+    def refused(name: str, per_minute: float) -> rate_limit.Reservation:
+        if next(refusals, None) is not None:
+            raise OperationalError("FATAL: sorry, too many clients already")
+        return reserve(name, per_minute)
+
+    monkeypatch.setattr(rate_limit, "reserve", refused)
+    begun = start(only="descriptions", limit=4)
+    Slice(begun).work()
+    begun.refresh_from_db()
+    assert begun.state == "completed"
+    assert set(outcomes(begun)) <= {"enriched", "cached"}
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_a_child_ends_when_its_parent_is_killed() -> None:
 
 
 def test_a_forked_process_ends_when_its_parent_is_killed(module: Callable[[str], str]) -> None:
-    """And the fork of a fork: a cluster's workers are its sentinel's children."""
+    """And the fork of a fork: a cluster's workers are children of its main process."""
     code = """
 import os, time
 from enrichment.processes.guard import guard_forks

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from enrichment.models import EnrichmentRun, State, Trigger
-from enrichment.reports.progress import progress
+from enrichment.reports.progress import progress, snapshot
 from tests.enrichment.reports.progress.progress_rows import queries
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +51,15 @@ def test_each_language_is_told_in_its_own_words(
     progress()
     with override("fr"), django_assert_num_queries(queries(4)):
         progress()
+
+
+def test_a_run_that_is_deleted_while_it_is_looked_at_is_no_error(
+    run: EnrichmentRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def glance(number: int | None) -> tuple[int, str] | None:
+        seen = snapshot.glance(number)
+        EnrichmentRun.objects.all().delete()
+        return seen
+
+    monkeypatch.setattr("enrichment.reports.progress.report.glance", glance)
+    assert progress(run.pk) is None
