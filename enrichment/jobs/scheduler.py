@@ -6,6 +6,7 @@ whatever function a row names, on request in its own process.
 
 import ast
 import logging
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -25,10 +26,15 @@ class NotOurs(Exception):
 
 
 def take_over() -> None:
-    """Have every cluster of this process and of its forks use `start_due`."""
-    from django_q import cluster
+    """Have every cluster of this process and of its forks use `start_due`.
 
-    cluster.scheduler = start_due
+    One that is not loaded yet takes it from here: most commands need none, and to load it takes them long.
+    """
+    from django_q import scheduler
+
+    scheduler.scheduler = start_due
+    if cluster := sys.modules.get("django_q.cluster"):
+        cluster.scheduler = start_due  # type: ignore[attr-defined]
 
 
 def start_due(broker: Any = None) -> None:
