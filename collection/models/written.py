@@ -17,6 +17,7 @@ class Written(Expression):
 
     Django takes longer to make such a part than the database to answer it, so a process makes it once. `rows` is a
     function of a module, and may depend on nothing: neither on the clock or a setting, nor on the question around it.
+    None of them is NULL: of a list that holds one, SQL says of nothing that it is not in it.
     """
 
     form: ClassVar[str] = "({})"

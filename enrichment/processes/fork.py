@@ -10,8 +10,8 @@ from typing import IO
 from enrichment.processes.guard import run
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
-# How often the collector looks: with what is loaded out of its sight it is quick even where it looks at all the rest,
-# and what 25 pages leave behind would gather to 6 MB until then.
+# How often the collector looks: with what is loaded out of its sight it is quick even where it looks at all the rest.
+# As seldom as Python looks at that by itself, what 25 pages leave behind would gather to 6 MB.
 LOOKS = (700, 10, 2)
 
 

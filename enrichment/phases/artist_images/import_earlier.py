@@ -28,12 +28,13 @@ def import_photos(entries: Mapping[str, object], record: Record | None, report: 
             bearers[value].add(artist_key(key))
     # Addresses given to artists of different names: one of them at least is wrong, and nothing tells which.
     shared = {url for url, keys in bearers.items() if len(keys) > 1}
-    proposed = set[int]()
+    # Artists whose photo somebody is asked about already; those of this file come along.
+    waiting = set(review.pending().filter(artist__isnull=False).values_list("artist_id", flat=True))
     for key, value in entries.items():
         if reason := _reason_to_refuse(key, value, shared):
             report.refuse(key, reason)
         else:
-            _propose(key, str(value), proposed, record, report)
+            _propose(key, str(value), waiting, record, report)
 
 
 def _reason_to_refuse(key: str, value: object, shared: set[object]) -> str:
@@ -48,7 +49,7 @@ def _reason_to_refuse(key: str, value: object, shared: set[object]) -> str:
     return "shared_photo" if value in shared else ""
 
 
-def _propose(key: str, url: str, proposed: set[int], record: Record | None, report: ImportReport) -> None:
+def _propose(key: str, url: str, waiting: set[int], record: Record | None, report: ImportReport) -> None:
     artists = list(Artist.objects.filter(key=Artist.key_of(key))[:2])
     if len(artists) != 1:
         report.refuse(key, "ambiguous_artist" if artists else "no_artist")
@@ -56,10 +57,10 @@ def _propose(key: str, url: str, proposed: set[int], record: Record | None, repo
     artist = artists[0]
     has_photo = artist.images.filter(image_type=ARTIST_PHOTO).exists()
     is_answered = bool(artist.photo_answer) or artist.is_locked("photo")
-    if artist.pk in proposed or has_photo or is_answered or review.pending().filter(artist=artist).exists():
+    if artist.pk in waiting or has_photo or is_answered:
         report.kept += 1
         return
-    proposed.add(artist.pk)
+    waiting.add(artist.pk)
     report.photos += 1
     if record:
         candidate = Candidate(id=EARLIER, name=key, url="", image_url=url).row

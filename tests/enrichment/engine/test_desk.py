@@ -55,11 +55,9 @@ def test_who_asks_gets_the_answer_or_the_error() -> None:
     desk.close()
 
 
-def test_what_the_database_let_nobody_reserve_was_never_asked_and_is_asked_later(
-    sandbox: Sandbox, sample_albums: list[Album], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As PostgreSQL says it when all its connections are taken."""
-    reserve, refusals = rate_limit.reserve, iter(range(12))
+def refuse_connections(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """As PostgreSQL does when all its connections are taken."""
+    reserve, refusals = rate_limit.reserve, iter(range(times))
     monkeypatch.setattr("enrichment.engine.db_retry.TRIES", 1)
 
     def refused(name: str, per_minute: float) -> rate_limit.Reservation:
@@ -68,6 +66,12 @@ def test_what_the_database_let_nobody_reserve_was_never_asked_and_is_asked_later
         return reserve(name, per_minute)
 
     monkeypatch.setattr(rate_limit, "reserve", refused)
+
+
+def test_what_the_database_let_nobody_reserve_was_never_asked_and_is_asked_later(
+    sandbox: Sandbox, sample_albums: list[Album], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_connections(monkeypatch, 12)
     run = enrich(limit=12, only="descriptions")
     assert set(outcomes(run)) <= {"enriched", "cached"}
     assert sum(outcomes(run).values()) == 12
@@ -79,15 +83,7 @@ def test_a_few_items_that_were_refused_a_connection_are_done_within_the_same_sli
 ) -> None:
     """Nobody would take them up before the next sweep: with a model at home each text is asked for by itself."""
     settings.EURIA_CONCURRENCY = 1
-    reserve, refusals = rate_limit.reserve, iter(range(4))
-    monkeypatch.setattr("enrichment.engine.db_retry.TRIES", 1)
-
-    def refused(name: str, per_minute: float) -> rate_limit.Reservation:
-        if next(refusals, None) is not None:
-            raise OperationalError("FATAL: sorry, too many clients already")
-        return reserve(name, per_minute)
-
-    monkeypatch.setattr(rate_limit, "reserve", refused)
+    refuse_connections(monkeypatch, 4)
     begun = start(only="descriptions", limit=4)
     Slice(begun).work()
     begun.refresh_from_db()
