@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from typing import Unpack
 from urllib.parse import quote
 
-from enrichment.providers.deezer.faults import PROVIDER, QUOTA_SECONDS, URL_SETTING, is_unknown, refusal
-from enrichment.providers.errors import BadAnswer
+from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
-from enrichment.providers.shapes import as_objects, as_text
+from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 
 # The ranking does not put the famous bearer of a name first: a short page may miss it.
 ARTISTS, ALBUMS = 50, 25
 
 Objects = list[dict[str, object]]
+
+PROVIDER = "deezer"
+URL_SETTING = "DEEZER_API_URL"
+QUOTA, BUSY, NO_DATA = 4, 700, 800
+# 50 requests in 5 seconds for everybody behind one address; it is not said when they are counted anew.
+QUOTA_SECONDS = 10.0
 
 
 def _check(reply: Reply) -> None:
@@ -78,3 +83,34 @@ def _object(reply: Reply) -> dict[str, object]:
     if not isinstance(reply.json, dict):
         raise BadAnswer(PROVIDER, "bad_shape")
     return reply.json
+
+
+def refusal(reply: Reply) -> ProviderError | None:
+    """The error that a reply means; None for an answer, for "no such thing", and for what all services send alike.
+
+    Errors come with status 200: `{"error": {"type", "message", "code"}}`. The codes are those of Deezer's documentation
+    ("API errors"); what was recorded of them is in the stand-in.
+    """
+    if error := as_object(as_object(reply.json).get("error")):
+        code, message = as_int(error.get("code")) or 0, as_text(error.get("message"))
+        if code == NO_DATA:
+            return None
+        if code == QUOTA:
+            return Limited(PROVIDER, detail=message, seconds=QUOTA_SECONDS)
+        if code == BUSY:
+            return Unavailable(PROVIDER, "server_error", message)
+        return BadAnswer(PROVIDER, "rejected_request" if code in (100, 500, 501, 600) else "service_error", message)
+    if reply.status == 403:
+        return Unavailable(PROVIDER, "blocked_page", "HTTP 403")
+    if reply.status in (404, 405):
+        return Refused(PROVIDER, "wrong_url", f"HTTP {reply.status}", setting=URL_SETTING)
+    if 400 <= reply.status < 500 and reply.status not in (408, 429):
+        return BadAnswer(PROVIDER, "rejected_request", f"HTTP {reply.status}")
+    return None
+
+
+def is_unknown(reply: Reply) -> bool:
+    """Whether Deezer has no such thing, by its own word or by that of HTTP with something of its own form."""
+    if error := as_object(as_object(reply.json).get("error")):
+        return as_int(error.get("code")) == NO_DATA
+    return reply.status == 404 and isinstance(reply.json, dict)

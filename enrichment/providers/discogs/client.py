@@ -1,4 +1,4 @@
-"""Discogs over HTTP, read only."""
+"""Discogs over HTTP, read only. Its errors are `{"message": str}`, and pages of the guard in front of it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -6,18 +6,9 @@ from typing import TypeVar, Unpack
 from urllib.parse import quote, urlencode
 
 from enrichment.providers.discogs.artists import read_artist
-from enrichment.providers.discogs.faults import (
-    KEY_SETTING,
-    PROVIDER,
-    URL_SETTING,
-    check_collection,
-    check_names,
-    check_reply,
-)
-from enrichment.providers.discogs.pages import read_names, read_page
-from enrichment.providers.discogs.parse import read_master, read_release
+from enrichment.providers.discogs.parse import read_master, read_names, read_page, read_release
 from enrichment.providers.discogs.types import ArtistPage, CollectionPage, MasterFacts, ReleaseFacts
-from enrichment.providers.errors import BadAnswer
+from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
 from enrichment.providers.shapes import as_object, as_objects, as_text
@@ -27,6 +18,47 @@ Facts = TypeVar("Facts", ReleaseFacts, MasterFacts, ArtistPage)
 PAGE_SIZE = 100
 # Discogs documents no Retry-After; its window is a moving minute.
 WAIT_WHEN_LIMITED = 60.0
+PROVIDER = "discogs"
+KEY_SETTING = "DISCOGS_TOKEN"
+USER_SETTING = "DISCOGS_USERNAME"
+URL_SETTING = "DISCOGS_API_URL"
+
+
+def check_reply(reply: Reply) -> None:
+    """Raise what a reply about one release or master means; a 404 means that there is none."""
+    if error := _refusal(reply, "forbidden"):
+        raise error
+    if reply.status == 404 and reply.json is None:
+        raise Refused(PROVIDER, "wrong_url", "HTTP 404", setting=URL_SETTING)
+
+
+def check_collection(reply: Reply) -> None:
+    """Raise what a reply about the collection means: a 403 that it is private, a 404 that nobody has that name."""
+    if error := _refusal(reply, "private_collection"):
+        raise error
+    if reply.status == 404:
+        code, setting = ("wrong_url", URL_SETTING) if reply.json is None else ("unknown_user", USER_SETTING)
+        raise Refused(PROVIDER, code, _message(reply), setting=setting)
+
+
+def check_names(reply: Reply) -> None:
+    """What the owner calls their folders is for the owner's token alone; without it the names are left out."""
+
+
+def _refusal(reply: Reply, forbidden: str) -> ProviderError | None:
+    if reply.status == 401:
+        return Refused(PROVIDER, "refused_key", _message(reply), setting=KEY_SETTING)
+    if reply.status == 403 and reply.is_html:
+        return Unavailable(PROVIDER, "blocked_page", "HTTP 403")
+    if reply.status == 403:
+        return Refused(PROVIDER, forbidden, _message(reply), setting=KEY_SETTING)
+    if reply.status < 400 or reply.status in (404, 408, 429) or reply.status >= 500:
+        return None
+    return BadAnswer(PROVIDER, "rejected_request", _message(reply))
+
+
+def _message(reply: Reply) -> str:
+    return as_text(as_object(reply.json).get("message")) or f"HTTP {reply.status}"
 
 
 class DiscogsClient:

@@ -1,17 +1,17 @@
 """Reading of Discogs' JSON, which has 0 for unknown, null for none and empty strings for hidden images."""
 
+from dataclasses import replace
 from typing import Unpack
 
-from enrichment.providers.discogs.credits import read_artists, read_credits, read_track_credits
-from enrichment.providers.discogs.formats import format_names
-from enrichment.providers.discogs.tracks import read_tracklist
-from enrichment.providers.discogs.types import MasterFacts, OwnersWords, ReleaseFacts
+from collection.naming import base_form, strip_disambiguation
+from enrichment.providers.discogs.types import CollectionPage, Credit, MasterFacts, OwnersWords, ReleaseFacts, Track
 from enrichment.providers.shapes import as_https, as_int, as_object, as_objects, as_text, as_texts
 
 _SITE = "https://www.discogs.com"
 # Discogs answers with a transparent picture where one is missing.
 _SPACER = "spacer.gif"
 _FIRST_YEAR = 1860
+HEADING = "heading"
 
 
 def read_release(value: object, **owners: Unpack[OwnersWords]) -> ReleaseFacts | None:
@@ -84,3 +84,104 @@ def _page(uri: object) -> str:
     """The page on the site; in some answers `uri` is only a path."""
     url = as_https(uri)
     return url if url.startswith(_SITE + "/") else ""
+
+
+def format_names(formats: object) -> tuple[str, ...]:
+    """One line for each: `2 x Vinyl, LP, Album, Reissue`."""
+    lines = []
+    for item in as_objects(formats):
+        name, count = as_text(item.get("name")), as_text(item.get("qty"))
+        parts = [f"{count} x {name}" if count not in ("", "0", "1") and name else name]
+        parts += [*as_texts(item.get("descriptions")), as_text(item.get("text"))]
+        lines.append(", ".join(part for part in parts if part))
+    return tuple(line for line in lines if line)
+
+
+def read_artists(value: object) -> tuple[Credit, ...]:
+    """In order; those without a name are left out."""
+    read = (
+        Credit(
+            as_int(item.get("id")) or None,
+            as_text(item.get("name")),
+            as_text(item.get("anv")),
+            as_text(item.get("join")),
+        )
+        for item in as_objects(value)
+    )
+    return tuple(credit for credit in read if credit.name)
+
+
+def read_credits(value: object) -> tuple[str, ...]:
+    """`Rudy Van Gelder – Recorded By`, each once, all of them."""
+    lines = []
+    for item in as_objects(value):
+        name = strip_disambiguation(as_text(item.get("anv")) or as_text(item.get("name")))
+        role = as_text(item.get("role"))
+        if name and role:
+            lines.append(f"{name} – {role}")
+    return tuple(dict.fromkeys(lines))
+
+
+def read_track_credits(tracklist: object) -> tuple[str, ...]:
+    """Those of the single tracks, where many releases name who wrote and who plays."""
+    tracks = list(as_objects(tracklist))
+    parts = [part for track in tracks for part in as_objects(track.get("sub_tracks"))]
+    return tuple(dict.fromkeys(line for track in (*tracks, *parts) for line in read_credits(track.get("extraartists"))))
+
+
+def read_tracklist(value: object) -> tuple[Track, ...]:
+    """Its lines in order: headings as such, and the parts of an index track for themselves."""
+    tracks: list[Track] = []
+    for item in as_objects(value):
+        kind, title = as_text(item.get("type_")), as_text(item.get("title"))
+        if kind == HEADING:
+            tracks.append(Track("", title, as_text(item.get("duration")), kind=HEADING))
+            continue
+        parts = [_track(part) for part in as_objects(item.get("sub_tracks"))] if kind == "index" else []
+        whole = f"{title}: " if title else ""  # `Atom Heart Mother: Father's Shout`: a part named alone says little
+        tracks += [replace(part, title=whole + part.title) for part in parts if part.title] or [_track(item)]
+    return tuple(track for track in tracks if track.title)
+
+
+def _track(item: dict[str, object]) -> Track:
+    """Its artists are those of `CLSM Feat. Lisa Abbott`: the names as credited, with what joins them."""
+    names: list[str] = []
+    for artist in as_objects(item.get("artists")):
+        name, join = as_text(artist.get("anv")) or as_text(artist.get("name")), as_text(artist.get("join")) or ","
+        names += [base_form(name), ", " if join == "," else f" {join} "]
+    position, duration = as_text(item.get("position")), as_text(item.get("duration"))
+    return Track(position, as_text(item.get("title")), duration, "".join(names[:-1]))
+
+
+def read_page(answer: dict[str, object]) -> CollectionPage:
+    """`next_url` as the service wrote it; it may lead anywhere."""
+    pagination = as_object(answer.get("pagination"))
+    rows = as_objects(answer.get("releases"))
+    items = tuple(item for item in map(_read_row, rows) if item)
+    return CollectionPage(
+        items=items,
+        page=as_int(pagination.get("page")) or 1,
+        pages=as_int(pagination.get("pages")) or 1,
+        total=as_int(pagination.get("items")) or len(items),
+        next_url=as_text(as_object(pagination.get("urls")).get("next")),
+        unreadable=len(rows) - len(items),
+    )
+
+
+def _read_row(row: dict[str, object]) -> ReleaseFacts | None:
+    rating = as_int(row.get("rating"))
+    notes = ((as_int(note.get("field_id")), as_text(note.get("value"))) for note in as_objects(row.get("notes")))
+    return read_release(
+        {"id": row.get("id"), **as_object(row.get("basic_information"))},
+        instance_id=as_int(row.get("instance_id")),
+        date_added=as_text(row.get("date_added")),
+        folder_id=as_int(row.get("folder_id")),
+        rating=rating if rating and 1 <= rating <= 5 else None,
+        notes=tuple((number, text) for number, text in notes if number and text),
+    )
+
+
+def read_names(answer: object, listed: str) -> dict[int, str]:
+    """The names of folders or of the fields for notes, by their numbers."""
+    named = ((as_int(item.get("id")), as_text(item.get("name"))) for item in as_objects(as_object(answer).get(listed)))
+    return {number: name for number, name in named if number is not None and name}

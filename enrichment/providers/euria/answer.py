@@ -1,9 +1,13 @@
-"""Reading of a chat completion (OpenAI's `chat.completion`)."""
+"""Reading of a chat completion (OpenAI's `chat.completion`), and what its counts of tokens tell."""
+
+import contextlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from enrichment.providers.errors import BadAnswer, Refused
 from enrichment.providers.euria.bodies import read_fault
-from enrichment.providers.euria.faults import PROVIDER, URL_SETTING
-from enrichment.providers.euria.streamed import assembled
+from enrichment.providers.euria.faults import MODEL_SETTING, PROVIDER, URL_SETTING
 from enrichment.providers.euria.types import Completion
 from enrichment.providers.http import Reply
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
@@ -11,7 +15,15 @@ from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 # Other words for "the cap was reached".
 _OTHER_WORDS = dict.fromkeys(("max_tokens", "max_length", "token_limit", "model_length"), "length")
 
+_END = "[DONE]"  # of a stream
+
 MOST_TOKENS = 10_000_000  # no model reads or writes a tenth of it at once
+CHARACTERS_PER_TOKEN = 4
+# Nobody's tokens are twice as long as usual: so few were read that the rest of the prompt was left out.
+FEWEST_SHARE = 0.5
+# No model's context is smaller: so low a count tells nothing of the prompt.
+SMALLEST_CONTEXT = 64
+_CONTEXTS = {2**power for power in range(11, 21)}
 
 
 def read_completion(reply: Reply) -> Completion:
@@ -66,3 +78,51 @@ def _count(value: object) -> int:
     """0, which is then reckoned from the text, where no call can have used so many."""
     count = as_int(value) or 0
     return count if 0 < count <= MOST_TOKENS else 0
+
+
+def assembled(body: str) -> dict[str, object]:
+    """The whole answer as it would have come at once; empty when `body` is no stream, or one that broke off.
+
+    Some servers stream whether asked to or not: server-sent events of `chat.completion.chunk`.
+    """
+    chunks: list[dict[str, object]] = []
+    for line in body.splitlines():
+        field, _, data = line.partition(":")
+        if field == "data" and data.strip() != _END:
+            with contextlib.suppress(ValueError):
+                chunks.append(as_object(json.loads(data)))
+    text, reason, rest = "", "", dict[str, object]()
+    for chunk in chunks:
+        rest |= {name: value for name, value in chunk.items() if value and name != "choices"}
+        for choice in as_objects(chunk.get("choices"))[:1]:
+            piece = as_object(choice.get("delta")).get("content")
+            text += piece if isinstance(piece, str) else ""
+            reason = as_text(choice.get("finish_reason")) or reason
+    if not chunks or not (reason or "error" in rest or _END in body):
+        return {}
+    return {**rest, "choices": [{"message": {"content": text}, "finish_reason": reason}]}
+
+
+def checked(completion: Completion, messages: Sequence[Mapping[str, str]], max_tokens: int) -> Completion:
+    """The completion with both counts, reckoned where they are missing; `Refused` where the context was too small for
+    what was sent and asked: some servers (Ollama) cut a long prompt without a word and answer what is left of it.
+    """
+    sent = tokens("".join(message["content"] for message in messages))
+    # Some gateways (LiteLLM where it plays a model) count the same few tokens for whatever was sent.
+    if 0 < completion.prompt_tokens < min(SMALLEST_CONTEXT, sent * FEWEST_SHARE):
+        completion = replace(completion, prompt_tokens=0, completion_tokens=0)
+    read, written = completion.prompt_tokens, completion.completion_tokens
+    # Broken off for length before the cap: prompt and answer filled a context, whose size is a power of two.
+    is_full = not _CONTEXTS.isdisjoint((read + written, read + written + 1))
+    ran_out = completion.finish_reason == "length" and is_full and written < max_tokens
+    if ran_out or 0 < read < sent * FEWEST_SHARE:
+        figures = f"{read} tokens of about {sent} were read, {written} written"
+        raise Refused(PROVIDER, "context_too_small", figures, setting=MODEL_SETTING)
+    if read and (written or not completion.text):
+        return completion
+    written = written or tokens(completion.text)
+    return replace(completion, prompt_tokens=read or sent, completion_tokens=written, is_estimated=True)
+
+
+def tokens(text: str) -> int:
+    return -(-len(text) // CHARACTERS_PER_TOKEN)

@@ -1,11 +1,12 @@
 """A server that speaks OpenAI's chat form, over HTTP: Infomaniak's AI service, or any other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import Unpack
 
 from enrichment.providers.errors import BadAnswer, Refused, Unavailable
-from enrichment.providers.euria.answer import read_completion, read_models
+from enrichment.providers.euria.answer import checked, read_completion, read_models
 from enrichment.providers.euria.faults import (
     KEY_SETTING,
     MODEL_SETTING,
@@ -15,10 +16,8 @@ from enrichment.providers.euria.faults import (
     refusal,
     status_of,
 )
-from enrichment.providers.euria.naming import is_served
 from enrichment.providers.euria.server import is_infomaniak, is_local
 from enrichment.providers.euria.types import Completion
-from enrichment.providers.euria.usage import checked
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply
 from enrichment.providers.limits import Limiter
 
@@ -130,3 +129,18 @@ def api_base(url: str) -> str:
     while base.endswith(_CHAT):
         base = base.removesuffix(_CHAT).rstrip("/")
     return base
+
+
+def is_served(model: str, served: Iterable[str]) -> bool:
+    """Servers write one name in several ways: whatever the case, Ollama's `:latest`, a folder and `.gguf` around it;
+    `*` in the list stands for any.
+    """
+    wanted = _forms(model)
+    return any(_forms(name) & wanted or ("*" in name and fnmatchcase(model, name)) for name in served)
+
+
+def _forms(name: str) -> set[str]:
+    """The name, and what it is called where it is a file."""
+    plain = name.strip().casefold().removesuffix(":latest")
+    is_file = plain.endswith(".gguf") or plain.startswith(("/", "~", ".")) or "\\" in plain
+    return {plain, plain.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".gguf")} if is_file else {plain}

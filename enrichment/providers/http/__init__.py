@@ -1,8 +1,7 @@
 """The one way in which AIME talks to a service."""
 
 from enrichment.providers.http.first_call import FirstCall
-from enrichment.providers.http.origin import same_origin
-from enrichment.providers.http.reply import Reply
+from enrichment.providers.http.reply import Reply, same_origin
 from enrichment.providers.http.session import Check, HttpOptions, HttpSession
 
 __all__ = ["Check", "FirstCall", "HttpOptions", "HttpSession", "Reply", "same_origin"]

@@ -1,14 +1,30 @@
-"""A session of `requests` without what a service's client does not want, and its bounded answers."""
+"""What is asked of the HTTP library: a session without what a service's client does not want, bounded answers, and
+its errors said in our own. Their messages hold URLs, hence keys: none is kept.
+"""
 
 from http.cookiejar import DefaultCookiePolicy
 
 import requests
+import urllib3.exceptions
 
+from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
 from enrichment.providers.http.deadline import DeadlineAdapter
 from enrichment.providers.http.reply import Reply, TooLarge
 
 POOL_SIZE = 32
 CHUNK_BYTES = 65_536
+
+FAILURES = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError)  # all that a call may raise
+WRONG_URL = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+    requests.exceptions.InvalidSchema,
+    urllib3.exceptions.LocationValueError,
+)
+# The only header that people write is the one with their key.
+WRONG_KEY = (requests.exceptions.InvalidHeader, UnicodeError)
+TIMEOUT = (requests.exceptions.ReadTimeout, urllib3.exceptions.ReadTimeoutError)
+UNREADABLE = (requests.exceptions.ContentDecodingError, urllib3.exceptions.DecodeError)
 
 
 class _Unfollowing(requests.Session):
@@ -39,3 +55,29 @@ def read_reply(response: requests.Response, max_bytes: int) -> Reply:
         if len(body) > max_bytes:
             raise TooLarge
     return Reply(response.status_code, response.headers, bytes(body))
+
+
+def as_provider_error(error: Exception, provider: str, *, url_setting: str, key_setting: str) -> ProviderError:
+    if isinstance(error, WRONG_URL):
+        return Refused(provider, "wrong_url", "not a usable address", setting=url_setting)
+    if isinstance(_inner(error), urllib3.exceptions.InvalidHeader):
+        return BadAnswer(provider, "not_json", "its headers contradict each other")
+    if isinstance(error, WRONG_KEY):
+        return Refused(provider, "refused_key", "holds characters that no key has", setting=key_setting)
+    if isinstance(error, TIMEOUT):
+        return Unavailable(provider, "timeout")
+    if isinstance(error, UNREADABLE):
+        return BadAnswer(provider, "not_json", "cannot be decompressed")
+    reason = getattr(_inner(error), "reason", _inner(error))
+    return Unavailable(provider, "connection", type(reason if isinstance(reason, Exception) else error).__name__)
+
+
+def nobody_listens(error: Exception) -> bool:
+    """The host is there and refuses the connection: no server runs at this port, or not yet."""
+    reason = getattr(_inner(error), "reason", _inner(error))
+    return isinstance(getattr(reason, "__cause__", None), ConnectionRefusedError)
+
+
+def _inner(error: Exception) -> object:
+    """What `requests` has wrapped: of a header it says the same whether ours or the answer's is wrong."""
+    return error.args[0] if error.args else error

@@ -1,11 +1,17 @@
-"""What a service sent back, whole and bounded."""
+"""What a service sent back, whole and bounded; how long it asks to wait, and whether a link of it leads back to it."""
 
 import json
+import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 
-from enrichment.providers.http.retry_after import retry_after_seconds
+SHORTEST_SECONDS = 1.0
+LONGEST_SECONDS = 7 * 24 * 3600.0
+_SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
 class TooLarge(Exception):
@@ -55,3 +61,36 @@ def _scrubbed(value: object) -> object:
     if isinstance(value, dict):
         return {str(_scrubbed(key)): _scrubbed(item) for key, item in value.items()}
     return value
+
+
+def retry_after_seconds(value: str | None, now: float | None = None) -> float | None:
+    """Seconds to wait, from one second to a week; None when the header is absent or makes no sense.
+
+    It holds seconds or a date (RFC 9110, 10.2.3); `now` is a Unix time, for dates.
+    """
+    text = (value or "").strip()
+    try:
+        if _SECONDS.fullmatch(text):
+            seconds = float(text)
+        else:
+            moment = parsedate_to_datetime(text)
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=UTC)
+            seconds = moment.timestamp() - (time.time() if now is None else now)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return min(max(seconds, SHORTEST_SECONDS), LONGEST_SECONDS)
+
+
+def same_origin(link: str, base: str) -> bool:
+    """Whether a link leads back to the service at `base`: a key must not go to a stranger. Compared by the parser that
+    also sends, for two may disagree on who the host is.
+    """
+    from urllib3.exceptions import LocationParseError
+    from urllib3.util import parse_url
+
+    try:
+        one, other = parse_url(link), parse_url(base)
+    except LocationParseError:
+        return False
+    return bool(one.host) and (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)

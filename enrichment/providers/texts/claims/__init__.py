@@ -6,6 +6,7 @@ A rule yields places in the text. All but `names` are hard evidence; a name may 
 import re
 from collections.abc import Callable, Iterable
 
+from collection.naming import folded
 from enrichment.providers.texts.claims import (
     contents,
     dates,
@@ -18,12 +19,12 @@ from enrichment.providers.texts.claims import (
     roles,
     songs,
     stories,
-    subject,
     success,
 )
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.sentences import vocabulary
 
 Place = re.Match[str] | tuple[int, int]
 RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
@@ -41,10 +42,18 @@ RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
     ("unknown_name", names.find),
 )
 
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = vocabulary(
+    """
+    the a an of and for to in on at by with le la les de du des un une et der die das und il lo gli e di el los
+    y
+    """
+)
+
 
 def find_claims(prose: Prose, facts: AlbumFacts) -> list[Fault]:
     """What the text claims beyond the facts; the detail of each fault is the sentence that holds the claim."""
-    found = [Fault("wrong_subject", facts.title)] if subject.is_missed(prose) else []
+    found = [Fault("wrong_subject", facts.title)] if is_about_another(prose) else []
     told: set[str] = set()
     for code, find in RULES:
         spans = {place if isinstance(place, tuple) else place.span() for place in find(prose)}
@@ -55,3 +64,19 @@ def find_claims(prose: Prose, facts: AlbumFacts) -> list[Fault]:
                 told.add(sentence)
                 found.append(Fault(code, sentence))
     return found
+
+
+def is_about_another(prose: Prose) -> bool:
+    """Whether nothing of the title and of the artists is found in the text; false where they hold no word at all."""
+    facts = prose.facts
+    if any(mention.name in (facts.title, facts.artists) for mention in prose.mentions):
+        return False
+    names = _WORD.findall(f"{facts.title} {facts.artists}".lower())
+    wanted = {word for word in names if word not in _SMALL} or set(names)
+    if not wanted:
+        return False
+    spoken = set(_WORD.findall(prose.text.lower()))
+    if any(form in spoken for word in wanted for form in (word, f"{word}s")):
+        return False
+    keys = set(map(folded, spoken))
+    return not any(folded(word) in keys for word in wanted if folded(word))

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 
 from enrichment.providers.discogs import Credit, Track
-from enrichment.providers.discogs.pages import read_page
-from enrichment.providers.discogs.parse import read_master, read_release
+from enrichment.providers.discogs.parse import read_master, read_page, read_release
 from enrichment.providers.shapes import as_object
 from tests.enrichment.providers.discogs.rows import INFORMATION, page, row
 from tests.enrichment.providers.test_shapes import ANY_JSON
