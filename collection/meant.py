@@ -1,10 +1,12 @@
-"""Who is meant by a name that no number tells apart, however services and people write it. Plain text."""
+"""Which artist a name means, and which work a title, where no number tells: however people, services and editions
+write them. Plain text.
+"""
 
 import re
 from collections.abc import Iterable
 from itertools import permutations
 
-from collection.naming import artist_key, folded, remembered, strip_disambiguation
+from collection.naming import artist_key, folded, literal, remembered, strip_disambiguation
 
 VARIOUS = "various"
 _VARIOUS = frozenset(
@@ -22,6 +24,21 @@ _JOINTS = re.compile(r"\s*(?:,|&|/|\+|;|\b(?:and|et|und|feat|ft|with|vs|x)\b\.?)
 _GUESTS = re.compile(r"\s+[(\[]?(?:feat|ft|featuring)\b.*$", re.IGNORECASE)
 _ARTICLE = "the"
 _MOST_TURNED = 3  # of so many names every order is tried
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_EDITION = re.compile(
+    r"(?:re-?master(?:ed|s)?|deluxe|re-?issued?|expanded|anniversary|bonus|edition|explicit|mono|stereo|version)\b"
+)
+# What a service adds to the name of a record, or to that of one disc of it.
+_DISC = re.compile(
+    r"\s*[-–:,/]?\s+(?:cd|dis[ck]|disque)\s*(?:[0-9]{1,2}|one|two|three|four|a|b|i{1,3}|iv|v)"
+    r"(?:\s+of\s+[0-9]{1,2})?(?:\s*[-–:]\s.*)?$"
+)
+_KIND = re.compile(r"\s+(?:[-–]\s+(?:the\s+)?(?:ep|single|lp)|ep|e\.p\.|lp)$")
+_BARE_EDITION = re.compile(
+    r"\s+(?:[0-9]{1,3}th anniversary|(?:super )?deluxe|special|expanded|limited|legacy|collector's|anniversary"
+    r"|remastered|bonus track)\s+(?:edition|version)$"
+)
 
 
 @remembered
@@ -63,3 +80,17 @@ def joint_keys(names: Iterable[str]) -> set[str]:
     if not 1 < len(meant) <= _MOST_TURNED:
         return set()
     return {joint.join(order) for order in permutations(meant) for joint in ("", "and")}
+
+
+@remembered
+def work_key(title: str) -> str:
+    """`The Wall - CD2` and `The Wall (Deluxe Edition)` are `thewall`; the number of a volume stays."""
+    text = literal(title)
+    one = text.partition(" = ")[0] or text
+    plain = " ".join(_BRACKETED.sub(" ", one).split()) or one
+    for sign in (" - ", ": "):
+        head, found, tail = plain.rpartition(sign)
+        if found and head.strip() and _EDITION.search(tail):
+            plain = head
+    shorter = _KIND.sub("", _BARE_EDITION.sub("", _DISC.sub("", plain))).strip(" -,:/") or one
+    return folded(shorter) or folded(text) or text.replace(" ", "")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from collection.addresses import is_shown
 from collection.models import Album, Artist, Image
@@ -58,3 +60,10 @@ def _picture(addresses: list[str], name: str) -> Picture:
     mark = crc32(name.encode("utf-8", "replace"))
     address = next(filter(None, addresses), "")
     return Picture(address, initials(name), tint=mark % TINTS, motif=mark // TINTS % MOTIFS)
+
+
+def thumbnail(address: str, name: str) -> SafeString:
+    """A decorative picture (the name stands beside it), whole and uncropped, or the initials of `name`."""
+    if not address:
+        return format_html('<span class="thumbnail thumbnail-initials" aria-hidden="true">{}</span>', initials(name))
+    return format_html('<img class="thumbnail" src="{}" alt="" width="48" height="48" loading="lazy">', address)

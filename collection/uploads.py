@@ -1,4 +1,6 @@
-"""Pictures that people upload: decoded before they are believed, written anew, never under the name they came with."""
+"""Pictures that people upload: decoded before they are believed, written anew, never under the name they came with;
+and the photo that the owner so gives an artist.
+"""
 
 from io import BytesIO
 from typing import Any
@@ -7,9 +9,12 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from collection.models import Image
+from collection.models import Artist, Image
+from collection.models.artist import PhotoDecision
+from collection.models.image import ARTIST_PHOTO, MANUAL
 
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 40_000_000
@@ -82,3 +87,22 @@ def forget_file(sender: type[Image], instance: Image, **kwargs: Any) -> None:
     if instance.file:
         storage, name = instance.file.storage, instance.file.name
         transaction.on_commit(lambda: storage.delete(str(name)))
+
+
+@transaction.atomic
+def choose_photo(artist: Artist, *, url: str = "", file: "ContentFile[bytes] | None" = None) -> Image:
+    """Keep `url` or `file` as the owner's photo, shown before any fetched one; `artist` is marked and locked in memory,
+    the caller saves it.
+    """
+    image = artist.images.filter(image_type=ARTIST_PHOTO, source=MANUAL).first()
+    if image is None:
+        image = Image(artist=artist, image_type=ARTIST_PHOTO, source=MANUAL)
+    elif image.file:
+        storage, name = image.file.storage, str(image.file.name)
+        transaction.on_commit(lambda: storage.delete(name))
+    image.url, image.fetched_at = url, timezone.now()
+    image.file = file if file is not None else ""
+    image.save()
+    artist.photo_answer = PhotoDecision.CHOSEN
+    artist.lock(["photo"])
+    return image

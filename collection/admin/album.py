@@ -1,7 +1,7 @@
-"""Albums in the admin."""
+"""Albums in the admin, with their artists on the same page."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from collection.admin.credits import CreditFormSet, CreditInline
 from collection.admin.filters import (
     AlbumPhotosFilter,
     DescriptionFilter,
@@ -21,17 +20,61 @@ from collection.admin.filters import (
     NamedValuesFilter,
     OwnedFilter,
 )
-from collection.admin.generics import AlbumModelAdmin
+from collection.admin.generics import AlbumModelAdmin, CreditInlineFormSet, CreditModelForm, CreditStackedInline
 from collection.admin.lists import LightRows
 from collection.admin.locking import LockOnEdit
 from collection.admin.notices import Notices
-from collection.admin.thumbnails import thumbnail
 from collection.correcting.forms import AlbumForm, relock
-from collection.models import Album
+from collection.models import Album, AlbumArtist
 from collection.models.album import OWNERS
 from collection.models.image import MANUAL
+from collection.pictures import thumbnail
 from collection.searching.asking import WITH_NOTES, matching_albums
+from collection.searching.texts import refresh_albums
 from collection.sources import sources_of_albums
+
+
+class CreditForm(CreditModelForm):
+    class Meta:
+        labels: ClassVar = {"artist": _("Artist")}  # the column has no name for people
+
+    def validate_constraints(self) -> None:
+        """Positions are numbered anew on saving, so that two credits can change places."""
+
+
+class CreditFormSet(CreditInlineFormSet):
+    def validate_unique(self) -> None:
+        """See `CreditForm`."""
+
+    def save(self, commit: bool = True) -> list[AlbumArtist]:
+        """Write all credits anew in the order of their positions."""
+        if not self.has_changed():
+            self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+            return []
+        kept = [
+            form for form in self.forms if form not in self.deleted_forms and (form.has_changed() or form.instance.pk)
+        ]
+        super().save(commit=False)  # the admin's log reads what it notes
+        self.instance.album_artists.all().delete()
+        rows = sorted((form.instance for form in kept), key=lambda row: row.position)
+        for position, row in enumerate(rows):
+            row.pk, row.album, row.position = None, self.instance, position
+        made = AlbumArtist.objects.bulk_create(rows)
+        refresh_albums([self.instance.pk])
+        return made
+
+
+class CreditInline(CreditStackedInline):
+    model = AlbumArtist
+    form = CreditForm
+    formset = CreditFormSet
+    fieldsets = [(None, {"fields": [("artist", "credited_as"), ("join_phrase", "position")]})]
+    autocomplete_fields = ["artist"]
+    extra = 0
+    min_num = 1
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
 @admin.register(Album)

@@ -15,10 +15,10 @@ from collection.admin.generics import ArtistModelAdmin
 from collection.admin.lists import LightRows
 from collection.admin.locking import LockOnEdit
 from collection.admin.notices import Notices
-from collection.admin.thumbnails import thumbnail
 from collection.correcting.forms import ArtistForm
 from collection.models import Artist
 from collection.models.image import MANUAL
+from collection.pictures import thumbnail
 from collection.searching.asking import matching_artists
 from collection.sources import sources_of_artists
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from collection.admin.filters import ImageWordsFilter
 from collection.admin.generics import ImageModelAdmin
 from collection.admin.notices import Notices
-from collection.admin.thumbnails import thumbnail
 from collection.models import Album, Artist, Image
 from collection.models.image import MANUAL
+from collection.pictures import thumbnail
 from collection.searching.asking import ALBUM, matching_albums, matching_artists
 from collection.sources import IMAGE_WORDS
 

@@ -1,7 +1,10 @@
-"""Where an album or a name stands: on which page a letter begins, and which albums are beside one."""
+"""Pages of ordered rows, and where a letter or an album stands in them."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 from collection.browsing.choices import Choices, number
 from collection.browsing.matching import chosen
@@ -49,3 +52,17 @@ def around(choices: Choices, asked: str, key: int, size: int) -> Around | None:
     if place not in found or found[place].key != key:
         return None
     return Around(found.get(place - 1), found.get(place + 1), choices.query(), (place - 1) // size + 1)
+
+
+def page_of(rows: QuerySet[Any], count: int, size: int, asked: int | str) -> "Page[Any]":
+    """The page that is `asked` for, or one that exists, of `rows` that somebody counted already.
+
+    The last costs no more than the first: it is read backwards.
+    """
+    page: Page[Any] = Paginator(range(count), size).get_page(asked)
+    first, last = max(page.start_index() - 1, 0), page.end_index()
+    if last <= count - first:
+        page.object_list = list(rows[first:last])
+    else:
+        page.object_list = list(rows.reverse()[count - last : count - first])[::-1]
+    return page

@@ -17,8 +17,7 @@ from collection.models import Artist
 from collection.models.album import DESCRIPTION_LENGTH
 from collection.models.image import MANUAL
 from collection.models.locking import Lockable
-from collection.photos import choose_photo
-from collection.uploads import checked_picture
+from collection.uploads import checked_picture, choose_photo
 from collection.validators import https_address
 
 LOCKED = "locked"

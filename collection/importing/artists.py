@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from collection.importing.records import ArtistCredit
 from collection.models import Artist, ArtistText
-from collection.models.inserting import insert
+from collection.models.bulk import insert
 from collection.searching.texts import add_texts, albums_of, artist_words, refresh_albums, refresh_artists
 
 _NEEDED = ("name", "key", "discogs_artist_id", "locked_fields")

@@ -1,6 +1,6 @@
-"""Lists of albums as JSON: AIME's own, the earlier version's, and answers of Discogs that somebody saved."""
+"""Lists of albums as JSON: AIME's own, the earlier version's, answers of Discogs that somebody saved, and tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -11,14 +11,33 @@ from collection.importing.errors import UnusableFileError
 from collection.importing.headers import MOST_COLUMNS
 from collection.importing.json_entries import instance_of, read_entry
 from collection.importing.json_kinds import kind_of, kind_of_entry
-from collection.importing.json_rows import JsonRows, is_row
 from collection.importing.json_stream import JsonStream
 from collection.importing.records import Entry, Kept, Refusal
-from collection.importing.rows import as_text
+from collection.importing.rows import Fits, Row, as_text
 
 _LISTS = ("albums", "releases")
 _FURTHER = ("artists", "listening", "left_out_folders")  # of AIME's own export
 _LARGEST_RELEASE = 1_000_000
+
+# Names that stand in AIME's own lists and in those of the earlier version.
+_OF_RECORDS = frozenset({"artists", "stored", "cover_image", "cover_url", "discogs_url", "master_id", "original_year"})
+_OF_RELEASES = frozenset({"title", "release_id"})
+_PLAIN = (str, int, float, type(None))
+Entries = Callable[[], Iterable[Any]]
+
+
+class JsonRows:
+    """The rows of a table that somebody saved as JSON, each name a column: the names first, then each entry."""
+
+    def __init__(self, names: Iterable[str], entries: Entries) -> None:
+        self._names = list(names)[: MOST_COLUMNS + 1]
+        self._entries = entries
+
+    def __call__(self, fits: Fits) -> Iterator[Row]:
+        yield 0, self._names
+        for number, entry in enumerate(self._entries(), 1):
+            told: Mapping[str, Any] = entry if isinstance(entry, dict) else {}
+            yield number, [_cell(told.get(name)) for name in self._names]
 
 
 class JsonFile:
@@ -107,3 +126,17 @@ def _of_page(entry: Any) -> Iterator[Any]:
         yield from entry["releases"]
     else:
         yield entry
+
+
+def is_row(entry: Any) -> bool:
+    """Whether an entry is one of a table, not a record with objects and lists of them in it."""
+    if not isinstance(entry, dict) or not entry or entry.keys() & _OF_RECORDS or entry.keys() <= _OF_RELEASES:
+        return False
+    values_told = (value if isinstance(value, list) else (value,) for value in entry.values())
+    return all(isinstance(one, _PLAIN) for told in values_told for one in told)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_cell, value)))
+    return str(value) if isinstance(value, int | float) else values.prose(value)

@@ -7,11 +7,10 @@ from itertools import product
 from django.db.models import Q
 
 from collection.importing.records import ReleaseRecord
-from collection.meant import artist_of, joint_keys, keys_of, parts_of
+from collection.meant import artist_of, joint_keys, keys_of, parts_of, work_key
 from collection.models import Album, AlbumArtist, Artist
 from collection.models.album import AlbumSource
 from collection.naming import folded
-from collection.titles import work_key
 
 
 def counterparts(records: Sequence[ReleaseRecord]) -> dict[int, Album]:

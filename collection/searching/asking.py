@@ -1,15 +1,14 @@
 """Questions in words, put to whichever database there is. The one place that knows how each of them finds words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 
-from collection.models.search import AlbumText, ArtistText
+from collection.models.search import AlbumText, ArtistText, SearchWord
 from collection.naming import folded
 from collection.searching.folding import is_symbol, spellings
-from collection.searching.mending import near
 
 MOST_WORDS = 8
 FEW = 500
@@ -18,6 +17,9 @@ ALBUM = ("name", "labels")
 WITH_NOTES = (*ALBUM, "notes")
 WITH_TRACKS = (*ALBUM, "tracks")
 EVERYTHING = (*WITH_TRACKS, "notes")
+
+SHORTEST = 4  # word that may be mistyped
+MOST_NEAR = 12
 
 Spelling = tuple[str, ...]
 
@@ -134,3 +136,35 @@ def tsvector(columns: Sequence[str]) -> str:
 def _any(word: Sequence[Spelling], either: str, both: str, form: str) -> str:
     """Words are letters and digits alone: nothing in them needs quoting."""
     return f"({either.join(f'({both.join(form.format(part) for part in spelling)})' for spelling in word)})"
+
+
+def near(words: Collection[str]) -> dict[str, list[str]]:
+    """For each of `words` those near it that stand somewhere, from one query; shorter ones have none.
+
+    Near is what one typing error makes of it: a letter too many, too few, another, or two that changed places.
+    """
+    longer = [word for word in words if len(word) >= SHORTEST]
+    if not longer:
+        return {}
+    wanted = Q(pk__in=[])
+    for word in longer:
+        lengths = range(len(word) - 1, len(word) + 2)
+        swapped = [word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(1, 3)]
+        halves = (Q(start=word[:2], length=length) | Q(end=word[-2:], length=length) for length in lengths)
+        wanted |= Q(pk__in=swapped)
+        for half in halves:
+            wanted |= half
+    stored = list(SearchWord.objects.filter(wanted).order_by("word").values_list("word", flat=True))
+    return {word: [other for other in stored if is_near(word, other)][:MOST_NEAR] for word in longer}
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether exactly one error lies between them."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    place = next((at for at, (left, right) in enumerate(zip(short, long, strict=False)) if left != right), len(short))
+    if len(short) < len(long):
+        return short[place:] == long[place + 1 :]
+    swapped = short[place + 1 : place + 2] + short[place : place + 1]
+    return short[place + 1 :] == long[place + 1 :] or swapped + short[place + 2 :] == long[place:]

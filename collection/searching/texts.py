@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from collection.models import Album, AlbumArtist, Artist
 from collection.models.artist import KEY_LENGTH
-from collection.models.inserting import insert
+from collection.models.bulk import insert
 from collection.models.search import AlbumText, ArtistText, SearchWord
 from collection.naming import base_form, folded
 from collection.searching.folding import words

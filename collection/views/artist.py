@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from collection.browsing.artists import named, number_before, number_of
 from collection.browsing.cards import for_cards
 from collection.browsing.choices import Choices
-from collection.browsing.counted import page_of
 from collection.browsing.matching import chosen
-from collection.browsing.places import asked_place
+from collection.browsing.places import asked_place, page_of
 from collection.models import Artist
 from collection.sources import sources_of_albums, sources_of_artists
 from collection.views.access import reading

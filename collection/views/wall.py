@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.browsing.cards import for_cards
 from collection.browsing.choices import LARGEST_SEED, Choices
-from collection.browsing.counted import page_of
 from collection.browsing.facets import Facets
 from collection.browsing.labels import narrowings
 from collection.browsing.matching import BY_NAME, chosen, count_before
-from collection.browsing.places import asked_place
+from collection.browsing.places import asked_place, page_of
 from collection.models import Album
 from collection.sources import sources_of_albums
 from collection.views.access import reading

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from collection.models.updating import update
+from collection.models.bulk import update
 from enrichment.engine import pausing
 from enrichment.engine.items import add_items
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from collection import photos as owners_photos
 from collection.addresses import is_https_address
 from collection.models import Album, Artist, Image
 from collection.models.album import DESCRIPTION_LENGTH
@@ -20,6 +19,7 @@ from collection.models.artist import PhotoDecision
 from collection.models.image import ARTIST_PHOTO, MANUAL
 from collection.models.written import Written, number_of
 from collection.uploads import checked_picture
+from collection.uploads import choose_photo as choose_owners_photo
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
@@ -109,7 +109,7 @@ def no_photo(subject: RunItem | Artist, user: Any = None) -> Artist:
 def upload_photo(subject: RunItem | Artist, file: "File[bytes]", user: Any = None) -> Artist:
     """Keep the uploaded picture. Raises Django's `ValidationError`, with a sentence, when it cannot be decoded."""
     artist, _item = _artist_and_item(subject)
-    owners_photos.choose_photo(artist, file=checked_picture(file))
+    choose_owners_photo(artist, file=checked_picture(file))
     return _decided(artist, PhotoDecision.CHOSEN, user)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from collection.models import Image
 from collection.models.artist import PhotoDecision
-from collection.pictures import MOTIFS, TINTS, cover_of, photo_of
+from collection.pictures import MOTIFS, TINTS, cover_of, initials, photo_of, thumbnail
 from tests.collection.builders import make_album, make_artist, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +40,26 @@ def test_initials_always_look_the_same() -> None:
     looks = [cover_of(make_album(str(number))) for number in range(60)]
     assert {look.tint for look in looks} == set(range(TINTS))
     assert {look.motif for look in looks} == set(range(MOTIFS))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Massive Attack", "MA"),
+        ("Nirvana (2)", "N"),
+        ("AIR", "A"),
+        ("System Of A Down", "SO"),
+        ("!!!", "!"),
+        ("-M-", "M"),
+        ("Митан", "М"),
+        ("أم كلثوم", "أك"),
+        ("", ""),
+    ],
+)
+def test_initials(name: str, shown: str) -> None:
+    assert initials(name) == shown
+
+
+def test_addresses_and_names_are_escaped() -> None:
+    assert '"><script>' not in thumbnail('https://a/"><script>', "x")
+    assert "<b>" not in thumbnail("", "<b> <i>")

@@ -8,11 +8,10 @@ from django.db.models import Q, QuerySet
 
 from collection.importing import ArtistCredit, ReleaseRecord, save_batch, values
 from collection.importing.records import problem
-from collection.meant import VARIOUS, artist_of
+from collection.meant import VARIOUS, artist_of, work_key
 from collection.models import Album, Scrobble
 from collection.models.album import AlbumSource
 from collection.naming import folded
-from collection.titles import work_key
 from enrichment.phases.lastfm.shelf import Shelf
 from enrichment.phases.lastfm.unknown import is_nobody, is_nothing
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from collection.meant import VARIOUS, artist_of, keys_of, names_in, sides_of
+from collection.meant import VARIOUS, artist_of, keys_of, names_in, sides_of, work_key
 from collection.models import Album
 from collection.models.album import AlbumSource
 from collection.naming import folded
-from collection.titles import work_key
 from collection.tracks import heard
 
 

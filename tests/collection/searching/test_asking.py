@@ -3,7 +3,7 @@
 import pytest
 
 from collection.models.search import SearchWord
-from collection.searching.mending import is_near, near
+from collection.searching.asking import is_near, near
 from collection.searching.texts import longer_words
 from tests.collection.builders import make_album
 
