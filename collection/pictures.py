@@ -1,6 +1,6 @@
 """Which picture stands for an album or an artist, and what stands there when there is none."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from django.conf import settings
@@ -16,8 +16,7 @@ TINTS = 8
 MOTIFS = 5
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """An address that pages may load, or none. `tint` and `motif` choose the look of the initials, always the same."""
 
     address: str

@@ -10,9 +10,9 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -36,8 +36,7 @@ class Unreadable(ValueError):
     """A line that nobody can read for certain; `args[0]` is the `Problem`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One line. `behind` is what follows the value: blanks and a comment."""
 
     name: str

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 LONGEST = 200
@@ -16,8 +15,7 @@ _PARAMETERS = {"text": "q", "support": "format"}
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(NamedTuple):
     """Nothing chosen is falsy. `decade` is its first year; `heard` asks for albums that are heard, not owned.
 
     `added` is the year of adding, `played` a month ("2026-10") or NEVER, `lacking` what AIME could still fill. `seed`
@@ -63,8 +61,7 @@ class Choices:
             return chosen
         month = query.get("played", "")
         is_month = bool(_MONTH.fullmatch(month)) and "0001" <= month < "9999"
-        return replace(
-            chosen,
+        return chosen._replace(
             folder=_text(query.get("folder", "")),
             added=number(query.get("added", ""), 9998),
             played=month if month == NEVER or is_month else "",
@@ -74,7 +71,7 @@ class Choices:
 
     def parameters(self, **changes: Any) -> dict[str, Any]:
         """What an address says of these choices with `changes`, by its names there."""
-        chosen = asdict(replace(self, **changes, public=False))
+        chosen = self._replace(**changes, public=False)._asdict()
         chosen["heard"] = int(chosen["heard"])
         return {_PARAMETERS.get(name, name): value for name, value in chosen.items() if value and value != SORTS[0]}
 

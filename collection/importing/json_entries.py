@@ -1,7 +1,6 @@
 """One entry of a JSON file as a release record, in AIME's own form or in that of Discogs' API."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -143,7 +142,7 @@ def once(listed: Sequence[ArtistCredit]) -> tuple[ArtistCredit, ...]:
     for credit in listed:
         last = kept[-1] if kept else None
         if last and last.join_phrase.strip() == "=" and last.discogs_id and last.discogs_id == credit.discogs_id:
-            kept[-1] = replace(last, join_phrase=credit.join_phrase)
+            kept[-1] = last._replace(join_phrase=credit.join_phrase)
         else:
             kept.append(credit)
     return tuple(kept)
@@ -156,7 +155,7 @@ def _tracklist(value: Any) -> tuple[Track, ...]:
         line = entry if isinstance(entry, dict) else {"title": entry}
         whole = values.text(line.get("title"))
         parts = [part for one in _objects(line, "sub_tracks") if (part := _track(one)).title]
-        tracks += [replace(part, title=f"{whole}: {part.title}") for part in parts] or [_track(line)]
+        tracks += [part._replace(title=f"{whole}: {part.title}") for part in parts] or [_track(line)]
     return tuple(track for track in tracks if track.title)
 
 

@@ -1,7 +1,6 @@
 """What a record says of ownership: that there is a copy, from where it came, and the owner's words on each."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -105,7 +104,7 @@ def _place_of(of_first: int | None, more: Sequence[Mapping[str, Any]], instance:
 
 
 def _merged(present: Words, copy: OwnedCopy) -> Words:
-    told = {name: value for name, value in asdict(copy).items() if name in _COPY and value}
+    told = {name: value for name, value in copy._asdict().items() if name in _COPY and value}
     if "further" in told:
         told["further"] = {**present.get("further", {}), **dict(copy.further)}
     if copy.added_at:

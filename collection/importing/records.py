@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,7 @@ SHOWN_TITLE_LENGTH = 80
 MOST_REFUSALS_KEPT = 1_000  # of one file; further ones are counted
 
 
-@dataclass(frozen=True, slots=True)
-class ArtistCredit:
+class ArtistCredit(NamedTuple):
     """One artist as credited: `credited_as` where the sleeve spells the name otherwise."""
 
     name: str
@@ -23,8 +22,7 @@ class ArtistCredit:
     join_phrase: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """`artists` are its performers where the album's are others; `kind` is "heading" for a line that is no track."""
 
     position: str
@@ -48,16 +46,14 @@ class LostKind(StrEnum):
     CATALOG_NUMBER = "catalog_number"
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(NamedTuple):
     """A value that could not be read, as it was written."""
 
     kind: LostKind
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedCopy:
+class OwnedCopy(NamedTuple):
     """What the owner says of one copy. `rating` is 1 to 5; `further` are columns of their own, name and text;
     `instance` is Discogs' number of the copy.
     """
@@ -73,17 +69,15 @@ class OwnedCopy:
     added_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """What an entry of an export holds beyond a release: columns, pictures and plays, as they were written."""
 
-    columns: Mapping[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, Any] = {}
     images: Sequence[Mapping[str, Any]] = ()
     plays: Sequence[Mapping[str, Any]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """An entry of one of the export's further lists."""
 
     list: str

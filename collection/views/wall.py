@@ -1,7 +1,6 @@
 """The wall of covers."""
 
 import random
-from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +32,7 @@ SORTS = {
 def wall(request: HttpRequest) -> HttpResponse:
     choices = Choices.read(request.GET, public=not request.user.is_authenticated)
     if choices.sort == "random" and not choices.seed:
-        choices = replace(choices, seed=random.randint(1, LARGEST_SEED))  # noqa: S311 - no secret
+        choices = choices._replace(seed=random.randint(1, LARGEST_SEED))  # noqa: S311 - no secret
     place = asked_place(request.GET, COVERS_PER_PAGE, lambda letter: count_before(choices, letter))
     facets = Facets(choices)
     page = page_of(for_cards(chosen(choices, facets.among)), facets.albums, COVERS_PER_PAGE, place.page)

@@ -1,8 +1,7 @@
 """The page between asking for a run and the run: it counts what will be done, and starts on consent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -34,8 +33,7 @@ FACTS_FIRST = "facts_first"
 COUNT_AGAIN = "count_again"
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """What an action would start on the selected rows; `force` replaces what is there and asks for a tick."""
 
     action: str
@@ -50,8 +48,7 @@ class Offer:
         return RunRequest(artists=pks, force=self.force)
 
 
-@dataclass(frozen=True)
-class CountedPhase:
+class CountedPhase(NamedTuple):
     """A phase of the run in words: its name, and how many items would end how."""
 
     label: str

@@ -4,16 +4,14 @@ import queue
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from enrichment.models import RunItem
 from enrichment.phases.base import Phase
 from enrichment.providers.errors import Cancelled, Limited, Refused
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """What came back for one item: an answer, or the exception that stood in its way."""
 
     phase: str

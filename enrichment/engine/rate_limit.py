@@ -3,8 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -22,8 +21,7 @@ SLACK_SECONDS = 1.0
 LOOK_SECONDS = 1.0  # how often who waits for a pause sees whether the slice is leaving
 
 
-@dataclass(frozen=True)
-class Reservation:
+class Reservation(NamedTuple):
     """`wait` seconds until the slot that was taken; when `blocked`, nothing was taken and the service asks to wait.
 
     `paused` says that it is such a request, and no other call, that makes it wait.

@@ -1,6 +1,6 @@
 """Trying the prompt on one album: one call, and nothing of it is kept."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from collection.models import Album
 from enrichment.engine.rate_limit import limiter_of
@@ -15,8 +15,7 @@ from enrichment.providers.texts.gate import judge
 from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(NamedTuple):
     """The conversation sent, the text as it would be kept, and what the gate found wrong with it.
 
     `is_estimated`: the server did not count its tokens.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -26,15 +27,13 @@ class UndoReport:
     left_alone: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(NamedTuple):
     """Before when nobody asks by night for what was taken back; None for never. Who names it is heard at any time."""
 
     until: datetime | None
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(NamedTuple):
     """How many changes would be taken back, and how many somebody changed, locked or deleted since."""
 
     standing: int

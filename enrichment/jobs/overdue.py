@@ -1,8 +1,7 @@
 """What should have started by itself and has not."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +14,7 @@ PATIENCE = timedelta(minutes=2)  # the scheduler looks twice a minute; a busy wo
 SEEN = timedelta(seconds=30)
 
 
-@dataclass(frozen=True)
-class Overdue:
+class Overdue(NamedTuple):
     """`why` is a sentence, empty where nothing is known."""
 
     name: str

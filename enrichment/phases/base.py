@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeAlias, TypeVar
 
@@ -24,15 +24,14 @@ from enrichment.providers.errors import ProviderError
 from enrichment.providers.limits import Limiter
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """One item to be made. Items of one `work_key` in a phase share one call; `payload` is the phase's own."""
 
     label: str
     work_key: str
     album_id: int | None = None
     artist_id: int | None = None
-    payload: Mapping[str, object] = field(default_factory=dict)
+    payload: Mapping[str, object] = {}
     outcome: Outcome = Outcome.PENDING
     reason: str = ""
 

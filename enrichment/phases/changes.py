@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 FILL, REPLACE, LOCKED, REFUSED = "fill", "replace", "locked", "refused"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Fills, replaces, or does nothing: the value is locked, or what the file holds is refused (`detail` says why, one
     fault a line).
     """

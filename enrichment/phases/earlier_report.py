@@ -1,10 +1,10 @@
 """What became of the entries of the earlier version's files."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(NamedTuple):
     """One entry that was not taken: its key, a reason code, and for a text its faults, one a line."""
 
     key: str

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from enrichment.phases.services import Words
 
 MOST_EXAMPLES = 50
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(NamedTuple):
     """`have` of `of` rows are filled. What AIME fills itself is `expected` to become full."""
 
     name: str
@@ -24,8 +24,7 @@ class Coverage:
         return 100.0 * self.have / self.of if self.of else 100.0
 
 
-@dataclass(frozen=True)
-class Suspect:
+class Suspect(NamedTuple):
     """One doubtful thing: its kind, the album, artist or file it is about, and what was found there. A text that may be
     asked for again says in which language.
     """

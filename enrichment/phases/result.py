@@ -1,14 +1,13 @@
 """What became of one item of a phase."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from enrichment.models import Outcome
 from enrichment.providers.matching import CandidateRow
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What became of one item, as its row will tell it. What `before` and `after` hold is the phase's own: the fields
     that it writes, by name.
     """
@@ -16,8 +15,8 @@ class Result:
     outcome: Outcome
     reason: str = ""
     detail: str = ""
-    before: Mapping[str, object] = field(default_factory=dict)
-    after: Mapping[str, object] = field(default_factory=dict)
+    before: Mapping[str, object] = {}
+    after: Mapping[str, object] = {}
     candidates: Sequence[CandidateRow] = ()
     draft: str = ""
     prompt_tokens: int = 0

@@ -9,7 +9,6 @@ defaults below do not do, `NAME_REQUESTS_PER_MINUTE` and `NAME_CONCURRENCY`.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar, Generic, NamedTuple, TypeAlias, TypeVar, Unpack
 
 from django.conf import settings
@@ -31,13 +30,12 @@ class Setting(NamedTuple):
     secret: bool = False
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """One of the ways to set a service up: the settings asked for, and what is written besides them."""
 
     name: Words
     asks: tuple[Setting, ...]
-    writes: Mapping[str, str] = field(default_factory=dict)
+    writes: Mapping[str, str] = {}
 
 
 def filled(way: Way, answers: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Whether what an address names is still there."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import requests
 
@@ -12,8 +12,7 @@ GONE = (404, 410)
 HEAD_UNKNOWN = (405, 501)  # the host answers, but only to GET
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Why an address is doubtful: a status or a word. `is_gone` only where the host itself says so."""
 
     why: str

@@ -1,7 +1,7 @@
 """Whether each service is configured and its key really works, by one or two cheap calls."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
@@ -21,8 +21,7 @@ class CheckState(StrEnum):
     FAILED = "failed"  # no answer that says anything about the key
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """`sentence` is for people; `setting` names what to change. No part of a key is in any of them."""
 
     service: str

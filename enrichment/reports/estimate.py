@@ -1,8 +1,7 @@
 """What a run would take: items, calls, tokens, minutes and money, judged by what this site's earlier runs took."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Avg, F
 
@@ -18,16 +17,14 @@ FIRST_SECONDS_PER_CALL = 4.0
 PER_TOKENS = 1_000_000
 
 
-@dataclass(frozen=True)
-class Prices:
+class Prices(NamedTuple):
     """Of 1,000,000 tokens, in the owner's currency."""
 
     prompt: Decimal
     completion: Decimal
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(NamedTuple):
     """`phases` tells items by what would become of them; `calls` one for each item to be asked. Seconds are a range.
     `cost` is None without prices. `from_history` is False where the figures are first guesses.
     """

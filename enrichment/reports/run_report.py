@@ -1,7 +1,7 @@
 """The report of a run: what became of its items, what failed and why, what remains."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 
@@ -22,8 +22,7 @@ class Cause:
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RunReport:
+class RunReport(NamedTuple):
     """`failures` and `reviews` are grouped by cause, the most frequent first."""
 
     run: EnrichmentRun

@@ -1,7 +1,7 @@
 """Who calls: a person with a session, a program with the site's token, or a stranger."""
 
 import secrets
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -10,8 +10,7 @@ from django.http import HttpRequest
 from enrichment.models import Trigger
 
 
-@dataclass(frozen=True)
-class Caller:
+class Caller(NamedTuple):
     """`user` is None for a stranger and for the token; the token may do whatever the interface offers."""
 
     user: User | None = None

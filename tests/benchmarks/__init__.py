@@ -41,6 +41,8 @@ What they found, and what was changed for it:
 - The played Discogs gave one number to two artists of twenty thousand, who took the name from each other each time.
 - Python's collector looked through all that a command loads, again and again and once more at its end: a quarter of a
   start. What is frozen is out of its sight, so it may look at the rest often: 25 pages leave 6 MB of garbage.
+- A frozen dataclass is written and compiled anew at each start, a third of a millisecond each; a named tuple takes a
+  twentieth. Seventy of a hundred that `check` loads were plain answers: 30 ms of 330.
 - requests and urllib3 are a tenth of a start, and Redis' client 6 MB of each process: loaded where they are needed.
 - A process writes to 10 MB of what it shares as soon as it asks the database, for Python counts references within its
   objects, and to 20 MB when it works: what saves memory is a process fewer. django-q2 forked one for its guard.

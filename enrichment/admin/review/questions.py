@@ -1,7 +1,7 @@
 """Open questions as the queue shows them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -21,8 +21,7 @@ _SIZES = ("too_short", "too_long")
 ABOUT = {PHOTOS: "artist__isnull", TEXTS: "album__isnull"}
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """Somebody who may be the artist, at a source of photos. One without a picture to show cannot be chosen."""
 
     id: str
@@ -37,16 +36,14 @@ class Proposal:
         return photo.source_of(self.url) == photo.DEEZER
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Why the gate refused a text: the sentence, and the passage it is about."""
 
     sentence: str
     passage: str
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a draft, refused or not."""
 
     text: str

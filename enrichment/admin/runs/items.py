@@ -1,7 +1,7 @@
 """A run's items as its page shows them: filtered, a page at a time, each with its words."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
@@ -20,8 +20,7 @@ FILTERS = {"outcome": "outcome", "reason": "reason", "phase": "phase__name"}
 PENDING = "pending"
 
 
-@dataclass(frozen=True)
-class ShownItem:
+class ShownItem(NamedTuple):
     """One row of the table."""
 
     item: RunItem

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,8 +29,7 @@ class Part:
     start: float
 
 
-@dataclass(frozen=True)
-class Ring:
+class Ring(NamedTuple):
     title: str
     total: int
     parts: tuple[Part, ...]

@@ -1,7 +1,6 @@
 """The page that leads a new owner from nothing to an enriched collection, one step after the other."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -33,16 +32,14 @@ TRIAL = 5
 HERE = "steps"  # what forms of this page say in `from`, so that their answer leads back here
 
 
-@dataclass(frozen=True)
-class ServiceSetup:
+class ServiceSetup(NamedTuple):
     """A service with the ways to set it up; none where keys may not be typed."""
 
     card: ServiceCard
     offers: list[keys.Offer]
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(NamedTuple):
     """What is done already. The first that is not is where the owner stands."""
 
     services: bool
@@ -53,7 +50,7 @@ class Steps:
 
     @property
     def now(self) -> str:
-        return next((name for name, done in vars(self).items() if not done), "")
+        return next((name for name, done in self._asdict().items() if not done), "")
 
 
 def page_address() -> str:

@@ -4,8 +4,7 @@ They are in no form that comes back, no message, no session and no log.
 """
 
 import ipaddress
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
@@ -22,8 +21,7 @@ LONGEST = 2000
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_VIA")
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """One way to set a service up, with the empty form for it; `fixed` is what is written without asking."""
 
     number: int

@@ -1,8 +1,7 @@
 """Schedules, folders, mail and prices: the form, and what is planned in words."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
 from django.utils import timezone
@@ -27,8 +26,7 @@ else:
     PreferencesModelForm = forms.ModelForm
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(NamedTuple):
     """One line of the page: what is planned, and when it comes next; None while it is off."""
 
     label: str

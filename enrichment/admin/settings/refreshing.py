@@ -1,7 +1,6 @@
 """Applying the JSON caches again, after a look at what that would change."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,8 +16,7 @@ from enrichment.reasons import sentence
 SHOWN = 50
 
 
-@dataclass(frozen=True)
-class ShownChange:
+class ShownChange(NamedTuple):
     label: str
     words: str
 

@@ -1,7 +1,7 @@
 """What the Settings page tells of each service: is it configured, and if not, which settings and where to get them."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
@@ -14,8 +14,7 @@ from enrichment.reports.connection_checks import Check, check
 TESTS = "enrichment_service_tests"
 
 
-@dataclass(frozen=True)
-class TestResult:
+class TestResult(NamedTuple):
     """What the last test of a service said, and when: as long as the session of who asked for it."""
 
     works: bool
@@ -23,8 +22,7 @@ class TestResult:
     at: datetime
 
 
-@dataclass(frozen=True)
-class ServiceCard:
+class ServiceCard(NamedTuple):
     """One service as the page shows it; never a value of a setting, only names."""
 
     name: str

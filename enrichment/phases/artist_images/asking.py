@@ -1,7 +1,6 @@
 """Whom the phase asks: each source in turn, for as long as it answers, the cache before each."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.of_artists import Question
@@ -58,7 +57,7 @@ class Asking:
         if cached and question.locked and cached.spotify_id != question.spotify_id:
             return None, False  # of the artist whom a person said it is not
         if cached and question.locked:
-            cached = replace(cached, basis=photo.IDENTITY)  # a person has said who it is
+            cached = cached._replace(basis=photo.IDENTITY)  # a person has said who it is
         if cached and not cached.basis:
             return None, False  # from before photos rested on anything
         return cached, bool(entry and cached and photo.is_fresh(entry))

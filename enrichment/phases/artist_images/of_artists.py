@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -18,8 +18,7 @@ from enrichment.providers.matching import ArtistQuery
 TITLES = 50
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """Who is looked for. `spotify_id` is set where the artist was found before on the `basis` of evidence: no search is
     needed then, and none is made where a person has `locked` it.
     """
@@ -31,7 +30,7 @@ class Question:
     locked: bool = False
     basis: str = ""
     page: str = ""  # of the artist at the source other than Spotify that knew it
-    identities: Mapping[str, str] = field(default_factory=dict)  # ids that an open source keeps, by source
+    identities: Mapping[str, str] = {}  # ids that an open source keeps, by source
     discogs_id: int | None = None
 
 

@@ -1,7 +1,6 @@
 """Discogs' own pages of artists, read where neither an open source nor our titles settle who is meant."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from django.utils import timezone
 
@@ -45,7 +44,7 @@ def with_page(
     by source: where it keeps one, a link to somebody else settles nothing.
     """
     name = source.service.name
-    wider = replace(query, variations=(*query.variations, *page.variations), aliases=page.aliases)
+    wider = query._replace(variations=(*query.variations, *page.variations), aliases=page.aliases)
     known, linked = identities.get(name, ""), {"spotify": page.spotify_id, "deezer": page.deezer_id}.get(name, "")
     again = found
     if (linked and not known) or (found.reason == "contradicted" and page.aliases and linked in ("", known)):
@@ -53,7 +52,7 @@ def with_page(
     elif any(bears_name(wider, one.name) and not bears_name(query, one.name) for one in found.candidates):
         again = source.find(wider, "")
     # A spelling from there is believed with one of our titles, or with the id: many acts share the short ones.
-    return replace(found if again.basis == photo.NAME else again, discogs=page)
+    return (found if again.basis == photo.NAME else again)._replace(discogs=page)
 
 
 def keep_pages(told: Iterable[tuple[Artist | None, photo.PhotoResult]]) -> None:

@@ -1,8 +1,7 @@
 """Artist photos on their way between the collection, the cache and the provider."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NotRequired, TypedDict
+from typing import NamedTuple, NotRequired, TypedDict
 
 from django.conf import settings
 from django.utils import timezone
@@ -39,8 +38,7 @@ class PhotoFields(TypedDict):
     page: NotRequired[str]
 
 
-@dataclass(frozen=True)
-class PhotoResult:
+class PhotoResult(NamedTuple):
     """What is known of one artist's photo; `image_url` is empty unless it may be shown."""
 
     status: str

@@ -1,10 +1,9 @@
 """The descriptions phase: one text for each work, from the cache or from Euria, through the quality gate."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -30,8 +29,7 @@ from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import CLAIMS
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What is asked for one work. `about` goes into the cache file for its reader; `known` a sibling edition's text,
     `others` the facts of such editions.
     """

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -11,8 +11,7 @@ from collection.placeholders import PLACEHOLDER_KEYS
 from enrichment.models import ArtistIdentity
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """`neighbours` is how many works of its artists there are besides the album's; `acts` a line for each artist, and
     what an open source tells of the album itself.
     """

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.utils import timezone
 
@@ -32,8 +31,7 @@ class Tokens(TypedDict):
 NO_TOKENS: Tokens = {"prompt_tokens": 0, "completion_tokens": 0, "estimated_tokens": 0}
 
 
-@dataclass(frozen=True)
-class DescriptionText:
+class DescriptionText(NamedTuple):
     """A text and where it comes from; with faults it is a draft that nobody but its reviewer sees."""
 
     text: str

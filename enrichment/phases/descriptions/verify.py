@@ -1,8 +1,8 @@
 """Doubtful texts: those the gate would refuse, and one text on albums of different works."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, F
@@ -21,8 +21,7 @@ from enrichment.providers.texts.languages import LANGUAGES, detected
 CHUNK = 500
 
 
-@dataclass(frozen=True)
-class Doubtful:
+class Doubtful(NamedTuple):
     """An album whose published text the gate would refuse today, and why."""
 
     album: Album

@@ -4,8 +4,7 @@ An album that was on no page is asked for by itself before it is marked as gone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self, TypedDict
+from typing import Any, ClassVar, NamedTuple, Self, TypedDict
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -24,8 +23,7 @@ from enrichment.phases.services import Service, Words
 from enrichment.providers.discogs import CollectionPage, DiscogsClient
 
 
-@dataclass(frozen=True)
-class ToldPage:
+class ToldPage(NamedTuple):
     """A page of the collection, and what it says of each release on it."""
 
     page: CollectionPage

@@ -2,8 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -33,8 +32,7 @@ MANY = 10
 MANY_SHARE = 0.1
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(NamedTuple):
     """Albums of the Discogs collection that were not on any page; `asks` when a person had better say so first."""
 
     albums: list[Album]

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -23,8 +22,7 @@ from enrichment.providers.wikidata.client import ARTISTS_A_CALL
 Answer = dict[int, Identity]
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """The numbers at Discogs of artists, and of the works of theirs that are owned."""
 
     artists: tuple[int, ...]

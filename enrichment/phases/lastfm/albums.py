@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -19,8 +19,7 @@ SOURCE = AlbumSource.LASTFM
 Work = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(NamedTuple):
     """An album as Last.fm names it."""
 
     artist: str

@@ -6,9 +6,8 @@ goes on after the newest track. The end of the window is fixed, for every new tr
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.utils.translation import gettext_lazy
 
@@ -24,8 +23,7 @@ NAME_LENGTH = 500
 OLDEST = 0
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """Unix times, and the page wanted: `OLDEST` where nobody knows its number yet."""
 
     since: int | None
@@ -105,4 +103,4 @@ class LastfmRecent(Phase[Window, TrackPage]):
 
 
 def _target(label: str, window: Window) -> Target:
-    return Target(label=label, work_key=f"page:{window.page}", payload=vars(window))
+    return Target(label=label, work_key=f"page:{window.page}", payload=window._asdict())

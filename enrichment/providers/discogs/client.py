@@ -1,7 +1,6 @@
 """Discogs over HTTP, read only. Its errors are `{"message": str}`, and pages of the guard in front of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TypeVar, Unpack
 from urllib.parse import quote, urlencode
 
@@ -115,8 +114,7 @@ class DiscogsClient:
         # A link to a stranger is not followed: the token would go with it. We count on by ourselves then.
         if not same_origin(following, self._base):
             following = self._page_url(page.page + 1) if page.page < page.pages else ""
-        return replace(
-            page,
+        return page._replace(
             next_url=following,
             folders=self._names_for("folders", {row.folder_id for row in page.items if row.folder_id} - {1}),
             note_fields=self._names_for("fields", {note[0] for row in page.items for note in row.notes} - {1, 2, 3}),

@@ -1,6 +1,5 @@
 """Reading of Discogs' JSON, which has 0 for unknown, null for none and empty strings for hidden images."""
 
-from dataclasses import replace
 from typing import Unpack
 
 from collection.naming import base_form, strip_disambiguation
@@ -139,7 +138,7 @@ def read_tracklist(value: object) -> tuple[Track, ...]:
             continue
         parts = [_track(part) for part in as_objects(item.get("sub_tracks"))] if kind == "index" else []
         whole = f"{title}: " if title else ""  # `Atom Heart Mother: Father's Shout`: a part named alone says little
-        tracks += [replace(part, title=whole + part.title) for part in parts if part.title] or [_track(item)]
+        tracks += [part._replace(title=whole + part.title) for part in parts if part.title] or [_track(item)]
     return tuple(track for track in tracks if track.title)
 
 

@@ -1,7 +1,6 @@
 """What Discogs tells us, in our words. Text is plain; empty or None stands for unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypedDict
 
 
@@ -14,8 +13,7 @@ class Credit(NamedTuple):
     join: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """`duration` as written ("4:33"), often empty. `artists` are the performers where the release names them; `kind`
     is "heading" for what is no track.
     """
@@ -37,8 +35,7 @@ class OwnersWords(TypedDict, total=False):
     notes: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseFacts:
+class ReleaseFacts(NamedTuple):
     """One edition. `year` is this pressing's. A row of a collection has an `instance_id` (one for each copy),
     `date_added` (ISO 8601), and the owner's folder, rating (1 to 5) and notes (number of a field, text), but neither
     tracklist nor credits. `cover_url` is signed by Discogs and may stop working.
@@ -92,8 +89,7 @@ class ArtistPage(NamedTuple):
     deezer_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionPage:
+class CollectionPage(NamedTuple):
     """One page of the collection. `next_url` is empty on the last one; `unreadable` counts rows without an id.
     `folders` and `note_fields` are the names of the numbers in its rows, as far as the service told them.
     """
@@ -104,5 +100,5 @@ class CollectionPage:
     total: int
     next_url: str = ""
     unreadable: int = 0
-    folders: Mapping[int, str] = field(default_factory=dict)
-    note_fields: Mapping[int, str] = field(default_factory=dict)
+    folders: Mapping[int, str] = {}
+    note_fields: Mapping[int, str] = {}

@@ -3,7 +3,6 @@
 import contextlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from enrichment.providers.errors import BadAnswer, Refused
 from enrichment.providers.euria.bodies import read_fault
@@ -110,7 +109,7 @@ def checked(completion: Completion, messages: Sequence[Mapping[str, str]], max_t
     sent = tokens("".join(message["content"] for message in messages))
     # Some gateways (LiteLLM where it plays a model) count the same few tokens for whatever was sent.
     if 0 < completion.prompt_tokens < min(SMALLEST_CONTEXT, sent * FEWEST_SHARE):
-        completion = replace(completion, prompt_tokens=0, completion_tokens=0)
+        completion = completion._replace(prompt_tokens=0, completion_tokens=0)
     read, written = completion.prompt_tokens, completion.completion_tokens
     # Broken off for length before the cap: prompt and answer filled a context, whose size is a power of two.
     is_full = not _CONTEXTS.isdisjoint((read + written, read + written + 1))
@@ -121,7 +120,7 @@ def checked(completion: Completion, messages: Sequence[Mapping[str, str]], max_t
     if read and (written or not completion.text):
         return completion
     written = written or tokens(completion.text)
-    return replace(completion, prompt_tokens=read or sent, completion_tokens=written, is_estimated=True)
+    return completion._replace(prompt_tokens=read or sent, completion_tokens=written, is_estimated=True)
 
 
 def tokens(text: str) -> int:

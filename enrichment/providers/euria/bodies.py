@@ -7,7 +7,7 @@ HTTP status as `code`; LM Studio makes `error` a plain string; Mistral and FastA
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from enrichment.providers.shapes import as_int, as_list, as_object, as_objects, as_text
 
@@ -25,8 +25,7 @@ _WORDS = ("message", "msg", "description", "detail", "error")
 _DEEPEST = 6
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One error of any family. `status` is 0 when the body names none; `fields` are the parameters it blames."""
 
     code: str

@@ -1,7 +1,6 @@
 """A server that speaks OpenAI's chat form, over HTTP: Infomaniak's AI service, or any other."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Unpack
 
@@ -82,7 +81,7 @@ class EuriaClient:
                 else:  # what cannot be left out stops all
                     raise Refused(PROVIDER, "parameter_refused", refused.detail, setting=MODEL_SETTING) from refused
         completion = checked(read_completion(reply), messages, max_tokens)
-        return completion if completion.model else replace(completion, model=self.model)
+        return completion if completion.model else completion._replace(model=self.model)
 
     def models(self) -> list[str]:
         """The names of the models served to this key; `BadAnswer` where the server lists none."""

@@ -1,6 +1,7 @@
 """Asks for the description of one album, and again when the answer has faults."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from enrichment.providers.errors import BadAnswer
 from enrichment.providers.euria.types import ChatClient, Completion
@@ -18,8 +19,7 @@ PLAIN_TOKENS = 600
 _WANTS_ROOM = {"cut", "empty"}
 
 
-@dataclass(frozen=True, slots=True)
-class DescriptionRequest:
+class DescriptionRequest(NamedTuple):
     """`language` is a code ("fr"); `max_tokens` caps the first answer, None for the usual cap."""
 
     facts: AlbumFacts
@@ -27,8 +27,7 @@ class DescriptionRequest:
     max_tokens: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """What came of a request.
 
     Accepted: `text` is the description and `faults` is empty. Otherwise `text` is empty, `draft` is the better of the

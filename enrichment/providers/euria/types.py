@@ -1,12 +1,10 @@
 """What the description provider and its HTTP client say to each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """One answer of the chat service.
 
     `text` is what the model wrote, untouched; empty when the service sent `content: null`.

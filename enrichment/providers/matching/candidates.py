@@ -1,7 +1,6 @@
 """The artists that a source proposes."""
 
-from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 
 class CandidateRow(TypedDict):
@@ -17,8 +16,7 @@ class CandidateRow(TypedDict):
     albums_seen: int
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An artist of a photo source.
 
     `url` is its page there. `image_url` is "" when the source has no photo that may be shown; `width` and `height` are

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from collection.naming import literal
 from collection.placeholders import is_placeholder
@@ -34,8 +33,7 @@ Titles = Mapping[str, Collection[str]]
 _DISCOGS_NUMBER = re.compile(r" \([0-9]{1,3}\)\*?$")
 
 
-@dataclass(frozen=True)
-class ArtistQuery:
+class ArtistQuery(NamedTuple):
     """The artist as our source writes it, the titles we own, and other spellings that Discogs lists for the artist.
     `aliases` are further names of the same people: who bears one is taken only where an id says so as well.
     """
@@ -46,8 +44,7 @@ class ArtistQuery:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """`candidate` is set when `status` is matched; `candidates` are all whom a person may take for the artist, the
     likeliest first."""
 
@@ -57,8 +54,7 @@ class Decision:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Weighed:
+class _Weighed(NamedTuple):
     """A candidate with what speaks for it; `tier` is None where the name is another."""
 
     candidate: Candidate
@@ -138,7 +134,7 @@ def _weigh(query: ArtistQuery, name: str, candidate: Candidate, titles: Titles) 
         tier = Tier.LOOSE
     evidence = shared(query.album_titles, theirs, (name, candidate.name))
     seen = len({title_key(title) for title in theirs})
-    return _Weighed(replace(candidate, shared_titles=evidence.titles, albums_seen=seen), tier, evidence)
+    return _Weighed(candidate._replace(shared_titles=evidence.titles, albums_seen=seen), tier, evidence)
 
 
 def _among(query: ArtistQuery, named: list[_Weighed]) -> tuple[_Weighed | None, Reason]:

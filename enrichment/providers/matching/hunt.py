@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from collection.naming import base_form
 from enrichment.providers.matching.candidates import Candidate
@@ -29,16 +28,14 @@ PICTURES_FETCHED = 3
 _JOINT = re.compile(r"(?: (?:&|\+|/|and|et|und|y|con|with|vs\.?|x) |, )(?!the |his |her )", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Album:
+class Album(NamedTuple):
     """An album that a search brought, and whose it is; the artists may be known by id and name alone."""
 
     title: str
     artists: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What one call brought; `is_all` when the source has no further album to tell for it."""
 
     artists: tuple[Candidate, ...] = ()
@@ -105,7 +102,7 @@ def find_identified(query: ArtistQuery, catalogue: Catalogue, artist_id: str) ->
         titles += page
         if shared(query.album_titles, titles).telling:
             break
-    artist = replace(artist, shared_titles=shared(query.album_titles, titles).titles, albums_seen=len(titles))
+    artist = artist._replace(shared_titles=shared(query.album_titles, titles).titles, albums_seen=len(titles))
     if is_named or shared(query.album_titles, titles).telling:
         if not artist.image_url:
             return Decision("not_found", "no_usable_image", candidates=(artist,))

@@ -1,7 +1,7 @@
 """Which of the images that Spotify lists for an artist may be shown."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A backslash or a user part would let the host that a browser visits differ from the one checked here.
 _USABLE = re.compile(
@@ -15,8 +15,7 @@ ALBUM_ART = "ab67616d"
 _SIDE_OF_PREFIX = {"ab6761610000e5eb": 640, "ab67616100005174": 320, "ab6761610000f178": 160}
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """An image of a Spotify artist; width and height in pixels, None where Spotify does not tell."""
 
     url: str

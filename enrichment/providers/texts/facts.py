@@ -1,11 +1,10 @@
 """What is known of an album: all that a text may be written from, and nothing else."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """`artists` are its own where they are not the album's, as of a compilation."""
 
     title: str
@@ -14,8 +13,7 @@ class Track:
     artists: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AlbumFacts:
+class AlbumFacts(NamedTuple):
     """The work behind an owned edition, as Discogs or the owner describes it.
 
     `original_year` is the year of the work, None when unknown. There is deliberately no field for the year of a

@@ -1,6 +1,6 @@
 """The vocabulary in which a text is refused."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # What a text says that its facts do not hold.
 CLAIMS = (
@@ -41,8 +41,7 @@ CODES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One reason to refuse a text: a code out of `CODES`, and a short detail (a number, or the passage itself)."""
 
     code: str

@@ -1,14 +1,13 @@
 """The gate that every text passes: fresh answers, cache files, hand-edited ones, imports."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.sentences import MAX_CHARACTERS, trim
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`text` is cleaned and at most 2000 characters when it could be trimmed; good only when there is no fault."""
 
     text: str

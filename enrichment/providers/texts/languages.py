@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from enrichment.providers.texts.stopwords import NEIGHBOURS, STOP_WORDS
 
@@ -27,8 +27,7 @@ _FOREIGN_LETTERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     code: str
     name: str
     native: str

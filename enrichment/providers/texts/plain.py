@@ -6,7 +6,6 @@ follow is a text to imitate. The record of the example is made up, so that whate
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.languages import language as language_of
@@ -133,8 +132,7 @@ def _told(facts: AlbumFacts, titles: Sequence[str]) -> str:
     if len(titles) > _SONGS:  # the first, the last, and some between them
         titles = [titles[place * (len(titles) - 1) // (_SONGS - 1)] for place in range(_SONGS)]
     first, *rest = plain_all(titles) or [""]
-    few = replace(
-        facts,
+    few = facts._replace(
         labels=tuple(dict.fromkeys(facts.labels))[:_LABELS],
         credits=by_importance(facts.credits)[:_PEOPLE],
         acts=facts.acts[:_LINES],

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from collection.naming import folded
 from enrichment.providers.texts.characters import composed, one_line
@@ -22,8 +22,7 @@ _LAST_END = re.compile(r"(?:.*(?:[.!?…][\"”“»’)\]]{0,4}\s|\n))?", re.DO
 _LONGEST, _FARTHEST = 200, 600
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A given name in the text, `name` as the facts write it."""
 
     start: int

@@ -1,7 +1,7 @@
 """One look at a run: simple queries, as many for ten items as for ten thousand; and a glance at a server's clock."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count, F, OuterRef, Subquery, Value
@@ -20,8 +20,7 @@ RECENT = 10
 WINDOW = timedelta(minutes=5)
 
 
-@dataclass(frozen=True)
-class Pictured:
+class Pictured(NamedTuple):
     """An item and the picture to show beside it: an address, or the name of an uploaded file. `source` is who is owed
     a notice for what is shown; `page` the artist's where the picture is Spotify's or Deezer's, which owe a link."""
 
@@ -32,8 +31,7 @@ class Pictured:
     page: str
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """`lately` counts by phase name what was asked within the window; `recent` are the last results, newest first."""
 
     run: EnrichmentRun

@@ -118,7 +118,7 @@ def test_a_pressing_that_was_sold_takes_up_no_album_that_one_on_the_shelf_means(
     LeftOutFolder.objects.create(name="Sold")
     sold, kept = (
         replace(ROW, title="Pocket Symphony", artists=(ArtistCredit("Beck"),), discogs_id=number, owned=(copy,))
-        for number, copy in ((7, replace(COPY, folder="Sold")), (8, replace(COPY, folder="House")))
+        for number, copy in ((7, COPY._replace(folder="Sold")), (8, COPY._replace(folder="House")))
     )
     save_releases([sold, kept])
     album = Album.objects.get(title="Pocket Symphony")

@@ -1,6 +1,5 @@
 """Original years, tracklists, covers and artists' numbers for albums that are known by their release."""
 
-from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -191,7 +190,7 @@ def test_a_release_that_was_merged_into_another_keeps_the_number_it_is_owned_und
     album = imported(3, "Demo")
     asked = DiscogsClient.release
     monkeypatch.setattr(
-        DiscogsClient, "release", lambda client, number: replace(cast("ReleaseFacts", asked(client, number)), id=4711)
+        DiscogsClient, "release", lambda client, number: cast("ReleaseFacts", asked(client, number))._replace(id=4711)
     )
     sync(only="facts")
     album.refresh_from_db()

@@ -3,8 +3,6 @@
 They were written before the rules they test, from what models are known to invent.
 """
 
-from dataclasses import replace
-
 from enrichment.providers.texts.facts import AlbumFacts
 from tests.enrichment.providers.texts import samples
 
@@ -23,7 +21,7 @@ CREDITS = {
 }
 _TEXTS = {"en": 1, "fr": 2, "de": 3, "it": 4, "es": 5}
 ALBUMS: dict[str, tuple[AlbumFacts, str]] = {
-    code: (replace(samples.GOOD[index][1], credits=CREDITS[code]), samples.GOOD[index][2])
+    code: (samples.GOOD[index][1]._replace(credits=CREDITS[code]), samples.GOOD[index][2])
     for code, index in _TEXTS.items()
 }
 

@@ -1,7 +1,5 @@
 """What enters the prompt besides the record's own facts may be told, and nothing beyond it."""
 
-from dataclasses import replace
-
 import pytest
 
 from enrichment.providers.texts.facts import AlbumFacts, Track
@@ -27,7 +25,7 @@ TOLD = [
 @pytest.mark.parametrize(("language", "sentence"), TOLD)
 def test_what_is_told_of_the_artists_may_be_said(language: str, sentence: str) -> None:
     facts, text = GIVEN[language]
-    assert codes(f"{text} {sentence}", replace(facts, acts=(ACT,)), language) == set()
+    assert codes(f"{text} {sentence}", facts._replace(acts=(ACT,)), language) == set()
     assert codes(f"{text} {sentence}", facts, language) & {"invented_year", "claimed_place", "unknown_name"}
 
 
@@ -42,16 +40,16 @@ NEIGHBOURS = [
 @pytest.mark.parametrize(("language", "sentence"), NEIGHBOURS)
 def test_how_many_more_albums_the_collection_holds_may_be_said(language: str, sentence: str) -> None:
     facts, text = GIVEN[language]
-    assert codes(f"{text} {sentence}", replace(facts, neighbours=2), language) == set()
+    assert codes(f"{text} {sentence}", facts._replace(neighbours=2), language) == set()
 
 
 def test_a_work_that_only_a_heading_names_may_be_quoted() -> None:
     sentence = "Its heart is “Symphonie Fantastique”, played from end to end."
-    assert codes(f"{ENGLISH} {sentence}", replace(AIR, headings=("Symphonie Fantastique",)), "en") == set()
+    assert codes(f"{ENGLISH} {sentence}", AIR._replace(headings=("Symphonie Fantastique",)), "en") == set()
     assert "invented_track" in codes(f"{ENGLISH} {sentence}", AIR, "en")
 
 
 def test_who_performs_a_track_of_a_compilation_may_be_named() -> None:
     tracks = (*AIR.tracklist, Track("Ce matin-là", "9", "", "Beth Hirsch"))
-    facts = replace(AIR, tracklist=tracks)
+    facts = AIR._replace(tracklist=tracks)
     assert "unknown_name" not in codes(f"{ENGLISH} There one hears the voice of Beth Hirsch.", facts, "en")

@@ -4,6 +4,7 @@ import ast
 import dataclasses
 import types
 import typing
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,10 @@ PLAIN = {str, int, types.NoneType}
 
 
 def leaves(annotation: object) -> set[object]:
-    """The plain types that a value of this annotation is made of; dataclasses of the texts themselves are opened."""
-    if isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
+    """The plain types that a value of this annotation is made of; records of the texts themselves are opened."""
+    if isinstance(annotation, type) and (dataclasses.is_dataclass(annotation) or hasattr(annotation, "_fields")):
         assert annotation.__module__ in OWN_MODULES
-        hints = typing.get_type_hints(annotation)
-        return set().union(*(leaves(hints[field.name]) for field in dataclasses.fields(annotation)))
+        return set().union(*map(leaves, typing.get_type_hints(annotation).values()))
     arguments = [argument for argument in typing.get_args(annotation) if argument is not Ellipsis]
     return set().union(*map(leaves, arguments)) if arguments else {annotation}
 
@@ -42,7 +42,7 @@ def test_a_request_to_the_provider_carries_nothing_else() -> None:
 
 
 def test_the_facts_have_no_field_for_a_pressing_s_year_nor_for_anything_from_spotify() -> None:
-    assert {field.name for field in dataclasses.fields(AlbumFacts)} == {
+    assert set(AlbumFacts._fields) == {
         "title",
         "artists",
         "original_year",
@@ -69,8 +69,9 @@ def test_no_module_of_the_texts_knows_spotify_or_the_matching(path: Path) -> Non
             assert not parts & {"spotify", "matching", "models", "django", "os", "decouple"}
 
 
-def test_the_walk_itself_notices_a_foreign_type() -> None:
-    foreign = dataclasses.make_dataclass("SpotifyArtist", [("name", str)])
+@pytest.mark.parametrize("make", [dataclasses.make_dataclass, typing.NamedTuple])
+def test_the_walk_itself_notices_a_foreign_type(make: Callable[[str, Sequence[tuple[str, type]]], type]) -> None:
+    foreign = make("SpotifyArtist", [("name", str)])
 
     with pytest.raises(AssertionError):
         leaves(foreign)

@@ -1,7 +1,6 @@
 """The short conversation with its example, and what of the example must never come back."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -83,14 +82,14 @@ def test_an_instruction_in_a_title_stays_within_its_json_string() -> None:
 
 
 def test_endless_facts_stay_few() -> None:
-    facts = replace(LONG, title="t" * 5000, tracklist=tuple(Track("x" * 5000) for _ in range(500)))
+    facts = LONG._replace(title="t" * 5000, tracklist=tuple(Track("x" * 5000) for _ in range(500)))
 
     assert len(build_plain_messages(facts, "en")[-1]["content"]) < 5_000
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_example_is_such_a_text_as_is_wanted(code: str) -> None:
-    facts = replace(EXAMPLE, tracklist=tuple(map(Track, EXAMPLE_TRACKS)))
+    facts = EXAMPLE._replace(tracklist=tuple(map(Track, EXAMPLE_TRACKS)))
 
     faults = judge(EXAMPLE_TEXTS[code], facts, code, "stop").faults
 
@@ -111,6 +110,6 @@ def test_neither_is_the_music_of_the_example() -> None:
     claiming = f"{text} There is some zydeco in it."
 
     assert [fault.code for fault in judge(claiming, facts, "en", "stop").faults] == ["prompt_echo"]
-    of_that_music = replace(facts, styles=(*facts.styles, "Zydeco"))
+    of_that_music = facts._replace(styles=(*facts.styles, "Zydeco"))
     assert judge(claiming, of_that_music, "en", "stop").accepted
     assert judge(ENGLISH, None, "en", "stop").accepted
