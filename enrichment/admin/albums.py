@@ -4,25 +4,29 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Case, CharField, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin import AlbumAdmin
 from collection.admin.filters import AlbumPhotosFilter, NamedChoicesFilter, NamedValuesFilter, OwnedFilter
 from collection.models import Album
 from collection.models.written import Written
-from enrichment.admin.confirmation import Offer, offer_run
+from enrichment.admin.confirmation import Offer, offer_run, selection_fields
 from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, SupportFilter, TextFilter
 from enrichment.admin.importing import ImportPage
 from enrichment.admin.launching import CHANGE, START
 from enrichment.admin.locks import LockActions
 from enrichment.admin.one import EnrichOne
+from enrichment.admin.runs.acts import tell_undone
+from enrichment.admin.runs.rest import RestForm
 from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review
-from enrichment.admin.taking_back import offer_undo
 from enrichment.admin.trying import TryPage
 from enrichment.admin.wording import state_word
 from enrichment.engine.request import RunRequest
+from enrichment.engine.undo import last_texts, outlook, undo_items
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
 
@@ -113,3 +117,24 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin
     @admin.action(description=_("Take back the last enrichment…"), permissions=["undo"])
     def take_back(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
         return offer_undo(self, request, queryset)
+
+
+def offer_undo(page: "admin.ModelAdmin[Any]", request: HttpRequest, queryset: QuerySet[Album]) -> HttpResponse:
+    """Say which texts would come back, the last that was written for each album; take it back on consent."""
+    items, here = last_texts(queryset), request.get_full_path()
+    form = RestForm(request.POST if "confirmed" in request.POST else None)
+    if "confirmed" in request.POST and (form.is_valid() or "again" not in request.POST):
+        rest = form.rest() if form.is_valid() else None
+        tell_undone(request, undo_items(list(items.values_list("pk", flat=True)), rest))
+        return HttpResponseRedirect(here)
+    context = {
+        **page.admin_site.each_context(request),
+        "title": gettext("Take back the last enrichment"),
+        "opts": page.opts,
+        "selected": queryset.count(),
+        "took_back": outlook(items),
+        "fields": [*selection_fields(request), ("confirmed", "1")],
+        "back": here,
+        "rest_form": form,
+    }
+    return TemplateResponse(request, "enrichment/admin/albums_undo.html", context)

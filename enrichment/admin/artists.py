@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin import ArtistAdmin
@@ -12,11 +16,65 @@ from collection.admin.filters import NamedChoicesFilter
 from collection.models import Artist
 from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.filters import ArtistLastRunFilter, PhotoFilter, PhotoLockFilter
+from enrichment.admin.generics import ArtistPage
 from enrichment.admin.launching import START
 from enrichment.admin.locks import LockActions
 from enrichment.admin.one import EnrichOne
-from enrichment.admin.photo_picker import PhotoPicker
+from enrichment.admin.review import questions as asking
+from enrichment.admin.review.answers import CANDIDATE, NotAnswered, answer
 from enrichment.engine.request import RunRequest
+from enrichment.models import RunItem
+from enrichment.phases.review import ReviewError, latest_proposals
+
+
+class PhotoPicker(ArtistPage):
+    """Choosing another of the photos that the last search found: `<pk>/photo/`, for those who may change the artist."""
+
+    def get_urls(self) -> list[URLPattern]:
+        own = path("<int:pk>/photo/", self.admin_site.admin_view(self.choose), name="collection_artist_photo")
+        return [own, *super().get_urls()]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        shown = context.get("original")
+        may_choose = bool(shown and self.has_change_permission(request, shown) and latest_proposals(shown))
+        return super().render_change_form(request, {**context, "may_choose": may_choose}, *args, **kwargs)
+
+    def choose(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The candidates as in the queue; whoever was settled may be settled anew."""
+        artist = Artist.objects.filter(pk=pk).first()
+        if not self.has_change_permission(request, artist):
+            raise PermissionDenied
+        here = reverse("admin:collection_artist_change", args=[pk])
+        item = latest_proposals(artist) if artist else None
+        if artist is None or item is None:
+            messages.info(request, gettext("No photos are known to choose from."))
+            return HttpResponseRedirect(here)
+        problem = ""
+        if request.method == "POST":
+            try:
+                messages.success(request, answer(request, item))
+                return HttpResponseRedirect(here)
+            except (NotAnswered, ReviewError) as error:
+                problem = str(error)
+            except ValidationError as error:
+                problem = " ".join(error.messages)
+        return self._show(request, artist, item, problem)
+
+    def _show(self, request: HttpRequest, artist: Artist, item: RunItem, problem: str) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Choose another photo: %(name)s") % {"name": artist.display_name[:100]},
+            "opts": self.opts,
+            "item": item,
+            "reason": asking.reason(item),
+            "problem": problem,
+            "proposals": asking.proposals(item),
+            "chosen": request.POST.get("choice", CANDIDATE + artist.spotify_id),
+            "owned": asking.owned_titles(item),
+            "may_change": True,
+        }
+        return TemplateResponse(request, "enrichment/admin/artist_photo.html", context, status=400 if problem else 200)
+
 
 PHOTOS = Offer("find_photos", _("Look for missing photos"), _("Photos that are already there stay as they are."))
 

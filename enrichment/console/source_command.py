@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from collection.management.plain import PlainCommand
 from enrichment import jobs
 from enrichment.console import report, statuses
-from enrichment.console.foreground import Foreground
-from enrichment.console.interruption import Interruption
+from enrichment.console.foreground import Foreground, Interruption
 from enrichment.console.source_lines import brought_lines
 from enrichment.console.words import waits_for_a_worker
 from enrichment.engine import runs

@@ -7,8 +7,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.artist_images.import_earlier import import_photos
 from enrichment.phases.descriptions.import_earlier import import_texts
-from enrichment.phases.earlier_files import UnusableFolderError, read_folder
-from enrichment.phases.earlier_report import ImportReport, Refusal
+from enrichment.phases.earlier import ImportReport, Refusal, UnusableFolderError, read_folder
 from enrichment.phases.recorded import Record
 from enrichment.phases.registry import phases_of
 

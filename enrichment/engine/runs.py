@@ -99,6 +99,16 @@ def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentR
     return create_child(parent, [Outcome.PENDING, Outcome.FAILED], trigger, user)
 
 
+@transaction.atomic
+def retry_items(parent: EnrichmentRun, pks: Sequence[int], trigger: str, user: Any = None) -> EnrichmentRun:
+    """A new run for the items `pks` of a finished one, however they ended. Raises `RunRefused`."""
+    own = sorted(parent.items.filter(pk__in=pks).values_list("pk", flat=True))
+    run = create_child(parent, [outcome.value for outcome in Outcome] if own else [], trigger, user)
+    run.selection = {**run.selection, "items": own}
+    run.save(update_fields=["selection"])
+    return run
+
+
 def with_something_missing(names: Sequence[str], language: str = "") -> QuerySet[Album]:
     """Albums that lack what one of the phases `names` would fill in a run in `language`."""
     missing = [PHASES[name].lacking(language) for name in names]

@@ -1,15 +1,18 @@
-"""Finding runs that nobody is working at, though somebody should be."""
+"""What is to be swept up: runs that nobody is working at, though somebody should be, and items of runs long past."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from enrichment.engine import clock
 from enrichment.engine.lifecycle import close_if_over
-from enrichment.models import ACTIVE_STATES, EnrichmentRun
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, Outcome, RunItem
 
 UNTOLD_FOR = timedelta(days=1)
+
+AT_ONCE = 1000
 
 
 def stale_runs() -> list[int]:
@@ -39,3 +42,13 @@ def mark_enqueued(run_id: int) -> bool:
 def clear_enqueued(run_id: int) -> None:
     """The worker that was called will not come: another may be called."""
     EnrichmentRun.objects.filter(pk=run_id).update(enqueued_at=None)
+
+
+def prune_items() -> int:
+    """Delete items, `AT_ONCE` at most, of runs that ended more than `AIME_KEEP_ITEMS_DAYS` ago; how many they were.
+    Its row and counters stay, and the questions still open; nothing of such a run can be taken back, or up, any more.
+    """
+    too_old = timezone.now() - timedelta(days=settings.AIME_KEEP_ITEMS_DAYS)
+    items = RunItem.objects.filter(run__in=EnrichmentRun.objects.filter(finished_at__lt=too_old))
+    closed = items.exclude(outcome=Outcome.REVIEW, answered_at__isnull=True)
+    return RunItem.objects.filter(pk__in=list(closed.values_list("pk", flat=True)[:AT_ONCE])).delete()[0]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from enrichment.engine import again, runs
+from enrichment.engine import runs
 from enrichment.engine.request import RunRequest
 from enrichment.jobs.slices import enqueue_slice
 from enrichment.models import EnrichmentRun
@@ -26,7 +26,7 @@ def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentR
 
 def retry_items(parent: EnrichmentRun, pks: Sequence[int], trigger: str, user: Any = None) -> EnrichmentRun:
     """A new run for single items of `parent`. Raises `RunRefused`."""
-    return _rung(again.retry_items(parent, pks, trigger, user))
+    return _rung(runs.retry_items(parent, pks, trigger, user))
 
 
 def _rung(run: EnrichmentRun) -> EnrichmentRun:

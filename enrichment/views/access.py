@@ -1,9 +1,15 @@
-"""The one gate of the JSON interface: who may call what, and every refusal as JSON, never a page or a redirect."""
+"""The one gate of the JSON interface: who calls, who may call what, and every refusal as JSON, never a page or a
+redirect.
+"""
 
 import logging
+import secrets
 from collections.abc import Callable
 from functools import wraps
+from typing import NamedTuple
 
+from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,9 +20,44 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from enrichment.engine.refusals import AlreadyActive, NotNow, RunRefused
+from enrichment.models import Trigger
 from enrichment.outages import outage_of
-from enrichment.views.caller import Caller, caller_of
 from enrichment.views.replies import place_of, problem, unavailable
+
+
+class Caller(NamedTuple):
+    """A person with a session, a program with the site's token, or a stranger.
+
+    `user` is None for a stranger and for the token; the token may do whatever the interface offers."""
+
+    user: User | None = None
+    by_token: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return self.by_token or self.user is not None
+
+    @property
+    def trigger(self) -> Trigger:
+        return Trigger.API if self.by_token else Trigger.BUTTON
+
+    def may(self, permission: str) -> bool:
+        return self.by_token or (self.user is not None and self.user.has_perm(permission))
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    """A bearer token counts alone: a wrong one is a stranger's, whatever session comes with it."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        token = settings.AIME_API_TOKEN
+        # As bytes, for a comparison in constant time refuses other than ASCII text.
+        return Caller(by_token=bool(token) and secrets.compare_digest(_bytes(given.strip()), _bytes(token)))
+    return Caller(user=request.user) if request.user.is_authenticated else Caller()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
 
 Door = Callable[[HttpRequest, Caller], JsonResponse]
 View = Callable[[HttpRequest], HttpResponse]

@@ -10,8 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 from enrichment.jobs.overdue import overdue
 from enrichment.jobs.waiting import waiting_tasks
 from enrichment.outages import obstacle
-from enrichment.reports import health, prometheus
-from enrichment.views.caller import caller_of
+from enrichment.reports import health
+from enrichment.views.access import caller_of
 from enrichment.views.replies import problem
 from enrichment.views.runs import MAY_VIEW
 
@@ -38,5 +38,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, found: dict[str, Any]) -> HttpResponse:
     if request.GET.get("format") == "prometheus":  # which reads nothing but 200
-        return HttpResponse(prometheus.text(found), content_type=prometheus.CONTENT_TYPE)
+        return HttpResponse(health.as_prometheus(found), content_type=health.PROMETHEUS_TYPE)
     return JsonResponse(found, status=200 if found["status"] == "ok" else 503)

@@ -3,8 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
 
-from enrichment.views.access import door
-from enrichment.views.caller import Caller
+from enrichment.views.access import Caller, door
 from enrichment.views.runs import MAY_VIEW
 
 

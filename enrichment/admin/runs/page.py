@@ -1,25 +1,68 @@
-"""The page of one run."""
+"""The list of runs, and the page of one."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from enrichment.admin.generics import RunModelAdmin
 from enrichment.admin.launching import CHANGE, VIEW, run_page
 from enrichment.admin.live import live_run
 from enrichment.admin.runs import acts
-from enrichment.admin.runs.csv_export import export
-from enrichment.admin.runs.facts import facts
-from enrichment.admin.runs.items import filtered, items_page
-from enrichment.admin.runs.listing import RunListing
+from enrichment.admin.runs.items import export, filtered, items_page
 from enrichment.admin.runs.rest import RestForm
 from enrichment.admin.settings.tonight import offer
+from enrichment.admin.wording import duration, state_word
+from enrichment.engine.resuming import is_interrupted
+from enrichment.engine.undo import outlook, written_by
 from enrichment.models import EnrichmentRun
+from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.registry import phase_label
+from enrichment.reports.source_summary import SEEMS_GONE
+
+
+class RunListing(RunModelAdmin):
+    """The columns of the list."""
+
+    list_display = ["__str__", "state_words", "results", "trigger", "who", "created_at", "took", "kind"]
+    list_filter = ["state", "kind", "trigger", "created_at"]
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["enrichment/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EnrichmentRun]:
+        return super().get_queryset(request).select_related("started_by").prefetch_related("phases")
+
+    @admin.display(description=gettext_lazy("who"))
+    def who(self, run: EnrichmentRun) -> str:
+        return str(run.started_by or "–")
+
+    @admin.display(description=gettext_lazy("took"))
+    def took(self, run: EnrichmentRun) -> str:
+        if run.started_at is None or run.finished_at is None:
+            return "–"
+        return duration((run.finished_at - run.started_at).total_seconds())
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def state_words(self, run: EnrichmentRun) -> SafeString:
+        if is_interrupted(run):
+            return state_word("interrupted", _("interrupted"))
+        return state_word(run.state, run.get_state_display())
+
+    @admin.display(description=gettext_lazy("result"))
+    def results(self, run: EnrichmentRun) -> str:
+        phases = list(run.phases.all())
+        added, failed = sum(phase.added for phase in phases), sum(phase.failed for phase in phases)
+        return _("%(added)d added, %(failed)d failed") % {"added": added, "failed": failed}
 
 
 @admin.register(EnrichmentRun)
@@ -84,3 +127,41 @@ class RunAdmin(RunListing):
             "may_change": request.user.has_perm(CHANGE),
             **more,
         }
+
+
+def facts(run: EnrichmentRun) -> dict[str, Any]:
+    """What the page tells about the run: options, prompt version, what undoing would take back."""
+    return {
+        "seems_gone": run.items.filter(reason=SEEMS_GONE).count(),
+        "options": options_in_words(run),
+        "prompt_version": prompt_version(run),
+        "took_back": outlook(written_by(run)),
+    }
+
+
+def options_in_words(run: EnrichmentRun) -> list[str]:
+    given, selection = run.options, run.selection
+    albums, artists = len(selection.get("albums", ())), len(selection.get("artists", ()))
+    limit, cap = given.get("limit") or 0, given.get("max_tokens") or 0
+    words = [
+        (given.get("only"), _("only %(name)s") % {"name": phase_label(given.get("only") or "").lower()}),
+        (given.get("force"), _("replacing what is there")),
+        (limit, ngettext("at most %(count)d album", "at most %(count)d albums", limit) % {"count": limit}),
+        (given.get("language"), _("language %(code)s") % {"code": given.get("language")}),
+        (cap, ngettext("at most %(count)d word piece", "at most %(count)d word pieces", cap) % {"count": cap}),
+        (
+            "albums" in selection,
+            ngettext("%(count)d album selected", "%(count)d albums selected", albums) % {"count": albums},
+        ),
+        (
+            "artists" in selection,
+            ngettext("%(count)d artist selected", "%(count)d artists selected", artists) % {"count": artists},
+        ),
+    ]
+    return [sentence for holds, sentence in words if holds]
+
+
+def prompt_version(run: EnrichmentRun) -> str:
+    """Of the texts that the run wrote; empty where it wrote none."""
+    written = run.items.filter(phase__name=Descriptions.name).exclude(after={}).values_list("after", flat=True).first()
+    return str((written or {}).get("description_prompt_version", ""))

@@ -12,8 +12,7 @@ from collection.management.plain import PlainCommand
 from collection.models import Album
 from enrichment import jobs
 from enrichment.console import enrich_options, previews, report
-from enrichment.console.foreground import Foreground
-from enrichment.console.interruption import Interruption
+from enrichment.console.foreground import Foreground, Interruption
 from enrichment.console.statuses import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
 from enrichment.console.words import waits_for_a_worker
 from enrichment.engine import resuming, runs

@@ -8,10 +8,10 @@ from collection.models.image import ARTIST_PHOTO
 from collection.naming import artist_key
 from collection.placeholders import is_placeholder
 from enrichment.models import Outcome
-from enrichment.phases import earlier_report as reports
+from enrichment.phases import earlier as reports
 from enrichment.phases import review
 from enrichment.phases.base import Result
-from enrichment.phases.earlier_report import ImportReport
+from enrichment.phases.earlier import ImportReport
 from enrichment.phases.recorded import Record
 from enrichment.providers.matching import Candidate
 from enrichment.providers.spotify.images import is_album_art, is_usable

@@ -14,7 +14,7 @@ from enrichment.phases.base import Result
 from enrichment.phases.descriptions import provenance
 from enrichment.phases.descriptions import text as texts
 from enrichment.phases.descriptions.service import EURIA
-from enrichment.phases.earlier_report import ImportReport, is_placeholder
+from enrichment.phases.earlier import ImportReport, is_placeholder
 from enrichment.phases.recorded import Record
 from enrichment.providers.texts.gate import judge
 

@@ -1,12 +1,77 @@
-"""The faults that are switched on now, with the calls each has met."""
+"""A fault as it is asked for, and the faults that are switched on now, with the calls each has met."""
 
+import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from enrichment.sandbox.faults.kinds import KINDS, Call
-from enrichment.sandbox.faults.spec import Fault
+from enrichment.sandbox.faults.kinds import EVERY_SERVICE, KINDS, Call
 from enrichment.sandbox.wire import Reply, Request
+
+COUNTS = ("every", "times", "after")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`after` clean calls, then at each `every`-th one, at most `times` (0 = without end). Only calls of `service`
+    (empty = those the kind knows), of `endpoint` and with `about` in their query or body count."""
+
+    name: str
+    service: str = ""
+    every: int = 1
+    times: int = 0
+    after: int = 0
+    endpoint: str = ""
+    about: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.name not in KINDS:
+            raise ValueError(f"no fault is called {self.name!r}; known are: {', '.join(sorted(KINDS))}")
+        if self.service and self.service not in KINDS[self.name].services:
+            raise ValueError(f"{self.name} cannot befall {self.service!r}, only {', '.join(KINDS[self.name].services)}")
+        if self.every < 1 or self.times < 0 or self.after < 0:
+            raise ValueError(f"{self.name}: every, times and after count from 1, 0 and 0 on")
+
+    @classmethod
+    def parse(cls, spec: str) -> "Fault":
+        """Reads the command line form; ValueError says what is wrong with it.
+
+        NAME[:service][:every=N][:times=N][:after=N][:endpoint=NAME][:about=TEXT][:option=VALUE]
+        """
+        name, *parts = spec.split(":")
+        given = dict(part.partition("=")[::2] for part in parts if "=" in part)
+        services = [part for part in parts if "=" not in part]
+        if len(services) > 1 or any(service not in EVERY_SERVICE for service in services):
+            raise ValueError(f"{spec}: expected one of {', '.join(EVERY_SERVICE)}, not {' '.join(services)}")
+        try:
+            counts = {key: int(given.pop(key)) for key in COUNTS if key in given}
+        except ValueError:
+            raise ValueError(f"{spec}: {', '.join(COUNTS)} take a whole number") from None
+        endpoint, about = given.pop("endpoint", ""), given.pop("about", "")
+        return cls(name, "".join(services), endpoint=endpoint, about=about, options=given, **counts)
+
+    def befalls(self, service: str, endpoint: str, request: Request) -> bool:
+        kind = KINDS[self.name]
+        return (
+            service in ((self.service,) if self.service else kind.services)
+            and (endpoint == self.endpoint if self.endpoint else not kind.endpoints or endpoint in kind.endpoints)
+            and (not self.about or self.about in mentions(request))
+        )
+
+    def is_due(self, turn: int) -> bool:
+        """Whether the `turn`-th call that it may befall (from 1 on) is spoilt."""
+        late, rest = divmod(turn - self.after, self.every)
+        return turn > self.after and rest == 0 and (not self.times or late <= self.times)
+
+
+def mentions(request: Request) -> str:
+    """All that the request says, decoded, for `about`."""
+    values = "\n".join(request.query.values())
+    # Encoded anew, for clients write "\\u00e9" where a fault is asked for with "é".
+    body = json.dumps(request.json, ensure_ascii=False) if request.json else request.body.decode("utf-8", "replace")
+    return f"{request.path}\n{values}\n{body}"
 
 
 class Faults:

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, OperationalError, transaction
 from psycopg.errors import DataCorrupted
 
-from enrichment.console.interruption import Interruption
+from enrichment.console.foreground import Interruption
 from enrichment.engine import db_retry
 
 pytestmark = pytest.mark.django_db(transaction=True)
