@@ -58,7 +58,13 @@ def _planned(run: EnrichmentRun, name: str, examples: int) -> PlannedPhase:
                 seen.add(target.work_key)
                 pending.append(target)
         items = [
-            RunItem(pk=number, album_id=target.album_id, artist_id=target.artist_id, label=target.label)
+            RunItem(
+                pk=number,
+                album_id=target.album_id,
+                artist_id=target.artist_id,
+                label=target.label,
+                payload=target.payload,
+            )
             for number, target in enumerate(pending, start=1)
         ]
         questions = phase.questions(run, items) if items else {}

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from collection.models import Artist, Image
+from collection.models import Album, Artist, Image
 from enrichment.engine.request import RunRequest
 from enrichment.models import ArtistIdentity, EnrichmentRun
 from enrichment.phases.identities.phase import unidentified
+from enrichment.reports.estimate import estimate
 from enrichment.sandbox import Sandbox
 from enrichment.sandbox.catalogue import Collection, artist_id
 from tests.builders import load_collection, make_album, make_artist
@@ -60,6 +61,16 @@ def test_identities_are_asked_for_once_before_the_photos(contact: Sandbox) -> No
     assert all(told), "the works that are owned are asked about with their artists"
     enrich(only="artist_images")
     assert contact.record.count("wikidata") == 1, "those who are not known are not asked about every night"
+
+
+@pytest.mark.parametrize("names_albums", [True, False])
+def test_what_a_run_would_ask_is_told_before_it(contact: Sandbox, names_albums: bool) -> None:
+    of_discogs("AIR", "Moon Safari")
+    albums = [*Album.objects.values_list("pk", flat=True)] if names_albums else None
+    request = RunRequest(only="artist_images", albums=albums)
+    told = {phase.name: phase.asked for phase in estimate(request, look_at_caches=True).phases}
+    assert told == {"identities": 1, "artist_images": 1}
+    assert contact.record.count() == 0
 
 
 def test_trouble_at_wikidata_leaves_the_photos_to_evidence_and_is_told_once(contact: Sandbox) -> None:
