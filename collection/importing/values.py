@@ -24,6 +24,13 @@ _WRITTEN_ID = re.compile(
 LONGEST_PROSE = 20_000
 FIRST_RECORDING = 1877
 _A_YEAR = re.compile(r"(?<![0-9])(?:[0-9]{4}|[12][.,'’\u00a0\u202f][0-9]{3})(?![0-9])")
+# `1970s`, `70er`, `années 70`, `before 1970`: words that tell of no single year.
+_NO_SINGLE_YEAR = re.compile(
+    r"[0-9]\s?['’]?(?:s|er|ern|-?talet|-?luku)\b"
+    r"|\b(?:ann[eé]es|anni|años|anos|jaren|jahre|lata|d[eé]cad\w*|d[eé]cenni\w*|jahrzehnt\w*)\b"
+    r"|\b(?:before|after|pre|post|avant|après|vor|nach|antes|después|prima|dopo|voor|na)\b",
+    re.IGNORECASE,
+)
 _MONTH_AND_YEAR = re.compile(r"[^\W\d]{3,9}\.?[-  ']{1,2}([0-9]{2})")
 # Databases refuse NUL and lone surrogates; terminals and logs obey the other control characters.
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -103,13 +110,15 @@ def release_id(value: Any) -> int | None:
 
 def year(value: Any) -> int | None:
     """Return the year of `1999`, `"1999"`, `"1999-03-00"`; None for 0, blanks and what no record can be from."""
-    match = re.match(r"\s*([0-9]{4})(?![0-9])", str(value)) if isinstance(value, str | int) else None
+    match = re.match(r"\s*([0-9]{4})(?![0-9]|\s?['’]?(?:s|er)\b)", str(value)) if isinstance(value, str | int) else None
     number = int(match[1]) if match else 0
     return number if FIRST_RECORDING <= number <= timezone.localdate().year + 2 else None
 
 
 def year_within(text: str) -> int | None:
-    """Return the only year that a person's words hold: `ca. 1998`, `℗ 1998`, `Sep-98`, `1,998`."""
+    """Return the only year that a person's words hold: `ca. 1998`, `℗ 1998`, `Sep-98`, `1,998`; none of `1970s`."""
+    if _NO_SINGLE_YEAR.search(text):
+        return None
     told = {number for found in _A_YEAR.findall(text) if (number := year(re.sub(r"[^0-9]", "", found)))}
     if not told and (found := _MONTH_AND_YEAR.fullmatch(text)):
         short = int(found[1])

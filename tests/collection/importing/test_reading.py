@@ -202,6 +202,8 @@ def test_whole_numbers_that_a_program_gave_a_fraction(point: str) -> None:
         *(("ca. 1998", 1998), ("1998?", 1998), ("℗ 1998", 1998), ("(C) 1998 / ℗ 1998", 1998), ("1998 (RE 2015)", 1998)),
         *(("Sep 1998", 1998), ("Sep-98", 1998), ("sept. 15", 2015), ("22/09/1998", 1998), ("1,998", 1998)),
         *(("reissue (2015) of 1998", None), ("long ago", None), ("3000", None), ("June", None)),
+        *(("1960s", None), ("1970's", None), ("1980er", None), ("années 1970", None), ("années 70", None)),
+        *(("anni '80", None), ("late 1970s", None), ("avant 1970", None), ("before 1970", None), ("'70s", None)),
     ],
 )
 def test_years_as_people_and_programs_write_them(written: str, year: int | None) -> None:
