@@ -20,8 +20,7 @@ from enrichment.admin.importing import ImportPage
 from enrichment.admin.launching import CHANGE, START
 from enrichment.admin.locks import LockActions
 from enrichment.admin.one import EnrichOne
-from enrichment.admin.runs.acts import tell_undone
-from enrichment.admin.runs.rest import RestForm
+from enrichment.admin.runs.acts import RestForm, tell_undone
 from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review
 from enrichment.admin.trying import TryPage
 from enrichment.admin.wording import state_word

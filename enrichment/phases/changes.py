@@ -1,8 +1,12 @@
-"""What a cache file would do to one album or artist."""
+"""What a cache file would do to one album or artist, and the times that it holds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 FILL, REPLACE, LOCKED, REFUSED = "fill", "replace", "locked", "refused"
 
@@ -44,3 +48,14 @@ class RefreshReport:
     @property
     def changes(self) -> int:
         return self.filled + self.replaced
+
+
+def moment(value: object) -> datetime:
+    """An ISO time out of a cache file, in UTC as the database gives it back; now where it cannot be read."""
+    try:
+        found = parse_datetime(str(value))
+    except ValueError:
+        found = None
+    if found is None:
+        return timezone.now()
+    return (found if timezone.is_aware(found) else timezone.make_aware(found)).astimezone(UTC)

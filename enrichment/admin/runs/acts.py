@@ -1,12 +1,17 @@
 """What a person can do with a run: cancel it, take it up again, take it back."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from enrichment import jobs
 from enrichment.admin.launching import CHANGE, START, run_page, start_with
@@ -18,6 +23,8 @@ from enrichment.engine.undo import Rest, UndoReport, undo_items, undo_run
 from enrichment.models import EnrichmentRun, Kind, Trigger
 
 NAMED = 5
+
+NIGHT, DAY, NEVER = "night", "day", "never"
 
 
 def run_for(request: HttpRequest, pk: int, permission: str) -> EnrichmentRun:
@@ -115,3 +122,38 @@ def tell_undone(request: HttpRequest, report: UndoReport) -> None:
 
 def _to(run: EnrichmentRun) -> HttpResponse:
     return HttpResponseRedirect(run_page(run))
+
+
+class RestForm(forms.Form):
+    """When to ask again for what is taken back: by night, not before a day, or never."""
+
+    again = forms.ChoiceField(
+        label=gettext_lazy("Ask again"),
+        choices=[
+            (NIGHT, gettext_lazy("by night, and with all that is missing")),
+            (DAY, gettext_lazy("not before the day below")),
+            (NEVER, gettext_lazy("never: what is missing is locked")),
+        ],
+        initial=DAY,
+        widget=forms.RadioSelect,
+    )
+    day = forms.DateField(
+        label=gettext_lazy("Not before"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["day"].initial = timezone.localdate() + timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("again") == DAY and not given.get("day") and "day" not in self.errors:
+            self.add_error("day", _("Say from which day on."))
+        return given
+
+    def rest(self) -> Rest:
+        if self.cleaned_data["again"] == NEVER:
+            return Rest(None)
+        if self.cleaned_data["again"] == NIGHT:
+            return Rest(timezone.now())
+        return Rest(timezone.make_aware(datetime.combine(self.cleaned_data["day"], time())))

@@ -17,8 +17,8 @@ from enrichment.admin.generics import RunModelAdmin
 from enrichment.admin.launching import CHANGE, VIEW, run_page
 from enrichment.admin.live import live_run
 from enrichment.admin.runs import acts
+from enrichment.admin.runs.acts import RestForm
 from enrichment.admin.runs.items import export, filtered, items_page
-from enrichment.admin.runs.rest import RestForm
 from enrichment.admin.settings.tonight import offer
 from enrichment.admin.wording import duration, state_word
 from enrichment.engine.resuming import is_interrupted

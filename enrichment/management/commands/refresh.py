@@ -1,6 +1,8 @@
 """`manage.py refresh`: the JSON caches, hand-edited files included, back onto the collection."""
 
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +10,12 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from collection.management.plain import PlainCommand
-from enrichment.console import refresh_lines
-from enrichment.engine.import_earlier import UnusableFolderError, import_earlier
-from enrichment.engine.refresh import refresh
+from enrichment.console.words import named, printable
+from enrichment.engine.import_earlier import ImportReport, UnusableFolderError, import_earlier
+from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport, refresh
 from enrichment.models import Trigger
+from enrichment.phases.registry import phase_name
+from enrichment.reasons import sentence
 
 USAGE, INTERRUPTED = 2, 130
 
@@ -41,7 +45,7 @@ class Command(PlainCommand):
                 return
             # At once: it only fills what is empty, proposes photos to a person, and can be undone.
             report = import_earlier(options["folder"], Trigger.COMMAND, apply=not options["dry_run"])
-            self.stdout.write("\n".join(refresh_lines.import_lines(report)))
+            self.stdout.write("\n".join(import_lines(report)))
             if report.run_id:
                 self.stdout.write(_("Recorded as run %(number)s.") % {"number": report.run_id})
         except UnusableFolderError as error:
@@ -51,8 +55,8 @@ class Command(PlainCommand):
 
     def _refresh(self, options: dict[str, Any]) -> None:
         say = self.stdout.write
-        found = refresh(Trigger.COMMAND, apply=False, on_change=lambda change: say(refresh_lines.change_line(change)))
-        say(refresh_lines.refresh_summary(found))
+        found = refresh(Trigger.COMMAND, apply=False, on_change=lambda change: say(change_line(change)))
+        say(refresh_summary(found))
         if not found.changes or options["dry_run"]:
             return
         if not options["yes"] and not sys.stdin.isatty():
@@ -60,5 +64,42 @@ class Command(PlainCommand):
             return
         if options["yes"] or input(_("Do this? [y/N] ")).strip().lower() in {"y", "yes", "o", "oui"}:
             done = refresh(Trigger.COMMAND, apply=True)
-            say(refresh_lines.refresh_done(done))
+            say(refresh_done(done))
             say(_("Recorded as run %(number)s.") % {"number": done.run_id})
+
+
+def change_line(change: Change) -> str:
+    words = {
+        FILL: _("to fill"),
+        REPLACE: _("to replace"),
+        LOCKED: _("locked, left alone"),
+        REFUSED: _("refused"),
+    }
+    faults = " ".join(sentence(line.partition(":")[0]) for line in change.detail.splitlines())
+    what = named(printable(change.label), " · ".join(filter(None, (words[change.kind], faults))))
+    return named(phase_name(change.phase), what)
+
+
+def refresh_summary(report: RefreshReport) -> str:
+    return _("%(filled)d to fill, %(replaced)d to replace, %(locked)d locked, %(refused)d refused.") % vars(report)
+
+
+def refresh_done(report: RefreshReport) -> str:
+    return _("%(filled)d filled, %(replaced)d replaced, %(locked)d locked, %(refused)d refused.") % vars(report)
+
+
+def import_lines(report: ImportReport) -> Iterator[str]:
+    refusals = defaultdict(list)
+    for refusal in report.refusals:
+        refusals[refusal.reason].append(refusal)
+    for reason in sorted(refusals):
+        yield f"{len(refusals[reason])} × {sentence(reason)}"
+        for refusal in refusals[reason]:
+            others = [line.partition(":")[0] for line in refusal.detail.splitlines()][1:]
+            yield "    " + " · ".join([printable(refusal.key), *map(sentence, dict.fromkeys(others))])
+    yield _("%(texts)d texts taken over, %(photos)d photos to review, %(kept)d not needed, %(refused)d refused.") % {
+        "texts": report.texts,
+        "photos": report.photos,
+        "kept": report.kept,
+        "refused": len(report.refusals),
+    }

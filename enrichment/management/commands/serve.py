@@ -26,7 +26,7 @@ from enrichment.console.first_use import prepare
 from enrichment.jobs.supervision.readiness import reach_database
 from enrichment.jobs.supervision.supervisor import Supervisor
 from enrichment.processes import Child, RestartingProcess, SharingChild, run_until_stopped
-from enrichment.processes.site import Site
+from enrichment.processes.keeper import Site
 from enrichment.refusals import Patience
 
 TRY_AGAIN_SECONDS = 2.0

@@ -2,17 +2,22 @@
 
 import json
 from argparse import ArgumentTypeError
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from collection.commands import typed
 from collection.management.plain import PlainCommand
-from enrichment.console import verify_lines
-from enrichment.reports.verify import verify
+from enrichment.console.words import and_more, printable
+from enrichment.reasons import sentence
+from enrichment.reports.verify import Verification, verify
 
 UNDER = 1
 INTERRUPTED = 130
+
+SHOWN = 5
 
 
 class Command(PlainCommand):
@@ -32,9 +37,9 @@ class Command(PlainCommand):
         except KeyboardInterrupt:
             raise CommandError(_("Interrupted."), returncode=INTERRUPTED) from None
         if options["json"]:
-            self.stdout.write(json.dumps(verify_lines.as_dict(found), ensure_ascii=False))
+            self.stdout.write(json.dumps(as_dict(found), ensure_ascii=False))
         else:
-            self.stdout.write("\n".join(verify_lines.lines(found, everything=options["verbosity"] > 1)))
+            self.stdout.write("\n".join(lines(found, everything=options["verbosity"] > 1)))
         least = options["fail_under"]
         if least is not None and found.is_under(least):
             self.stderr.write(_("Descriptions or photos are filled less than %(least)g %%.") % {"least": least})
@@ -49,3 +54,61 @@ def percentage(text: str) -> float:
     if 0 <= number <= 100:
         return number
     raise ArgumentTypeError(_("it must be a number from 0 to 100"))
+
+
+def lines(found: Verification, *, everything: bool) -> Iterator[str]:
+    """A table for people."""
+    width = max(len(str(row.label)) for row in found.coverage)
+    for row in found.coverage:
+        yield f"{row.label!s:<{width}}  {row.have:>6} / {row.of:<6}  {row.percent:5.1f} %"
+    yield ""
+    if not found.suspects:
+        yield _("Nothing suspect.")
+    for name, kind in found.suspects.items():
+        yield f"{kind.count} × {kind_words(name)}"
+        shown = len(kind.examples) if everything else SHOWN
+        for suspect in kind.examples[:shown]:
+            yield f"    {printable(suspect.label)}  {printable(suspect.detail)}".rstrip()
+        if kind.count > shown:
+            yield f"    {and_more(kind.count - shown)}"
+    for code in sorted(found.languages):
+        command = {"command": typed(f"check_texts --language {code}")}
+        yield _("Ask again for these texts, save the locked ones: %(command)s") % command
+
+
+def kind_words(name: str) -> str:
+    again = {"command": typed("check_photos")}
+    words = {
+        "too_short": _("text under 150 words"),
+        "cut": _("text that breaks off"),
+        "markdown": _("text with Markdown"),
+        "same_text": _("same text on different works"),
+        "shared_photo": _("same photo for different artists"),
+        "shared_artist": _("two artists whom Discogs tells apart on one Spotify artist"),
+        "photo_unproved": _("photo with no album of yours to speak for it (look again: %(command)s)") % again,
+        "photo_old": _("photo not looked at for over a month"),
+        "album_cover": _("album cover as an artist's photo"),
+        "not_https": _("address without HTTPS"),
+        "torn_cache_file": _("cache file that cannot be read"),
+        "cache_differs": _("cache and database differ"),
+        "not_cached": _("not in the cache"),
+        "dead_address": _("picture that is gone"),
+        "unchecked_address": _("picture that could not be checked"),
+    }
+    return words.get(name) or sentence(name)
+
+
+def as_dict(found: Verification) -> dict[str, Any]:
+    """The same for machines."""
+    return {
+        "coverage": {
+            row.name: {"have": row.have, "of": row.of, "percent": round(row.percent, 1)} for row in found.coverage
+        },
+        "suspects": {
+            name: {
+                "count": kind.count,
+                "examples": [{"label": suspect.label, "detail": suspect.detail} for suspect in kind.examples],
+            }
+            for name, kind in found.suspects.items()
+        },
+    }

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from collection.models import AlbumArtist, Artist, Image
 from collection.naming import artist_key
-from enrichment.caches.keys import photo_names
+from enrichment.caches import photo_names
 from enrichment.models import ArtistIdentity
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo

@@ -6,13 +6,12 @@ from django.conf import settings
 
 from collection.models import Artist, Image
 from enrichment.caches import Entry as CacheEntry
-from enrichment.caches.keys import photo_names
+from enrichment.caches import photo_names
 from enrichment.models import Outcome
 from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.sources import SOURCES
 from enrichment.phases.base import Result
-from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change
-from enrichment.phases.moments import moment
+from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change, moment
 from enrichment.phases.recorded import Entry, Record
 from enrichment.providers.deezer.pictures import is_usable as is_usable_at_deezer
 from enrichment.providers.spotify.images import is_usable as is_usable_at_spotify

@@ -6,7 +6,7 @@ from django.db.models import Count, QuerySet
 
 from collection.models import Artist, Image
 from collection.naming import base_form, folded
-from enrichment.caches.keys import photo_names
+from enrichment.caches import photo_names
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.sources import SOURCES

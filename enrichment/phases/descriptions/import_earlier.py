@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from collection.models import Album
 from collection.naming import literal
-from enrichment.caches.keys import description_names
+from enrichment.caches import description_names
 from enrichment.models import Outcome
 from enrichment.phases.base import Result
 from enrichment.phases.descriptions import provenance

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, AlbumQuerySet
-from enrichment.caches import JsonCache
-from enrichment.caches.keys import description_names
+from enrichment.caches import JsonCache, description_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Missing, Phase, Resting, Result, Target, Targets

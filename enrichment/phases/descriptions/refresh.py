@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from collection.models import Album
 from enrichment.caches import Entry as CacheEntry
-from enrichment.caches.keys import description_names
+from enrichment.caches import description_names
 from enrichment.models import Outcome
 from enrichment.phases.base import Result
-from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change
+from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change, moment
 from enrichment.phases.descriptions import provenance
 from enrichment.phases.descriptions import text as texts
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.surroundings import surroundings
-from enrichment.phases.moments import moment
 from enrichment.phases.recorded import Entry, Record
 
 PHASE = "descriptions"

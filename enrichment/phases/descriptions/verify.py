@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from collection.models import Album
 from collection.naming import literal
-from enrichment.caches.keys import description_names
+from enrichment.caches import description_names
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.surroundings import NOTHING_KNOWN, Surroundings, surroundings
 from enrichment.phases.descriptions.text import PROVIDER, facts_of, other_editions

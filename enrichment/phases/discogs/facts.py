@@ -2,15 +2,16 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from collection.models import Album, AlbumQuerySet
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
-from enrichment.phases.discogs import undo
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.services import Service
 from enrichment.providers.discogs import DiscogsClient
@@ -20,6 +21,7 @@ FIELDS = (
     *("country", "genres", "styles", "tracklist", "credits", "discogs_url", "image_url"),
 )
 PART = "facts"
+CHUNK = 500
 Values = dict[str, Any]
 
 Facts = TypeVar("Facts")
@@ -91,11 +93,26 @@ class FactsPhase(Phase[int, Facts | None]):
 
     @classmethod
     def take_back(cls, item: RunItem) -> str:
-        return undo.take_back(item)
+        """The facts are not fetched again by themselves: `facts_at` stays."""
+        album = Album.objects.select_for_update().filter(pk=item.album_id or 0).first()
+        if album is None:
+            return _("It was deleted since.")
+        if not _stands(item, album):
+            return _("The facts were changed since.")
+        for name, value in item.before.items():
+            setattr(album, name, value)
+        album.save(update_fields=list(item.before))
+        return ""
 
     @classmethod
     def count_standing(cls, items: QuerySet[RunItem]) -> int:
-        return undo.count_standing(items)
+        """An album keeps no run's number for its facts: the values themselves are compared."""
+        rows = items.only("album_id", "after").order_by("pk").iterator(chunk_size=CHUNK)
+        standing = 0
+        while chunk := list(islice(rows, CHUNK)):
+            albums = Album.objects.in_bulk([item.album_id for item in chunk if item.album_id])
+            standing += sum(_stands(item, album) for item in chunk if (album := albums.get(item.album_id or 0)))
+        return standing
 
 
 def locked_albums(items: Sequence[RunItem]) -> dict[int, Album]:
@@ -113,3 +130,8 @@ def told(before: Values, album: Album) -> Result:
     if not changed:
         return Result(Outcome.KEPT, "unchanged")
     return Result(Outcome.ENRICHED, before={name: before[name] for name in changed}, after=changed)
+
+
+def _stands(item: RunItem, album: Album) -> bool:
+    """Whether none of the values that came was changed or locked since."""
+    return not any(album.is_locked(name) or getattr(album, name) != value for name, value in item.after.items())

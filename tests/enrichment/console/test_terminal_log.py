@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from enrichment.console import terminal_log
 
-RUNS, CACHE = logging.getLogger("enrichment.runs"), logging.getLogger("enrichment.caches.store")
+RUNS, CACHE = logging.getLogger("enrichment.runs"), logging.getLogger("enrichment.caches")
 
 
 @pytest.fixture

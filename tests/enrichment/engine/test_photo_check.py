@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from collection.models import Artist, Image
-from enrichment.caches.keys import photo_names
+from enrichment.caches import photo_names
 from enrichment.engine.enrich import work_through
 from enrichment.engine.photo_check import checking
 from enrichment.engine.runs import create_run

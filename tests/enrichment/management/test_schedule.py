@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from django_q.models import Schedule
 
-from enrichment.console.schedule_lines import MOMENT
 from enrichment.engine import scheduling
+from enrichment.management.commands.schedule import MOMENT
 from enrichment.models import Preferences, StartResult
 from tests.enrichment.management.shell import Shell
 

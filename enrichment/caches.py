@@ -1,6 +1,7 @@
-"""A folder of JSON files, written whole or not at all, for any number of processes."""
+"""Answers of the services, one small readable JSON file each: what was paid for once is not paid for again."""
 
 import contextlib
+import hashlib
 import json
 import logging
 import os
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from collection.models import Album, Artist
 from enrichment.outages import outage_of
 
 logger = logging.getLogger(__name__)
@@ -22,7 +24,9 @@ _SEPARATORS = (",\n ", ": ")
 
 
 class JsonCache:
-    """Entries by name; a name is made by `enrichment.caches.keys`, never from a title."""
+    """A folder of files, written whole or not at all, for any number of processes. Entries by name; a name is made by
+    `description_names` or `photo_names`, never from a title alone.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -105,3 +109,24 @@ def _load(path: Path) -> Entry:
         if "\\u0000" in plain:
             raise ValueError("it holds NUL")
     return entry
+
+
+def description_names(album: Album, credit: str, language: str) -> list[str]:
+    """By what an answer is about, in the order in which they are read; the first is the one to write.
+
+    Discogs master, else release, else source, artists and title.
+    """
+    names = [f"master-{album.discogs_master_id}"] if album.discogs_master_id else []
+    names += [f"release-{album.discogs_id}"] if album.discogs_id else []
+    names.append(f"title-{_digest(album.source, credit.casefold(), album.title.casefold())}")
+    return [f"{name}.{language}" for name in names]
+
+
+def photo_names(artist: Artist) -> list[str]:
+    """The same of an artist's photo: Discogs artist id, else the identity key of the name."""
+    names = [f"artist-{artist.discogs_artist_id}"] if artist.discogs_artist_id else []
+    return [*names, f"name-{_digest(artist.key)}"]
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
