@@ -11,10 +11,12 @@ from django.db.models import Model
 
 from collection.importing.records import Kept, Stored
 from collection.models import Album, Artist, Image, LeftOutFolder, Scrobble
+from collection.models.image import ARTIST_PHOTO
 from collection.models.locking import Lockable
 from collection.shelving import PLACES
 
 _TOLD_OTHERWISE = {"discogs_id", "name", "discogs_artist_id", *PLACES}
+_OF_PHOTO = {"photo_answer", "photo_asked_at", "spotify_id"}
 Words = Mapping[str, Any]
 
 
@@ -56,10 +58,20 @@ def _restore_artist(entry: Words) -> None:
     artist = Artist.objects.filter(**same).first() or (Artist(name=name, discogs_artist_id=number) if name else None)
     if artist is None:
         return
+    keeps_photo = _keeps_photo(artist)
     for column, value in restored(artist, entry, is_new=artist.pk is None).items():
-        setattr(artist, column, value)
+        if not (keeps_photo and column in _OF_PHOTO):
+            setattr(artist, column, value)
     artist.save()
-    _add_images(entry.get("images") or (), artist=artist)
+    if not keeps_photo:
+        _add_images(entry.get("images") or (), artist=artist)
+
+
+def _keeps_photo(artist: Artist) -> bool:
+    """Whether a photo is there, or its owner has decided on one or on none: another would be the wrong face."""
+    if artist.is_locked("photo") or artist.photo_answer:
+        return True
+    return artist.pk is not None and artist.images.filter(image_type=ARTIST_PHOTO).exists()
 
 
 def _add_images(images: Sequence[Words], **owner: Any) -> None:

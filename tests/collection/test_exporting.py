@@ -5,6 +5,7 @@ import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -53,6 +54,29 @@ def test_what_was_exported_comes_back_without_loss() -> None:
     assert text(as_json()) == exported
     assert save_releases(read_collection(exported.encode())).unchanged == 2
     assert text(as_json()) == exported
+
+
+@pytest.mark.parametrize("decided", [{"locked_fields": ["photo"]}, {"photo_answer": "no_photo"}])
+def test_a_face_that_was_taken_away_for_good_does_not_come_back_with_an_earlier_export(decided: dict[str, Any]) -> None:
+    make_album("Moon Safari", "AIR", discogs_id=1)
+    artists = Artist.objects.filter(name="AIR")
+    artists.update(spotify_id="1P6U1dCeHxPui5pIrGmndZ")
+    make_photo(artists.get())
+    exported = text(as_json())
+    Image.objects.all().delete()
+    artists.update(spotify_id="", **decided)
+    assert save_releases(read_collection(exported.encode())).unchanged == 1
+    assert not Image.objects.exists()
+    assert artists.filter(spotify_id="", **decided).exists()
+
+
+def test_a_photo_of_another_source_is_not_joined_by_that_of_an_earlier_export() -> None:
+    make_album("Moon Safari", "AIR", discogs_id=1)
+    make_photo(Artist.objects.get())
+    exported = text(as_json())
+    Image.objects.update(source="deezer")
+    save_releases(read_collection(exported.encode()))
+    assert Image.objects.get().source == "deezer"
 
 
 @pytest.mark.skipif(not REAL.is_file(), reason=f"the earlier version's collection is not at {REAL}")
