@@ -103,11 +103,6 @@ def _escaped(text: str) -> str:
     )
 
 
-def _is_no_call(record: logging.LogRecord) -> bool:
-    """django-q2 also tells of each task that is put into the queue, on the terminal of whoever puts it there."""
-    return record.levelno > logging.INFO or record.module != "tasks"
-
-
 def logging_config(folder: Path, *, json_lines: bool) -> dict[str, Any]:
     """Return Django's LOGGING; the file handler locks, for web and background processes share the file."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,7 +114,10 @@ def logging_config(folder: Path, *, json_lines: bool) -> dict[str, Any]:
             "line": {"()": OneLineFormatter, "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
             "json": {"()": JsonFormatter},
         },
-        "filters": {"no call": {"()": lambda: _is_no_call}},
+        # django-q2 also tells of each task that is put into the queue, on the terminal of whoever puts it there.
+        "filters": {
+            "no call": {"()": lambda: lambda record: record.levelno > logging.INFO or record.module != "tasks"}
+        },
         "handlers": {
             "file": {
                 "()": LogFile,

@@ -27,19 +27,15 @@ def _change(rows: QuerySet[L], fields: Iterable[str], *, locked: bool) -> int:
     if unknown := wanted.difference(rows.model.lockable):
         raise ValueError(f"{sorted(unknown)} cannot be locked")
     pks = list(rows.order_by("pk").values_list("pk", flat=True).distinct())
-    return sum(
-        _change_chunk(rows.model, pks[start : start + CHUNK], wanted, locked) for start in range(0, len(pks), CHUNK)
-    )
-
-
-def _change_chunk(model: type[L], pks: list[int], fields: frozenset[str], locked: bool) -> int:
-    """Under the rows' locks, so that what a person locks meanwhile is not lost."""
-    changed = []
-    with transaction.atomic():
-        for row in model._default_manager.select_for_update().filter(pk__in=pks):
-            before = list(row.locked_fields)
-            row.lock(fields) if locked else row.unlock(fields)
-            if row.locked_fields != before:
-                changed.append(row)
-        model._default_manager.bulk_update(changed, ["locked_fields"])
-    return len(changed)
+    number = 0
+    for start in range(0, len(pks), CHUNK):
+        with transaction.atomic():  # under the rows' locks, so that what a person locks meanwhile is not lost
+            changed = []
+            for row in rows.model._default_manager.select_for_update().filter(pk__in=pks[start : start + CHUNK]):
+                before = list(row.locked_fields)
+                row.lock(wanted) if locked else row.unlock(wanted)
+                if row.locked_fields != before:
+                    changed.append(row)
+            rows.model._default_manager.bulk_update(changed, ["locked_fields"])
+        number += len(changed)
+    return number

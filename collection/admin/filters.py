@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin.lists import CountedTogether
-from collection.models import AlbumArtist, Artist
+from collection.models import Artist
 from collection.models.album import HEARD_ONLY
 from collection.models.written import Written
 from collection.sources import IMAGE_WORDS
@@ -133,8 +133,7 @@ class AlbumPhotosFilter(MissingFilter):
     parameter_name = "photo"
 
     def missing(self) -> Q:
-        return Q(pk__in=Written(_albums_without_photo))
+        return Q(pk__in=_WITHOUT_PHOTO)
 
 
-def _albums_without_photo() -> QuerySet[AlbumArtist, Any]:
-    return Artist.objects.credits_without_photo().values("album")
+_WITHOUT_PHOTO = Written(lambda: Artist.objects.credits_without_photo().values("album"))

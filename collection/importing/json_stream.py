@@ -9,14 +9,8 @@ LONGEST_VALUE = 5_000_000  # of which empty objects take fifty times as much mem
 _CHUNK = 1 << 16
 _NO_BLANK = re.compile(r"[^ \t\r\n\ufeff]")
 _LONGEST_NUMBER = 25
-
-
-def _whole(digits: str) -> int | str:
-    """Python refuses to convert thousands of digits; nobody means such a number."""
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
-
-
-_DECODER = json.JSONDecoder(parse_int=_whole)
+# Python refuses to convert thousands of digits; nobody means such a number.
+_DECODER = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) <= _LONGEST_NUMBER else digits)
 
 
 class JsonStream:

@@ -65,15 +65,6 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
         return Exists(Image.objects.filter(artist=OuterRef("pk"), image_type=ARTIST_PHOTO))
 
 
-def _declined() -> "models.QuerySet[Artist, int]":
-    return Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).order_by().values_list("pk", flat=True)
-
-
-def _nobody() -> "models.QuerySet[Artist, int]":
-    """Keys of "Various" and the like: few names are looked up, not everybody's."""
-    return Artist.objects.filter(key__in=PLACEHOLDER_KEYS).order_by().values_list("pk", flat=True)
-
-
 def _gone() -> models.QuerySet[AlbumArtist, int]:
     """Keys of the artists who have left the shelf: few albums have left, so it is their artists who are looked up, and
     only for those what else they made.
@@ -84,7 +75,10 @@ def _gone() -> models.QuerySet[AlbumArtist, int]:
     return leavers.order_by().values_list("artist", flat=True)
 
 
-_DECLINED, _NOBODY, _GONE = Written(_declined), Written(_nobody), Written(_gone)
+_DECLINED = Written(lambda: Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).values("pk"))
+# "Various" and the like: few names are looked up, not everybody's.
+_NOBODY = Written(lambda: Artist.objects.filter(key__in=PLACEHOLDER_KEYS).values("pk"))
+_GONE = Written(_gone)
 
 
 class Artist(Lockable):

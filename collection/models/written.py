@@ -30,21 +30,20 @@ class Written(Expression):
         sql, parameters = _written(self.rows)
         return self.form.format(sql), parameters
 
+    def number(self) -> int:
+        """How many there are of `rows`."""
+        sql, parameters = _written(self.rows)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS found", parameters)  # noqa: S608 - Django's own words
+            (number,) = cursor.fetchone()
+        return int(number)
+
 
 class WrittenExists(Written):
     """Whether there are any of `rows`."""
 
     form = "EXISTS({})"
     output_field = BooleanField()
-
-
-def number_of(rows: Rows) -> int:
-    """How many there are of `rows`, of which the same holds."""
-    sql, parameters = _written(rows)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS found", parameters)  # noqa: S608 - Django's own words
-        (number,) = cursor.fetchone()
-    return int(number)
 
 
 @cache

@@ -23,7 +23,6 @@ from enrichment.admin.one import EnrichOne
 from enrichment.admin.review import questions as asking
 from enrichment.admin.review.answers import CANDIDATE, NotAnswered, answer
 from enrichment.engine.request import RunRequest
-from enrichment.models import RunItem
 from enrichment.phases.review import ReviewError, latest_proposals
 
 
@@ -58,9 +57,6 @@ class PhotoPicker(ArtistPage):
                 problem = str(error)
             except ValidationError as error:
                 problem = " ".join(error.messages)
-        return self._show(request, artist, item, problem)
-
-    def _show(self, request: HttpRequest, artist: Artist, item: RunItem, problem: str) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Choose another photo: %(name)s") % {"name": artist.display_name[:100]},

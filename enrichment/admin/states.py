@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from collection.models import Album, Artist, Image
 from collection.models.album import kept
 from collection.models.artist import PhotoDecision
-from collection.models.written import Written, number_of
+from collection.models.written import Written
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
 from enrichment.phases.selection import albums_in_reach, ask_again_before, in_reach
@@ -50,29 +50,19 @@ def albums_by_text(state: str) -> Q:
 
 def albums_in_each_text_state() -> dict[str, int]:
     """The number of albums by state: those without a text are counted, for they have an index of their own."""
-    waiting = number_of(_albums_that_wait)
+    waiting = _WAITING.number()
     return {
-        PRESENT: number_of(_kept_albums) - number_of(_kept_albums_without_text),
+        PRESENT: _KEPT.number() - _KEPT_WITHOUT_TEXT.number(),
         REVIEW: waiting,
-        MISSING: max(0, number_of(_albums_in_reach_without_text) - waiting),  # a run may write in between
+        MISSING: max(0, _IN_REACH_WITHOUT_TEXT.number() - waiting),  # a run may write in between
     }
 
 
-def _kept_albums() -> QuerySet[Album]:
-    return Album.objects.kept()
-
-
-def _kept_albums_without_text() -> QuerySet[Album]:
-    return Album.objects.kept().without_description()
-
-
-def _albums_in_reach_without_text() -> QuerySet[Album]:
-    return albums_in_reach().without_description()
-
-
-def _albums_that_wait() -> QuerySet[Album]:
-    """Compared like this no index leads to all without a text, but those that wait are looked up, who are few."""
-    return albums_in_reach().filter(pk__in=Written(albums_to_review)).exclude(ai_description__gt="")
+_KEPT = Written(lambda: Album.objects.kept())
+_KEPT_WITHOUT_TEXT = Written(lambda: Album.objects.kept().without_description())
+_IN_REACH_WITHOUT_TEXT = Written(lambda: albums_in_reach().without_description())
+# Compared like this no index leads to all without a text, but those that wait are looked up, who are few.
+_WAITING = Written(lambda: albums_in_reach().filter(pk__in=Written(albums_to_review)).exclude(ai_description__gt=""))
 
 
 def artists_by_photo(state: str) -> QuerySet[Artist]:
@@ -91,28 +81,27 @@ def artists_by_photo(state: str) -> QuerySet[Artist]:
 def artists_in_each_photo_state() -> dict[str, int]:
     """The number of artists by state. Few are looked up: who misses a photo is whoever is left."""
     waits = Q(pk__in=Written(artists_to_review))
-    asked = Artist.objects.filter(waits | Q(pk__in=_sought_in_vain())).exclude(pk__in=Written(_expecting_no_photo))
+    asked = Artist.objects.filter(waits | Q(pk__in=_sought_in_vain())).exclude(pk__in=_EXPECTING_NO_PHOTO)
     found = asked.exclude(_pictured()).aggregate(all=Count("pk"), waiting=Count("pk", filter=waits))
     counts = {
-        PRESENT: number_of(_pictured_artists),
+        PRESENT: _PICTURED.number(),
         REVIEW: found["waiting"],
         NOT_FOUND: found["all"] - found["waiting"],
     }
-    left = Artist.objects.count() - number_of(_expecting_no_photo) - sum(counts.values())
-    return {**counts, DECLINED: number_of(_declined), MISSING: max(0, left)}
+    left = Artist.objects.count() - _EXPECTING_NO_PHOTO.number() - sum(counts.values())
+    return {**counts, DECLINED: _DECLINED.number(), MISSING: max(0, left)}
 
 
-def _expecting_no_photo() -> QuerySet[Any]:
-    return Artist.objects.expecting_no_photo().values("pk")
-
-
-def _pictured_artists() -> QuerySet[Any]:
-    photos = Image.objects.artist_photos().exclude(artist__in=Artist.objects.expecting_no_photo())
-    return photos.values("artist").distinct()
-
-
-def _declined() -> QuerySet[Artist]:
-    return Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).on_the_shelf().real()
+_EXPECTING_NO_PHOTO = Written(lambda: Artist.objects.expecting_no_photo().values("pk"))
+_PICTURED = Written(
+    lambda: (
+        Image.objects.artist_photos()
+        .exclude(artist__in=Artist.objects.expecting_no_photo())
+        .values("artist")
+        .distinct()
+    )
+)
+_DECLINED = Written(lambda: Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).on_the_shelf().real())
 
 
 def _pictured() -> Exists:

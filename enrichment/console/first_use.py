@@ -1,8 +1,7 @@
 """What a new site needs before anybody can sign in."""
 
 import fcntl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -25,7 +24,12 @@ def prepare(folder: Path, say: Say, migrate: Callable[[], None] = migrate) -> No
     """Bring the database up to date and make the first account. Of several starts at once one does it, the others wait
     and find it done.
     """
-    with _alone(folder / LOCK, say):
+    with (folder / LOCK).open("w") as lock:  # the kernel lets go of it when its holder ends, however it ends
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(_("Another start prepares this site just now; waiting for it."))
+            fcntl.flock(lock, fcntl.LOCK_EX)
         migrate()
         password = make_admin()
     if password:
@@ -43,15 +47,3 @@ def make_admin() -> str:
     password = new_secret()
     get_user_model().objects.create_superuser(ADMIN, password=password)
     return password
-
-
-@contextmanager
-def _alone(path: Path, say: Say) -> Iterator[None]:
-    """The kernel lets go of the lock when its holder ends, however it ends."""
-    with path.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say(_("Another start prepares this site just now; waiting for it."))
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from collection.models import Album, AlbumQuerySet
-from collection.models.written import number_of
+from collection.models import Album
+from collection.models.written import Written
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.descriptions.phase import Descriptions
@@ -13,12 +13,11 @@ from enrichment.phases.discogs.facts import PART
 def count_albums_without_facts(albums: Sequence[int] | None = None) -> int:
     """How many albums known to Discogs lack their facts; of `albums` (primary keys) where given."""
     if albums is None:
-        return number_of(_owned_without_facts)
+        return _OWNED_WITHOUT_FACTS.number()
     return Album.objects.without_facts().filter(pk__in=list(albums)).count()
 
 
-def _owned_without_facts() -> AlbumQuerySet:
-    return Album.objects.without_facts().on_the_shelf()
+_OWNED_WITHOUT_FACTS = Written(lambda: Album.objects.without_facts().on_the_shelf())
 
 
 def missing_for(request: RunRequest) -> int:

@@ -1,10 +1,9 @@
 """What the owner's schedules start, and the record of what became of each start."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 
 from collection.models.written import Written
@@ -39,8 +38,7 @@ def last_start(job: str) -> ScheduledStart | None:
 
 def last_starts() -> dict[str, ScheduledStart]:
     """The last start of each job that ever started."""
-    return {start.job: start for start in ScheduledStart.objects.filter(pk__in=Written(_latest))}
+    return {start.job: start for start in ScheduledStart.objects.filter(pk__in=_LATEST)}
 
 
-def _latest() -> QuerySet[ScheduledStart, Any]:
-    return ScheduledStart.objects.order_by().values("job").annotate(latest=Max("pk")).values("latest")
+_LATEST = Written(lambda: ScheduledStart.objects.order_by().values("job").annotate(latest=Max("pk")).values("latest"))

@@ -17,6 +17,7 @@ from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
 M = TypeVar("M", bound=Model)
 
 UNANSWERED = (Outcome.NOT_FOUND, Outcome.REVIEW)
+_IS_HEARD_WANTED = WrittenExists(lambda: Preferences.objects.filter(lastfm_describe_heard=True))
 
 
 def ask_again_before() -> datetime:
@@ -53,11 +54,7 @@ def albums_in_reach(rows: AlbumQuerySet | None = None) -> AlbumQuerySet:
 
 
 def in_reach() -> Q:
-    return kept() & ~(HEARD_ONLY & ~Q(WrittenExists(_heard_wanted)))
-
-
-def _heard_wanted() -> QuerySet[Preferences]:
-    return Preferences.objects.filter(lastfm_describe_heard=True)
+    return kept() & ~(HEARD_ONLY & ~Q(_IS_HEARD_WANTED))
 
 
 def albums_to_describe(language: str = "") -> AlbumQuerySet:

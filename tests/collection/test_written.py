@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from collection.models import Artist, LeftOutFolder
-from collection.models.written import Written, WrittenExists, number_of
+from collection.models.written import Written, WrittenExists
 from tests.collection.builders import make_album
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,6 @@ def test_whether_there_are_any_is_asked_alike() -> None:
 
 
 def test_their_number_is_of_now() -> None:
-    assert number_of(rows) == 0
+    assert Written(rows).number() == 0
     make_album("Dummy", "Portishead")
-    assert number_of(rows) == 1
+    assert Written(rows).number() == 1

@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils.formats import number_format
 
 from collection.models import Album
-from collection.models.written import number_of
+from collection.models.written import Written
 from enrichment.admin.languages import offered
 from enrichment.admin.live import live_run
 from enrichment.admin.settings.coverage import rings
@@ -44,7 +44,7 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "rings": rings(),
         "questions": review.number_pending(),
         "last_runs": EnrichmentRun.objects.select_related("started_by").prefetch_related("phases")[:LAST_RUNS],
-        "photos_unproved": number_of(unproved_photos),
+        "photos_unproved": Written(unproved_photos).number(),
         "facts_missing": facts.count_albums_without_facts(),
         "preferences": kept,
         "schedules": schedules(kept),

@@ -32,8 +32,15 @@ class FirstCall:
                 told = self._refusal
                 # A copy: an exception raised by two threads would mix their tracebacks.
                 raise Refused(told.provider, told.code, told.detail, setting=told.setting)
-            with self._noting_the_outcome():
+            try:
                 yield
+            except Refused as refusal:
+                self._refusal, self._accepted, self._refused_at = refusal, False, time.monotonic()
+                raise
+            except (BadAnswer, Unavailable):
+                self._accepted = True
+                raise
+            self._accepted = True
         finally:
             if alone:
                 self._lock.release()
@@ -50,15 +57,3 @@ class FirstCall:
 
     def _is_accepted(self) -> bool:
         return self._accepted
-
-    @contextmanager
-    def _noting_the_outcome(self) -> Iterator[None]:
-        try:
-            yield
-        except Refused as refusal:
-            self._refusal, self._accepted, self._refused_at = refusal, False, time.monotonic()
-            raise
-        except (BadAnswer, Unavailable):
-            self._accepted = True
-            raise
-        self._accepted = True

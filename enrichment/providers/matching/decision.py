@@ -93,7 +93,14 @@ def choose(query: ArtistQuery, candidates: Sequence[Candidate], titles: Titles) 
         if not chosen.candidate.image_url:
             return Decision("not_found", "no_usable_image", candidates=offered)
         return Decision("matched", reason, chosen.candidate, offered)
-    return _of_other_names(query, weighed)
+    # Nobody bears the name itself: those of other names.
+    offered = _offered(weighed)
+    if not offered:
+        return Decision("not_found", "nobody")
+    if any(candidate.shared_titles for candidate in offered):
+        return _review("other_name", offered)
+    short = all(is_too_short_to_tell(query.name, candidate.name) for candidate in offered)
+    return _review("name_too_short" if short else "name_alike", offered)
 
 
 def is_unanswerable(name: str) -> bool:
@@ -154,16 +161,6 @@ def _among(query: ArtistQuery, named: list[_Weighed]) -> tuple[_Weighed | None, 
     if len(closest) > 1:
         return None, "several_fit"
     return closest[0], "only_bearer" if len(named) == 1 else "best_name"
-
-
-def _of_other_names(query: ArtistQuery, weighed: list[_Weighed]) -> Decision:
-    offered = _offered(weighed)
-    if not offered:
-        return Decision("not_found", "nobody")
-    if any(candidate.shared_titles for candidate in offered):
-        return _review("other_name", offered)
-    short = all(is_too_short_to_tell(query.name, candidate.name) for candidate in offered)
-    return _review("name_too_short" if short else "name_alike", offered)
 
 
 def _review(reason: Reason, offered: tuple[Candidate, ...]) -> Decision:
