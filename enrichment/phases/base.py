@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Outcome, RunItem
@@ -77,7 +77,7 @@ class Phase(ABC, Generic[Question, Answer]):
     name: ClassVar[str]
     label: ClassVar[Words] = ""  # a heading for people; without one the name stands for it
     noun: ClassVar[Words] = ""  # in a line of a terminal; without one the label
-    added: ClassVar[Words] = ngettext_lazy("%(number)d updated", "%(number)d updated", "number")
+    added: ClassVar[Words] = gettext_lazy("%(name)s: %(number)d")
     lacks: ClassVar[Words] = ngettext_lazy("%(name)s: %(number)s missing.", "%(name)s: %(number)s missing.", "count")
     kind: ClassVar[str]  # the runs that it is a step of
     part: ClassVar[str] = ""  # a word that asks for this and further phases of its kind alone
@@ -154,8 +154,8 @@ class Phase(ABC, Generic[Question, Answer]):
 
     @classmethod
     def added_words(cls, count: int) -> str:
-        """`3 descriptions`, of what a run added."""
-        return cls.added % {"number": count}
+        """`3 descriptions`, of what a run added; `Facts of releases: 3` where the phase has no words of its own."""
+        return cls.added % {"name": cls.title(), "number": count}
 
     @classmethod
     def missing_words(cls, count: int) -> str:

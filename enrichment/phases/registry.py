@@ -53,6 +53,12 @@ def phase_label(name: str) -> str:
     return PHASES[name].title() if name in PHASES else name.replace("_", " ").capitalize()
 
 
+def added_words(name: str, count: int) -> str:
+    """What a run added in the phase of that name."""
+    known = PHASES.get(name)
+    return known.added_words(count) if known else Phase.added % {"name": phase_label(name), "number": count}
+
+
 def phase_name(name: str) -> str:
     """As `phase_label`, in a line of a terminal."""
     return PHASES[name].in_a_line() if name in PHASES else name.replace("_", " ")

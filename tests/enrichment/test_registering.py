@@ -122,7 +122,7 @@ def test_progress_and_health_tell_of_it(albums: list[Album], settings: Settings)
     told = program.get(f"/services/discogs/enrich/progress?run={run.pk}").json()
     (phase,) = told["phases"]
     assert (phase["name"], phase["label"], phase["added"]) == (Colours.name, "Colours", 2)
-    assert (told["status"], told["message"]) == ("completed", "Completed: 2 updated.")
+    assert (told["status"], told["message"]) == ("completed", "Completed: Colours: 2.")
 
 
 def test_its_changes_are_shown_counted_and_taken_back(albums: list[Album]) -> None:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, Artist, ArtistQuerySet
 from enrichment.models import ArtistIdentity, EnrichmentRun, Kind, Outcome, RunItem
@@ -40,6 +41,9 @@ def unidentified() -> ArtistQuerySet:
 class Identities(Phase[Question, Answer]):
     name: ClassVar[str] = "identities"
     label: ClassVar[Words] = _("Identities of artists")
+    added: ClassVar[Words] = ngettext_lazy(
+        "%(number)d request to Wikidata", "%(number)d requests to Wikidata", "number"
+    )
     kind: ClassVar[str] = Kind.ENRICHMENT
     part: ClassVar[str] = "artist_images"
     service: ClassVar[Service[Any]] = WIKIDATA

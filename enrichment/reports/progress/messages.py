@@ -7,8 +7,7 @@ from collection.commands import typed
 from enrichment.engine.lifecycle import NOT_CONFIGURED
 from enrichment.engine.resuming import is_interrupted
 from enrichment.models import PhaseState, RunPhase, State
-from enrichment.phases.base import Phase
-from enrichment.phases.registry import PHASES, phase_label, service_label
+from enrichment.phases.registry import added_words, phase_label, service_label
 from enrichment.reasons import clock_time, sentence
 from enrichment.reports.progress.snapshot import Snapshot
 from enrichment.reports.progress.states import status, worker_alive
@@ -85,7 +84,7 @@ def _completed(snapshot: Snapshot) -> str:
     if not snapshot.sum("total") and status(snapshot) != "error":
         return _("Completed: nothing was missing.")
     phases = [phase for phase in snapshot.phases if phase.reason != NOT_CONFIGURED]
-    added = [PHASES.get(phase.name, Phase).added_words(phase.added) for phase in phases]
+    added = [added_words(phase.name, phase.added) for phase in phases]
     review, not_found = snapshot.sum("review"), snapshot.sum("not_found")
     kept, failed = snapshot.sum("kept"), snapshot.sum("failed")
     rest = (
