@@ -6,9 +6,8 @@ are `phases/services.py` and `phases/base.py`.
 
 from typing import Any
 
-from enrichment.phases.artist_images.deezer import DEEZER
 from enrichment.phases.artist_images.phase import ArtistImages
-from enrichment.phases.artist_images.spotify import SPOTIFY
+from enrichment.phases.artist_images.services import DEEZER, SPOTIFY
 from enrichment.phases.base import Phase
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.service import EURIA

@@ -24,7 +24,7 @@ from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
 from enrichment.phases.descriptions.provenance import DESCRIPTION_FIELDS, description_of
-from enrichment.providers.ids import SPOTIFY_ID
+from enrichment.providers.shapes import SPOTIFY_ID
 from enrichment.providers.texts.characters import paragraphs, without_unwanted
 
 SUPERSEDING = (Outcome.ENRICHED, Outcome.CACHED, Outcome.REVIEW)

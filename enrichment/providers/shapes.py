@@ -9,6 +9,8 @@ LONGEST_URL = 1000
 # Printable ASCII without quotes, angle brackets and backslash.
 _VISIBLE = re.compile(r"[!#-;=?-\[\]-~]+")
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+# Several services name it.
+SPOTIFY_ID = re.compile(r"[0-9A-Za-z]{22}")
 
 
 def as_object(value: object) -> dict[str, object]:

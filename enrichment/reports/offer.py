@@ -1,10 +1,16 @@
-"""What a person decides on before a run: the number and the price, on one line with the language."""
+"""What a person decides on before a run: the number and the price, on one line with the language; and what one should
+know before.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from collection.commands import typed
+from enrichment.engine import facts
+from enrichment.engine.request import RunRequest
 from enrichment.phases.registry import PHASES
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reports.estimate import Estimate
@@ -42,3 +48,13 @@ def price(judged: Estimate) -> str:
     if judged.cost is None:
         return _("at a price that nobody has set yet")
     return _("about %(cost)s CHF") % {"cost": judged.cost}
+
+
+def missing_facts(request: RunRequest) -> Iterator[str]:
+    """Texts are better with the original year and the tracklist: where Discogs was not asked yet, and how to."""
+    if missing := facts.missing_for(request):
+        yield ngettext(
+            "%(count)d album lacks its original year and tracklist. Fetch them first: %(command)s",
+            "%(count)d albums lack their original year and tracklist. Fetch them first: %(command)s",
+            missing,
+        ) % {"count": missing, "command": typed("sync_discogs --facts-only")}

@@ -14,7 +14,7 @@ from enrichment.engine.request import parse
 from enrichment.engine.runs import active_run
 from enrichment.models import EnrichmentRun, State
 from enrichment.reports.estimate import estimate as estimate_of
-from enrichment.reports.hints import missing_facts
+from enrichment.reports.offer import missing_facts
 from enrichment.reports.progress import progress as progress_of
 from enrichment.views.access import Caller, NotFound, door
 from enrichment.views.replies import not_found, place_of, problem

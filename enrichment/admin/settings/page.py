@@ -21,7 +21,7 @@ from enrichment.admin.settings.first_steps import FirstStepsPage
 from enrichment.admin.settings.overview import overview
 from enrichment.admin.settings.services import test_service
 from enrichment.engine import facts
-from enrichment.engine.photo_check import checking
+from enrichment.engine.checks import check_photos
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.models import Kind, Settings, Trigger
@@ -124,7 +124,7 @@ class SettingsAdmin(FirstStepsPage):
     def photos(self, request: HttpRequest) -> HttpResponse:
         """Photos that nothing speaks for are looked at again."""
         _check(request, START)
-        if options := checking():
+        if options := check_photos():
             start_run(request, options, Trigger.BUTTON)
         else:
             self.message_user(request, _("Every photo rests on an album, an identity or a choice of yours."))

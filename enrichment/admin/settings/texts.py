@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from enrichment.admin.confirmation import FACTS_FIRST, counted
 from enrichment.admin.launching import start_run
 from enrichment.engine import facts
-from enrichment.engine.text_check import check_texts
+from enrichment.engine.checks import check_texts
 from enrichment.models import Trigger
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence

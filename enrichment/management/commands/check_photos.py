@@ -3,7 +3,7 @@
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from enrichment.engine.photo_check import checking
+from enrichment.engine.checks import check_photos
 from enrichment.management.commands import enrich
 
 
@@ -18,7 +18,7 @@ class Command(enrich.Command):
         parser.add_argument("--json", action="store_true", help=_("print the report as JSON"))
 
     def _do(self) -> None:
-        request = checking()
+        request = check_photos()
         if request is None:
             self._show({"to_check": 0}, [_("Every photo rests on an album, an identity or a choice of yours.")])
         else:

@@ -24,9 +24,8 @@ from enrichment.models import EnrichmentRun, Outcome, PhaseState, Trigger
 from enrichment.phases.registry import service_label
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence
-from enrichment.reports import hints
 from enrichment.reports.estimate import estimate
-from enrichment.reports.offer import offer_line
+from enrichment.reports.offer import missing_facts, offer_line
 from enrichment.reports.run_report import report_of
 
 
@@ -107,7 +106,7 @@ class Command(PlainCommand):
             self._work(runs.create_run(request, Trigger.COMMAND))
 
     def _hint(self, request: RunRequest) -> None:
-        for line in hints.missing_facts(request) if self.options["verbosity"] else ():
+        for line in missing_facts(request) if self.options["verbosity"] else ():
             self.stderr.write(line)
 
     def _go_on(self) -> None:

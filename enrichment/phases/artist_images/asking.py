@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.of_artists import Question
 from enrichment.phases.artist_images.pages import ArtistPages, with_page
+from enrichment.phases.artist_images.services import SPOTIFY
 from enrichment.phases.artist_images.sources import Source
-from enrichment.phases.artist_images.spotify import SPOTIFY
 from enrichment.providers.errors import NotAsked, ProviderError, Refused
 
 

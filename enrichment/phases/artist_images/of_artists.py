@@ -1,7 +1,9 @@
-"""What is known of the artists of a batch before anybody is asked: titles, spellings, ids, the photo that they have."""
+"""What is known of the artists of a batch before anybody is asked: titles, spellings, ids, the photo that they have,
+and whether it was put in doubt: a name alone does not bring it back.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -9,7 +11,7 @@ from django.db.models import QuerySet
 from collection.models import AlbumArtist, Artist, Image
 from collection.naming import artist_key
 from enrichment.caches import photo_names
-from enrichment.models import ArtistIdentity
+from enrichment.models import ArtistIdentity, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
 from enrichment.phases.identities.service import WIKIDATA
@@ -102,3 +104,19 @@ def _titles_and_variations(
         {pk: tuple(dict.fromkeys(titles[pk]))[:TITLES] for pk in artists},
         {pk: tuple(dict.fromkeys(names)) for pk, names in own.items()},
     )
+
+
+def doubted(artists: Iterable[int], asked_anew: Iterable[Image]) -> set[int | None]:
+    """Of `artists` those whose photo was taken back for want of anything that speaks for it, with no answer of a person
+    yet; and those of the photos `asked_anew` that rest on nothing.
+    """
+    taken_back = RunItem.objects.filter(outcome=Outcome.REVIEW, reason="unproved", answered_at__isnull=True)
+    before = taken_back.filter(artist__in=list(artists), undone_at__isnull=True).values_list("artist_id", flat=True)
+    return {*before, *(image.artist_id for image in asked_anew if image.basis not in photo.PROVED)}
+
+
+def without_name(found: photo.PhotoResult, artist: int | None, doubted: Collection[int | None]) -> photo.PhotoResult:
+    """What was found, put before a person where nothing but the name speaks for it."""
+    if found.basis != photo.NAME or artist not in doubted:
+        return found
+    return photo.PhotoResult("review", "unproved", candidates=found.candidates, source=found.source)

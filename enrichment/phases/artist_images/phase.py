@@ -15,12 +15,12 @@ from django.utils.translation import ngettext_lazy
 from collection.models import Album, Artist, Image
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.artist_images import doubt, of_artists, photo, sources, undo, verify
+from enrichment.phases.artist_images import of_artists, photo, sources, undo, verify
 from enrichment.phases.artist_images.asking import Asking
-from enrichment.phases.artist_images.of_artists import Question
+from enrichment.phases.artist_images.of_artists import Question, without_name
 from enrichment.phases.artist_images.pages import ArtistPages, keep_pages
 from enrichment.phases.artist_images.refresh import refresh_photos
-from enrichment.phases.artist_images.spotify import SPOTIFY
+from enrichment.phases.artist_images.services import SPOTIFY
 from enrichment.phases.base import LimiterOf, Missing, Phase, Resting, Result, Target, Targets
 from enrichment.phases.changes import Change
 from enrichment.phases.discogs.service import DISCOGS
@@ -137,8 +137,8 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.PhotoResult]]) -> list[Result]:
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
         images = {image.artist_id: image for image in of_artists.fetched(artists).select_for_update()}
-        doubted = doubt.doubted(artists, images.values() if run.options.get("force") else ())
-        told = [(item.artist_id or 0, doubt.without_name(found, item.artist_id, doubted)) for item, found in answers]
+        doubted = of_artists.doubted(artists, images.values() if run.options.get("force") else ())
+        told = [(item.artist_id or 0, without_name(found, item.artist_id, doubted)) for item, found in answers]
         keep_pages((artists.get(item.artist_id or 0), found) for item, found in answers)
         results = [self._result(run, artists.get(pk), images, found) for pk, found in told]
         changed = [image for image in images.values() if image.run_id == run.pk]

@@ -11,8 +11,8 @@ from collection.models import Artist, Image
 from collection.models.image import ARTIST_PHOTO
 from enrichment.caches import Entry
 from enrichment.providers.discogs import ArtistPage
-from enrichment.providers.ids import SPOTIFY_ID
 from enrichment.providers.matching import Candidate, CandidateRow, Decision
+from enrichment.providers.shapes import SPOTIFY_ID
 
 SOURCE = "spotify"
 DEEZER = "deezer"

@@ -7,8 +7,7 @@ from django.conf import settings
 
 from enrichment.caches import JsonCache
 from enrichment.phases.artist_images import photo
-from enrichment.phases.artist_images.deezer import DEEZER
-from enrichment.phases.artist_images.spotify import SPOTIFY
+from enrichment.phases.artist_images.services import DEEZER, SPOTIFY
 from enrichment.phases.base import LimiterOf
 from enrichment.phases.services import Service
 from enrichment.providers.deezer import DeezerCatalogue

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from enrichment.providers.ids import SPOTIFY_ID
 from enrichment.providers.matching import Candidate
+from enrichment.providers.shapes import SPOTIFY_ID
 from enrichment.providers.spotify.images import best_picture
 
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from enrichment.providers.ids import SPOTIFY_ID
-from enrichment.providers.shapes import as_object, as_objects, as_text
+from enrichment.providers.shapes import SPOTIFY_ID, as_object, as_objects, as_text
 
 _ITEM = re.compile(r"Q[1-9][0-9]{0,18}")
 _DEEZER_ID = re.compile(r"[1-9][0-9]{0,18}")

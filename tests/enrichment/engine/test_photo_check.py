@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from collection.models import Artist, Image
 from enrichment.caches import photo_names
+from enrichment.engine.checks import check_photos
 from enrichment.engine.enrich import work_through
-from enrichment.engine.photo_check import checking
 from enrichment.engine.runs import create_run
 from enrichment.engine.undo import Outlook, outlook, undo_run, written_by
 from enrichment.models import EnrichmentRun, Trigger
-from enrichment.phases.artist_images.spotify import SPOTIFY
+from enrichment.phases.artist_images.services import SPOTIFY
 from enrichment.phases.review import pending
 from enrichment.reports.verify import verify
 from enrichment.sandbox import Sandbox
@@ -41,7 +41,7 @@ def shown(name: str, title: str, **fields: object) -> Artist:
 
 
 def check() -> EnrichmentRun:
-    request = checking()
+    request = check_photos()
     assert request is not None
     run = create_run(request, Trigger.COMMAND)
     work_through(run)
@@ -59,7 +59,7 @@ def test_a_photo_of_a_namesake_is_taken_back_and_put_before_a_person(sandbox: Sa
     (question,) = pending()
     pictures = {row["id"]: row["image_url"] for row in question.candidates}
     assert pictures[NAMESAKE] == OLD, "the photo that was shown can still be chosen"
-    assert checking() is None
+    assert check_photos() is None
 
 
 def test_a_photo_that_an_album_speaks_for_stays_and_says_so(sandbox: Sandbox) -> None:
@@ -70,14 +70,14 @@ def test_a_photo_that_an_album_speaks_for_stays_and_says_so(sandbox: Sandbox) ->
     assert image.basis == "titles"
     assert image.url != OLD
     assert sandbox.record.count("spotify") == 2, "a token and one search"
-    assert checking() is None
+    assert check_photos() is None
 
 
 def test_what_a_person_chose_or_locked_is_not_looked_at(sandbox: Sandbox) -> None:
     shown("Nirvana (7)", "One", photo_answer="chosen")
     shown("Nirvana (8)", "Two", locked_fields=["photo"])
     make_photo(make_artist("Somebody"), source="manual", basis="")
-    assert checking() is None
+    assert check_photos() is None
     assert "photo_unproved" not in verify().suspects
 
 

@@ -13,7 +13,7 @@ from enrichment.engine.refresh import refresh
 from enrichment.engine.undo import undo_run
 from enrichment.models import PhaseState, RunItem, State
 from enrichment.phases.artist_images import sources
-from enrichment.phases.artist_images.deezer import DEEZER
+from enrichment.phases.artist_images.services import DEEZER
 from enrichment.phases.artist_images.verify import different_photos
 from enrichment.phases.review import choose_photo, pending
 from enrichment.reports.progress.messages import message

@@ -1,4 +1,6 @@
-"""The runs that ask again for published texts which the gate would refuse today: one for each language of theirs."""
+"""The runs that look again at what is shown: at photos which nothing speaks for, and at published texts which the gate
+would refuse today, one for each language of theirs.
+"""
 
 from dataclasses import dataclass, field
 
@@ -7,6 +9,15 @@ from django.utils.translation import gettext as _
 from enrichment.engine.request import RunRequest
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.verify import Doubtful, doubtful_texts
+from enrichment.phases.selection import unproved_photos
+
+
+def check_photos() -> RunRequest | None:
+    """What to ask of a run about photos that were fetched before they rested on evidence, with one call for most
+    artists; None where every photo is accounted for.
+    """
+    artists = list(unproved_photos().order_by("artist_id").values_list("artist_id", flat=True).distinct())
+    return RunRequest(artists=artists, force=True) if artists else None
 
 
 @dataclass

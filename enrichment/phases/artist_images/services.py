@@ -1,4 +1,4 @@
-"""Spotify, for what may be read without anybody's account there."""
+"""The services that have artist photos, for what may be read there without anybody's account; Deezer wants no key."""
 
 from typing import ClassVar, Unpack
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from enrichment.phases.services import KeysPage, Service, Setting, Words
+from enrichment.providers.deezer import DeezerClient
 from enrichment.providers.http import HttpOptions
 from enrichment.providers.limits import Limiter
 from enrichment.providers.spotify.client import SpotifyClient
@@ -48,3 +49,26 @@ class Spotify(Service[SpotifyClient]):
 
 
 SPOTIFY = Spotify()
+
+
+class Deezer(Service[DeezerClient]):
+    name: ClassVar[str] = "deezer"
+    title: ClassVar[str] = "Deezer"
+    purpose: ClassVar[Words] = _("has artist photos, and needs no key")
+
+    @property
+    def is_wanted(self) -> bool:
+        """It is there for everybody who has not switched it off."""
+        return self.name in settings.AIME_PHOTO_SOURCES
+
+    def missing_settings(self) -> list[str]:
+        return [] if self.is_wanted else ["AIME_PHOTO_SOURCES"]
+
+    def client(self, limiter: Limiter, **http: Unpack[HttpOptions]) -> DeezerClient:
+        return DeezerClient(url=settings.DEEZER_API_URL, limiter=limiter, **http)
+
+    def prove(self, client: DeezerClient) -> None:
+        client.search_artists(FAMOUS)
+
+
+DEEZER = Deezer()
