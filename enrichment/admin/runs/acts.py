@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -124,16 +124,19 @@ def _to(run: EnrichmentRun) -> HttpResponse:
     return HttpResponseRedirect(run_page(run))
 
 
+CHOICES = [
+    (NIGHT, gettext_lazy("by night, and with all that is missing")),
+    (DAY, gettext_lazy("not before the day below")),
+    (NEVER, gettext_lazy("never: what is missing is locked")),
+]
+
+
 class RestForm(forms.Form):
     """When to ask again for what is taken back: by night, not before a day, or never."""
 
     again = forms.ChoiceField(
         label=gettext_lazy("Ask again"),
-        choices=[
-            (NIGHT, gettext_lazy("by night, and with all that is missing")),
-            (DAY, gettext_lazy("not before the day below")),
-            (NEVER, gettext_lazy("never: what is missing is locked")),
-        ],
+        choices=CHOICES,
         initial=DAY,
         widget=forms.RadioSelect,
     )
@@ -141,8 +144,14 @@ class RestForm(forms.Form):
         label=gettext_lazy("Not before"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, has_day: bool = True) -> None:
+        """Without `has_day` there is no such day: a synchronisation is told all that is missing."""
         super().__init__(data)
+        if not has_day:
+            del self.fields["day"]
+            again = cast("forms.ChoiceField", self.fields["again"])
+            again.choices, again.initial = [one for one in CHOICES if one[0] != DAY], NIGHT
+            return
         self.fields["day"].initial = timezone.localdate() + timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
 
     def clean(self) -> dict[str, Any]:

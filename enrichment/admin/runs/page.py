@@ -23,7 +23,7 @@ from enrichment.admin.settings.tonight import offer
 from enrichment.admin.wording import duration, state_word
 from enrichment.engine.resuming import is_interrupted
 from enrichment.engine.undo import outlook, written_by
-from enrichment.models import EnrichmentRun
+from enrichment.models import EnrichmentRun, Kind
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.registry import phase_label
 from enrichment.reports.source_summary import SEEMS_GONE
@@ -108,7 +108,7 @@ class RunAdmin(RunListing):
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A page that says what taking the run back would do; sending it does so."""
         run = acts.run_for(request, pk, CHANGE)
-        form = RestForm(request.POST or None)
+        form = RestForm(request.POST or None, has_day=run.kind == Kind.ENRICHMENT)
         if request.method == "POST" and (form.is_valid() or "again" not in request.POST):
             return acts.undo(request, run, form.rest() if form.is_valid() else None)
         title = _("Take back %(run)s") % {"run": run}

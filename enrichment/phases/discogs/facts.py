@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -93,7 +94,7 @@ class FactsPhase(Phase[int, Facts | None]):
 
     @classmethod
     def take_back(cls, item: RunItem) -> str:
-        """The facts are not fetched again by themselves: `facts_at` stays."""
+        """The facts are not fetched again by themselves: `facts_at` stays, unless `set_aside` is told otherwise."""
         album = Album.objects.select_for_update().filter(pk=item.album_id or 0).first()
         if album is None:
             return _("It was deleted since.")
@@ -103,6 +104,16 @@ class FactsPhase(Phase[int, Facts | None]):
             setattr(album, name, value)
         album.save(update_fields=list(item.before))
         return ""
+
+    @classmethod
+    def set_aside(cls, item: RunItem, until: datetime | None) -> None:
+        """Facts are free, and albums keep no day for them: wanted again, the next synchronisation asks for them."""
+        album = Album.objects.get(pk=item.album_id or 0)
+        if until is None:
+            album.lock({*item.before} & {*Album.lockable})
+        else:
+            album.facts_at = None
+        album.save(update_fields=["facts_at", "locked_fields"])
 
     @classmethod
     def count_standing(cls, items: QuerySet[RunItem]) -> int:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from collection.models import Artist
 from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, State, WorkerHeartbeat
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_artist
@@ -53,6 +54,17 @@ def test_one_service_alone_says_what_is_left_out(settings: Settings, data_dir: P
     assert "Spotify is not configured: its part is left out." in page
     assert "1 description is missing." in page
     assert "disabled" not in page.split('id="start"')[1].split("</section>")[0]
+
+
+def test_what_is_set_aside_is_not_said_to_be_there(configured: Settings) -> None:
+    described(make_run(State.COMPLETED, options={"language": "en"}), "Moon Safari", "A text.")
+    assert "1 artist photo is missing." in read()
+    Artist.objects.update(photo_asked_at=timezone.now())
+    page = read()
+    assert "Nothing to enrich now: what is missing was asked for lately, or taken back." in page
+    assert "Artist photos: 1 set aside" in page
+    Artist.objects.update(photo_answer="no_photo")
+    assert "everything that can be filled is there" in read()
 
 
 def test_idle_shows_coverage_and_estimate(configured: Settings) -> None:

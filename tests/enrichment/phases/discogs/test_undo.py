@@ -50,6 +50,24 @@ def test_a_run_over_the_whole_collection_counts_no_page_among_what_people_change
     assert page.context["took_back"].standing == undo_run(run).restored
 
 
+@pytest.mark.parametrize(("again", "tracks"), [("night", True), ("never", False)])
+def test_facts_come_back_where_a_person_says_so(play: Play, again: str, tracks: bool) -> None:
+    play(Sandbox(releases(RELEASES[0])))
+    album = make_album("Blue", "Joni", source="discogs", discogs_id=1)
+    address = reverse("admin:enrichment_enrichmentrun_undo", args=[sync(only="facts").pk])
+    client = visitor("enrichment.change_enrichmentrun", "enrichment.view_enrichmentrun")
+    assert [value for value, _words in client.get(address).context["rest_form"].fields["again"].choices] == [
+        "night",
+        "never",
+    ]
+    client.post(address, {"again": again})
+    album.refresh_from_db()
+    assert album.tracklist == []
+    sync(only="facts")
+    album.refresh_from_db()
+    assert bool(album.tracklist) is tracks
+
+
 def test_a_locked_fact_is_never_put_back(play: Play) -> None:
     play(Sandbox(releases(RELEASES[0])))
     album = make_album("Blue", "Joni", source="discogs", discogs_id=1)
