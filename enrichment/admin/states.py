@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Artist, Image
@@ -11,7 +11,7 @@ from collection.models.artist import PhotoDecision
 from collection.models.written import Written
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
-from enrichment.phases.selection import albums_in_reach, ask_again_before, in_reach
+from enrichment.phases.selection import BEFORE, Moment, albums_in_reach, ask_again_before, in_reach, told
 
 PRESENT, REVIEW, MISSING, NOT_FOUND, DECLINED = "present", "review", "missing", "not_found", "declined"
 
@@ -80,16 +80,17 @@ def artists_by_photo(state: str) -> QuerySet[Artist]:
 
 def artists_in_each_photo_state() -> dict[str, int]:
     """The number of artists by state. Few are looked up: who misses a photo is whoever is left."""
-    waits = Q(pk__in=Written(artists_to_review))
-    asked = Artist.objects.filter(waits | Q(pk__in=_sought_in_vain())).exclude(pk__in=_EXPECTING_NO_PHOTO)
-    found = asked.exclude(_pictured()).aggregate(all=Count("pk"), waiting=Count("pk", filter=waits))
-    counts = {
-        PRESENT: _PICTURED.number(),
-        REVIEW: found["waiting"],
-        NOT_FOUND: found["all"] - found["waiting"],
-    }
+    known, waiting = Written(_known_of).answer("COUNT(*), COUNT(waits)", **told())
+    counts = {PRESENT: _PICTURED.number(), REVIEW: waiting, NOT_FOUND: known - waiting}
     left = Artist.objects.count() - _EXPECTING_NO_PHOTO.number() - sum(counts.values())
     return {**counts, DECLINED: _DECLINED.number(), MISSING: max(0, left)}
+
+
+def _known_of() -> QuerySet[Artist, Any]:
+    """Without a photo, and not just missing it. A case that is left out is NULL, which is not counted."""
+    waits = Q(pk__in=Written(artists_to_review))
+    known = Artist.objects.filter(waits | Q(pk__in=_sought_in_vain(BEFORE))).exclude(pk__in=_EXPECTING_NO_PHOTO)
+    return known.exclude(_pictured()).values("pk", waits=Case(When(waits, then=Value(1))))
 
 
 _EXPECTING_NO_PHOTO = Written(lambda: Artist.objects.expecting_no_photo().values("pk"))
@@ -108,9 +109,9 @@ def _pictured() -> Exists:
     return Exists(Image.objects.artist_photos().filter(artist=OuterRef("pk")))
 
 
-def _sought_in_vain() -> QuerySet[Any]:
+def _sought_in_vain(before: Moment | None = None) -> QuerySet[Any]:
     """Keys of the artists whom a service did not know lately: they are not asked for again for now."""
     sought = RunItem.objects.filter(
-        outcome=Outcome.NOT_FOUND, artist__isnull=False, finished_at__gte=ask_again_before()
+        outcome=Outcome.NOT_FOUND, artist__isnull=False, finished_at__gte=before or ask_again_before()
     )
     return sought.order_by().values("artist")

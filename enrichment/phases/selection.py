@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, JSONField, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from collection.models import Album, AlbumQuerySet, Artist, ArtistQuerySet, Image
 from collection.models.album import HEARD_ONLY, kept
 from collection.models.image import ARTIST_PHOTO
-from collection.models.written import Written, WrittenExists
+from collection.models.written import Told, Written, WrittenExists
 from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
 
 M = TypeVar("M", bound=Model)
@@ -19,32 +19,42 @@ M = TypeVar("M", bound=Model)
 UNANSWERED = (Outcome.NOT_FOUND, Outcome.REVIEW)
 _IS_HEARD_WANTED = WrittenExists(lambda: Preferences.objects.filter(lastfm_describe_heard=True))
 
+# For questions that are worded once.
+Moment: TypeAlias = datetime | Told
+NOW, BEFORE, LANGUAGE = Told("now", DateTimeField()), Told("before", DateTimeField()), Told("language", JSONField())
+
 
 def ask_again_before() -> datetime:
     """Who was asked without success after this instant is asked again by name alone, not with all that is missing."""
     return timezone.now() - timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
 
 
-def resting(language: str = "") -> QuerySet[RunItem]:
+def told(language: str = "") -> dict[str, Any]:
+    """What such questions are told now."""
+    return {"now": timezone.now(), "before": ask_again_before(), "language": language}
+
+
+def resting(language: str | Told = "", now: Moment | None = None, before: Moment | None = None) -> QuerySet[RunItem]:
     """Items that keep an album's text from being asked for by night: it was left for review within the last thirty days
     and is still open, or was taken back, until when the person said. With a `language`, those of runs in it: what was
     asked in one language says nothing of another.
     """
-    open_still = Q(outcome__in=UNANSWERED, finished_at__gte=ask_again_before(), answered_at__isnull=True)
-    default = Q(ask_again_at__isnull=True, undone_at__gte=ask_again_before())
-    taken_back = Q(undone_at__isnull=False, ask_again_at__gt=timezone.now())
+    now, before = now or timezone.now(), before or ask_again_before()
+    open_still = Q(outcome__in=UNANSWERED, finished_at__gte=before, answered_at__isnull=True)
+    default = Q(ask_again_at__isnull=True, undone_at__gte=before)
+    taken_back = Q(undone_at__isnull=False, ask_again_at__gt=now)
     items = RunItem.objects.filter(open_still | default | taken_back, phase__name="descriptions")
     return items.filter(run__options__language=language) if language else items
 
 
-def asked_lately(language: str = "") -> Q:
-    """Of albums. Few rest, so they are found from their items, not looked for album by album."""
-    return Q(pk__in=resting(language).filter(album__isnull=False).order_by().values("album"))
+def asked_lately(items: QuerySet[RunItem]) -> Q:
+    """Of albums. Few rest, so they are found from their `items`, not looked for album by album."""
+    return Q(pk__in=items.filter(album__isnull=False).order_by().values("album"))
 
 
-def artists_set_aside() -> ArtistQuerySet:
-    """Without a photo, and asked for too lately."""
-    asked = Artist.objects.filter(photo_answer="", photo_asked_at__gte=ask_again_before())
+def artists_set_aside(before: Moment) -> ArtistQuerySet:
+    """Without a photo, and asked for too lately: not `before`."""
+    asked = Artist.objects.filter(photo_answer="", photo_asked_at__gte=before)
     return asked.exclude(pk__in=Written(_pictured)).exclude(locks("photo")).on_the_shelf().real()
 
 
@@ -57,8 +67,10 @@ def in_reach() -> Q:
     return kept() & ~(HEARD_ONLY & ~Q(_IS_HEARD_WANTED))
 
 
-def albums_to_describe(language: str = "") -> AlbumQuerySet:
-    return albums_without_text().exclude(asked_lately(language))
+def albums_to_describe(
+    language: str | Told = "", now: Moment | None = None, before: Moment | None = None
+) -> AlbumQuerySet:
+    return albums_without_text().exclude(asked_lately(resting(language, now, before)))
 
 
 def albums_without_text() -> AlbumQuerySet:
@@ -66,14 +78,15 @@ def albums_without_text() -> AlbumQuerySet:
     return albums_in_reach().without_description().exclude(locks("ai_description"))
 
 
-def artists_to_picture() -> ArtistQuerySet:
+def artists_to_picture(before: Moment | None = None) -> ArtistQuerySet:
     """Artists without a photo who were not asked for lately, and those whose photo is due for a new look."""
-    due = Q(photo_asked_at__isnull=True) | Q(photo_asked_at__lt=ask_again_before())
+    before = before or ask_again_before()
+    due = Q(photo_asked_at__isnull=True) | Q(photo_asked_at__lt=before)
     stale = Image.objects.filter(
         artist=OuterRef("pk"),
         image_type=ARTIST_PHOTO,
         source__in=("spotify", "deezer"),
-        fetched_at__lt=ask_again_before(),
+        fetched_at__lt=before,
     )
     lacking = Artist.objects.filter(due, ~Q(pk__in=Written(_pictured)) | Exists(stale), photo_answer="")
     return lacking.exclude(locks("photo")).on_the_shelf().real()

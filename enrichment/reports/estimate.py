@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Avg, F
+from django.db.models import CharField, F
 
+from collection.models.written import Told, Written
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
 from enrichment.models import Preferences, RunItem, RunPhase, State
@@ -108,10 +109,12 @@ def _counted(request: RunRequest) -> list[PlannedPhase]:
 
 def _tokens_of_an_item(name: str) -> tuple[float, float] | None:
     """Prompt and completion tokens that an item of the phase took on average; None where none has been paid for yet."""
-    paid = RunItem.objects.filter(phase__name=name, completion_tokens__gt=0)
-    recent = paid.order_by("-pk").values("prompt_tokens", "completion_tokens")[:LOOKED_AT]
-    mean = recent.aggregate(prompt=Avg("prompt_tokens"), completion=Avg("completion_tokens"))
-    return (mean["prompt"], mean["completion"]) if mean["completion"] else None
+    prompt, completion = _RECENTLY_PAID.answer("AVG(prompt_tokens), AVG(completion_tokens)", phase=name)
+    return (float(prompt), float(completion)) if completion else None
+
+
+_PAID = RunItem.objects.filter(phase__name=Told("phase", CharField()), completion_tokens__gt=0)
+_RECENTLY_PAID = Written(lambda: _PAID.order_by("-pk").values("prompt_tokens", "completion_tokens")[:LOOKED_AT])
 
 
 def _seconds(asked: dict[str, int]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, Artist, Image
+from collection.models.written import Written
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import of_artists, photo, sources, undo, verify
@@ -197,7 +198,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
 
     @classmethod
     def missing(cls, language: str = "") -> Missing:
-        return Missing(selection.artists_to_picture().count())
+        return Missing(_TO_PICTURE.number(**selection.told()))
 
     @classmethod
     def resting(cls, language: str = "") -> Resting:
@@ -233,3 +234,6 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     @classmethod
     def refresh(cls, rows: Sequence[Artist], language: str, record: Record | None) -> Iterator[Change]:
         return refresh_photos(rows, record)
+
+
+_TO_PICTURE = Written(lambda: selection.artists_to_picture(selection.BEFORE))

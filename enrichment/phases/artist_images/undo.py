@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collection.models import Artist, Image
+from collection.models.written import Written, moment
 from enrichment.models import RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
@@ -54,9 +55,12 @@ def count_standing(items: QuerySet[RunItem]) -> int:
 
 def resting() -> Resting:
     """See `Phase.resting`."""
-    found = selection.artists_set_aside().aggregate(count=Count("pk"), first=Min("photo_asked_at"))
-    first = found["first"]
-    return Resting(found["count"], first and first + timedelta(days=settings.AIME_ASK_AGAIN_DAYS))
+    count, asked_first = _SET_ASIDE.answer("COUNT(*), MIN(photo_asked_at)", **selection.told())
+    first = moment(asked_first)
+    return Resting(count, first and first + timedelta(days=settings.AIME_ASK_AGAIN_DAYS))
+
+
+_SET_ASIDE = Written(lambda: selection.artists_set_aside(selection.BEFORE).values("photo_asked_at"))
 
 
 def set_aside(item: RunItem, until: datetime | None) -> None:

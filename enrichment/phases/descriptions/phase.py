@@ -5,12 +5,13 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, ClassVar, NamedTuple, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, AlbumQuerySet
+from collection.models.written import Told, Written
 from enrichment.caches import JsonCache, description_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
@@ -190,11 +191,11 @@ class Descriptions(Phase[Question, text.DescriptionText]):
     @classmethod
     def missing(cls, language: str = "") -> Missing:
         """Editions of one work are asked about once."""
-        albums = selection.albums_to_describe(language).aggregate(
-            items=Count("pk"), masters=Count("discogs_master_id", distinct=True), with_master=Count("discogs_master_id")
-        )
-        works = albums["items"] - albums["with_master"] + albums["masters"]
-        return Missing(works, shared=albums["items"] - works)
+        what = "COUNT(*), COUNT(discogs_master_id), COUNT(DISTINCT discogs_master_id)"
+        rows = _MASTERS_TO_DESCRIBE_IN if language else _MASTERS_TO_DESCRIBE
+        albums, with_master, masters = rows.answer(what, **selection.told(language))
+        works = albums - with_master + masters
+        return Missing(works, shared=albums - works)
 
     @classmethod
     def resting(cls, language: str = "") -> Resting:
@@ -233,3 +234,11 @@ class Descriptions(Phase[Question, text.DescriptionText]):
 def _for_targets(albums: AlbumQuerySet) -> AlbumQuerySet:
     """What tells whether an album is asked about, without the facts that only its question needs."""
     return albums.with_credits().defer("labels", "genres", "styles", "tracklist", "credits")
+
+
+def _masters_to_describe(language: str | Told = "") -> QuerySet[Album, Any]:
+    return selection.albums_to_describe(language, selection.NOW, selection.BEFORE).values("discogs_master_id")
+
+
+_MASTERS_TO_DESCRIBE = Written(_masters_to_describe)
+_MASTERS_TO_DESCRIBE_IN = Written(lambda: _masters_to_describe(selection.LANGUAGE))

@@ -1,13 +1,15 @@
 """Taking back a text: the one before comes back with its provenance, unless somebody has changed or locked it since."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, Min, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from collection.models import Album
+from collection.models.written import Told, Written, moment
 from enrichment.models import RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import Resting
@@ -37,11 +39,24 @@ def count_standing(items: QuerySet[RunItem]) -> int:
 
 def resting(language: str) -> Resting:
     """See `Phase.resting`."""
-    rest = timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
-    due = ExpressionWrapper(Coalesce("undone_at", "finished_at") + rest, output_field=DateTimeField())
-    items = selection.resting(language).filter(Exists(selection.albums_without_text().filter(pk=OuterRef("album"))))
-    found = items.aggregate(count=Count("album", distinct=True), first=Min(Coalesce("ask_again_at", due)))
-    return Resting(found["count"], found["first"])
+    rows = _RESTING_IN if language else _RESTING
+    what = "COUNT(DISTINCT album_id), MIN(ask_again_at), MIN(since)"
+    count, *firsts = rows.answer(what, **selection.told(language))
+    said, since = map(moment, firsts)
+    due = [said, since and since + timedelta(days=settings.AIME_ASK_AGAIN_DAYS)]
+    return Resting(count, min(filter(None, due), default=None))
+
+
+def _resting(language: str | Told = "") -> QuerySet[RunItem, Any]:
+    """With when each is due, or where nobody said it, since when it rests."""
+    items = selection.resting(language, selection.NOW, selection.BEFORE)
+    without_text = Exists(selection.albums_without_text().filter(pk=OuterRef("album")))
+    since = Case(When(ask_again_at__isnull=True, then=Coalesce("undone_at", "finished_at")))
+    return items.filter(without_text).values("album_id", "ask_again_at", since=since)
+
+
+_RESTING = Written(_resting)
+_RESTING_IN = Written(lambda: _resting(selection.LANGUAGE))
 
 
 def set_aside(item: RunItem, until: datetime | None) -> None:

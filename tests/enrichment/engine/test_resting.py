@@ -87,7 +87,8 @@ def test_a_draft_that_waits_is_asked_again_where_somebody_names_the_album(run: E
     Album.objects.update(ai_description="")
     RunItem.objects.filter(phase__name="descriptions").update(outcome=Outcome.REVIEW, draft="Half", after={})
     assert not has_work(RunRequest(only="descriptions"))
-    assert set_aside(["descriptions"])
+    [told], day = set_aside(["descriptions"]), date_format(timezone.localtime() + timedelta(days=30))
+    assert told == f"Descriptions: 1 set aside until {day}."
     assert outcomes(enrich(albums=[Album.objects.get().pk], language="fr")) == {"enriched": 1}
 
 
