@@ -151,10 +151,13 @@ class PhaseWorker:
         if len(self._batch) >= enough or (self._batch and waited >= settings.AIME_BATCH_SECONDS):
             self.write()
 
-    def write_when_quiet(self) -> None:
-        """Nothing is under way: waiting for a fuller batch would only delay what people see."""
-        if not self._asking and not self._questions:
-            self.write()
+    def write_when_quiet(self) -> bool:
+        """Nothing is under way: waiting for a fuller batch would only delay what people see. Whether it wrote any."""
+        if self._asking or self._questions:
+            return False
+        waiting = bool(self._batch)
+        self.write()
+        return waiting
 
     def write(self) -> Settled:
         """Write the batch; what was lost to another worker is dropped here."""

@@ -109,6 +109,7 @@ class Slice:
                 worker.put_down()
             if any(worker.row.remaining > len(worker.leased) for worker in self._workers.values() if worker.is_open):
                 self.on_time_up()
+        wrote = False
         for worker in self._workers.values():
             if self._winding_down or not worker.is_open:
                 worker.put_down()
@@ -117,10 +118,11 @@ class Slice:
                     worker.row = retry_on_db_outage(prepare_chunk, self.run, worker.row.pk, type(worker.phase))
                     worker.more_was_made()
                 worker.fill()
-            worker.write_when_quiet()
+            wrote |= worker.write_when_quiet()
         if all(worker.is_idle or (self._winding_down and not worker.leased) for worker in self._workers.values()):
             return not self._winding_down and self._worth_waiting()
-        self._take()
+        if not wrote:  # otherwise there may be more to claim, and no answer to wait for
+            self._take()
         return True
 
     @property

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from collection.models import Album
 from enrichment.caches import JsonCache
 from enrichment.engine import db_retry
+from enrichment.engine.slice import Slice
 from enrichment.models import RunItem, RunPhase, State
 from enrichment.phases.base import Result
 from enrichment.phases.descriptions.phase import Descriptions
@@ -141,3 +142,19 @@ def test_a_torn_cache_file_is_asked_for_anew_and_rewritten(
     assert sandbox.record.count("euria") == 1
     assert outcomes(run)["enriched"] == 1
     assert len(files[0].read_text(encoding="utf-8")) == len(whole)
+
+
+def test_no_answer_is_waited_for_while_nothing_is_asked(
+    sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written may make room for more, which is looked for at once."""
+    take, asked = Slice._take, list[int]()
+
+    def noting(slice_: Slice) -> None:
+        asked.append(sum(len(worker.leased) for worker in slice_._workers.values()))
+        take(slice_)
+
+    monkeypatch.setattr(Slice, "_take", noting)
+    assert enrich(only="descriptions", limit=2).state == State.COMPLETED
+    assert asked
+    assert 0 not in asked
