@@ -15,20 +15,24 @@ from pytest_django import Settings
 
 from collection.models import Album, Artist
 from enrichment.engine import clock, rate_limit
-from enrichment.providers.http import session
+from enrichment.engine import slice as slice_module
+from enrichment.providers.http import reply, session
 from enrichment.sandbox import Sandbox
 from tests.builders import load_collection
 from tests.cluster import Cluster, child_environment
 
-UNLIMITED = {f"{service}_REQUESTS_PER_MINUTE": 0 for service in ("EURIA", "SPOTIFY", "DISCOGS", "LASTFM")}
+SERVICES = ("EURIA", "SPOTIFY", "DEEZER", "DISCOGS", "LASTFM", "WIKIDATA")
+UNLIMITED = {f"{service}_REQUESTS_PER_MINUTE": 0 for service in SERVICES}
 UNLIMITED |= {"EURIA_CONCURRENCY": 8}  # the stand-in is no model at home
 QUICK = {"AIME_SLICE_SECONDS": 2, "AIME_LEASE_SECONDS": 2, "AIME_BATCH_SECONDS": 0.2}
 DATABASE = {"django_db", "db", "transactional_db"}
 OWN_SERVER = {"server", "pooled", "ground"}
 
-# On a busy machine any example may take long; each test has a time limit anyhow.
-examples.register_profile("busy", examples.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-examples.load_profile("busy")
+# On a busy machine any example may take long; each test has a time limit anyhow. CI tries more of them.
+BUSY = examples(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.register_profile("busy", BUSY, max_examples=25)
+examples.register_profile("whole", BUSY, max_examples=100)
+examples.load_profile("whole" if os.environ.get("CI") == "true" else "busy")
 
 Play = Callable[[Sandbox], Sandbox]
 
@@ -52,6 +56,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def short_breath(monkeypatch: pytest.MonkeyPatch) -> None:
     """A failed call is repeated soon; how long the real pauses are is the sessions' own test."""
     monkeypatch.setattr(session, "FIRST_PAUSE", 0.02)
+
+
+@pytest.fixture
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service may ask for a pause of less than a second, and who waits for its end looks often."""
+    monkeypatch.setattr(reply, "SHORTEST_SECONDS", 0.05)
+    monkeypatch.setattr(slice_module, "LOOK_SECONDS", 0.05)
 
 
 @pytest.fixture(autouse=True)

@@ -32,6 +32,7 @@ for name in (
 AIME_PHOTO_SOURCES = ["spotify"]  # Deezer is there for everybody, so that a test asks for it
 LANGUAGE_CODE = EURIA_LANGUAGE = "en"  # whatever the machine speaks
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # one test knows nothing of another
+WHITENOISE_AUTOREFRESH = True  # a file is looked for when it is asked for, not all of them for each client of a test
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, for a database in memory is invisible to other threads and processes.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "tests.sqlite3"}

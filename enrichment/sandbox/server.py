@@ -64,7 +64,7 @@ class Sandbox:
         """OSError when the port is taken."""
         self._stopping.clear()
         self._server = Server((HOST, self.options.port), self.reply)
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), name="sandbox", daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.005,), name="sandbox", daemon=True).start()
         return self
 
     def stop(self) -> None:

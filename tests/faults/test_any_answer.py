@@ -89,7 +89,7 @@ def error_of(call: Callable[[], object]) -> ProviderError | None:
 
 
 @pytest.mark.parametrize("name", CALLS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(replies=st.lists(REPLIES, min_size=1, max_size=4))
 def test_any_answer_is_an_answer_or_one_of_our_errors(name: str, replies: list[Reply]) -> None:
     left = list(replies)

@@ -61,6 +61,7 @@ def test_items_that_met_it_fail_with_the_reason_and_the_others_are_done(
     assert not phase_of(run, PHASE[service]).remaining
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("service", PHASE)
 @pytest.mark.parametrize("fault", mostly_slow(["dropped", "server_error", "html_error", "timeout:seconds=5"]))
 def test_what_asking_again_can_mend_costs_nothing(
@@ -91,6 +92,7 @@ def test_an_image_address_that_may_not_be_shown_is_never_stored(
     assert not Image.objects.exclude(url__startswith="https://i.scdn.co/image/ab6761").exists()
 
 
+@pytest.mark.slow
 def test_a_full_disk_costs_cache_files_and_no_answer(
     sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +106,7 @@ def test_a_full_disk_costs_cache_files_and_no_answer(
     assert Album.objects.described().count() >= 12
 
 
+@pytest.mark.slow
 def test_a_cache_folder_that_cannot_be_used_costs_no_answer(
     sandbox: Sandbox, thirty_albums: list[Album], settings: Settings, tmp_path: Path
 ) -> None:

@@ -82,7 +82,7 @@ def test_a_try_without_a_key_names_the_setting(data_dir: Any) -> None:
 
 
 def test_a_service_that_cannot_be_reached_is_said_to_be_so(configured: Any, settings: Any) -> None:
-    settings.EURIA_API_URL = "http://chat.invalid/v1"
+    settings.EURIA_API_URL, settings.EURIA_REQUESTS_PER_MINUTE = "http://chat.invalid/v1", 0
     page = visitor(MAY_START).post(try_page(make_album("Moon Safari", "AIR")), {"language": "fr"}).content.decode()
     assert "chat.invalid cannot be reached." in page
 

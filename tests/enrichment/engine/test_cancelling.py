@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def slow(sandbox: Sandbox, settings: Settings, sample_albums: list[Album]) -> Iterator[Sandbox]:
-    sandbox.latency = {"euria": 0.3, "spotify": 0.3}
+def slow(sandbox: Sandbox, settings: Settings, sample_albums: list[Album], short_pauses: None) -> Iterator[Sandbox]:
+    sandbox.latency = {"euria": 0.1, "spotify": 0.1}
     settings.EURIA_CONCURRENCY = 4
     yield sandbox
     sandbox.latency = {}

@@ -30,8 +30,9 @@ def one_slice(run: EnrichmentRun) -> EnrichmentRun:
     return run
 
 
+@pytest.mark.usefixtures("short_pauses")
 def test_a_short_pause_is_waited_for_and_every_item_done_once(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
-    sandbox.faults.set(["rate_limited:euria:after=10:times=1:retry_after=1"])
+    sandbox.faults.set(["rate_limited:euria:after=10:times=1:retry_after=0.2"])
     run = enrich(only="descriptions", limit=30)
     assert run.state == State.COMPLETED
     assert outcomes(run).get("failed", 0) == 0
@@ -65,6 +66,7 @@ def test_a_paused_run_goes_on_when_its_time_has_come(sandbox: Sandbox, thirty_al
     assert outcomes(run) == {"enriched": 28, "cached": 2}
 
 
+@pytest.mark.slow
 def test_the_other_service_is_not_held_up_by_a_pause(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
     sandbox.faults.set(["rate_limited:euria:retry_after=900"])
     run = one_slice(start())
@@ -91,6 +93,7 @@ def test_a_longer_pause_or_a_used_up_quota_stops_the_phase_and_leaves_the_rest(
     assert run.state == State.STOPPED
 
 
+@pytest.mark.slow
 def test_a_later_run_asks_nothing_while_the_service_still_wants_its_pause(
     sandbox: Sandbox, thirty_albums: list[Album]
 ) -> None:
@@ -105,12 +108,13 @@ def test_a_later_run_asks_nothing_while_the_service_still_wants_its_pause(
         assert enrich(only="artist_images").state == State.COMPLETED
 
 
+@pytest.mark.usefixtures("short_pauses")
 def test_a_service_that_only_ever_asks_to_wait_is_not_asked_for_ever(
     sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "LIMITED_RETRIES", 0)
     monkeypatch.setattr(pausing, "PAUSES_IN_A_ROW", 1)
-    sandbox.faults.set(["rate_limited:euria:retry_after=1"])
+    sandbox.faults.set(["rate_limited:euria:retry_after=0.1"])
     run = enrich(only="descriptions", limit=1)
     assert sandbox.record.count("euria") == 2
     assert run.state == State.STOPPED
@@ -125,8 +129,9 @@ def test_no_pause_is_believed_to_last_longer_than_a_week(sandbox: Sandbox, thirt
     assert not ProviderLimit.objects.filter(blocked_until__gt=week).exists()
 
 
+@pytest.mark.usefixtures("short_pauses")
 def test_a_cap_on_tokens_ends_the_phase_soon_after_it_is_reached(sandbox: Sandbox, sample_albums: list[Album]) -> None:
-    sandbox.latency = {"euria": 0.2}
+    sandbox.latency = {"euria": 0.05}
     run = enrich(only="descriptions", max_tokens=2000)
     phase = phase_of(run)
     assert (phase.state, phase.reason) == (PhaseState.STOPPED, "cap_reached")

@@ -22,9 +22,14 @@ DAY = timedelta(days=1)
 def changes(zone: str) -> tuple[datetime, ...]:
     """The days of the ten years from 2021 on which the clocks of the zone are changed."""
     noon = datetime(2021, 1, 1, 12, tzinfo=UTC)
-    days = [noon + number * DAY for number in range(3653)]
-    offsets = [day.astimezone(ZoneInfo(zone)).utcoffset() for day in days]
-    return tuple(day for day, one, other in zip(days, offsets, offsets[1:], strict=False) if one != other)
+    weeks = [noon + number * 7 * DAY for number in range(522)]
+    changing = [week for week in weeks if offset(week, zone) != offset(week + 7 * DAY, zone)]
+    days = [week + number * DAY for week in changing for number in range(7)]
+    return tuple(day for day in days if offset(day, zone) != offset(day + DAY, zone))
+
+
+def offset(day: datetime, zone: str) -> timedelta | None:
+    return day.astimezone(ZoneInfo(zone)).utcoffset()
 
 
 def alike_in_none() -> list[str]:

@@ -54,6 +54,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], s
     return make
 
 
+@pytest.mark.slow
 def test_a_child_that_ignores_the_signal_is_killed_with_all_it_started(module: Callable[[str], str]) -> None:
     code = (
         f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); {STUBBORN}"
@@ -73,12 +74,13 @@ def test_a_child_that_ignores_the_signal_is_killed_with_all_it_started(module: C
 
 def test_a_child_is_told_once(module: Callable[[str], str]) -> None:
     counting = "import signal, time; signal.signal(signal.SIGTERM, lambda *_: print('told', flush=True))\n"
-    child = Child(module(counting + "print('here', flush=True); time.sleep(1)"), stdout=subprocess.PIPE).start()
+    child = Child(module(counting + "print('here', flush=True); time.sleep(0.3)"), stdout=subprocess.PIPE).start()
     assert child.output.readline() == "here\n"
     child.ask_to_stop()
+    assert child.output.readline() == "told\n"
     child.ask_to_stop()
     child.wait(5)
-    assert child.output.read() == "told\n"
+    assert child.output.read() == ""
     child.kill()
 
 
@@ -112,6 +114,7 @@ time.sleep(60)
     child.kill()
 
 
+@pytest.mark.slow
 def test_keeping_ends_with_the_child_that_is_run_once(module: Callable[[str], str]) -> None:
     over = threading.Event()
     child = Child(module("raise SystemExit(7)")).start()

@@ -41,6 +41,7 @@ def test_without_an_address_nobody_is_asked_and_nothing_is_said_of_it(sandbox: S
     assert sandbox.record.count("wikidata") == 0
 
 
+@pytest.mark.slow
 def test_identities_are_asked_for_once_before_the_photos(contact: Sandbox) -> None:
     names = {
         "AIR": "Moon Safari",
@@ -73,6 +74,7 @@ def test_what_a_run_would_ask_is_told_before_it(contact: Sandbox, names_albums: 
     assert contact.record.count() == 0
 
 
+@pytest.mark.usefixtures("short_pauses")
 def test_trouble_at_wikidata_leaves_the_photos_to_evidence_and_is_told_once(contact: Sandbox) -> None:
     contact.faults.set(["rate_limited:wikidata:retry_after=0"])
     of_discogs("AIR", "Moon Safari")

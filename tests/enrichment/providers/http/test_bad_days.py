@@ -18,7 +18,7 @@ def hang_up(connection: socket.socket) -> None:
 
 
 def silence(connection: socket.socket) -> None:
-    time.sleep(0.9)
+    time.sleep(0.6)
 
 
 def flood(connection: socket.socket) -> None:
@@ -49,7 +49,7 @@ def test_a_broken_answer_is_asked_for_again(act: Act) -> None:
         (HALF, "connection", 3),
         (answer(503, "busy"), "server_error", 3),
         (answer(504, "<html>"), "server_error", 3),
-        (silence, "timeout", 2),
+        pytest.param(silence, "timeout", 2, marks=pytest.mark.slow),
     ],
 )
 def test_retries_end_and_a_timeout_is_repeated_once(act: Act, code: str, sent: int) -> None:

@@ -15,11 +15,12 @@ import requests
 
 from enrichment.providers.errors import Unavailable
 from enrichment.providers.http.deadline import DeadlineAdapter
+from tests.cases import mostly_slow
 from tests.enrichment.providers.http.sessions import session
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 from tests.waiting import wait_until
 
-TOTAL = 0.6
+TOTAL = 0.3
 HEAD = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 
@@ -50,7 +51,7 @@ DRIPS = {
 }
 
 
-@pytest.mark.parametrize("act", DRIPS.values(), ids=DRIPS)
+@pytest.mark.parametrize("act", mostly_slow(DRIPS.values()), ids=DRIPS)
 def test_a_dripping_answer_ends_with_the_time_of_the_call(act: Callable[[socket.socket], None]) -> None:
     threads = threading.active_count()
     with scripted(act) as server:
@@ -63,6 +64,7 @@ def test_a_dripping_answer_ends_with_the_time_of_the_call(act: Callable[[socket.
     wait_until(lambda: threading.active_count() == threads, 5, what="no thread is left")
 
 
+@pytest.mark.slow
 def test_a_proxy_that_drips_while_it_connects_is_no_way_around(monkeypatch: pytest.MonkeyPatch) -> None:
     with scripted(dripping(b"HTTP/1.1 200 ", b"O")) as proxy:
         monkeypatch.setenv("https_proxy", proxy.url)
@@ -72,15 +74,17 @@ def test_a_proxy_that_drips_while_it_connects_is_no_way_around(monkeypatch: pyte
     assert time.monotonic() - started < TOTAL + 0.4
 
 
+@pytest.mark.slow
 def test_the_time_is_one_call_s_own_on_a_kept_connection() -> None:
     def slow_but_good(connection: socket.socket) -> None:
-        for _ in range(3):
-            time.sleep(0.4)
+        for call in range(3):
+            if call:
+                connection.recv(65_536)
+            time.sleep(0.2)
             connection.sendall(HEAD + b"Content-Length: 2\r\n\r\n{}")
-            connection.recv(65_536)
 
     with scripted(slow_but_good) as server:
-        http = session(NotingLimiter(), timeout=(2.0, TOTAL))
+        http = session(NotingLimiter(), timeout=(2.0, 0.5))
         for _ in range(3):
             assert http.request("GET", server.url).json == {}
         assert len(server.requests) == 1
@@ -102,6 +106,7 @@ def certificate(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["status line", "body"])
 def test_the_same_holds_over_tls(certificate: Path, part: str) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

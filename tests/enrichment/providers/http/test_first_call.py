@@ -1,4 +1,5 @@
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -26,15 +27,15 @@ def run_at_once(first_call: FirstCall, call: Callable[[], None]) -> list[Provide
         return [future.result() for future in [pool.submit(one) for _ in range(THREADS)]]
 
 
-def refuse(calls: list[int], release: threading.Event) -> None:
+def refuse(calls: list[int], after: float = 0.0) -> None:
     calls.append(1)
-    release.wait(0.3)
+    time.sleep(after)
     raise Refused("euria", "refused_key", "no", setting="EURIA_API_KEY")
 
 
 def test_threads_that_start_together_share_one_refusal() -> None:
     calls: list[int] = []
-    errors = run_at_once(FirstCall(), lambda: refuse(calls, threading.Event()))
+    errors = run_at_once(FirstCall(), lambda: refuse(calls, after=0.2))
     assert len(calls) == 1
     assert all(isinstance(error, Refused) and error.setting == "EURIA_API_KEY" for error in errors)
 
@@ -44,7 +45,7 @@ def test_a_thread_that_comes_a_moment_late_shares_the_refusal() -> None:
     calls: list[int] = []
     for _ in range(2):
         with pytest.raises(Refused), first_call():
-            refuse(calls, threading.Event())
+            refuse(calls)
     assert len(calls) == 1
 
 
@@ -53,7 +54,7 @@ def test_a_later_call_asks_again_after_a_refusal() -> None:
     calls: list[int] = []
     for _ in range(2):
         with pytest.raises(Refused), first_call():
-            refuse(calls, threading.Event())
+            refuse(calls)
     assert len(calls) == 2
 
 
@@ -91,11 +92,10 @@ def test_a_refusal_is_shared_for_a_moment_only(monkeypatch: pytest.MonkeyPatch) 
     """Who mends the key and tries again a few seconds later is heard."""
     now = [100.0]
     monkeypatch.setattr("enrichment.providers.http.first_call.time.monotonic", lambda: now[0])
-    first_call, over = FirstCall(), threading.Event()
-    over.set()
+    first_call = FirstCall()
     calls: list[int] = []
     for moment in (100.0, 101.0, 105.0):
         now[0] = moment
         with pytest.raises(Refused), first_call():
-            refuse(calls, over)
+            refuse(calls)
     assert len(calls) == 2
