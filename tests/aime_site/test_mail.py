@@ -25,6 +25,7 @@ def test_each_django_is_told_in_its_own_words(version: tuple[Any, ...], wanted: 
     assert mail_settings(GIVEN, version) == wanted
 
 
+@pytest.mark.slow
 def test_the_installed_django_takes_them(tmp_path: Path) -> None:
     asked = (
         "from django.core import mail; c = mail.mailers.default if hasattr(mail, 'mailers') else mail.get_connection();"

@@ -46,6 +46,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_new_site_is_made_under_any_name_and_is_private_from_the_first_file(tmp_path: Path) -> None:
     folder = tmp_path / "Musique #1 % é"
     assert manage(folder, "migrate", "-v0").returncode == 0
@@ -55,6 +56,7 @@ def test_a_new_site_is_made_under_any_name_and_is_private_from_the_first_file(tm
     assert_private(folder)
 
 
+@pytest.mark.slow
 def test_an_earlier_versions_folder_is_closed_and_said_once(tmp_path: Path, data: Path, migrated: Path) -> None:
     shutil.copytree(migrated, data, dirs_exist_ok=True)
     open_up(data)
@@ -68,6 +70,7 @@ def test_an_earlier_versions_folder_is_closed_and_said_once(tmp_path: Path, data
     assert mode(tmp_path / ".env") == 0o600
 
 
+@pytest.mark.slow
 def test_what_is_uploaded_later_is_private(tmp_path: Path) -> None:
     code = (
         "from django.core.files.base import ContentFile; from django.core.files.storage import default_storage;"
@@ -77,6 +80,7 @@ def test_what_is_uploaded_later_is_private(tmp_path: Path) -> None:
     assert_private(tmp_path / "data")
 
 
+@pytest.mark.slow
 def test_gathered_files_for_browsers_are_for_everybody(tmp_path: Path) -> None:
     static = tmp_path / "static"
     assert manage(tmp_path / "data", "collectstatic", "--noinput", "-v0", AIME_STATIC_DIR=str(static)).returncode == 0

@@ -71,6 +71,7 @@ def test_the_web_server_ends_with_the_same_sentence(tmp_path: Path) -> None:
         assert never not in ended.stderr
 
 
+@pytest.mark.slow
 def test_urls_of_strangers_in_the_process_are_not_believed(tmp_path: Path) -> None:
     asked = "from django.conf import settings as s; print(repr(s.EURIA_API_URL), repr(s.EURIA_API_KEY))"
     ended = manage(tmp_path, "shell", "-v0", "-c", asked, URL="https://stranger.example", bearer="token")
@@ -82,6 +83,7 @@ def test_nothing_is_said_about_a_sound_site(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", mostly_slow([["check"], ["quickstart", "--check"], ["enrich", "--dry-run"]], quick=1)
 )
@@ -96,12 +98,14 @@ def test_a_line_of_the_env_file_that_cannot_be_read_is_named_and_its_content_is_
     assert "halfofakey" not in ended.stderr + ended.stdout
 
 
+@pytest.mark.slow
 def test_the_site_speaks_the_language_of_the_machine_unless_told(tmp_path: Path) -> None:
     wanted = ["shell", "-c", "from django.conf import settings as s; print(s.LANGUAGE_CODE, s.EURIA_LANGUAGE)"]
     assert "fr fr" in manage(tmp_path, *wanted, LANG="fr_CH.UTF-8", LC_ALL="").stdout
     assert "en en" in manage(tmp_path, *wanted, LANG="fr_CH.UTF-8", LANGUAGE_CODE="en").stdout
 
 
+@pytest.mark.slow
 def test_quickstart_begins_on_a_fresh_clone(tmp_path: Path) -> None:
     """A terminal at which every question is answered with no."""
     terminal, its_end = pty.openpty()
@@ -149,6 +153,7 @@ def test_a_start_loads_neither_pages_nor_what_asks_services_nor_another_brokers_
     assert "enrichment.models.pages.Settings" in checked, "the pages are checked all the same"
 
 
+@pytest.mark.slow
 def test_the_collector_rests_while_a_command_loads_and_works_with_what_comes_afterwards(data_dir: Path) -> None:
     script = (
         "import gc; print(gc.isenabled(), sum(o['collections'] for o in gc.get_stats()[1:]), gc.get_freeze_count())"
@@ -160,6 +165,7 @@ def test_the_collector_rests_while_a_command_loads_and_works_with_what_comes_aft
     assert int(left_alone) > 50_000
 
 
+@pytest.mark.slow
 def test_the_collector_works_in_a_child_that_goes_on_from_what_its_parent_has_loaded(data_dir: Path) -> None:
     child = "SharingChild('manage', 'shell', '--no-imports', '-c', 'import gc; print(gc.isenabled())')"
     script = f"from enrichment.processes import SharingChild; {child}.start().wait()"

@@ -87,10 +87,12 @@ def test_no_postgresql_is_one_sentence_for_every_command(tmp_path: Path, command
     assert said.startswith("AIME cannot start: The database cannot be used: see DATABASE_URL (connection")
 
 
+@pytest.mark.slow
 def test_a_database_nobody_has_migrated_is_one_sentence(tmp_path: Path) -> None:
     assert "uv run manage.py migrate`" in refused(manage(tmp_path / "data", "enrich", **KEYS))
 
 
+@pytest.mark.slow
 def test_a_folder_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/nowhere/aime.sqlite3"
     assert "unable to open database file" in refused(manage(tmp_path / "data", "migrate", DATABASE_URL=url))

@@ -9,6 +9,7 @@ from collection.models.artist import PhotoDecision
 from tests.collection.builders import make_album, make_artist
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_credits_of_very_many_artists_are_fetched_at_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     artists = Artist.objects.bulk_create(Artist(name=f"Artist {n}", key=f"artist{n}") for n in range(1100))

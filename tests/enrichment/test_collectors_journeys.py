@@ -61,6 +61,7 @@ def test_an_export_that_excel_saved_anew_becomes_a_wall_and_stays_one(client: Cl
     assert list(Album.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.slow
 def test_last_fm_first_and_discogs_later_is_one_collection(client: Client, sandbox: Sandbox) -> None:
     assert track().state == State.COMPLETED
     heard = Album.objects.count()

@@ -22,6 +22,7 @@ from tests.enrichment.running import finish, outcomes, phase_of, start
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [False, True])
 def test_only_items_that_were_asked_when_worker_after_worker_died_are_given_up(
     sandbox: Sandbox, thirty_albums: list[Album], asked: bool

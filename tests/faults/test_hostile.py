@@ -70,6 +70,7 @@ def assert_has_policy(address: str, response: Any) -> None:
     assert response.headers.get("X-Content-Type-Options") == "nosniff", address
 
 
+@pytest.mark.slow
 def test_no_page_runs_what_a_name_says_and_every_page_has_its_policy(owner: Client) -> None:
     searches = [f"/admin/collection/album/?q={name}" for name in NAMES] + [f"/albums/?q={name}" for name in NAMES]
     found = crawl(owner, *searches)

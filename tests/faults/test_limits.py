@@ -54,6 +54,7 @@ def assert_silence_since_the_refusal(sandbox: Sandbox, service: str) -> None:
     assert not late, f"{service} was asked again after {late}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("service", PHASE)
 @pytest.mark.parametrize("fault", mostly_slow(SHORT))
 def test_up_to_a_minute_everybody_waits(sandbox: Sandbox, thirty_albums: list[Album], service: str, fault: str) -> None:

@@ -58,6 +58,7 @@ def test_one_call_and_the_setting_is_named(
     assert setting in told["message"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changes",
     mostly_slow(

@@ -16,11 +16,12 @@ from collection.models import Album
 from enrichment.models import EnrichmentRun, ProviderLimit, State
 from enrichment.sandbox import Sandbox, keys
 from enrichment.sandbox.faults.kinds import KINDS
+from tests.cases import mostly_slow
 from tests.cluster import Cluster, child_environment
 from tests.conftest import UNLIMITED
 from tests.enrichment.env import own_env
 from tests.enrichment.management.shell import run_here
-from tests.faults.pages import text_of
+from tests.faults.pages import OF_A_KIND, text_of
 from tests.faults.test_bad_days import hasty
 from tests.faults.written import everything
 from tests.waiting import wait_until
@@ -79,10 +80,7 @@ def assert_kept(place: str, text: str) -> None:
         assert secret[:BEGINNING] not in text, f"{place} holds {secret}"
 
 
-ALL_OF_THEM = (pytest.mark.slow, pytest.mark.once)
-
-
-@pytest.mark.parametrize("faults", [ECHOES, pytest.param(specs(), marks=ALL_OF_THEM)])
+@pytest.mark.parametrize("faults", mostly_slow([ECHOES[:1], specs()]))
 def test_secrets_are_kept(
     planted: Client,
     sandbox: Sandbox,
@@ -99,13 +97,14 @@ def test_secrets_are_kept(
     out, err = capsys.readouterr()
     for place, text in (("the output", out + err), ("the whole log", debug_log.text)):
         assert_kept(place, text)
-    for place, text in everything(planted, data_dir):
+    for place, text in everything(planted, data_dir, of_a_kind=min(len(faults), OF_A_KIND)):
         assert_kept(place, text)
 
 
 TYPED = [keys.EURIA_KEY, "planted-key-3a90-that-is-wrong", "planted-key-4b71\nof two lines"]
 
 
+@pytest.mark.slow
 def test_a_key_that_is_typed_on_the_page_is_kept(
     planted: Client,
     sandbox: Sandbox,

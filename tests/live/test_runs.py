@@ -33,6 +33,7 @@ def wait_for(run: EnrichmentRun, seconds: float = 40) -> EnrichmentRun:
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lease_seconds", [30])
 def test_a_launched_run_is_worked_to_its_end_slice_after_slice(
     qcluster: Cluster, sandbox: Sandbox, sample_albums: list[Album]

@@ -84,6 +84,7 @@ def test_an_address_that_tries_many_accounts_waits() -> None:
     assert attempt(password=RIGHT, address=ELSEWHERE).status_code == 302
 
 
+@pytest.mark.slow
 def test_guesses_from_elsewhere_do_not_lock_the_owner_out_at_home() -> None:
     assert attempt(password=RIGHT, address=HOME).status_code == 302
     fail(2 * LIMIT, address=ELSEWHERE)
@@ -97,6 +98,7 @@ def test_at_home_guesses_are_counted_as_well() -> None:
     assert attempt(password=RIGHT, address=HOME).status_code == 429
 
 
+@pytest.mark.slow
 def test_signing_in_oneself_in_between_does_not_begin_the_count_anew() -> None:
     User.objects.create_user("guest", password=RIGHT)
     for _ in range(LIMIT):

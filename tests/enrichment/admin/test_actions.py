@@ -89,6 +89,7 @@ def test_the_confirmation_counts_what_will_be_done_and_kept(configured: Settings
     assert "3 selected." in page.content.decode()
 
 
+@pytest.mark.slow
 def test_all_pages_are_taken_without_a_thousand_hidden_ids(configured: Settings) -> None:
     client = visitor(START)
     Album.objects.bulk_create(Album(title=f"Album {number}", source="discogs") for number in range(1500))

@@ -96,6 +96,7 @@ def test_the_trial_says_language_number_and_price_on_one_line_and_starts(owner: 
     assert EnrichmentRun.objects.get().options["limit"] == 5
 
 
+@pytest.mark.slow
 def test_the_language_is_the_readers_own_until_he_or_the_owner_chooses_one(
     owner: Client, sandbox: Sandbox, settings: Settings
 ) -> None:

@@ -87,6 +87,7 @@ def test_with_nothing_to_take_back_there_is_no_button(client: Client) -> None:
     assert ">Take back</button>" not in page
 
 
+@pytest.mark.slow
 def test_all_pages_are_taken_by_one_hidden_key(client: Client) -> None:
     run = make_run(State.COMPLETED)
     albums = [described(run, f"Album {number}", "A text.")[0] for number in range(60)]  # a page has 50

@@ -69,6 +69,7 @@ def test_a_pause_that_is_shorter_than_the_leap_is_obeyed(set_back: Traveller) ->
     assert reserve("euria", 60).wait == pytest.approx(50, abs=1)
 
 
+@pytest.mark.slow
 def test_the_run_of_a_dead_worker_is_taken_up(set_back: Traveller, run: EnrichmentRun, settings: Settings) -> None:
     set_back.shift(-BACK)
     clock.take_back()
@@ -138,6 +139,7 @@ def test_progress_goes_on(set_back: Traveller, run: EnrichmentRun) -> None:
     wait_until(lambda: (progress(run.pk) or shown)["descriptions_added"] == 5, 5, what="the new count is shown")
 
 
+@pytest.mark.slow
 def test_a_run_that_is_worked_at_meanwhile_is_finished(
     set_back: Traveller, sandbox: Sandbox, sample_albums: list[Album], settings: Settings
 ) -> None:

@@ -82,6 +82,7 @@ def test_a_text_that_is_locked_or_of_an_unknown_language_stays(english: Album, k
     assert changing("fr") is None
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_what_rests_in_one_language_is_asked_at_once_in_another(english: Album) -> None:
     undo_run(EnrichmentRun.objects.get())

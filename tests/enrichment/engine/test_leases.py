@@ -70,6 +70,7 @@ def test_the_attempt_is_counted_before_the_call(phase: RunPhase) -> None:
     assert RunItem.objects.filter(attempts=1, asked_at__isnull=False).count() == 3
 
 
+@pytest.mark.slow
 def test_items_that_only_waited_while_worker_after_worker_died_are_not_charged(
     run: EnrichmentRun, phase: RunPhase
 ) -> None:
@@ -146,6 +147,7 @@ def test_a_worker_whose_leases_ran_out_does_not_ask_again_for_what_it_holds(
     assert asked == left
 
 
+@pytest.mark.slow
 def test_a_slice_that_was_held_up_beyond_its_leases_asks_for_nothing_more(run: EnrichmentRun, sandbox: Sandbox) -> None:
     """As when the database was away: another worker may ask for the same by now."""
     sandbox.latency = {"euria": 0.1}
@@ -168,6 +170,7 @@ def test_a_slice_that_was_held_up_beyond_its_leases_asks_for_nothing_more(run: E
     assert run.state == State.COMPLETED
 
 
+@pytest.mark.slow
 def test_a_slice_whose_leases_ran_out_takes_up_what_nobody_else_has(run: EnrichmentRun, sandbox: Sandbox) -> None:
     sandbox.latency = {"euria": 0.1}
     stalls = iter([1.2])
@@ -191,6 +194,7 @@ def test_a_slow_worker_cannot_renew_nor_give_back_what_another_holds(
     assert list(RunItem.objects.order_by("pk").values_list("owner", "lease_until", "attempts")) == before
 
 
+@pytest.mark.slow
 def test_an_item_that_kills_its_workers_is_given_up(run: EnrichmentRun, sandbox: Sandbox) -> None:
     poison = run.items.order_by("pk").last()
     assert poison is not None
@@ -202,6 +206,7 @@ def test_an_item_that_kills_its_workers_is_given_up(run: EnrichmentRun, sandbox:
     assert run.state == State.COMPLETED
 
 
+@pytest.mark.slow
 def test_a_run_without_a_sign_of_life_is_found_and_worked_to_its_end(
     run: EnrichmentRun, phase: RunPhase, clock: time_machine.Traveller
 ) -> None:

@@ -91,6 +91,7 @@ def test_who_is_leaving_waits_for_a_slot_and_for_no_pause() -> None:
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.slow
 def test_a_slot_that_a_pause_overtook_is_given_up_for_a_later_one() -> None:
     reserve("euria", 120)
     threading.Timer(0.1, block_from_a_thread, ["euria", 0.7]).start()

@@ -49,6 +49,7 @@ def test_the_run_says_so_in_one_sentence(sandbox: Sandbox, thirty_albums: list[A
     assert f"This model invents: {count} of {count} refused" in told["message"]
 
 
+@pytest.mark.slow
 def test_photos_go_on(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_track:euria"])
     run = enrich()
@@ -68,6 +69,7 @@ def test_one_good_text_begins_the_count_anew(sandbox: Sandbox, thirty_albums: li
     assert outcomes(run)["review"] > TEN
 
 
+@pytest.mark.slow
 def test_slices_count_together(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_year:euria"])
     sandbox.latency = {"euria": 0.05}
@@ -79,6 +81,7 @@ def test_slices_count_together(sandbox: Sandbox, thirty_albums: list[Album]) -> 
     assert TEN <= phase_of(run).review <= TEN + 2
 
 
+@pytest.mark.slow
 def test_two_workers_count_together(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_year:euria"])
     sandbox.latency = {"euria": 0.05}
@@ -110,6 +113,7 @@ def test_a_text_from_the_cache_says_nothing_of_the_model() -> None:
     assert phase.refusal(DescriptionText("A text.", "en", faults=fault)) == "model_invents"
 
 
+@pytest.mark.slow
 def test_a_run_of_what_remains_counts_for_itself(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_year:euria"])
     first = enrich(only="descriptions")

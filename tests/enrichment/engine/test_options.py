@@ -17,6 +17,7 @@ from enrichment.reports.estimate import estimate
 from enrichment.sandbox import Sandbox
 from enrichment.services import enrich_albums
 from tests.builders import make_album, make_photo
+from tests.cases import mostly_slow
 from tests.enrichment.running import enrich, outcomes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,6 +33,7 @@ def test_limit_counts_albums_and_bounds_both_phases(sandbox: Sandbox, sample_alb
     )
 
 
+@pytest.mark.slow
 def test_limit_goes_on_where_the_last_run_ended(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     seen: list[int] = []
     for _ in range(3):
@@ -110,6 +112,7 @@ def test_only_one_phase_leaves_the_other_service_alone(
     assert sandbox.record.count(silent) == 0
 
 
+@pytest.mark.slow
 def test_force_writes_anew_without_reading_the_cache(sandbox: Sandbox) -> None:
     album = make_album("Giant Steps", "John Coltrane")
     enrich()
@@ -138,7 +141,7 @@ def test_the_language_is_asked_for_and_kept_apart_in_the_cache(sandbox: Sandbox)
     assert outcomes(run) == {"enriched": 1}
 
 
-@pytest.mark.parametrize("name", ["Various", "Various Artists", "Unknown Artist", "Soundtrack"])
+@pytest.mark.parametrize("name", mostly_slow(["Various", "Various Artists", "Unknown Artist", "Soundtrack"]))
 def test_a_placeholder_is_never_asked_for(sandbox: Sandbox, name: str) -> None:
     album = make_album("Pure Moods", name)
     ways: list[dict[str, Any]] = [{}, {"force": True}, {"albums": [album.pk]}, {"artists": [Artist.objects.get().pk]}]
@@ -160,6 +163,7 @@ def test_who_was_not_found_is_left_alone_for_thirty_days(sandbox: Sandbox) -> No
     assert outcomes(enrich(only="artist_images"), "artist_images") == {"not_found": 1}
 
 
+@pytest.mark.slow
 def test_a_text_left_for_review_is_not_asked_for_again_for_thirty_days_unless_named(sandbox: Sandbox) -> None:
     album = make_album("Giant Steps", "John Coltrane")
     sandbox.faults.set(["apology:euria"])

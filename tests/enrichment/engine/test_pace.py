@@ -17,6 +17,7 @@ PER_SECOND = 20
 PER_MINUTE = PER_SECOND * 60
 
 
+@pytest.mark.slow
 def test_threads_together_keep_the_limit(sandbox: Sandbox, settings: Settings) -> None:
     settings.EURIA_REQUESTS_PER_MINUTE = PER_MINUTE
     ask(threads=8, calls=3)
@@ -24,6 +25,7 @@ def test_threads_together_keep_the_limit(sandbox: Sandbox, settings: Settings) -
     assert sandbox.record.most_in_window("euria", 1.0) <= PER_SECOND + 1
 
 
+@pytest.mark.slow
 def test_processes_together_keep_the_limit(sandbox: Sandbox, data_dir: Path) -> None:
     environment = child_environment(data_dir, **sandbox.environment(), EURIA_REQUESTS_PER_MINUTE=str(PER_MINUTE))
     command = [sys.executable, "-m", "tests.enrichment.engine.pacer", "4", "3"]

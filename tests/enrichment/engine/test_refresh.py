@@ -152,6 +152,7 @@ def test_a_torn_file_is_passed_over(album: Album) -> None:
     assert look(apply=True)[1] == []
 
 
+@pytest.mark.slow
 def test_every_edition_of_a_work_gets_the_masters_text(sandbox: Sandbox) -> None:
     editions = ({"title": "Moon Safari", "discogs_master_id": 7, "discogs_id": number} for number in range(1, 151))
     make_albums_of(make_artist("AIR"), *editions)

@@ -72,6 +72,7 @@ def test_a_run_that_added_nothing_and_met_errors_is_no_success(sandbox: Sandbox,
     assert stats["errors"] in (2, 3), "one work, of which there may be two editions, and one artist"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fault", mostly_slow(["error_in_200", "dropped", "garbage", "empty_body", "html_error", "server_error"])
 )

@@ -49,6 +49,7 @@ def test_what_was_taken_back_rests_until_the_day_that_was_said(
         assert has_work(RunRequest(only="artist_images"))
 
 
+@pytest.mark.slow
 def test_by_night_it_is_asked_again(run: EnrichmentRun) -> None:
     undo_run(run, Rest(timezone.now()))
     assert set_aside(BOTH) == []
@@ -65,6 +66,7 @@ def test_never_is_a_lock_that_force_respects(run: EnrichmentRun) -> None:
     assert outcomes(enrich(force=True)) == {"kept": 1}
 
 
+@pytest.mark.slow
 def test_what_rests_is_counted_with_its_day(run: EnrichmentRun, capsys: pytest.CaptureFixture[str]) -> None:
     undo_run(run, Rest(timezone.now() + timedelta(days=3)))
     (texts, photos), day = set_aside(BOTH), date_format(timezone.localtime() + timedelta(days=3))
@@ -77,12 +79,14 @@ def test_what_rests_is_counted_with_its_day(run: EnrichmentRun, capsys: pytest.C
     assert texts in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_selection_and_an_album_by_its_number_are_asked_at_once(run: EnrichmentRun) -> None:
     undo_run(run)
     assert outcomes(enrich(albums=[Album.objects.get().pk])) == {"cached": 1}
     assert Artist.objects.get().photo
 
 
+@pytest.mark.slow
 def test_a_draft_that_waits_is_asked_again_where_somebody_names_the_album(run: EnrichmentRun) -> None:
     Album.objects.update(ai_description="")
     RunItem.objects.filter(phase__name="descriptions").update(outcome=Outcome.REVIEW, draft="Half", after={})

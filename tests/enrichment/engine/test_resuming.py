@@ -48,6 +48,7 @@ def test_retry_keeps_the_language_and_switches_of_its_parent(sandbox: Sandbox, t
     assert Album.objects.described().get(pk=thirty_albums[0].pk).description_language == "fr"
 
 
+@pytest.mark.slow
 def test_resume_takes_up_what_a_cancelled_run_never_asked(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
     run = start(only="descriptions")
     sandbox.latency = {"euria": 0.05}
@@ -101,6 +102,7 @@ def test_an_active_run_is_not_taken_up_and_neither_is_another_beside_it(
         assert caught.value.run == active
 
 
+@pytest.mark.slow
 def test_a_retry_reaches_an_item_that_failed_though_it_was_asked_lately(failed: EnrichmentRun) -> None:
     failed.items.filter(outcome=Outcome.FAILED).update(outcome=Outcome.REVIEW)
     child = finish(runs.create_child(failed, [Outcome.REVIEW], Trigger.BUTTON))

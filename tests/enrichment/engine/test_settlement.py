@@ -16,6 +16,7 @@ from enrichment.models import RunItem, RunPhase, State
 from enrichment.phases.base import Result
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.sandbox import Sandbox
+from tests.cases import mostly_slow
 from tests.enrichment.running import enrich, outcomes, phase_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,6 +34,7 @@ def storing(monkeypatch: pytest.MonkeyPatch, before: Callable[[Sequence[tuple[Ru
     monkeypatch.setattr(Descriptions, "store", store)
 
 
+@pytest.mark.slow
 def test_an_answer_that_cannot_be_written_fails_its_own_item_alone(
     sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +88,7 @@ def test_a_database_that_is_away_for_a_moment_costs_nothing(
     assert sandbox.record.count("euria") == 28
 
 
+@pytest.mark.slow
 def test_an_unexpected_error_while_asking_fails_that_item_alone_and_is_logged(
     sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -128,7 +131,7 @@ def test_a_cache_that_cannot_be_written_does_not_stop_the_run(
     assert set(outcomes(run)) <= {"enriched", "cached"}
 
 
-@pytest.mark.parametrize("content", ["", '{"text": "half', "[]", "null", '{"text": 5}', '{"text": ""}'])
+@pytest.mark.parametrize("content", mostly_slow(['{"text": "half', "", "[]", "null", '{"text": 5}', '{"text": ""}']))
 def test_a_torn_cache_file_is_asked_for_anew_and_rewritten(
     sandbox: Sandbox, thirty_albums: list[Album], data_dir: Path, content: str
 ) -> None:

@@ -19,6 +19,7 @@ SHARED_DATA = Path(os.environ.get("AIME_SHARED_DATA") or Path(__file__).parents[
 REAL_COLLECTION = SHARED_DATA / "earlier-version" / "discogs-collection.json"
 
 
+@pytest.mark.slow
 def test_every_item_of_the_sample_ends_with_one_outcome(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     run = enrich()
     assert run.state == State.COMPLETED
@@ -29,6 +30,7 @@ def test_every_item_of_the_sample_ends_with_one_outcome(sandbox: Sandbox, sample
     assert not sandbox.record.repeated("euria", "chat")
 
 
+@pytest.mark.slow
 def test_a_second_run_makes_no_call(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     enrich()
     sandbox.record.clear()
@@ -47,6 +49,7 @@ def test_selecting_what_is_there_keeps_it_without_a_call(sandbox: Sandbox, sampl
     assert sandbox.record.count() == 0
 
 
+@pytest.mark.slow
 def test_an_emptied_database_is_filled_from_the_cache_without_a_call(
     sandbox: Sandbox, sample_albums: list[Album]
 ) -> None:

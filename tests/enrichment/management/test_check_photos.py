@@ -28,6 +28,7 @@ def test_there_is_nothing_to_check_where_every_photo_rests_on_something(shell: S
     )
 
 
+@pytest.mark.slow
 def test_a_collection_of_the_first_version_ends_with_no_photo_that_nothing_speaks_for(
     sandbox: Sandbox, shell: Shell, settings: Settings
 ) -> None:

@@ -28,6 +28,7 @@ def test_there_is_nothing_to_ask_for_where_every_text_passes_or_is_locked(shell:
     assert (done.status, done.out.strip()) == (0, "Every text passes today's rules, or is locked.")
 
 
+@pytest.mark.slow
 def test_faulty_texts_are_asked_for_again_and_locked_ones_never(sandbox: object, shell: Shell) -> None:
     faulty = album("Moon Safari", LIE)
     locked = album("Talkie Walkie", LIE, locked_fields=["ai_description"])

@@ -29,6 +29,7 @@ def half_way(sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]) -> Ch
     return child
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", mostly_slow([signal.SIGINT, signal.SIGTERM]))
 def test_an_interrupted_run_is_cancelled_keeps_its_work_and_goes_on_later(
     shell: Shell, sandbox: Sandbox, half_way: Child, number: signal.Signals
@@ -53,6 +54,7 @@ def test_an_interrupted_run_is_cancelled_keeps_its_work_and_goes_on_later(
     assert not sandbox.record.repeated("euria", "chat")
 
 
+@pytest.mark.slow
 def test_a_second_interruption_ends_at_once(sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]) -> None:
     """Whatever is being asked: nobody waits for a service that is silent."""
     sandbox.latency = {"euria": 50}
@@ -69,6 +71,7 @@ def test_a_second_interruption_ends_at_once(sandbox: Sandbox, data_dir: Path, sa
     assert_counters_true(EnrichmentRun.objects.get())
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_adopted_by_resume_once_it_is_silent(
     shell: Shell, sandbox: Sandbox, half_way: Child, settings: Settings
 ) -> None:

@@ -61,6 +61,7 @@ def test_history_replaces_the_first_guesses(shell: Shell, sandbox: Sandbox, samp
     assert told["tokens"] == pytest.approx(per_text * told["calls"], rel=0.01)
 
 
+@pytest.mark.slow
 def test_force_asks_for_all_but_the_locked(shell: Shell, sandbox: Sandbox, sample_albums: list[Album]) -> None:
     enrich(limit=3)
     Album.objects.filter(pk=sample_albums[2].pk).update(locked_fields=["ai_description"])
@@ -144,6 +145,7 @@ def test_a_trial_that_fails_says_why(
     assert not EnrichmentRun.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_language_of_the_texts_is_counted_before_it_is_changed(sandbox: Sandbox, shell: Shell) -> None:
     album = make_album("Moon Safari", "AIR", original_year=1998)
     assert "English · 1 description" in shell("enrich", "--only", "descriptions").err

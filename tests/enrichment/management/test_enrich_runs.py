@@ -16,6 +16,7 @@ from tests.enrichment.running import assert_counters_true, start
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_all_is_filled_and_a_second_run_makes_no_call_and_no_row(
     shell: Shell, sandbox: Sandbox, sample_albums: list[Album]
 ) -> None:
@@ -135,6 +136,7 @@ def test_the_background_only_gets_the_run(shell: Shell, sandbox: Sandbox, sample
     assert sandbox.record.count() == 0
 
 
+@pytest.mark.slow
 def test_a_cap_on_tokens_ends_the_run_and_says_so(
     shell: Shell, sandbox: Sandbox, sample_albums: list[Album], settings: Settings
 ) -> None:
@@ -145,6 +147,7 @@ def test_a_cap_on_tokens_ends_the_run_and_says_so(
     assert 0 < Album.objects.described().count() < len(sample_albums)
 
 
+@pytest.mark.slow
 def test_a_model_that_only_lies_is_no_success_and_is_not_paid_for_all(
     shell: Shell, play: Play, settings: Settings
 ) -> None:

@@ -53,6 +53,7 @@ def _read_all(stream: int, process: "subprocess.Popen[bytes]") -> str:
     return drawn.decode(errors="replace")
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_a_bar_for_each_phase(sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]) -> None:
     status, drawn = on_a_terminal(data_dir, sandbox, "enrich", "--limit", "12")
     assert status == 0
@@ -72,6 +73,7 @@ def test_with_v2_a_line_for_each_item_stands_above_the_bar(
     assert "Kind Of Blue — Miles Davis" in drawn
 
 
+@pytest.mark.slow
 def test_a_refusal_is_told_in_words_and_logged_in_the_file_alone(
     sandbox: Sandbox, data_dir: Path, sample_albums: list[Album]
 ) -> None:
@@ -85,6 +87,7 @@ def test_a_refusal_is_told_in_words_and_logged_in_the_file_alone(
     assert logged in (data_dir / "logs" / "aime.log").read_text()
 
 
+@pytest.mark.slow
 def test_plain_lines_hold_no_escape_sequences(shell: Shell, sandbox: Sandbox, sample_albums: list[Album]) -> None:
     done = shell("enrich", "--limit", "4")
     assert ESC not in done.out + done.err

@@ -42,6 +42,7 @@ def signs_in(address: str, password: str) -> bool:
     return reply.status_code == 302
 
 
+@pytest.mark.slow
 @pytest.mark.live
 def test_a_new_site_serves_pages_and_works_in_the_background(tmp_path: Path, run_command: Run) -> None:
     folder = tmp_path / "new" / "data"
@@ -134,6 +135,7 @@ def test_people_are_warned_of_an_open_address() -> None:
     assert open_to_others("0.0.0.0").startswith("Warning: 0.0.0.0 can be reached by others")
 
 
+@pytest.mark.slow
 @pytest.mark.live
 def test_a_phone_reaches_an_open_site_by_the_addresses_that_are_printed(data_folder: Path, run_command: Run) -> None:
     port = free_port()

@@ -16,6 +16,7 @@ from tests.enrichment.running import start
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_a_synchronisation_tells_what_came(play: Play, shell: Shell) -> None:
     play(Sandbox(many(3)))
     done = shell("sync_discogs")
@@ -88,6 +89,7 @@ def test_in_the_background_it_is_only_enqueued(sandbox: Sandbox, shell: Shell) -
     assert sandbox.record.count() == 0
 
 
+@pytest.mark.slow
 def test_the_tracker_tells_what_was_heard(play: Play, shell: Shell) -> None:
     play(Sandbox(many(1)))
     done = shell("track_lastfm")
@@ -104,6 +106,7 @@ def test_enrich_says_when_facts_are_missing_and_how_to_get_them(sandbox: Sandbox
     assert "sync_discogs" not in shell("enrich", "--dry-run").err
 
 
+@pytest.mark.slow
 def test_said_so_the_command_marks_them(play: Play, shell: Shell) -> None:
     play(Sandbox(many(100)))
     shell("sync_discogs")

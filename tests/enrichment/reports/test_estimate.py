@@ -34,6 +34,7 @@ def test_counting_takes_as_many_queries_for_a_large_collection(
         estimate(RunRequest())
 
 
+@pytest.mark.slow
 def test_an_artist_on_albums_of_two_chunks_is_planned_once(
     sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -145,6 +145,7 @@ def test_the_caches_are_compared(sandbox: Sandbox, meanwhile: Callable[[], None]
     assert suspects() == found
 
 
+@pytest.mark.slow
 def test_a_hostile_model_publishes_nothing_that_is_suspect_by_itself(
     sandbox: Sandbox, thirty_albums: list[Album]
 ) -> None:

@@ -47,6 +47,7 @@ def test_it_prints_what_to_set_serves_and_stops_cleanly(command: list[str], numb
         assert (process.returncode, complaints) == (0, "")
 
 
+@pytest.mark.slow
 def test_collection_faults_and_latency_are_taken_from_the_arguments(tmp_path: Path) -> None:
     file = tmp_path / "mine.json"
     file.write_text(json.dumps({"albums": [{"release_id": 4, "title": "Post", "artists": ["Björk"]}]}))

@@ -28,6 +28,7 @@ def test_a_refused_call_is_told_with_its_status(sandbox: Sandbox) -> None:
     assert [received.status for received in sandbox.record.all("euria")] == [401]
 
 
+@pytest.mark.slow
 def test_the_time_is_that_of_arrival_not_of_the_answer(sandbox: Sandbox) -> None:
     sandbox.latency = {"euria": 0.3}
     started = time.monotonic()

@@ -78,6 +78,7 @@ def test_a_path_of_no_service_is_a_page(sandbox: Sandbox) -> None:
     assert sandbox.record.count("nobody") == 1
 
 
+@pytest.mark.slow
 def test_latency_holds_back_one_service_alone() -> None:
     with Sandbox(options=Options(latency={"euria": 0.3})) as sandbox:
         started = time.monotonic()
@@ -88,6 +89,7 @@ def test_latency_holds_back_one_service_alone() -> None:
         assert waited >= 0.3 > time.monotonic() - started
 
 
+@pytest.mark.slow
 def test_slow_answers_do_not_queue_up() -> None:
     with Sandbox(options=Options(latency={"euria": 0.3})) as sandbox:
         threads = [threading.Thread(target=clients.models, args=(sandbox,)) for _ in range(8)]

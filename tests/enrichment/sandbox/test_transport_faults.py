@@ -91,6 +91,7 @@ def test_a_limit_is_in_the_form_of_the_service(faulty: Start) -> None:
     assert clients.lastfm(sandbox, "user.getInfo").json()["error"] == 29
 
 
+@pytest.mark.slow
 def test_a_slow_answer_comes(faulty: Start) -> None:
     sandbox = faulty("slow:seconds=0.3")
     started = time.monotonic()

@@ -22,6 +22,7 @@ from enrichment.reports.progress.snapshot import look
 from enrichment.reports.run_report import report_of
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_artist
+from tests.cases import mostly_slow
 from tests.enrichment.running import enrich, outcomes, phase_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -142,7 +143,10 @@ def test_a_busy_moment_is_waited_out(deezer_alone: Sandbox, fault: str, monkeypa
     assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"enriched": 1}
 
 
-@pytest.mark.parametrize("fault", ["dropped:deezer", "server_error:deezer", "bare_true", "deezer_error:code=500"])
+FAULTS = ["bare_true", "dropped:deezer", "server_error:deezer", "deezer_error:code=500"]
+
+
+@pytest.mark.parametrize("fault", mostly_slow(FAULTS))
 def test_a_day_without_deezer_stores_no_answer(both: Sandbox, fault: str) -> None:
     both.faults.set(["null_list", fault])
     assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"failed": 1}

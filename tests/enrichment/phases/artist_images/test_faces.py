@@ -75,6 +75,7 @@ RENAMED: list[Row] = [
 OWNED_BY_RENAMED = {"Cat Stevens": ["Teaser"], "방탄소년단": ["Wings"], "Polyphonic Sprite": ["Something Owned"]}
 
 
+@pytest.mark.slow
 def test_a_wall_gets_its_due_photos_no_namesakes_face_and_takes_few_calls(collected: Collected) -> None:
     sandbox = collected(WALL | OWNED_BY_NAMESAKES | OWNED_BY_RENAMED, *NAMESAKES, *RENAMED)
     enrich(only=PHOTOS)

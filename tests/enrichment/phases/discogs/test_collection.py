@@ -40,6 +40,7 @@ def test_all_pages_are_read_by_their_links(play: Play) -> None:
     assert [item.after["created"] for item in run.items.order_by("pk")] == [100, 100, 50]
 
 
+@pytest.mark.slow
 def test_a_second_synchronisation_changes_nothing_and_makes_no_fact_call(sandbox: Sandbox) -> None:
     sync()
     before = list(Album.objects.order_by("pk").values())
@@ -51,6 +52,7 @@ def test_a_second_synchronisation_changes_nothing_and_makes_no_fact_call(sandbox
     assert reasons(run, PAGES) == [(Outcome.KEPT, "unchanged")]
 
 
+@pytest.mark.slow
 def test_a_synchronisation_that_finds_nothing_new_writes_nothing_of_the_collection(play: Play) -> None:
     play(Sandbox(many(250)))
     read_pages()
@@ -61,6 +63,7 @@ def test_a_synchronisation_that_finds_nothing_new_writes_nothing_of_the_collecti
     assert not [sql for sql in writes if "collection_" in sql]
 
 
+@pytest.mark.slow
 def test_a_page_is_taken_once_and_nothing_looked_for_while_it_is_asked(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +82,7 @@ def test_a_page_is_taken_once_and_nothing_looked_for_while_it_is_asked(
     assert taken == [1, 1, 1, 0]
 
 
+@pytest.mark.slow
 def test_short_pages_lose_nothing(play: Play) -> None:
     sandbox = play(Sandbox(many(250), Options(faults=("short_pages",))))
     assert read_pages().state == State.COMPLETED
@@ -86,6 +90,7 @@ def test_short_pages_lose_nothing(play: Play) -> None:
     assert page_calls(sandbox) == 6
 
 
+@pytest.mark.slow
 def test_copies_are_counted_over_all_pages_and_stay_one_album(play: Play) -> None:
     play(Sandbox(many(150), Options(faults=("duplicates",))))
     read_pages()
@@ -126,6 +131,7 @@ def test_a_user_name_with_blanks_is_an_unknown_user(sandbox: Sandbox, settings: 
     assert (phase.reason, phase.setting) == ("unknown_user", "DISCOGS_USERNAME")
 
 
+@pytest.mark.slow
 def test_a_guard_page_half_way_keeps_the_pages_already_read(play: Play) -> None:
     sandbox = play(Sandbox(many(250), Options(faults=("cloudflare:after=1",))))
     run = read_pages()
@@ -175,6 +181,7 @@ def smallest_limit() -> Iterator[None]:
     connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("smallest_limit")
 def test_more_albums_may_be_gone_than_a_statement_takes(play: Play) -> None:
     """As when another user's name is set: SQLite takes so many values at once, and each item has 24."""
@@ -228,8 +235,10 @@ def test_without_a_user_name_the_run_is_refused(sandbox: Sandbox, settings: Sett
         sync()
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("short_pauses")
 def test_a_short_pause_that_discogs_asks_for_is_waited_out(play: Play) -> None:
-    play(Sandbox(many(150), Options(faults=("rate_limited:discogs:after=1:times=1:retry_after=1",))))
+    play(Sandbox(many(150), Options(faults=("rate_limited:discogs:after=1:times=1:retry_after=0.1",))))
     assert read_pages().state == State.COMPLETED
     assert len(numbers()) == 150
 

@@ -73,6 +73,7 @@ def test_the_editions_of_one_master_share_one_call(play: Play) -> None:
     assert list(Album.objects.order_by("pk").values_list("year", "original_year")) == [(1971, 1971), (1999, 1971)]
 
 
+@pytest.mark.slow
 def test_a_release_without_a_master_is_asked_itself_and_once(play: Play) -> None:
     sandbox = play(Sandbox(releases(LONE)))
     sync()
@@ -109,6 +110,7 @@ def test_what_was_written_is_told_with_what_stood_there(play: Play) -> None:
     assert item.after["original_year"] == 1971
 
 
+@pytest.mark.slow
 def test_a_master_that_is_gone_is_named_and_the_rest_kept(play: Play) -> None:
     sandbox = play(Sandbox(releases(LP, LONE), Options(faults=("master_gone",))))
     run = sync()

@@ -10,6 +10,7 @@ from enrichment.engine.undo import undo_run
 from enrichment.models import EnrichmentRun, Outcome
 from enrichment.providers.discogs import CollectionPage, DiscogsClient
 from enrichment.sandbox import Sandbox
+from tests.cases import mostly_slow
 from tests.conftest import Play
 from tests.enrichment.admin.people import visitor
 from tests.enrichment.phases.playing import many, read_pages
@@ -45,7 +46,7 @@ def between_pages(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], obj
     return arrange
 
 
-@pytest.mark.parametrize("sold", [0, 120])
+@pytest.mark.parametrize("sold", mostly_slow([120, 0], once=False))
 def test_a_collection_that_changes_while_it_is_paged_marks_nothing(
     play: Play, between_pages: Callable[[Callable[[], object]], None], sold: int
 ) -> None:
@@ -59,6 +60,7 @@ def test_a_collection_that_changes_while_it_is_paged_marks_nothing(
     assert read_pages().items.filter(reason="removed").count() == gone() == 1
 
 
+@pytest.mark.slow
 def test_one_that_is_sold_while_another_is_bought_is_not_taken_for_a_third(
     play: Play, between_pages: Callable[[Callable[[], object]], None]
 ) -> None:
@@ -72,6 +74,7 @@ def test_one_that_is_sold_while_another_is_bought_is_not_taken_for_a_third(
     assert gone() == 0
 
 
+@pytest.mark.slow
 def test_what_is_gone_was_looked_at_by_itself(play: Play) -> None:
     play(Sandbox(many(3)))
     read_pages()
@@ -91,7 +94,8 @@ def test_a_look_that_fails_marks_nothing(play: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "asks"), [(100, 89, True), (100, 90, False), (10, 0, False), (200, 185, False)]
+    ("before", "after", "asks"),
+    mostly_slow([(100, 89, True), (100, 90, False), (10, 0, False), (200, 185, False)], quick=3, once=False),
 )
 def test_a_tenth_and_more_than_ten_are_asked_about_first(play: Play, before: int, after: int, asks: bool) -> None:
     play(Sandbox(many(before)))
@@ -132,6 +136,7 @@ def test_another_users_collection_is_asked_about_however_small(play: Play) -> No
     assert gone() == 0
 
 
+@pytest.mark.slow
 def test_the_run_is_taken_back(play: Play) -> None:
     play(Sandbox(many(12)))
     read_pages()

@@ -61,6 +61,7 @@ def test_what_moves_into_such_a_folder_is_hidden_not_gone(play: Play) -> None:
     assert (source_summary(run)["removed_count"], source_summary(run)["seems_gone"]) == (0, 0)
 
 
+@pytest.mark.slow
 def test_a_copy_that_is_no_longer_there_takes_its_words_with_it(play: Play) -> None:
     at_discogs(play, copy(1, notes={"Notes": "first"}), copy(2, notes={"Notes": "second"}), copy(3), {})
     at_discogs(play, copy(2, notes={"Notes": "second"}), copy(3), {})

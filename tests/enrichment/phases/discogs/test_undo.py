@@ -7,6 +7,7 @@ from collection.models import Album
 from enrichment.engine.undo import undo_run
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
+from tests.cases import mostly_slow
 from tests.conftest import Play
 from tests.enrichment.admin.people import visitor
 from tests.enrichment.phases.playing import releases, sync
@@ -27,7 +28,7 @@ def edit(album: Album) -> None:
     Album.objects.filter(pk=album.pk).update(original_year=1900, tracklist=[])
 
 
-@pytest.mark.parametrize("act", [lambda album: None, lock, edit, Album.delete])
+@pytest.mark.parametrize("act", mostly_slow([lambda album: None, lock, edit, Album.delete], quick=2, once=False))
 def test_the_page_promises_what_the_act_does(play: Play, act: object) -> None:
     play(Sandbox(releases(*RELEASES)))
     albums = [make_album(str(one["title"]), "Joni", source="discogs", discogs_id=one["release_id"]) for one in RELEASES]
@@ -42,6 +43,7 @@ def test_the_page_promises_what_the_act_does(play: Play, act: object) -> None:
     assert promised.changed == len(report.left_alone)
 
 
+@pytest.mark.slow
 def test_a_run_over_the_whole_collection_counts_no_page_among_what_people_changed(sandbox: Sandbox) -> None:
     run = sync()
     client = visitor("enrichment.change_enrichmentrun")

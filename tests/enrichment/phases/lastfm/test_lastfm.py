@@ -32,6 +32,7 @@ def heard(artist: str, album: str, titles: Sequence[str]) -> list[Album]:
     return take_in([Heard(artist, album)], threshold=3)
 
 
+@pytest.mark.slow
 def test_the_whole_history_comes_in_once(sandbox: Sandbox) -> None:
     assert track().state == State.COMPLETED
     played = sandbox.record.count("lastfm")
@@ -44,6 +45,7 @@ def test_the_whole_history_comes_in_once(sandbox: Sandbox) -> None:
     assert sandbox.record.count("lastfm") == played + 1, "top albums are asked for on first use alone"
 
 
+@pytest.mark.slow
 def test_pages_are_stored_from_the_oldest_on_so_that_a_broken_run_leaves_no_gap(sandbox: Sandbox) -> None:
     sandbox.faults.add("error_code:lastfm:after=3:code=26")
     broken = track()
@@ -86,6 +88,7 @@ def test_another_users_tracks_are_refused(sandbox: Sandbox) -> None:
     assert not Scrobble.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["nowplaying", "odd_tracks", "star_image"])
 def test_oddities_of_the_service_change_nothing(play: Play, fault: str) -> None:
     sandbox = play(Sandbox(many(2)))
@@ -104,6 +107,7 @@ def test_a_single_track_comes_as_an_object(sandbox: Sandbox) -> None:
     assert Scrobble.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_passing_fault_is_tried_again(sandbox: Sandbox) -> None:
     sandbox.faults.add("error_code:lastfm:code=11:times=1")
     assert track().state == State.COMPLETED
@@ -120,6 +124,7 @@ def test_albums_heard_enough_come_in_and_those_heard_too_little_do_not(play: Pla
     assert listened["Spiderland"].scrobbles.count() == 5
 
 
+@pytest.mark.slow
 def test_the_threshold_is_the_owners(sandbox: Sandbox) -> None:
     Preferences(lastfm_threshold=2).save()
     track()
@@ -274,12 +279,14 @@ def test_two_spellings_of_one_album_make_one_album() -> None:
     assert Scrobble.objects.filter(album=None).count() == 0
 
 
+@pytest.mark.slow
 def test_times_are_those_of_the_service(sandbox: Sandbox) -> None:
     track()
     first = Scrobble.objects.earliest("played_at").played_at
     assert datetime(2020, 1, 1, tzinfo=UTC) < first < timezone.now()
 
 
+@pytest.mark.slow
 def test_top_albums_come_on_first_use(play: Play) -> None:
     sandbox = play(Sandbox(many(3), Options(faults=("error_code:lastfm:endpoint=user.getTopAlbums:code=8:times=3",))))
     assert reasons(track(), TOP) == [(Outcome.FAILED, "server_error")]
@@ -288,6 +295,7 @@ def test_top_albums_come_on_first_use(play: Play) -> None:
     assert sandbox.record.count("lastfm", "user.getTopAlbums") == 4
 
 
+@pytest.mark.slow
 def test_the_window_s_end_stays_where_it_was_while_its_pages_are_read(sandbox: Sandbox) -> None:
     """Else every track played meanwhile would move all pages, and some would be missed."""
     track()

@@ -263,6 +263,7 @@ def test_a_title_in_front_of_the_text_is_a_heading() -> None:
     assert "heading" in codes(f"# Automatic for the People\n\n{INITIALS}", REM, "en")
 
 
+@pytest.mark.slow
 def test_the_passage_that_is_named_is_the_same_in_each_process() -> None:
     """Python mixes sets anew at each start; whoever compares two days should not."""
     asked = "from tests.enrichment.providers.texts.test_bad_texts import many_signs; print(many_signs())"
