@@ -98,7 +98,7 @@ def test_any_answer_is_an_answer_or_one_of_our_errors(name: str, replies: list[R
         return left.pop(0) if len(left) > 1 else left[0]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(HttpSession, "_send", send)
+        patch.setattr(HttpSession, "_sent", send)
         error = error_of(CALLS[name])
     assert SECRET not in f"{error} {error!r}"
     assert error is None or "\n" not in error.detail
