@@ -29,6 +29,7 @@ from collection.models import Album, AlbumArtist
 from collection.models.album import OWNERS
 from collection.models.image import MANUAL
 from collection.pictures import thumbnail
+from collection.renaming import names_of_album
 from collection.searching.asking import WITH_NOTES, matching_albums
 from collection.searching.texts import refresh_albums
 from collection.sources import sources_of_albums
@@ -177,7 +178,9 @@ class AlbumAdmin(LightRows, Notices, LockOnEdit, AlbumModelAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         recredited = isinstance(formset, CreditFormSet) and formset.has_changed()
+        if recredited and change:
+            form.instance.former_names = names_of_album(form.instance.pk)
         super().save_formset(request, form, formset, change)
         if recredited:
             relock(form.instance, add=["artists"])
-            form.instance.save(update_fields=["locked_fields"])
+            form.instance.save(update_fields=["former_names", "locked_fields"])

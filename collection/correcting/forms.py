@@ -17,6 +17,7 @@ from collection.models import Artist
 from collection.models.album import DESCRIPTION_LENGTH
 from collection.models.image import MANUAL
 from collection.models.locking import Lockable
+from collection.renaming import names_of_album, names_of_artist
 from collection.uploads import checked_picture, choose_photo
 from collection.validators import https_address
 
@@ -134,15 +135,17 @@ class AlbumForm(LockForm):
                 half.attrs["aria-label"] = f"{moment.label}: {words}"
 
     def complete(self, edited: set[str]) -> Iterable[str]:
-        """A text written by hand has a person for its provider."""
+        """A text written by hand has a person for its provider; a title has a former one."""
+        album, columns = self.instance, []
+        if album.pk and "title" in edited:
+            album.former_names, columns = names_of_album(album.pk), ["former_names"]
         if "ai_description" not in edited:
-            return ()
-        album = self.instance
+            return columns
         album.description_provider = MANUAL if album.ai_description else ""
         album.description_at = timezone.now() if album.ai_description else None
         album.description_model = album.description_language = album.description_prompt_version = ""
         album.description_run_id = None
-        return [f"description_{name}" for name in PROVENANCE]
+        return [*columns, *(f"description_{name}" for name in PROVENANCE)]
 
 
 class ArtistForm(LockForm):
@@ -171,6 +174,12 @@ class ArtistForm(LockForm):
             if same.exclude(pk=self.instance.pk).exists():
                 self.add_error("name", _("An artist of this name exists already."))
         return cleaned
+
+    def complete(self, edited: set[str]) -> Iterable[str]:
+        if not self.instance.pk or "name" not in edited:
+            return ()
+        self.instance.former_names = names_of_artist(self.instance.pk)
+        return ["former_names"]
 
     def also_changed(self) -> Iterable[str]:
         return ["photo"] if {"photo_answer", "photo_file", "photo_url"} & set(self.changed_data) else []

@@ -10,7 +10,7 @@ from collection.models import Artist, ArtistText
 from collection.models.bulk import insert
 from collection.searching.texts import add_texts, albums_of, artist_words, refresh_albums, refresh_artists
 
-_NEEDED = ("name", "key", "discogs_artist_id", "locked_fields")
+_NEEDED = ("name", "key", "discogs_artist_id", "locked_fields", "former_names")
 
 
 class ArtistRegister:
@@ -27,10 +27,14 @@ class ArtistRegister:
         self._by_key: dict[str, list[Artist]] = defaultdict(list)
         self._new: list[Artist] = []
         self._changed: list[Artist] = []
-        meant = Q(discogs_artist_id__in=ids) | Q(key__in=keys) | Q(pk__in=credited)
+        renamed = Artist.objects.filter(former_names__isnull=False).order_by().values("pk")
+        meant = Q(discogs_artist_id__in=ids) | Q(key__in=keys) | Q(pk__in=credited) | Q(pk__in=renamed)
         self._by_pk = {artist.pk: artist for artist in Artist.objects.filter(meant).only(*_NEEDED).order_by("pk")}
         for artist in self._by_pk.values():
             self._remember(artist)
+        for artist in self._by_pk.values():  # behind those who bear the name today
+            for key in artist.former_names or ():
+                self._by_key[key].append(artist)
 
     def __getitem__(self, pk: int) -> Artist:
         return self._by_pk[pk]

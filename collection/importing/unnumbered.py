@@ -7,10 +7,11 @@ from itertools import product
 from django.db.models import Q
 
 from collection.importing.records import ReleaseRecord
-from collection.meant import artist_of, joint_keys, keys_of, parts_of, work_key
+from collection.meant import joint_keys, keys_of, parts_of, work_key
 from collection.models import Album, AlbumArtist, Artist
 from collection.models.album import AlbumSource
 from collection.naming import folded
+from collection.renaming import former_names, keys_of_artists
 
 
 def counterparts(records: Sequence[ReleaseRecord]) -> dict[int, Album]:
@@ -48,14 +49,13 @@ def _albums_by_name(records: Sequence[ReleaseRecord]) -> dict[tuple[str, str], l
         return {}
     keys = {key for record in records for key in _keys(record)}
     credited = AlbumArtist.objects.filter(artist__key__in=keys).values("album")
-    meant = Q(pk__in=credited) | Q(title__in={record.title for record in records})
+    renamed = Album.objects.filter(former_names__isnull=False).order_by().values("pk")
+    meant = Q(pk__in=credited) | Q(title__in={record.title for record in records}) | Q(pk__in=renamed)
     if are_numbered:
         meant &= Q(discogs_id=None)
     found: dict[tuple[str, str], list[Album]] = defaultdict(list)
     for album in Album.objects.select_for_update().with_credits().filter(meant).order_by("pk"):
-        artists = [credit.artist for credit in album.album_artists.all()]
-        keys_there = {key for artist in artists for key in (artist.key, artist_of(artist.name))}
-        for key in product(keys_there, _titles(album.title)):
+        for key in {*product(keys_of_artists(album), _titles(album.title)), *former_names(album)}:
             found[key].append(album)
     return found
 
@@ -79,4 +79,5 @@ def _is_same(album: Album, record: ReleaseRecord) -> bool:
     key: Callable[[str], str] = work_key if AlbumSource.LASTFM in (album.source, record.source) else folded
     formats = {album.support, record.support} - {""}
     is_compatible = len(formats) < 2 or album.is_locked("support")
-    return key(album.title) == key(record.title) and is_compatible
+    was_named_so = bool(former_names(album).intersection(product(_keys(record), [folded(record.title)])))
+    return (key(album.title) == key(record.title) or was_named_so) and is_compatible

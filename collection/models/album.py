@@ -154,6 +154,7 @@ class Album(Lockable):
         ordering = ["title", "pk"]
         indexes = [
             models.Index(fields=["title", "id"], name="album_by_title"),
+            models.Index(fields=["id"], name="album_renamed", condition=Q(former_names__isnull=False)),
             models.Index(fields=["-added_at", "-id", "folder", *SHOWN_BY], name="album_by_adding"),
             models.Index(fields=["original_year", "id"], name="album_by_age"),
             # With all that says whether an album is shown, so that those passed over are never read themselves.

@@ -105,7 +105,8 @@ class Artist(Lockable):
         verbose_name_plural = _("artists")
         ordering = ["key", "pk"]
         indexes = [
-            models.Index(fields=["id"], name="artist_declined", condition=Q(photo_answer=PhotoDecision.NO_PHOTO))
+            models.Index(fields=["id"], name="artist_declined", condition=Q(photo_answer=PhotoDecision.NO_PHOTO)),
+            models.Index(fields=["id"], name="artist_renamed", condition=Q(former_names__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(

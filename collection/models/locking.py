@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from collection.validators import list_of_texts
+
 
 class Lockable(models.Model):
     """A row some of whose fields may be locked, by hand or because a person edited them."""
@@ -13,6 +15,8 @@ class Lockable(models.Model):
     lockable: ClassVar[tuple[str, ...]] = ()
 
     locked_fields = models.JSONField(_("locked fields"), default=list, blank=True, editable=False)
+    # The keys by which sources know what a person renamed; null of what nobody did.
+    former_names = models.JSONField(null=True, blank=True, editable=False, validators=[list_of_texts])
 
     class Meta:
         abstract = True
