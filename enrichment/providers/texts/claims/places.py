@@ -57,7 +57,8 @@ _SIGNS = Signs(
         "sessions, session, recording, recordings": r"\b(?:sessions?|recordings?)\b[^.!?;:]{0,30}?\b(?:took place"
         r"|were held|happened|moved|began|in|at)\b[^.!?;:]{0,12}?\b(?:in|at|to) (?:the )?NAME",
         "out": r"\bout of (?:the )?NAME",
-        "settled, moved, relocated, lived, exiled": r"\b(?:settled|moved|relocated|lived|exiled) (?:\w+ ){0,2}?(?:in"
+        "settled, moved, relocated, lived, lives, living, residing, exiled": r"\b(?:settled|moved|relocated|lived|lives"
+        r"|living|residing|exiled) (?:\w+ ){0,2}?(?:in"
         r"|to) NAME",
         "hailing, hail, hails, hailed": r"\bhail(?:s|ing|ed)? from (?:the )?NAME",
         "native, natives": r"\bnatives? of (?:the )?NAME",
@@ -78,6 +79,8 @@ _SIGNS = Signs(
         "façonné, bouclé": rf"\b(?:enregistr|grav"
         rf"|mix|masteris|capt|écrit|conçu|compos|n|form|fond|bas|install|réalis|grandi|façonn|boucl)(?:é|ée|és|ées|e|es"
         rf"|s)?\b[^.!?;:]{{0,40}}?\b(?:à|aux?|en|dans|chez|près de) {_FR_STUDIO}NAME",
+        "installa, installèrent, vivait, vivaient, vivant, vécu, résidait": r"\b(?:install(?:a|èrent)|viv(?:ait|aient"
+        r"|ant)|vécu|résidait) (?:\w+ ){0,2}?(?:à|en) NAME",
         "originaire, originaires, natif, natifs, native, venu, venus, venue": r"\b(?:originaires?|natifs?|native"
         r"|venue?s?) (?:de la |de |du |des |d['’])NAME",
         "studio, studios": r"\b(?:aux?|le|les|du|des|de|en|dans) studios? (?:de |d['’])?NAME",

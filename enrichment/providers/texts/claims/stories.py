@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.prose import HIDDEN, Prose
 from enrichment.providers.texts.signs import Signs
 
 _EN_TIME = r"(?:days?|nights?|weeks?|months?|years?|hours?|afternoons?|evenings?|sessions?|takes?|weekends?)\b"
@@ -47,6 +47,9 @@ _SIGNS = Signs(
         r"|sixty)(?:-\w+)?)(?: years old)? when\b",
         "only, just, barely": r"\b(?:only|just|barely) (?:\w+teen|twenty(?:-\w+)?),",
         "band, group": r"\b(?:left|quit|joined) the (?:band|group)\b|\bthe (?:band|group) (?:split|broke|disbanded)\b",
+        "title, name": r"\b(?:the|its|the album['’]s) (?:title|name) (?:comes|came|derives|derived"
+        r"|(?:is|was) (?:taken|borrowed)|refers|alludes)\b",
+        "tribute, homage": rf"{HIDDEN}[\"”’']? (?:is|was|pays) (?:an? )?(?:\w+ )?(?:tribute|homage) to\b",
         "video, videos": r"\b(?:the|accompanying) videos? (?:for|was|were|directed)\b|\bmusic videos?\b",
         "reissued, rereleased, remastered": r"\b(?:was|were|been|being) (?:\w+ )?(?:reissued|rereleased|remastered)\b",
         "met": r"\bmet (?:\w+ )?(?:at|in) (?:art |high |music )?(?:college|school|university)\b",
@@ -95,7 +98,11 @@ _SIGNS = Signs(
         "bouclée, bouclées, bouclés, enregistrés, enregistrées": rf"\b(?:{_FR_MADE})"
         rf"\b[^.!?;:]{{0,24}}?\b(?:dans|en) (?:(?:une?|le|la|son|sa|leur) (?:\w+ )?{_FR_ROOM}|(?:à peine |seulement )?"
         rf"[\w-]+ (?:\w+ )?{_FR_TIME})",
-        "fallu, passé, fallut": rf"\b(?:fallut?|passé)\b[^.!?;:]{{0,24}}{_FR_TIME}",
+        "titre": r"\b(?:le|son|ce) titre (?:vient|venait|provient|est (?:emprunté|tiré|repris)"
+        r"|fait (?:référence|allusion)|renvoie|rend hommage)\b",
+        "hommage": rf"{HIDDEN} ?[»\"”]? (?:rend|est un|se veut un) (?:\w+ )?hommage",
+        "fallu, passé, fallut, pris, prit, duré, dura, demandé, demanda": rf"\b(?:fallut?|passé|pris|prit|durée?|dura"
+        rf"|demandée?|demanda)\b[^.!?;:]{{0,24}}{_FR_TIME}",
         "âge": r"\bà l['’]âge de\b",
         "clip, clips": r"\b(?:le|un|son|les) clips?\b",
         "réédité, rééditée, remasterisé, remasterisée": r"\b(?:été|est|fut|sera) (?:\w+ )?(?:réédit|remasteris)ée?\b",

@@ -77,13 +77,15 @@ _SIGNS = Signs(
         "top": r"\btop (?:\d+|dix|cinq|vingt|cinquante)\b",
         "charts, billboard, palmarès, exemplaires, grammy, grammys, bestseller, récompensé, "
         "récompensée, récompenses, nominé, nominée, nomination, nominations": "|",
-        "hit": r"\bhit[- ]parade\b",
-        "parade": r"\bhit[- ]parade\b",
+        "hit, parade, parades": r"\bhit[- ]parades?\b",
+        "accueil": r"\baccueil\b[^.!?;]{0,30}\b(?:presse|critiques?|public)\b"
+        r"|\b(?:reçut?|reçu|reçoit|connut?|réserv\w+) (?:\w+ ){0,2}accueil\b",
         "ventes": r"\b(?:meilleures?|des|les|de|millions de|chiffres de|records? de) ventes?\b",
         "vente": r"\bmeilleures? ventes?\b",
         "vendu, vendus, vendue, vend, vendit, vendra": r"\b(?:s['’](?:est|était|étant|en)|fut|a été|sera|se|est"
         r"|ont été)\b[^.!?;]{0,20}\bvend\w+\b|\bvend(?:u|us|ue)s? (?:à|par)\b",
-        "classement, classements": r"\b(?:le|les|du|des|au|aux|en tête d\w+|tête du) classements?\b",
+        "classement, classements": r"\b(?:le|les|du|des|au|aux|en tête d\w+|tête du|nombreux|plusieurs"
+        r"|divers) classements?\b",
         "classé, classée, classa, rangé": r"\b(?:classée?|classa|rangée?)\b[^.!?;]{0,20}\b(?:parmi|au nombre|numéro"
         r"|premier|première|\d)",
         "numéro, n": r"\b(?:numéro (?:un|deux|trois|\d+)|n[°º] ?\d)\b[^.!?;]{0,6}\b(?:des|du|en|au|aux)\b"
