@@ -15,6 +15,7 @@ from PIL import ImageCms
 
 from collection import uploads
 from collection.uploads import EXTENSIONS, _webp_size, checked_picture
+from tests.cases import mostly_slow
 from tests.cluster import ROOT
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -112,7 +113,7 @@ def test_a_webp_beyond_the_bound_never_reaches_its_decoder(monkeypatch: pytest.M
         checked_picture(upload(bytes(content)))
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", mostly_slow(["JPEG", "PNG", "WEBP"], quick=2, once=False))
 def test_a_large_picture_is_kept_no_larger_than_it_is_shown(kind: str) -> None:
     with Picture.open(checked_picture(upload(encoded(kind, (4_000, 1_000))))) as kept:
         assert kept.size == (3_000, 750)

@@ -97,7 +97,7 @@ def test_secrets_are_kept(
     out, err = capsys.readouterr()
     for place, text in (("the output", out + err), ("the whole log", debug_log.text)):
         assert_kept(place, text)
-    for place, text in everything(planted, data_dir, of_a_kind=min(len(faults), OF_A_KIND)):
+    for place, text in everything(planted, data_dir, of_a_kind=OF_A_KIND if len(faults) > 1 else 0):
         assert_kept(place, text)
 
 

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from tests.faults.pages import OF_A_KIND, crawl, text_of
+from tests.faults.pages import OF_A_KIND, STARTS, crawl, text_of
 
 Written = Iterator[tuple[str, str]]
 
 
 def everything(client: Client, folder: Path, *, of_a_kind: int = OF_A_KIND) -> Written:
-    """Pairs of a place and its text."""
+    """Pairs of a place and its text; with none `of_a_kind`, the pages are those where one begins."""
     yield from pages(client, of_a_kind)
     yield from rows()
     yield from files(folder)
@@ -21,7 +21,8 @@ def everything(client: Client, folder: Path, *, of_a_kind: int = OF_A_KIND) -> W
 
 
 def pages(client: Client, of_a_kind: int = OF_A_KIND) -> Written:
-    for address, response in crawl(client, of_a_kind=of_a_kind).items():
+    found = crawl(client, of_a_kind=of_a_kind) if of_a_kind else {address: client.get(address) for address in STARTS}
+    for address, response in found.items():
         yield address, text_of(response) + str(response.headers)
 
 

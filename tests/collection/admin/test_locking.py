@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from collection.models import Album
+from tests.cases import mostly_slow
 from tests.collection.admin.pages import form_values, save
 from tests.collection.builders import make_album
 
@@ -46,17 +47,21 @@ def test_saving_an_untouched_page_locks_and_changes_nothing(admin_client: Client
 
 @pytest.mark.parametrize(
     ("field", "typed", "stored"),
-    [
-        ("title", "Moon Safari (10th)", "Moon Safari (10th)"),
-        ("year", "1998", 1998),
-        ("original_year", "1998", 1998),
-        ("support", "Vinyl", "Vinyl"),
-        ("genres", "Electronic\r\nPop", ["Electronic", "Pop"]),
-        ("labels", "Source", ["Source"]),
-        ("image_url", "https://i.discogs.com/a.jpg", "https://i.discogs.com/a.jpg"),
-        ("tracklist", "A1 | Sexy Boy | 4:58", [{"position": "A1", "title": "Sexy Boy", "duration": "4:58"}]),
-        ("ai_description", "Mine.", "Mine."),
-    ],
+    mostly_slow(
+        [
+            ("title", "Moon Safari (10th)", "Moon Safari (10th)"),
+            ("year", "1998", 1998),
+            ("original_year", "1998", 1998),
+            ("support", "Vinyl", "Vinyl"),
+            ("genres", "Electronic\r\nPop", ["Electronic", "Pop"]),
+            ("labels", "Source", ["Source"]),
+            ("image_url", "https://i.discogs.com/a.jpg", "https://i.discogs.com/a.jpg"),
+            ("tracklist", "A1 | Sexy Boy | 4:58", [{"position": "A1", "title": "Sexy Boy", "duration": "4:58"}]),
+            ("ai_description", "Mine.", "Mine."),
+        ],
+        quick=3,
+        once=False,
+    ),
 )
 def test_a_changed_field_is_stored_and_locked(
     admin_client: Client, album: Album, field: str, typed: str, stored: object
@@ -105,14 +110,18 @@ def test_what_is_typed_for_a_new_album_is_locked(admin_client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("field", "typed"),
-    [
-        ("image_url", "http://i.discogs.com/a.jpg"),
-        ("image_url", "https://user:password@i.discogs.com/a.jpg"),
-        ("discogs_url", "javascript:alert(1)"),
-        ("ai_description", "x" * 2001),
-        ("title", ""),
-        ("title", "x" * 501),
-    ],
+    mostly_slow(
+        [
+            ("image_url", "http://i.discogs.com/a.jpg"),
+            ("image_url", "https://user:password@i.discogs.com/a.jpg"),
+            ("discogs_url", "javascript:alert(1)"),
+            ("ai_description", "x" * 2001),
+            ("title", ""),
+            ("title", "x" * 501),
+        ],
+        quick=2,
+        once=False,
+    ),
 )
 def test_bad_input_is_an_error_beside_its_field(admin_client: Client, album: Album, field: str, typed: str) -> None:
     response = admin_client.post(address(album), {**form_values(admin_client, address(album)), field: typed})

@@ -26,6 +26,7 @@ from enrichment.admin.states import (
 )
 from enrichment.models import EnrichmentRun, Outcome, Preferences, State
 from tests.builders import make_album, make_artist, make_photo
+from tests.cases import mostly_slow
 from tests.enrichment.admin.people import make_run, visitor
 from tests.enrichment.admin.rows import add_item, described, pictured
 
@@ -140,7 +141,12 @@ def test_the_rings_count_what_the_lists_behind_them_show(run: EnrichmentRun, hea
 
 @pytest.mark.parametrize("model", [Album, Artist])
 @pytest.mark.parametrize(
-    "chosen", [{}, {"photo": "missing"}, {"photo": "present", "locked": "no"}, {"run": "1"}, {"q": "air"}]
+    "chosen",
+    mostly_slow(
+        [{}, {"photo": "missing"}, {"photo": "present", "locked": "no"}, {"run": "1"}, {"q": "air"}],
+        quick=2,
+        once=False,
+    ),
 )
 def test_the_number_beside_a_filter_is_that_of_its_list(
     run: EnrichmentRun, model: type[Model], chosen: dict[str, str]

@@ -227,6 +227,7 @@ def test_photos_that_nothing_speaks_for_can_be_checked_again(configured: Setting
     assert not EnrichmentRun.objects.exists()
 
 
+@pytest.mark.slow
 def test_texts_that_would_be_refused_today_are_listed_and_asked_for_again(configured: Settings) -> None:
     client = visitor(START)
     faulty = make_album("Moon Safari", "AIR", ai_description="It <b>sold</b> well.", description_language="en")

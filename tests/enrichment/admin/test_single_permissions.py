@@ -99,7 +99,7 @@ def _address(name: str, *arguments: int) -> list[str]:
         return []
 
 
-@pytest.mark.parametrize("permission", mostly_slow(by_reach(), quick=3))
+@pytest.mark.parametrize("permission", mostly_slow(by_reach()))
 def test_a_person_with_one_permission(permission: str, owner: User, others: dict[type, int]) -> None:
     person, client = person_with(permission), Client()
     assert person.user_permissions.count() == 1

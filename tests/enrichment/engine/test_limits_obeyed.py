@@ -13,6 +13,7 @@ from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, PhaseState, ProviderLimit, State
 from enrichment.providers.http import session
 from enrichment.sandbox import Sandbox
+from tests.cases import mostly_slow
 from tests.enrichment.running import assert_counters_true, enrich, finish, outcomes, phase_of, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,7 +78,10 @@ def test_the_other_service_is_not_held_up_by_a_pause(sandbox: Sandbox, thirty_al
 
 @pytest.mark.parametrize(
     ("fault", "reason"),
-    [("rate_limited:spotify:retry_after=3601", "rate_limited"), ("quota_exceeded:spotify", "quota_exceeded")],
+    mostly_slow(
+        [("rate_limited:spotify:retry_after=3601", "rate_limited"), ("quota_exceeded:spotify", "quota_exceeded")],
+        once=False,
+    ),
 )
 def test_a_longer_pause_or_a_used_up_quota_stops_the_phase_and_leaves_the_rest(
     sandbox: Sandbox, thirty_albums: list[Album], fault: str, reason: str

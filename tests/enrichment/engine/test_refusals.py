@@ -21,7 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
             ("echoed_key:euria", "EURIA_API_KEY"),
             ("unknown_model:euria", "EURIA_MODEL"),
         ],
-        quick=2,
     ),
 )
 def test_euria_is_asked_once_and_spotify_goes_on(
@@ -41,7 +40,8 @@ def test_euria_is_asked_once_and_spotify_goes_on(
 
 
 @pytest.mark.parametrize(
-    ("fault", "calls"), [("invalid_client:spotify", ("token", 1)), ("premium_required:spotify", ("search", 1))]
+    ("fault", "calls"),
+    mostly_slow([("invalid_client:spotify", ("token", 1)), ("premium_required:spotify", ("search", 1))], once=False),
 )
 def test_spotify_is_asked_once_and_euria_goes_on(
     sandbox: Sandbox, thirty_albums: list[Album], fault: str, calls: tuple[str, int]

@@ -17,6 +17,7 @@ from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.reports.offer import set_aside
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
+from tests.cases import mostly_slow
 from tests.enrichment.admin.people import visitor
 from tests.enrichment.running import enrich, outcomes
 
@@ -36,7 +37,7 @@ def in_days(days: float) -> time_machine.travel:
     return time_machine.travel(timezone.now() + timedelta(days=days))
 
 
-@pytest.mark.parametrize(("days", "sooner"), [(None, 29), (3, 2.9), (60, 59)])
+@pytest.mark.parametrize(("days", "sooner"), mostly_slow([(None, 29), (3, 2.9), (60, 59)], once=False))
 def test_what_was_taken_back_rests_until_the_day_that_was_said(
     run: EnrichmentRun, days: float | None, sooner: float
 ) -> None:
@@ -96,7 +97,9 @@ def test_a_draft_that_waits_is_asked_again_where_somebody_names_the_album(run: E
     assert outcomes(enrich(albums=[Album.objects.get().pk], language="fr")) == {"enriched": 1}
 
 
-@pytest.mark.parametrize(("typed", "asked"), [({"again": "night"}, True), ({"again": "never"}, False), ({}, False)])
+@pytest.mark.parametrize(
+    ("typed", "asked"), mostly_slow([({"again": "night"}, True), ({"again": "never"}, False), ({}, False)], once=False)
+)
 def test_the_page_offers_when_to_ask_again(run: EnrichmentRun, typed: dict[str, str], asked: bool) -> None:
     client: Client = visitor("enrichment.change_enrichmentrun")
     page = f"/admin/enrichment/enrichmentrun/{run.pk}/undo/"

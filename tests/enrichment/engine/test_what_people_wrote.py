@@ -10,6 +10,7 @@ from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_photo
+from tests.cases import mostly_slow
 from tests.enrichment.running import enrich, outcomes, while_asking
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,7 +131,7 @@ def test_an_artist_deleted_meanwhile_leaves_their_label_and_no_error(
     assert (item.outcome, item.reason, item.label) == ("kept", "deleted", "John Coltrane")
 
 
-@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("force", mostly_slow([False, True], once=False))
 def test_an_artist_whom_a_person_identified_stays_that_artist(sandbox: Sandbox, artist: Artist, force: bool) -> None:
     enrich(only="artist_images")
     artist.refresh_from_db()

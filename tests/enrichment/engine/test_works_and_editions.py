@@ -8,6 +8,7 @@ from enrichment.models import EnrichmentRun
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
+from tests.cases import mostly_slow
 from tests.enrichment.running import enrich, finish, outcomes, start, while_asking
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,7 +76,7 @@ def test_an_edition_in_a_later_chunk_does_not_wait_for_one_that_was_kept(
     assert outcomes(run) == {"kept": 1, "enriched": 1}
 
 
-@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("force", mostly_slow([False, True], once=False))
 def test_an_edition_that_is_prepared_after_the_first_was_answered_still_gets_its_text(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, force: bool
 ) -> None:

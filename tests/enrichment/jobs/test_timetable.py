@@ -22,8 +22,9 @@ DAY = timedelta(days=1)
 def changes(zone: str) -> tuple[datetime, ...]:
     """The days of the ten years from 2021 on which the clocks of the zone are changed."""
     noon = datetime(2021, 1, 1, 12, tzinfo=UTC)
-    weeks = [noon + number * 7 * DAY for number in range(522)]
-    changing = [week for week in weeks if offset(week, zone) != offset(week + 7 * DAY, zone)]
+    weeks = [noon + number * 7 * DAY for number in range(523)]
+    offsets = [offset(week, zone) for week in weeks]
+    changing = [week for week, one, other in zip(weeks, offsets, offsets[1:], strict=False) if one != other]
     days = [week + number * DAY for week in changing for number in range(7)]
     return tuple(day for day in days if offset(day, zone) != offset(day + DAY, zone))
 

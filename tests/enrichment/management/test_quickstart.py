@@ -219,6 +219,7 @@ def test_each_step_is_offered_and_run_as_a_process_of_its_own(sandbox: Sandbox, 
     assert not Preferences.load().night_enabled
 
 
+@pytest.mark.slow
 def test_another_language_is_chosen_before_the_trial_and_kept(
     sandbox: Sandbox, sit: Sit, shell: Shell, settings: Settings
 ) -> None:

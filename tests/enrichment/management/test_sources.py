@@ -59,7 +59,7 @@ def test_without_settings_the_status_is_3(shell: Shell, command: str, setting: s
         ("sync_discogs", "private_collection", 3, "DISCOGS_TOKEN"),
         ("sync_discogs", "unknown_user", 3, "DISCOGS_USERNAME"),
         ("sync_discogs", "cloudflare", 1, "A guard page stands in front of Discogs."),
-        ("sync_discogs", "master_gone", 0, ""),
+        pytest.param("sync_discogs", "master_gone", 0, "", marks=pytest.mark.slow),
         ("track_lastfm", "error_code:lastfm:code=26", 3, "LASTFM_API_KEY"),
         ("track_lastfm", "other_user", 1, "answered for another user"),
     ],

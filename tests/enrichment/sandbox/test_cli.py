@@ -35,6 +35,7 @@ def running(*command: str) -> Iterator[tuple["subprocess.Popen[str]", dict[str, 
             process.kill()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [MODULE, COMMAND], ids=["module", "manage.py"])
 @pytest.mark.parametrize("number", mostly_slow([signal.SIGTERM, signal.SIGINT]))
 def test_it_prints_what_to_set_serves_and_stops_cleanly(command: list[str], number: signal.Signals) -> None:

@@ -13,6 +13,7 @@ from enrichment.models import ArtistIdentity
 from enrichment.sandbox import Sandbox, digest
 from enrichment.sandbox.catalogue import Collection, artist_id
 from tests.builders import make_albums_of, make_artist
+from tests.cases import mostly_slow
 from tests.conftest import Play
 from tests.enrichment.running import enrich
 
@@ -203,22 +204,32 @@ NOT_OURS = [f"Nothing Of Ours {n}" for n in range(400)]
 
 @pytest.mark.parametrize(
     ("name", "owned", "row", "reason", "most"),
-    [
-        ("Prolific", [f"Record Number {n}" for n in range(400)], {}, "shared_titles", 2),
-        (
-            "Prolific (3)",
-            ["Pottery"],
-            {"known_as": None, "namesakes": [namesake("Prolific", *NOT_OURS)]},
-            "another_act",
-            3,
-        ),
-        ("Prolific (4)", ["Record", "Another"], {"albums": NOT_OURS}, "shared_titles", 3),
-        (LONGEST, ["Short"], {}, "shared_titles", 4),
-        (LONGEST, ["Short"], {"known_as": None}, "nobody", 4),
-        (LONGEST, [LONGEST], {"albums": NOT_OURS}, "another_act", 8),
-        ("Weak (2)", ["Live", "Greatest Hits"], {"namesakes": [namesake("Weak", "Live", "Best Of")]}, "several_fit", 3),
-        ("Weak (3)", ["Live"], {"known_as": None, "namesakes": [namesake("Weak", "Live")]}, "weak_titles", 1),
-    ],
+    mostly_slow(
+        [
+            ("Prolific", [f"Record Number {n}" for n in range(400)], {}, "shared_titles", 2),
+            (
+                "Prolific (3)",
+                ["Pottery"],
+                {"known_as": None, "namesakes": [namesake("Prolific", *NOT_OURS)]},
+                "another_act",
+                3,
+            ),
+            ("Prolific (4)", ["Record", "Another"], {"albums": NOT_OURS}, "shared_titles", 3),
+            (LONGEST, ["Short"], {}, "shared_titles", 4),
+            (LONGEST, ["Short"], {"known_as": None}, "nobody", 4),
+            (LONGEST, [LONGEST], {"albums": NOT_OURS}, "another_act", 8),
+            (
+                "Weak (2)",
+                ["Live", "Greatest Hits"],
+                {"namesakes": [namesake("Weak", "Live", "Best Of")]},
+                "several_fit",
+                3,
+            ),
+            ("Weak (3)", ["Live"], {"known_as": None, "namesakes": [namesake("Weak", "Live")]}, "weak_titles", 1),
+        ],
+        quick=3,
+        once=False,
+    ),
 )
 def test_a_hard_question_has_an_answer_within_its_calls(
     collected: Collected, name: str, owned: list[str], row: Row, reason: str, most: int
