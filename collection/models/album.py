@@ -166,6 +166,9 @@ class Album(Lockable):
                 condition=Q(ai_description=""),
             ),
             models.Index(
+                fields=["facts_at", "folder", *SHOWN_BY], name="album_without_facts", condition=Q(facts_at__isnull=True)
+            ),
+            models.Index(
                 fields=["image_url", "folder", *SHOWN_BY], name="album_without_cover", condition=Q(image_url="")
             ),
         ]

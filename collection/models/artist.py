@@ -37,6 +37,10 @@ class ArtistQuerySet(models.QuerySet["Artist"]):
         """All but those whose every album has left the collection, or lies in a folder that is left out."""
         return self.exclude(pk__in=_GONE)
 
+    def real_on_the_shelf(self) -> "ArtistQuerySet":
+        """Both: each artist is looked for in one list instead of two."""
+        return self.exclude(pk__in=_NOBODY_OR_GONE)
+
     def expecting_a_photo(self) -> "ArtistQuerySet":
         """Whom a photo is counted for: somebody on the shelf whom nobody has answered "no photo" for."""
         return self.exclude(pk__in=Artist.objects.expecting_no_photo())
@@ -79,6 +83,7 @@ _DECLINED = Written(lambda: Artist.objects.filter(photo_answer=PhotoDecision.NO_
 # "Various" and the like: few names are looked up, not everybody's.
 _NOBODY = Written(lambda: Artist.objects.filter(key__in=PLACEHOLDER_KEYS).values("pk"))
 _GONE = Written(_gone)
+_NOBODY_OR_GONE = Written(lambda: _NOBODY.rows().order_by().union(_gone(), all=True))
 
 
 class Artist(Lockable):
@@ -107,6 +112,7 @@ class Artist(Lockable):
         indexes = [
             models.Index(fields=["id"], name="artist_declined", condition=Q(photo_answer=PhotoDecision.NO_PHOTO)),
             models.Index(fields=["id"], name="artist_renamed", condition=Q(former_names__isnull=False)),
+            models.Index(fields=["photo_asked_at"], name="artist_asked", condition=Q(photo_asked_at__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(

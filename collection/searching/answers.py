@@ -58,7 +58,7 @@ def _found(question: Question, with_notes: bool) -> Answers:
     lists = _kept(albums(question, ("labels",), most=LOOKED_AT)).values_list("labels", flat=True)
     labels = dict.fromkeys(str(label) for on_album in lists for label in on_album)
     found = Answers(
-        artists=_best(Artist.objects.real().on_the_shelf(), artists, question),
+        artists=_best(Artist.objects.real_on_the_shelf(), artists, question),
         albums=_best(Album.objects.kept().only(*ON_A_CARD, "search_text__key"), albums, question),
         labels=[one for one in labels if question.words_in(words([one])) == len(question)][:MOST],
         tracks=[Heard(album, _tracks(album, question)) for album in beyond[:MOST]],

@@ -11,7 +11,15 @@ from collection.models.artist import PhotoDecision
 from collection.models.written import Written
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
-from enrichment.phases.selection import BEFORE, Moment, albums_in_reach, ask_again_before, in_reach, told
+from enrichment.phases.selection import (
+    BEFORE,
+    Moment,
+    albums_in_reach,
+    ask_again_before,
+    in_reach,
+    owned_or_wanted,
+    told,
+)
 
 PRESENT, REVIEW, MISSING, NOT_FOUND, DECLINED = "present", "review", "missing", "not_found", "declined"
 
@@ -50,17 +58,17 @@ def albums_by_text(state: str) -> Q:
 
 def albums_in_each_text_state() -> dict[str, int]:
     """The number of albums by state: those without a text are counted, for they have an index of their own."""
+    without, lacking = _WITHOUT_TEXT.answer("COUNT(*), COUNT(in_reach)")
     waiting = _WAITING.number()
-    return {
-        PRESENT: _KEPT.number() - _KEPT_WITHOUT_TEXT.number(),
-        REVIEW: waiting,
-        MISSING: max(0, _IN_REACH_WITHOUT_TEXT.number() - waiting),  # a run may write in between
-    }
+    # A run may write in between.
+    return {PRESENT: _KEPT.number() - without, REVIEW: waiting, MISSING: max(0, lacking - waiting)}
 
 
 _KEPT = Written(lambda: Album.objects.kept())
-_KEPT_WITHOUT_TEXT = Written(lambda: Album.objects.kept().without_description())
-_IN_REACH_WITHOUT_TEXT = Written(lambda: albums_in_reach().without_description())
+# A case that is left out is NULL, which is not counted.
+_WITHOUT_TEXT = Written(
+    lambda: Album.objects.kept().without_description().values(in_reach=Case(When(owned_or_wanted(), then=Value(1))))
+)
 # Compared like this no index leads to all without a text, but those that wait are looked up, who are few.
 _WAITING = Written(lambda: albums_in_reach().filter(pk__in=Written(albums_to_review)).exclude(ai_description__gt=""))
 
@@ -75,7 +83,7 @@ def artists_by_photo(state: str) -> QuerySet[Artist]:
         default=Value(MISSING),
         output_field=CharField(),
     )
-    return Artist.objects.on_the_shelf().real().annotate(photo_state=photo_state).filter(photo_state=state)
+    return Artist.objects.real_on_the_shelf().annotate(photo_state=photo_state).filter(photo_state=state)
 
 
 def artists_in_each_photo_state() -> dict[str, int]:
@@ -102,7 +110,7 @@ _PICTURED = Written(
         .distinct()
     )
 )
-_DECLINED = Written(lambda: Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).on_the_shelf().real())
+_DECLINED = Written(lambda: Artist.objects.filter(photo_answer=PhotoDecision.NO_PHOTO).real_on_the_shelf())
 
 
 def _pictured() -> Exists:

@@ -55,7 +55,7 @@ def asked_lately(items: QuerySet[RunItem]) -> Q:
 def artists_set_aside(before: Moment) -> ArtistQuerySet:
     """Without a photo, and asked for too lately: not `before`."""
     asked = Artist.objects.filter(photo_answer="", photo_asked_at__gte=before)
-    return asked.exclude(pk__in=Written(_pictured)).exclude(locks("photo")).on_the_shelf().real()
+    return asked.exclude(pk__in=Written(_pictured)).exclude(locks("photo")).real_on_the_shelf()
 
 
 def albums_in_reach(rows: AlbumQuerySet | None = None) -> AlbumQuerySet:
@@ -64,7 +64,11 @@ def albums_in_reach(rows: AlbumQuerySet | None = None) -> AlbumQuerySet:
 
 
 def in_reach() -> Q:
-    return kept() & ~(HEARD_ONLY & ~Q(_IS_HEARD_WANTED))
+    return kept() & owned_or_wanted()
+
+
+def owned_or_wanted() -> Q:
+    return ~(HEARD_ONLY & ~Q(_IS_HEARD_WANTED))
 
 
 def albums_to_describe(
@@ -89,7 +93,7 @@ def artists_to_picture(before: Moment | None = None) -> ArtistQuerySet:
         fetched_at__lt=before,
     )
     lacking = Artist.objects.filter(due, ~Q(pk__in=Written(_pictured)) | Exists(stale), photo_answer="")
-    return lacking.exclude(locks("photo")).on_the_shelf().real()
+    return lacking.exclude(locks("photo")).real_on_the_shelf()
 
 
 def _pictured() -> QuerySet[Image, Any]:
@@ -105,8 +109,9 @@ def unproved_photos() -> QuerySet[Image]:
 
 
 def locks(field: str) -> Q:
+    """Few lock anything, and an empty list is sooner seen than searched."""
     # `contains` on JSON is not to be had on SQLite; the list is written by AIME alone, so its text form is known.
-    return Q(locked_fields__icontains=f'"{field}"')
+    return ~Q(locked_fields=[]) & Q(locked_fields__icontains=f'"{field}"')
 
 
 def next_chunk(rows: QuerySet[M], cursor: int, size: int) -> tuple[list[M], int | None]:

@@ -34,7 +34,7 @@ def unidentified() -> ArtistQuerySet:
     """Artists of Discogs who were not asked about lately, and whose photo no person has decided on."""
     told = ArtistIdentity.objects.filter(artist=OuterRef("pk"), source=WIKIDATA.name)
     fresh = Exists(told.filter(asked_at__gte=selection.ask_again_before()))
-    open_still = Artist.objects.on_the_shelf().real().filter(discogs_artist_id__isnull=False, photo_answer="")
+    open_still = Artist.objects.real_on_the_shelf().filter(discogs_artist_id__isnull=False, photo_answer="")
     return open_still.exclude(fresh).exclude(selection.locks("photo"))
 
 
