@@ -23,6 +23,7 @@ from enrichment.admin.one import EnrichOne
 from enrichment.admin.review import questions as asking
 from enrichment.admin.review.answers import CANDIDATE, NotAnswered, answer
 from enrichment.engine.request import RunRequest
+from enrichment.phases.artist_images.corrected import forget
 from enrichment.phases.review import ReviewError, latest_proposals
 
 
@@ -86,6 +87,12 @@ class EnrichedArtistAdmin(PhotoPicker, EnrichOne, LockActions, ArtistAdmin):
 
     class Media:
         css = {"all": ["enrichment/admin.css"]}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and forget(obj, form.changed_data):
+            words = gettext("The photo was that of the earlier name or number: it is gone, and is looked for again.")
+            messages.info(request, words)
 
     def run_about(self, subject: Artist, language: str) -> RunRequest:
         """Offered while there is no photo: who presses it wants the service asked, however lately it was."""

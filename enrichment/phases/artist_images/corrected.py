@@ -1,0 +1,27 @@
+"""A person says who an artist is: what rested on who it was before is forgotten, and asked for again."""
+
+from collections.abc import Iterable
+
+from collection.models import Artist
+from enrichment.models import ArtistIdentity
+from enrichment.phases.artist_images.of_artists import fetched
+from enrichment.phases.artist_images.photo import IDENTITY, NAME
+
+_BASES = {"name": NAME, "discogs_artist_id": IDENTITY}
+
+
+def forget(artist: Artist, changed: Iterable[str]) -> bool:
+    """Forget what rested on the fields that a person `changed`; whether a photo was among it. One that our titles
+    speak for, that was chosen or is locked stays.
+    """
+    bases = [_BASES[name] for name in changed if name in _BASES]
+    if IDENTITY in bases:
+        ArtistIdentity.objects.filter(artist=artist).delete()
+    if not bases or artist.photo_answer or artist.is_locked("photo"):
+        return False
+    gone, _models = fetched([artist.pk]).filter(basis__in=bases).delete()
+    if gone and not artist.is_locked("spotify_id"):
+        artist.spotify_id = ""
+    artist.photo_asked_at = None
+    artist.save(update_fields=["photo_asked_at", "spotify_id"])
+    return bool(gone)

@@ -1,0 +1,77 @@
+"""Who an artist is can be corrected by hand: nobody keeps the face or the past of somebody else by that."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from collection.models import Artist, Image
+from enrichment.models import ArtistIdentity
+from enrichment.phases.identities.phase import unidentified
+from enrichment.phases.selection import artists_to_picture
+from tests.builders import make_album
+from tests.collection.admin.pages import form_values, save
+
+pytestmark = pytest.mark.django_db
+WORDS = "The photo was that of the earlier name or number"
+
+
+@pytest.fixture
+def nirvana() -> Artist:
+    make_album("Bleach", "Nirvana")
+    artist = Artist.objects.get()
+    artist.discogs_artist_id, artist.spotify_id, artist.photo_asked_at = 7, "0" * 22, timezone.now()
+    artist.save()
+    ArtistIdentity.objects.create(artist=artist, source="wikidata", spotify_id="0" * 22, asked_at=timezone.now())
+    return artist
+
+
+def pictured(artist: Artist, basis: str) -> None:
+    Image.objects.create(
+        artist=artist, image_type="artist", source="spotify", url="https://i.scdn.co/image/1", basis=basis
+    )
+
+
+def correct(client: Client, artist: Artist, **changes: str) -> str:
+    page = reverse("admin:collection_artist_change", args=[artist.pk])
+    save(client, page, {**form_values(client, page), **changes})
+    return client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("basis", "changes", "stays"),
+    [
+        ("identity", {"discogs_artist_id": "8"}, False),
+        ("identity", {"name": "Nirvana (2)"}, True),
+        ("name", {"name": "Nirvana UK"}, False),
+        ("name", {"discogs_artist_id": "8"}, True),
+        ("titles", {"name": "Nirvana UK", "discogs_artist_id": "8"}, True),
+    ],
+)
+def test_a_face_goes_with_what_it_rested_on(
+    admin_client: Client, nirvana: Artist, basis: str, changes: dict[str, str], stays: bool
+) -> None:
+    pictured(nirvana, basis)
+    page = correct(admin_client, nirvana, **changes)
+    assert (WORDS in page) is not stays
+    assert Image.objects.exists() is stays
+    assert Artist.objects.get().spotify_id == ("0" * 22 if stays else "")
+
+
+def test_what_was_told_of_another_number_is_forgotten_and_asked_again(admin_client: Client, nirvana: Artist) -> None:
+    correct(admin_client, nirvana, discogs_artist_id="8")
+    assert not ArtistIdentity.objects.exists()
+    assert list(unidentified()) == list(artists_to_picture()) == [nirvana]
+
+
+def test_a_chosen_face_stays(admin_client: Client, nirvana: Artist) -> None:
+    pictured(nirvana, "identity")
+    Artist.objects.update(photo_answer="chosen", locked_fields=["photo"])
+    correct(admin_client, nirvana, discogs_artist_id="8")
+    assert Image.objects.exists()
+
+
+def test_a_corrected_name_is_asked_for_at_once(admin_client: Client, nirvana: Artist) -> None:
+    assert list(artists_to_picture()) == []
+    correct(admin_client, nirvana, name="Nirvana UK")
+    assert list(artists_to_picture()) == [nirvana]
