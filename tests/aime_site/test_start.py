@@ -78,6 +78,7 @@ def test_urls_of_strangers_in_the_process_are_not_believed(tmp_path: Path) -> No
     assert ended.stdout.strip() == "'' ''"
 
 
+@pytest.mark.slow
 def test_nothing_is_said_about_a_sound_site(tmp_path: Path) -> None:
     ended = manage(tmp_path, "check")
     assert (ended.returncode, ended.stderr) == (0, "")

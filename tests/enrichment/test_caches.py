@@ -107,6 +107,7 @@ def _write_many(folder: Path, writer: int) -> None:
     os._exit(0)
 
 
+@pytest.mark.slow
 def test_readers_never_see_a_half_written_file_of_several_processes(
     cache: JsonCache, warnings: pytest.LogCaptureFixture
 ) -> None:

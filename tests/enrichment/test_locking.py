@@ -9,6 +9,7 @@ from tests.builders import make_album
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_locking_adds_to_what_is_locked_and_counts_the_changed() -> None:
     Album.objects.bulk_create(
         Album(title=f"Album {number}", locked_fields=["title"] if number % 2 else ["ai_description"])

@@ -44,7 +44,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     monkeypatch.setitem(defaults, "sleep", lambda _seconds: None)
 
 
-@pytest.mark.parametrize("service", PHASE)
+@pytest.mark.parametrize("service", mostly_slow(PHASE, once=False))
 @pytest.mark.parametrize("fault", mostly_slow(SPOILT))
 def test_items_that_met_it_fail_with_the_reason_and_the_others_are_done(
     sandbox: Sandbox, thirty_albums: list[Album], fault: str, service: str

@@ -101,5 +101,6 @@ def test_no_name_leads_out_of_the_cache_folder(hostile: Sandbox, data_dir: Path,
     assert not Path("/tmp/aime-escaped").exists()  # noqa: S108 - a place that must stay empty
 
 
+@pytest.mark.slow
 def test_nothing_was_dropped(hostile: Sandbox) -> None:
     assert (Album.objects.count(), Artist.objects.count()) == (len(NAMES), len(NAMES))

@@ -78,7 +78,7 @@ def work_on(run: EnrichmentRun) -> None:
             return
 
 
-@pytest.mark.parametrize("service", PHASE)
+@pytest.mark.parametrize("service", mostly_slow(PHASE, once=False))
 @pytest.mark.parametrize("fault", mostly_slow(HOUR))
 def test_up_to_an_hour_the_run_pauses_until_a_time_and_is_woken_then(
     sandbox: Sandbox, thirty_albums: list[Album], service: str, fault: str

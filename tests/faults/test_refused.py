@@ -79,11 +79,14 @@ def test_an_address_that_leads_nowhere_is_asked_once(
 
 @pytest.mark.parametrize(
     ("faults", "status"),
-    [
-        (["wrong_key:euria", "invalid_client:spotify"], 3),
-        (["unknown_model:euria", "premium_required:spotify"], 3),
-        (["wrong_key:euria"], 1),
-    ],
+    mostly_slow(
+        [
+            (["wrong_key:euria", "invalid_client:spotify"], 3),
+            (["unknown_model:euria", "premium_required:spotify"], 3),
+            (["wrong_key:euria"], 1),
+        ],
+        once=False,
+    ),
 )
 def test_the_command_says_when_nothing_could_be_done(
     sandbox: Sandbox, thirty_albums: list[Album], capsys: pytest.CaptureFixture[str], faults: list[str], status: int
@@ -95,6 +98,7 @@ def test_the_command_says_when_nothing_could_be_done(
     assert_counters_true(EnrichmentRun.objects.get())
 
 
+@pytest.mark.slow
 def test_a_token_that_expires_in_mid_run_is_renewed_once_and_costs_no_item(
     sandbox: Sandbox, thirty_albums: list[Album]
 ) -> None:

@@ -93,6 +93,7 @@ def test_a_box_locks_and_unlocks(admin_client: Client, album: Album) -> None:
     assert edit(admin_client, album, locked=[]).locked_fields == []
 
 
+@pytest.mark.slow
 def test_an_edit_wins_over_unticking_its_box(admin_client: Client, album: Album) -> None:
     edit(admin_client, album, locked=["title"])
     assert edit(admin_client, album, locked=[], title="Other").locked_fields == ["title"]

@@ -198,6 +198,7 @@ def test_refusals_are_counted_and_the_first_thousand_kept() -> None:
     assert [refusal.where for refusal in report.refusals[:: MOST_REFUSALS_KEPT - 1]] == ["row 2", "row 1001"]
 
 
+@pytest.mark.slow
 def test_bad_rows_cost_next_to_nothing() -> None:
     file = b"Artist,Title\n" + b"x\n" * 200_000
     started = time.process_time()

@@ -38,6 +38,7 @@ def test_names_stand_in_the_order_of_their_letters_and_a_letter_leads_to_its_pag
     assert '<li id="letter"><a href="/albums/?label=zebra">' in second
 
 
+@pytest.mark.slow
 def test_a_letter_leads_to_its_page_of_the_wall_and_of_the_artists(visitor: Client) -> None:
     for number in range(70):
         make_album(f"Number {number:02}", f"Band {number:02}")

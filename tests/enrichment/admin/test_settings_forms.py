@@ -209,6 +209,7 @@ def test_albums_are_told_apart_from_photos(configured: Settings) -> None:
     assert Album.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_photos_that_nothing_speaks_for_can_be_checked_again(configured: Settings) -> None:
     client = visitor(START)
     make_album("Moon Safari", "AIR")
@@ -243,6 +244,7 @@ def test_texts_that_would_be_refused_today_are_listed_and_asked_for_again(config
     assert (started.selection, started.options["only"]) == ({"albums": [faulty.pk]}, "descriptions")
 
 
+@pytest.mark.slow
 def test_texts_are_asked_for_again_language_by_language_each_with_its_own_count(configured: Settings) -> None:
     client = visitor(START)
     make_album("Moon Safari", "AIR", ai_description="It sold well.", description_language="en")

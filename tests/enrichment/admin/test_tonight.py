@@ -11,6 +11,7 @@ from enrichment.admin.settings.tonight import LONG
 from enrichment.engine import pausing
 from enrichment.models import EnrichmentRun, Kind, PhaseState, Preferences, State
 from enrichment.providers.errors import Limited
+from tests.cases import mostly_slow
 from tests.enrichment.admin.people import count, make_run, visitor
 
 pytestmark = pytest.mark.django_db
@@ -49,14 +50,18 @@ def leave(run: EnrichmentRun) -> str:
 
 @pytest.mark.parametrize(
     ("minutes", "fields", "offered"),
-    [
-        (40, {}, True),
-        (40, {"options": {"language": "en"}}, True),
-        (5, {}, False),
-        (40, {"options": {"force": True}}, False),
-        (40, {"options": {"language": "fr"}}, True),  # the night writes as was chosen last
-        (40, {"kind": Kind.DISCOGS}, False),
-    ],
+    mostly_slow(
+        [
+            (40, {}, True),
+            (40, {"options": {"language": "en"}}, True),
+            (5, {}, False),
+            (40, {"options": {"force": True}}, False),
+            (40, {"options": {"language": "fr"}}, True),  # the night writes as was chosen last
+            (40, {"kind": Kind.DISCOGS}, False),
+        ],
+        quick=2,
+        once=False,
+    ),
 )
 def test_it_is_offered_for_a_long_wait_that_the_night_can_spare(
     minutes: int, fields: dict[str, object], offered: bool

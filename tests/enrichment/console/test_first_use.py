@@ -28,6 +28,7 @@ def test_a_site_with_a_superuser_gets_no_second_one(tmp_path: Path) -> None:
     assert User.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_second_start_waits_for_the_first_and_says_so(tmp_path: Path) -> None:
     User.objects.create_superuser("owner")
     said: list[str] = []

@@ -53,6 +53,7 @@ def test_any_service_that_refuses_ten_in_a_row_ends_its_phase_and_says_what_to_l
     assert f"Check the setting {KEY}." in told["message"]
 
 
+@pytest.mark.slow
 def test_discogs_that_cannot_be_reached_costs_ten_albums(toybox: None, settings: Settings) -> None:
     settings.DISCOGS_API_URL = f"http://127.0.0.1:{free_port()}"
     run = enrich(kind=Kind.DISCOGS, only="facts")
@@ -69,6 +70,7 @@ def test_a_chat_server_that_takes_each_request_for_a_bad_one(
     )
 
 
+@pytest.mark.slow
 def test_photos_whose_last_source_is_gone(sandbox: Sandbox, sample_albums: list[Album], settings: Settings) -> None:
     sandbox.faults.set(["server_error:spotify:status=500"])
     run = enrich(only="artist_images")
@@ -77,6 +79,7 @@ def test_photos_whose_last_source_is_gone(sandbox: Sandbox, sample_albums: list[
     assert row.failed <= REFUSALS_IN_A_ROW + settings.SPOTIFY_CONCURRENCY
 
 
+@pytest.mark.slow
 def test_one_answer_of_use_begins_the_count_anew(
     sandbox: Sandbox, sample_albums: list[Album], settings: Settings
 ) -> None:

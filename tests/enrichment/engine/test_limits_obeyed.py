@@ -41,7 +41,7 @@ def test_a_short_pause_is_waited_for_and_every_item_done_once(sandbox: Sandbox, 
     assert len(answered) == len(set(answered)) == outcomes(run)["enriched"]
 
 
-@pytest.mark.parametrize("seconds", [61, 900, 3600])
+@pytest.mark.parametrize("seconds", mostly_slow([61, 900, 3600], once=False))
 def test_a_pause_of_up_to_an_hour_pauses_the_run_until_then(
     sandbox: Sandbox, thirty_albums: list[Album], seconds: int
 ) -> None:

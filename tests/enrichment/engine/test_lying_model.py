@@ -40,6 +40,7 @@ def test_ten_refused_texts_in_a_row_stop_the_phase_and_leave_the_rest(
     assert not Album.objects.described().exists()
 
 
+@pytest.mark.slow
 def test_the_run_says_so_in_one_sentence(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_year:euria"])
     run = enrich(only="descriptions")
@@ -61,6 +62,7 @@ def test_a_model_that_writes_nothing_of_use_is_not_said_to_invent(sandbox: Sandb
     assert phase_of(enrich(only="descriptions")).reason == "model_unfit"
 
 
+@pytest.mark.slow
 def test_one_good_text_begins_the_count_anew(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
     # A refused text costs two calls: some nine are refused, one is good, and nine more are refused.
     sandbox.faults.set(["invented_year:euria:times=18", "invented_year:euria:after=19:times=18"])

@@ -109,6 +109,7 @@ def test_the_page_offers_when_to_ask_again(run: EnrichmentRun, typed: dict[str, 
     assert has_work(RunRequest()) is asked
 
 
+@pytest.mark.slow
 def test_a_day_that_is_none_is_told_and_nothing_is_taken_back(run: EnrichmentRun) -> None:
     client = visitor("enrichment.change_enrichmentrun")
     page = f"/admin/enrichment/enrichmentrun/{run.pk}/undo/"

@@ -77,6 +77,7 @@ def test_resume_of_a_run_cancelled_before_it_was_prepared_does_all_of_it(
     assert not Album.objects.without_description().exists()
 
 
+@pytest.mark.slow
 def test_what_was_filled_meanwhile_is_kept_by_a_retry(failed: EnrichmentRun, sandbox: Sandbox) -> None:
     Album.objects.update(ai_description="What the owner wrote.")
     child = finish(runs.retry_failed(failed, Trigger.BUTTON))
@@ -92,6 +93,7 @@ def test_there_is_nothing_to_retry_where_nothing_failed(sandbox: Sandbox, thirty
     assert EnrichmentRun.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_an_active_run_is_not_taken_up_and_neither_is_another_beside_it(
     failed: EnrichmentRun, sandbox: Sandbox
 ) -> None:

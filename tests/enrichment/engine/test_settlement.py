@@ -122,6 +122,7 @@ def test_the_paid_text_is_in_the_cache_before_it_is_in_the_database(
     assert all(seen)
 
 
+@pytest.mark.slow
 def test_a_cache_that_cannot_be_written_does_not_stop_the_run(
     sandbox: Sandbox, thirty_albums: list[Album], data_dir: Path
 ) -> None:

@@ -39,6 +39,7 @@ def test_a_second_run_makes_no_call(sandbox: Sandbox, sample_albums: list[Album]
     assert sandbox.record.count() == 0
 
 
+@pytest.mark.slow
 def test_selecting_what_is_there_keeps_it_without_a_call(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     selected = [album.pk for album in sample_albums[:10]]
     enrich(albums=selected)

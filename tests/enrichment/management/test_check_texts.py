@@ -45,6 +45,7 @@ def test_faulty_texts_are_asked_for_again_and_locked_ones_never(sandbox: object,
     assert "check_texts" not in found, "and nothing is left to ask for"
 
 
+@pytest.mark.slow
 def test_each_text_is_asked_for_again_in_its_own_language(sandbox: object, shell: Shell) -> None:
     english, french = album("Moon Safari", LIE), album("Talkie Walkie", FRENCH_LIE, "fr")
     noted_by_nobody = album("10 000 Hz Legend", FRENCH_LIE, "")

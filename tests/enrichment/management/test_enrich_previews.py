@@ -52,6 +52,7 @@ def test_the_plan_is_what_then_happens(shell: Shell, sandbox: Sandbox, sample_al
     assert told["items"] == sum(counts.values())
 
 
+@pytest.mark.slow
 def test_history_replaces_the_first_guesses(shell: Shell, sandbox: Sandbox, sample_albums: list[Album]) -> None:
     run = enrich(limit=10, only="descriptions")
     phase = run.phases.get()
@@ -106,6 +107,7 @@ def test_the_trial_shows_the_faults_of_the_first_answer(
     assert sandbox.record.count("euria", "chat") == 1
 
 
+@pytest.mark.slow
 def test_tokens_that_the_server_does_not_count_are_said_to_be_estimated(
     shell: Shell, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from enrichment.models import EnrichmentRun, Trigger
 from enrichment.models.phase import REFUSALS_IN_A_ROW
 from enrichment.sandbox import Options, Sandbox
 from tests.builders import load_collection
+from tests.cases import mostly_slow
 from tests.conftest import Play
 from tests.enrichment.management.shell import Shell
 from tests.enrichment.running import assert_counters_true, start
@@ -60,7 +61,7 @@ def test_nothing_to_do_is_json_too(shell: Shell, sandbox: Sandbox) -> None:
     assert told.document["phases"] == []
 
 
-@pytest.mark.parametrize("limit", [1, 5])
+@pytest.mark.parametrize("limit", mostly_slow([1, 5], once=False))
 def test_a_limit_holds_for_both_phases(shell: Shell, sandbox: Sandbox, sample_albums: list[Album], limit: int) -> None:
     assert shell("enrich", "--limit", str(limit)).status == 0
     first = sample_albums[:limit]
@@ -107,6 +108,7 @@ def test_failures_are_grouped_by_cause_and_named(shell: Shell, play: Play, setti
     assert failed[0].label in done.out
 
 
+@pytest.mark.slow
 def test_reviews_and_nobody_found_count_as_done(shell: Shell, play: Play) -> None:
     play(Sandbox(options=Options(faults=("nobody:spotify", "short_text:euria"))))
     load_collection()

@@ -104,6 +104,7 @@ def test_an_artist_has_the_fields_of_development_mode(sandbox: Sandbox) -> None:
     assert clients.spotify(sandbox, f"/artists/{artist['id']}").json() == artist
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", mostly_slow(['artist:"{}"', "{}"], once=False))
 def test_nearly_everybody_of_the_collection_is_found(sandbox: Sandbox, form: str) -> None:
     missing = set()
