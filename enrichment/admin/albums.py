@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Case, CharField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -28,6 +28,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.engine.undo import last_texts, outlook, undo_items
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.discogs.corrected import forget
 
 MISSING_ONLY = Offer(
     "enrich_missing",
@@ -90,6 +91,13 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin
     @admin.display(description=_("description"), ordering=TEXT_IS)
     def text_state(self, album: Any) -> SafeString:
         return state_word(album.text_is, str(TEXT_STATES[album.text_is]))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and forget(obj, form.changed_data):
+            messages.info(
+                request, gettext("What Discogs told of another number is gone: synchronise to fetch the facts.")
+            )
 
     def run_about(self, subject: Album, language: str) -> RunRequest:
         """Who presses the button on a text's own page wants it in the language that stands there."""
