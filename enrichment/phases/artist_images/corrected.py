@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from collection.models import Artist
+from enrichment.caches import photo_names
 from enrichment.models import ArtistIdentity
 from enrichment.phases.artist_images.of_artists import fetched
 from enrichment.phases.artist_images.photo import IDENTITY, NAME
+from enrichment.phases.artist_images.services import DEEZER, SPOTIFY
 
 _BASES = {"name": NAME, "discogs_artist_id": IDENTITY}
 
@@ -20,6 +22,9 @@ def forget(artist: Artist, changed: Iterable[str]) -> bool:
     if not bases or artist.photo_answer or artist.is_locked("photo"):
         return False
     gone, _models = fetched([artist.pk]).filter(basis__in=bases).delete()
+    for cache in (SPOTIFY.cache(), DEEZER.cache()):
+        kept = ((name, cache.read([name])) for name in photo_names(artist))
+        cache.drop([name for name, entry in kept if entry and entry.get("basis") in bases])
     if gone and not artist.is_locked("spotify_id"):
         artist.spotify_id = ""
     artist.photo_asked_at = None

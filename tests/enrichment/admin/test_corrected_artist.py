@@ -1,14 +1,20 @@
 """Who an artist is can be corrected by hand: nobody keeps the face or the past of somebody else by that."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from collection.models import Artist, Image
+from enrichment.caches import photo_names
 from enrichment.models import ArtistIdentity
+from enrichment.phases.artist_images.services import DEEZER, SPOTIFY
 from enrichment.phases.identities.phase import unidentified
 from enrichment.phases.selection import artists_to_picture
+from enrichment.phases.services import Service
 from tests.builders import make_album
 from tests.collection.admin.pages import form_values, save
 
@@ -62,6 +68,16 @@ def test_what_was_told_of_another_number_is_forgotten_and_asked_again(admin_clie
     correct(admin_client, nirvana, discogs_artist_id="8")
     assert not ArtistIdentity.objects.exists()
     assert list(unidentified()) == list(artists_to_picture()) == [nirvana]
+
+
+@pytest.mark.parametrize("service", [SPOTIFY, DEEZER])
+@pytest.mark.parametrize(("basis", "stays"), [("name", False), ("titles", True)])
+def test_nor_does_it_come_back_from_what_is_kept_on_disk(
+    admin_client: Client, nirvana: Artist, data_dir: Path, service: Service[Any], basis: str, stays: bool
+) -> None:
+    service.cache().write("artist-7", {"image_url": "https://i.scdn.co/image/1", "basis": basis})
+    correct(admin_client, nirvana, name="Nirvana UK")
+    assert bool(service.cache().read(photo_names(nirvana))) is stays
 
 
 def test_a_chosen_face_stays(admin_client: Client, nirvana: Artist) -> None:
