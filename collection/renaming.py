@@ -16,10 +16,10 @@ def names_of_artist(pk: int) -> list[str]:
 
 
 def names_of_album(pk: int) -> list[str] | None:
-    """The names of the stored album, before new ones are saved; None of one that is known by its number."""
+    """The names of the stored album, before new ones are saved. One with a number gets no further ones."""
     album = Album.objects.with_credits().get(pk=pk)
     if album.discogs_id:
-        return None
+        return album.former_names
     present = product(keys_of_artists(album), [folded(album.title)])
     return sorted({*(album.former_names or ()), *map(_BETWEEN.join, present)})
 

@@ -52,6 +52,15 @@ def test_a_renamed_album_without_a_number_is_not_brought_again(admin_client: Cli
     assert (Album.objects.count(), Album.objects.get(discogs_id=11).title) == (3, "Houses Of The Holy")
 
 
+def test_a_number_that_an_album_was_given_later_takes_no_former_name_away(admin_client: Client) -> None:
+    bring(UNNUMBERED)
+    album = Album.objects.get(title="Houses of the Wholy")
+    rename(admin_client, album, title="Houses of the Holly")
+    bring(NUMBERED)
+    rename(admin_client, album, title="Houses Of The Holy")
+    assert bring(UNNUMBERED) == (0, 0)
+
+
 def test_an_album_whose_artists_were_corrected_is_not_brought_again(admin_client: Client) -> None:
     bring(UNNUMBERED)
     album = Album.objects.get(title="Help")
