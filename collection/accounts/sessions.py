@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import BACKEND_SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.db import connection
 from django.utils import timezone
@@ -20,4 +21,11 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None  # it has ended: a new one gets a new key
             return {}
-        return self.decode(found[0])
+        return self._of_today(self.decode(found[0]))
+
+    @staticmethod
+    def _of_today(session: dict[str, Any]) -> dict[str, Any]:
+        """A session that names Django's own accounts is from before AIME had its own, and goes on."""
+        if session.get(BACKEND_SESSION_KEY) == "django.contrib.auth.backends.ModelBackend":
+            session[BACKEND_SESSION_KEY] = "collection.accounts.backends.Accounts"
+        return session
