@@ -19,6 +19,8 @@ def forget(artist: Artist, changed: Iterable[str]) -> bool:
     bases = [_BASES[name] for name in changed if name in _BASES]
     if IDENTITY in bases:
         ArtistIdentity.objects.filter(artist=artist).delete()
+        artist.name_variations = []  # Discogs alone tells them, of its number
+        artist.save(update_fields=["name_variations"])
     if not bases or artist.photo_answer or artist.is_locked("photo"):
         return False
     gone, _models = fetched([artist.pk]).filter(basis__in=bases).delete()

@@ -70,6 +70,18 @@ def test_what_was_told_of_another_number_is_forgotten_and_asked_again(admin_clie
     assert list(unidentified()) == list(artists_to_picture()) == [nirvana]
 
 
+@pytest.mark.parametrize(("changes", "stays"), [({"discogs_artist_id": "8"}, False), ({"name": "Nirvana UK"}, True)])
+def test_other_spellings_go_with_the_number_that_they_were_told_of(
+    admin_client: Client, nirvana: Artist, changes: dict[str, str], stays: bool
+) -> None:
+    nirvana.name_variations, nirvana.locked_fields = ["Fecal Matter"], ["photo"]
+    nirvana.save()
+    correct(admin_client, nirvana, **changes)
+    assert bool(Artist.objects.get().name_variations) is stays
+    found = admin_client.get(reverse("collection:search"), {"q": "Fecal Matter"}).content
+    assert (b"Nirvana" in found) is stays
+
+
 @pytest.mark.parametrize("service", [SPOTIFY, DEEZER])
 @pytest.mark.parametrize(("basis", "stays"), [("name", False), ("titles", True)])
 def test_nor_does_it_come_back_from_what_is_kept_on_disk(
