@@ -110,10 +110,11 @@ class HttpSession:
                 self._sleep(FIRST_PAUSE * 2 ** (failures - 1) * random.uniform(0.5, 1.5))  # noqa: S311 - only spreads load
 
     def _sent(self, method: str, url: str, options: dict[str, Any]) -> Reply:
-        from enrichment.providers.http.plain_session import FAILURES, as_provider_error, nobody_listens
+        from enrichment.providers.http.plain_session import FAILURES, as_provider_error, nobody_listens, read_reply
 
         try:
-            return self._send(method, url, options)
+            with self._http.request(method, url, timeout=self._timeout, stream=True, **options) as answer:
+                return read_reply(answer, self._max_bytes)
         except TooLarge:
             failure: ProviderError = BadAnswer(self.provider, "too_large")
         except FAILURES as error:
@@ -124,12 +125,6 @@ class HttpSession:
                 failure = Limited(self.provider, "not_running", seconds=self._starting_wait)
         # Raised out here so that the library's error, which holds the URL, is not even its context.
         raise failure
-
-    def _send(self, method: str, url: str, options: dict[str, Any]) -> Reply:
-        from enrichment.providers.http.plain_session import read_reply
-
-        with self._http.request(method, url, timeout=self._timeout, stream=True, **options) as answer:
-            return read_reply(answer, self._max_bytes)
 
     def _judged(self, reply: Reply, check: Check) -> Reply:
         try:
