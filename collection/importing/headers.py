@@ -47,6 +47,8 @@ class Columns:
         self.source_at = self.keys.index("source") if self._ours else None
         needed = (Field.TITLE, Field.ARTIST, Field.RELEASE_ID)
         self._last = max((self.places[field] for field in needed if field in self.places), default=0)
+        named = (Field.ARTIST, Field.FIRST_NAME, Field.LAST_NAME, Field.TITLE, Field.FORMAT)
+        self._naming = [self.places[field] for field in named if field in self.places]
         taken = set(self.places.values())
         self.further: list[tuple[str, int]] = []
         for place, (name, key) in enumerate(zip(self.names, self.keys, strict=True)):
@@ -55,6 +57,10 @@ class Columns:
                 is_dotted = re.fullmatch(r"\w+(\.\w+)+", name)
                 words = name.replace(".", " ") if is_dotted else name
                 self.further.append((re.sub(r"^Collection\s+(?=\S)", "", words), place))
+
+    def naming(self, cells: Cells) -> tuple[str, ...]:
+        """The words of a row that say which release it is where no number does."""
+        return tuple(cells[place].strip() for place in self._naming if place < len(cells))
 
     @property
     def is_own_sheet(self) -> bool:

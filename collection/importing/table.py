@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from collection.importing import dates, values
 from collection.importing.column_names import Field
-from collection.importing.copies import Copies
+from collection.importing.copies import Copies, key_of
 from collection.importing.dates import DayOrder
 from collection.importing.errors import UnusableFileError
 from collection.importing.headers import MOST_COLUMNS, Columns, recognised
@@ -62,8 +62,8 @@ class Table:
             if isinstance(cells, str) or not self.columns.fit(cells):
                 continue
             wide += len(cells) > width
-            if release is not None and (number := _usable(cells[release].strip())):
-                copies.count(number)
+            number = _usable(cells[release].strip()) if release is not None else None
+            copies.count(number or key_of(self.columns.naming(cells)))
             days.see(cells[place].strip() for place in dated if place < len(cells))
         self.columns.may_be_wider = wide * 2 > self.total
         return RowReader(self.columns, copies, day_first=days.day_first).entries(self._body())

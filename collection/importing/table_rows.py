@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from collection.importing import dates, values
 from collection.importing.column_names import Field
-from collection.importing.copies import Copies
+from collection.importing.copies import Copies, key_of
 from collection.importing.headers import Columns
 from collection.importing.records import (
     MOST_REFUSALS_KEPT,
@@ -64,7 +64,8 @@ class RowReader:
                 yield refusal
                 continue
             entry = self._entry(number, cells)
-            whole = entry if isinstance(entry, Refusal) else self._copies.gathered(entry)
+            key = key_of(self._columns.naming(cells))
+            whole = entry if isinstance(entry, Refusal) else self._copies.gathered(entry, key)
             if whole is not None:
                 yield whole
         yield from self._copies.rest()

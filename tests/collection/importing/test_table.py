@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collection.importing import Refusal, ReleaseRecord, UnusableFileError, read_collection
+from collection.exporting import as_csv
+from collection.importing import Refusal, ReleaseRecord, UnusableFileError, read_collection, save_releases
 from collection.importing.records import Entry
+from collection.models import Album
 
 HEADER = (
     "Catalog#,Artist,Title,Label,Format,Rating,Released,release_id,CollectionFolder,Date Added,"
@@ -150,3 +152,36 @@ def test_any_bytes_are_read_or_refused(content: bytes, before: bytes) -> None:
         assert str(error)  # noqa: PT017 - a refusal is as good as an answer
     else:
         assert all(isinstance(entry, ReleaseRecord | Refusal) for entry in entries)
+
+
+UNNUMBERED = b"""Artist,Title,Released,Format,Notes,Condition,Price
+Nirvana,Bleach,1989,LP,signed by the band,NM,30
+Nirvana,Bleach,1989,LP,scratched,G,5
+Nirvana,Bleach,1989,CD,,,
+AIR,Moon Safari,1998,LP,mine,,
+AIR,Moon Safari,1998,LP,mine,,
+"""
+
+
+@pytest.mark.django_db
+def test_two_copies_without_a_number_keep_the_words_on_each() -> None:
+    save_releases(read_collection(UNNUMBERED))
+    album = Album.objects.get(title="Bleach", support="Vinyl")
+    assert (album.copies, album.notes, album.media_condition, album.further) == (
+        2,
+        "signed by the band",
+        "NM",
+        {"Price": "30"},
+    )
+    assert album.more_copies == [{"notes": "scratched", "media_condition": "G", "further": {"Price": "5"}}]
+    typed_twice = Album.objects.get(title="Moon Safari")
+    assert (typed_twice.copies, typed_twice.more_copies) == (1, [])
+    again = save_releases(read_collection(UNNUMBERED))
+    assert (again.created, again.updated) == (0, 0)
+    exported = "".join(as_csv()).encode()
+    assert save_releases(read_collection(exported)).updated == 0
+    assert Album.objects.get(pk=album.pk).more_copies == album.more_copies
+
+
+def test_rows_that_name_nothing_are_refused_one_by_one() -> None:
+    assert len([*read_collection(b"Artist,Title,Year\nNirvana,,1989\nNirvana,,1989\n")]) == 2
