@@ -64,6 +64,24 @@ def test_a_face_goes_with_what_it_rested_on(
     assert Artist.objects.get().spotify_id == ("0" * 22 if stays else "")
 
 
+@pytest.mark.parametrize("basis", ["", "name", "titles", "identity"])
+def test_the_face_of_another_account_goes_whatever_it_rested_on(
+    admin_client: Client, nirvana: Artist, basis: str
+) -> None:
+    pictured(nirvana, basis)
+    assert WORDS in correct(admin_client, nirvana, spotify_id="1" * 22)
+    assert not Image.objects.exists()
+    assert list(artists_to_picture()) == [nirvana]
+    assert Artist.objects.get().spotify_id == "1" * 22
+
+
+def test_the_face_of_the_account_that_a_person_named_stays(admin_client: Client, nirvana: Artist) -> None:
+    pictured(nirvana, "identity")
+    Artist.objects.update(locked_fields=["spotify_id"])
+    correct(admin_client, nirvana, discogs_artist_id="8")
+    assert Image.objects.exists()
+
+
 def test_what_was_told_of_another_number_is_forgotten_and_asked_again(admin_client: Client, nirvana: Artist) -> None:
     correct(admin_client, nirvana, discogs_artist_id="8")
     assert not ArtistIdentity.objects.exists()
