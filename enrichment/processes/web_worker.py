@@ -19,11 +19,20 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from enrichment.processes.arrival import Arrival
 
 SEND_SECONDS = 30  # a client that takes nothing of its answer for so long is let go
+ALIVE_SECONDS = 1  # a worker that has said nothing for thirty is ended
 CLOSING = "HTTP/1.1 {}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    _told_alive = 0.0
+
+    def notify(self) -> None:
+        """Once a second: the loop would write to a disk twice for each request."""
+        if (now := time.monotonic()) >= self._told_alive + ALIVE_SECONDS:
+            self._told_alive = now
+            super().notify()
+
     def accept(self, listener: socket.socket) -> None:
         if self.cfg.is_ssl:
             super().accept(listener)
