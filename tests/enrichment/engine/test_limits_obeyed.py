@@ -50,7 +50,7 @@ def test_a_pause_of_up_to_an_hour_pauses_the_run_until_then(
     run = one_slice(start(only="descriptions"))
     assert run.state == State.PAUSED
     assert run.resume_at is not None
-    assert abs((run.resume_at - before).total_seconds() - seconds) < 5
+    assert abs((run.resume_at - before).total_seconds() - seconds) < 20
     assert outcomes(run).get("failed", 0) == 0
     asked = sandbox.record.count("euria")
     one_slice(run)

@@ -76,8 +76,11 @@ def test_slices_count_together(sandbox: Sandbox, thirty_albums: list[Album]) -> 
     sandbox.faults.set(["invented_year:euria"])
     sandbox.latency = {"euria": 0.05}
     run = start(only="descriptions")
-    for _ in range(30):
+    slices = 0
+    while not phase_of(run).reason and slices < 100:  # on a busy machine one may ask for nothing
         Slice(run, seconds=0.3).work()
+        slices += 1
+    assert slices > 1
     run.refresh_from_db()
     assert phase_of(run).reason == "model_invents"
     assert TEN <= phase_of(run).review <= TEN + 2
