@@ -9,6 +9,7 @@ from collection.importing import values
 from collection.importing.column_names import NAMES, Field
 from collection.importing.errors import UnknownColumnsError, UnusableFileError
 from collection.importing.rows import Cells
+from collection.importing.support import support_of_text
 from collection.naming import folded
 
 MAPPABLE = tuple(field for field, names in NAMES.items() if names)
@@ -47,7 +48,7 @@ class Columns:
         self.source_at = self.keys.index("source") if self._ours else None
         needed = (Field.TITLE, Field.ARTIST, Field.RELEASE_ID)
         self._last = max((self.places[field] for field in needed if field in self.places), default=0)
-        named = (Field.ARTIST, Field.FIRST_NAME, Field.LAST_NAME, Field.TITLE, Field.FORMAT)
+        named = (Field.ARTIST, Field.FIRST_NAME, Field.LAST_NAME, Field.TITLE)
         self._naming = [self.places[field] for field in named if field in self.places]
         taken = set(self.places.values())
         self.further: list[tuple[str, int]] = []
@@ -59,8 +60,11 @@ class Columns:
                 self.further.append((re.sub(r"^Collection\s+(?=\S)", "", words), place))
 
     def naming(self, cells: Cells) -> tuple[str, ...]:
-        """The words of a row that say which release it is where no number does."""
-        return tuple(cells[place].strip() for place in self._naming if place < len(cells))
+        """The words of a row that say which release it is where no number does, however they are written."""
+        words = [cells[place].strip().casefold() for place in self._naming if place < len(cells)]
+        place = self.places.get(Field.FORMAT)
+        support = support_of_text(cells[place].strip()) if place is not None and place < len(cells) else ""
+        return (*words, support)
 
     @property
     def is_own_sheet(self) -> bool:

@@ -183,5 +183,18 @@ def test_two_copies_without_a_number_keep_the_words_on_each() -> None:
     assert Album.objects.get(pk=album.pk).more_copies == album.more_copies
 
 
+@pytest.mark.django_db
+def test_copies_without_a_number_are_gathered_however_a_row_writes_their_names() -> None:
+    table = (
+        b"Artist,Title,Format,Notes\nNirvana,Bleach,LP,first\nNIRVANA,bleach,LP,second\nNirvana,Bleach,Vinyl,third\n"
+    )
+    for _time in range(2):
+        report = save_releases(read_collection(table))
+    album = Album.objects.get()
+    assert (album.copies, album.notes) == (3, "first")
+    assert [copy["notes"] for copy in album.more_copies] == ["second", "third"]
+    assert (report.created, report.updated) == (0, 0)
+
+
 def test_rows_that_name_nothing_are_refused_one_by_one() -> None:
     assert len([*read_collection(b"Artist,Title,Year\nNirvana,,1989\nNirvana,,1989\n")]) == 2
