@@ -1,15 +1,18 @@
 """The account behind a session, which each page and each poll asks for."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import DateTimeField
+from django.db.models import BooleanField, DateTimeField
 
 from collection.models.written import moment
 
-COLUMNS = {field.attname: isinstance(field, DateTimeField) for field in User._meta.concrete_fields}
+# SQLite tells moments as texts and yes or no as 1 or 0.
+AS_DJANGO: dict[type, Callable[[Any], object]] = {DateTimeField: moment, BooleanField: bool}
+COLUMNS = {field.attname: AS_DJANGO.get(type(field)) for field in User._meta.concrete_fields}
 QUESTION = f"SELECT {', '.join(COLUMNS)} FROM auth_user WHERE id = %s"  # noqa: S608 - Django's own words
 
 
@@ -22,6 +25,6 @@ class Accounts(ModelBackend):
             row = cursor.fetchone()
         if row is None:
             return None
-        values = [moment(one) if when else one for one, when in zip(row, COLUMNS.values(), strict=True)]
+        values = [read(told) if read else told for told, read in zip(row, COLUMNS.values(), strict=True)]
         found = User.from_db(DEFAULT_DB_ALIAS, COLUMNS, values)
         return found if self.user_can_authenticate(found) else None

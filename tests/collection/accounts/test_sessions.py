@@ -79,5 +79,7 @@ def test_an_account_is_read_as_django_reads_it(django_assert_num_queries: Django
     assert found is not None
     read = User.objects.get()
     assert model_to_dict(found) == model_to_dict(read)
+    assert found.is_active is True
+    assert found.is_staff is False
     assert (found.last_login, found.date_joined) == (read.last_login, read.date_joined)
     assert Accounts().get_user(kept.pk + 1) is None
