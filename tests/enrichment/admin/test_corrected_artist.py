@@ -50,6 +50,7 @@ def correct(client: Client, artist: Artist, **changes: str) -> str:
         ("identity", {"discogs_artist_id": "8"}, False),
         ("identity", {"name": "Nirvana (2)"}, True),
         ("name", {"name": "Nirvana UK"}, False),
+        ("name", {"name": "NIRVANA"}, True),
         ("name", {"discogs_artist_id": "8"}, True),
         ("titles", {"name": "Nirvana UK", "discogs_artist_id": "8"}, True),
     ],
