@@ -15,7 +15,7 @@ from enrichment.engine.runs import active_run
 from enrichment.models import EnrichmentRun, State
 from enrichment.reports.estimate import estimate as estimate_of
 from enrichment.reports.offer import missing_facts
-from enrichment.reports.progress import progress as progress_of
+from enrichment.reports.progress import progress_text
 from enrichment.views.access import Caller, NotFound, door
 from enrichment.views.replies import not_found, place_of, problem
 
@@ -61,13 +61,13 @@ def cancel(request: HttpRequest, caller: Caller) -> JsonResponse:
 
 
 @door(MAY_VIEW, "GET", "HEAD")
-def progress(request: HttpRequest, caller: Caller) -> JsonResponse:
+def progress(request: HttpRequest, caller: Caller) -> HttpResponse:
     """`GET /services/discogs/enrich/progress[?run=ID]`: the latest enrichment, or the run of that number."""
     number = run_number(request.GET["run"]) if "run" in request.GET else None
-    found = progress_of(number)
+    found = progress_text(number)
     if found is None:
         raise _no_run(number)
-    return JsonResponse(found)
+    return HttpResponse(found, content_type="application/json")
 
 
 @door(MAY_VIEW, "GET", "HEAD")

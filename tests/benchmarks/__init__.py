@@ -31,7 +31,7 @@ What they found, and what was changed for it:
 - Two thirds of a command's start are Django's.
 - A poll: a database answers its three questions (whose session, which account, which run) in a twentieth of the time in
   which Django makes them. All are said in SQL now; what holds for an account stays Django's. A look of its own took six
-  milliseconds for one question with six subqueries; three plain ones take two.
+  milliseconds for one question with six subqueries; three plain ones take two. What is remembered is the JSON itself.
 - gunicorn's loop wrote to a file twice for each request, for its master: a seventh of a millisecond each on a disk. It
   still sends the head of an answer and its body apart.
 - What one column of a list shows was asked with every count of its filters: of the shown rows alone now.

@@ -26,7 +26,7 @@ def visitor(caplog: pytest.LogCaptureFixture) -> Client:
 @pytest.mark.parametrize(
     ("module", "name", "address"),
     [
-        (runs, "progress_of", "/services/discogs/enrich/progress"),
+        (runs, "progress_text", "/services/discogs/enrich/progress"),
         (access, "caller_of", "/services/discogs/enrich/progress"),
         (runs, "not_found", "/services/nowhere"),
         (health, "obstacle", "/healthz"),

@@ -1,5 +1,7 @@
 """Many pages that watch one run share a look at it."""
 
+import json
+
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -8,7 +10,7 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from enrichment.models import EnrichmentRun, State, Trigger
-from enrichment.reports.progress import progress, snapshot
+from enrichment.reports.progress import progress_text, snapshot
 from tests.enrichment.reports.progress.progress_rows import queries
 
 pytestmark = pytest.mark.django_db
@@ -25,15 +27,16 @@ def test_a_second_look_within_a_second_costs_one_query(
     run: EnrichmentRun, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with time_machine.travel(timezone.now(), tick=False):  # a busy machine takes a second over it
-        first = progress()
+        first = progress_text()
         with django_assert_num_queries(1):
-            assert progress() == first
+            assert progress_text() == first
     assert first is not None
 
 
 def told() -> tuple[int | None, str]:
-    found = progress()
-    assert found is not None
+    text = progress_text()
+    assert text is not None
+    found = json.loads(text)
     return found["run_id"], found["state"]
 
 
@@ -48,9 +51,9 @@ def test_a_change_of_state_and_another_run_show_at_once(run: EnrichmentRun) -> N
 def test_each_language_is_told_in_its_own_words(
     run: EnrichmentRun, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    progress()
+    progress_text()
     with override("fr"), django_assert_num_queries(queries(4)):
-        progress()
+        progress_text()
 
 
 def test_a_run_that_is_deleted_while_it_is_looked_at_is_no_error(
@@ -62,4 +65,4 @@ def test_a_run_that_is_deleted_while_it_is_looked_at_is_no_error(
         return seen
 
     monkeypatch.setattr("enrichment.reports.progress.report.glance", glance)
-    assert progress(run.pk) is None
+    assert progress_text(run.pk) is None
