@@ -90,10 +90,12 @@ class EnrichedArtistAdmin(PhotoPicker, EnrichOne, LockActions, ArtistAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if not change:
+            return
         changed = set(form.changed_data)
         if "name" in changed and Artist.key_of(form.initial["name"]) == obj.key:
             changed.remove("name")  # spelled otherwise, and asked for as before
-        if change and forget(obj, changed):
+        if forget(obj, changed):
             words = gettext("The photo was that of the earlier name or number: it is gone, and is looked for again.")
             messages.info(request, words)
 
