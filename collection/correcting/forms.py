@@ -175,8 +175,14 @@ class ArtistForm(LockForm):
                 self.add_error("name", _("An artist of this name exists already."))
         return cleaned
 
+    def is_renamed(self) -> bool:
+        """Of an artist that there was: not where the name is only spelled otherwise, for then its key is the same."""
+        if "name" not in self.changed_data:
+            return False
+        return Artist.key_of(self.initial["name"]) != Artist.key_of(self.cleaned_data["name"])
+
     def complete(self, edited: set[str]) -> Iterable[str]:
-        if not self.instance.pk or "name" not in edited:
+        if not self.instance.pk or not self.is_renamed():
             return ()
         self.instance.former_names = names_of_artist(self.instance.pk)
         return ["former_names"]

@@ -92,9 +92,7 @@ class EnrichedArtistAdmin(PhotoPicker, EnrichOne, LockActions, ArtistAdmin):
         super().save_model(request, obj, form, change)
         if not change:
             return
-        changed = set(form.changed_data)
-        if "name" in changed and Artist.key_of(form.initial["name"]) == obj.key:
-            changed.remove("name")  # spelled otherwise, and asked for as before
+        changed = set(form.changed_data) - (set() if form.is_renamed() else {"name"})
         if forget(obj, changed):
             words = gettext("The photo was that of the earlier name or number: it is gone, and is looked for again.")
             messages.info(request, words)

@@ -52,6 +52,14 @@ def test_a_renamed_album_without_a_number_is_not_brought_again(admin_client: Cli
     assert (Album.objects.count(), Album.objects.get(discogs_id=11).title) == (3, "Houses Of The Holy")
 
 
+def test_a_name_that_is_only_spelled_otherwise_is_no_former_one(admin_client: Client) -> None:
+    bring(UNNUMBERED)
+    rename(admin_client, Artist.objects.get(name="Beatles"), name="BEATLES")
+    assert Artist.objects.get(name="BEATLES").former_names is None
+    assert bring(UNNUMBERED) == (0, 0)
+    assert ("BEATLES", "Help") in shelf()
+
+
 def test_a_number_that_an_album_was_given_later_takes_no_former_name_away(admin_client: Client) -> None:
     bring(UNNUMBERED)
     album = Album.objects.get(title="Houses of the Wholy")
