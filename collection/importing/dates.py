@@ -4,8 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from dateutil.parser import parserinfo
 
 # Two numbers and a year: which is the day?
 _NUMERIC = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,?[ T]+(.+))?$")
@@ -20,6 +25,31 @@ _TIME = re.compile(
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _FIRST_SERIAL = datetime(1899, 12, 30, tzinfo=UTC)  # day 0 of a spreadsheet
 _LONGEST = 60
+# Of the languages of the collectors' spreadsheets.
+_MONTHS: Any = [  # the stubs know of two names a month, the library takes any number
+    ("jan", "january", "janvier", "janv", "januar", "jänner", "enero", "ene", "gennaio", "gen", "januari"),
+    ("feb", "february", "février", "fevrier", "févr", "fevr", "februar", "febrero", "febbraio", "februari"),
+    ("mar", "march", "mars", "märz", "mär", "marzo", "maart", "mrt"),
+    ("apr", "april", "avril", "avr", "abril", "abr", "aprile"),
+    ("may", "mai", "mayo", "maggio", "mag", "mei"),
+    ("jun", "june", "juin", "juni", "junio", "giugno", "giu"),
+    ("jul", "july", "juillet", "juil", "juli", "julio", "luglio", "lug"),
+    ("aug", "august", "août", "aout", "agosto", "ago", "augustus"),
+    ("sep", "sept", "september", "septembre", "septiembre", "settembre", "set"),
+    ("oct", "october", "octobre", "okt", "oktober", "octubre", "ottobre", "ott"),
+    ("nov", "november", "novembre", "noviembre"),
+    ("dec", "december", "décembre", "decembre", "déc", "dez", "dezember", "diciembre", "dic", "dicembre"),
+]
+_WEEKDAYS: Any = [
+    ("mon", "monday", "lundi", "lun", "montag", "mo", "lunes", "lunedì", "maandag"),
+    ("tue", "tuesday", "mardi", "dienstag", "di", "martes", "martedì", "dinsdag"),
+    ("wed", "wednesday", "mercredi", "mer", "mittwoch", "mi", "miércoles", "mercoledì", "woensdag"),
+    ("thu", "thursday", "jeudi", "jeu", "donnerstag", "do", "jueves", "giovedì", "donderdag"),
+    ("fri", "friday", "vendredi", "ven", "freitag", "fr", "viernes", "venerdì", "vrijdag"),
+    ("sat", "saturday", "samedi", "sam", "samstag", "sa", "sábado", "sabato", "zaterdag"),
+    ("sun", "sunday", "dimanche", "dim", "sonntag", "so", "domingo", "domenica", "zondag"),
+]
+_BETWEEN = ["de", "del", "le", "den", "à", "um", "uhr", "alle", "1er"]
 
 
 @dataclass(slots=True)
@@ -109,12 +139,24 @@ def _worded(text: str) -> datetime | None:
     """`18 novembre 2020`, `Nov 18, 2020 7:17 PM`: without a year in it, the library would invent one."""
     if not _YEAR.search(text) or not any(char.isalpha() for char in text):
         return None
-    from collection.importing import months  # the library takes long to load, and few files need it
+    from dateutil import parser  # takes long to load, and few files need it
 
     try:
-        return _aware(months.parsed(text))
+        plain = datetime(2000, 1, 1)  # noqa: DTZ001 - of what is not told; a zone is put to it below
+        return _aware(parser.parse(text, parserinfo=_languages(), default=plain, ignoretz=True))
     except (ValueError, OverflowError, TypeError):
         return None
+
+
+@cache
+def _languages() -> "parserinfo":
+    """What tells the library the words of more languages than its own."""
+    from dateutil.parser import parserinfo
+
+    class Languages(parserinfo):
+        MONTHS, WEEKDAYS, JUMP = _MONTHS, _WEEKDAYS, [*parserinfo.JUMP, *_BETWEEN]
+
+    return Languages()
 
 
 def _aware(instant: datetime) -> datetime:

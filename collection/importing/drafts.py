@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from collection.importing.artists import ArtistRegister
+from collection.importing.artists import ArtistRegister, Credit
 from collection.importing.owners import owners_changes
 from collection.importing.records import ReleaseRecord, Stored
 from collection.importing.restoring import restored
-from collection.models import Album, AlbumArtist, Artist
+from collection.models import Album, AlbumArtist
 from collection.models.album import COUNTRY_LENGTH
 from collection.naming import strip_disambiguation
 from collection.shelving import places
@@ -23,13 +23,6 @@ class Change(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     LEFT_OUT = "left_out"
-
-
-@dataclass(slots=True)
-class Credit:
-    artist: Artist
-    credited_as: str
-    join_phrase: str
 
 
 @dataclass(slots=True)

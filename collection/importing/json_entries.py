@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from collection.importing import values
 from collection.importing.records import ArtistCredit, OwnedCopy, Refusal, ReleaseRecord, Stored, Track
-from collection.importing.support import support_of
+from collection.importing.values import support_of
 from collection.models.album import AlbumSource
 from collection.naming import base_form
 from collection.tracks import HEADING

@@ -1,18 +1,18 @@
-"""Lists of albums as JSON: AIME's own, the earlier version's, answers of Discogs that somebody saved, and tables."""
+"""Lists of albums as JSON: AIME's own, the earlier version's, answers of Discogs that somebody saved, and tables. Read
+one member after the other, so that a long list never stands in memory as a whole.
+"""
 
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 from django.utils.translation import gettext as _
 
 from collection.importing import values
-from collection.importing.copies import Copies
-from collection.importing.errors import UnusableFileError
 from collection.importing.headers import MOST_COLUMNS
 from collection.importing.json_entries import instance_of, read_entry
-from collection.importing.json_kinds import kind_of, kind_of_entry
-from collection.importing.json_stream import JsonStream
-from collection.importing.records import Entry, Kept, Refusal
+from collection.importing.records import Copies, Entry, Kept, Refusal, UnusableFileError
 from collection.importing.rows import Fits, Row, as_text
 
 _LISTS = ("albums", "releases")
@@ -25,8 +25,16 @@ _OF_RELEASES = frozenset({"title", "release_id"})
 _PLAIN = (str, int, float, type(None))
 Entries = Callable[[], Iterable[Any]]
 
+_SHOWN = 200
+LONGEST_VALUE = 5_000_000  # of which empty objects take fifty times as much memory
+_CHUNK = 1 << 16
+_NO_BLANK = re.compile(r"[^ \t\r\n\ufeff]")
+_LONGEST_NUMBER = 25
+# Python refuses to convert thousands of digits; nobody means such a number.
+_DECODER = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) <= _LONGEST_NUMBER else digits)
 
-class JsonRows:
+
+class _JsonRows:
     """The rows of a table that somebody saved as JSON, each name a column: the names first, then each entry."""
 
     def __init__(self, names: Iterable[str], entries: Entries) -> None:
@@ -54,10 +62,10 @@ class JsonFile:
                 self.total += 1
                 if self.total == 1:
                     self._names = {}
-                    if kind := kind_of_entry(entry):
+                    if kind := _kind_of_entry(entry):
                         raise UnusableFileError(kind)
                 # Entries that are rows, all of them, are a table, which has the columns of each.
-                if self._names is None or not is_row(entry):
+                if self._names is None or not _is_row(entry):
                     self._names = None
                 elif len(self._names) <= MOST_COLUMNS:
                     self._names |= dict.fromkeys(entry)
@@ -67,9 +75,9 @@ class JsonFile:
             raise UnusableFileError(_("The file is not JSON: %(error)s.") % {"error": str(error)[:200]}) from None
 
     @property
-    def rows(self) -> JsonRows | None:
+    def rows(self) -> _JsonRows | None:
         """The entries as rows of a table, where they are no more than that."""
-        return JsonRows(self._names, self._entries) if self._names else None
+        return _JsonRows(self._names, self._entries) if self._names else None
 
     def read(self) -> Iterator[Entry]:
         name = _("album %(number)d")
@@ -85,7 +93,7 @@ class JsonFile:
 
     def _entries(self) -> Iterator[Any]:
         with as_text(self._content, self._encoding) as text:
-            stream = JsonStream(text)
+            stream = _JsonStream(text)
             if stream.peek() == "[":
                 for entry in stream.items():
                     yield from _of_page(entry)
@@ -94,7 +102,7 @@ class JsonFile:
                 yield from _of_object(stream)
 
 
-def _of_object(stream: JsonStream) -> Iterator[Any]:
+def _of_object(stream: "_JsonStream") -> Iterator[Any]:
     """The entries of the object's list of albums, or the object itself where it is a release."""
     whole: dict[str, Any] = {}
     listed = False
@@ -108,11 +116,11 @@ def _of_object(stream: JsonStream) -> Iterator[Any]:
             whole[name] = stream.value()
     is_named = "basic_information" in whole or "artists" in whole
     is_release = is_named and values.identifier(whole.get("id")) is not None and "main_release" not in whole
-    if not listed and (is_release or (is_row(whole) and stream.peek() == "{")):
+    if not listed and (is_release or (_is_row(whole) and stream.peek() == "{")):
         yield whole
     elif not listed:
         raise UnusableFileError(
-            kind_of(whole)
+            _kind_of(whole)
             or _('The file has no list of albums: {"albums": [{"title": …, "artists": […]}]} is expected.')
         )
     while stream.peek() == "{":  # a release, a row or a page on each line
@@ -128,7 +136,7 @@ def _of_page(entry: Any) -> Iterator[Any]:
         yield entry
 
 
-def is_row(entry: Any) -> bool:
+def _is_row(entry: Any) -> bool:
     """Whether an entry is one of a table, not a record with objects and lists of them in it."""
     if not isinstance(entry, dict) or not entry or entry.keys() & _OF_RECORDS or entry.keys() <= _OF_RELEASES:
         return False
@@ -140,3 +148,129 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, map(_cell, value)))
     return str(value) if isinstance(value, int | float) else values.prose(value)
+
+
+def _kind_of(whole: dict[str, Any]) -> str:
+    """What a whole document is; empty where nobody can tell."""
+    if "wants" in whole:
+        return _wantlist()
+    if "listings" in whole:
+        return _inventory()
+    if "orders" in whole:
+        return _("This is a list of orders, not a collection: on Discogs choose Collection > Export.")
+    if "main_release" in whole:
+        return _("This is a master, the work behind its editions: save the release that you own.")
+    if "results" in whole or "versions" in whole:
+        return _catalogue()
+    if isinstance(whole.get("message"), str) and len(whole) == 1:
+        return _("This is a refusal, not a collection: “%(message)s”") % {"message": whole["message"][:_SHOWN]}
+    return ""
+
+
+def _kind_of_entry(entry: Any) -> str:
+    """What a list is, by one of its entries; empty for collections, and where nobody can tell."""
+    if not isinstance(entry, dict):
+        return ""
+    address = entry.get("resource_url")
+    if isinstance(address, str) and "/wants/" in address:
+        return _wantlist()
+    if "condition" in entry and isinstance(entry.get("release"), dict):
+        return _inventory()
+    if isinstance(address, str) and not entry.keys() & {"basic_information", "formats"}:
+        return _catalogue()
+    return ""
+
+
+def _wantlist() -> str:
+    return _("This is a wantlist, not a collection: on Discogs choose Collection > Export.")
+
+
+def _inventory() -> str:
+    return _("This is an inventory of things for sale, not a collection: on Discogs choose Collection > Export.")
+
+
+def _catalogue() -> str:
+    return _("These are records that Discogs lists, not a collection: on Discogs choose Collection > Export.")
+
+
+class _JsonStream:
+    """Reads forward only. Raises ValueError for what is no JSON, or holds a value longer than `LONGEST_VALUE`."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._text = ""
+        self._at = 0
+        self._ended = False
+
+    def peek(self) -> str:
+        """The next character that is no blank; empty at the end."""
+        while True:
+            if found := _NO_BLANK.search(self._text, self._at):
+                self._at = found.start()
+                return found[0]
+            self._at = len(self._text)
+            if not self._more(_CHUNK):
+                return ""
+
+    def value(self) -> Any:
+        """The next value, whole."""
+        self.peek()
+        wanted = _CHUNK
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self._text, self._at)
+            except RecursionError:
+                raise ValueError("nested too deeply") from None
+            except ValueError as error:
+                if not self._more(wanted):
+                    raise ValueError(getattr(error, "msg", str(error))) from None
+            else:
+                if end < len(self._text) or not self._more(_CHUNK):
+                    self._at = end
+                    return value
+            wanted *= 2
+
+    def items(self) -> Iterator[Any]:
+        """The values of the list that begins here."""
+        for _place in self._members("[", "]"):
+            yield self.value()
+
+    def keys(self) -> Iterator[str]:
+        """The names in the object that begins here; whoever asks reads the value before the next name."""
+        for _place in self._members("{", "}"):
+            name = self.value()
+            self._take(":")
+            yield str(name)
+
+    def end(self) -> None:
+        if self.peek():
+            raise ValueError("Extra data")
+
+    def _members(self, opening: str, closing: str) -> Iterator[None]:
+        self._take(opening)
+        if self.peek() == closing:
+            self._take(closing)
+            return
+        while True:
+            yield
+            if self.peek() == closing:
+                self._take(closing)
+                return
+            self._take(",")
+
+    def _take(self, char: str) -> None:
+        if self.peek() != char:
+            raise ValueError(f"Expecting '{char}'")
+        self._at += 1
+
+    def _more(self, wanted: int) -> bool:
+        """Read on, keeping what is not used yet; False at the end."""
+        if self._ended:
+            return False
+        room = LONGEST_VALUE + 1 - (len(self._text) - self._at)
+        if room <= 0:
+            raise ValueError("a value is too long")
+        read = self._stream.read(min(wanted, room))
+        self._text, self._at = self._text[self._at :] + read, 0
+        self._ended = not read
+        return not self._ended

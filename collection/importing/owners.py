@@ -1,11 +1,16 @@
-"""What a record says of ownership: that there is a copy, from where it came, and the owner's words on each."""
+"""What a record says of ownership: that there is a copy, from where it came, and the owner's words on each. Folders
+that the owner leaves out, such as "Sold", are not brought in, or hidden if they are there.
+"""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
+
+from django.db import transaction
+from django.db.models import Q
 
 from collection.importing.records import OwnedCopy, ReleaseRecord
-from collection.models import Album
+from collection.models import Album, LeftOutFolder
 from collection.models.album import OWNERS, AlbumSource
 
 _COPY = (*OWNERS, "added_at", "instance")
@@ -13,6 +18,7 @@ _FIRST = (*OWNERS, "added_at", "instance_id")  # the columns of an album that sp
 _NEVER = datetime.max.replace(tzinfo=UTC)
 Words = dict[str, Any]
 _EMPTY: Words = {one.name: one.get_default() for one in Album._meta.concrete_fields if one.name in OWNERS}
+NAME_LENGTH = 200
 
 
 def owners_changes(album: Album, record: ReleaseRecord, left_out: Container[str] = ()) -> Words:
@@ -42,10 +48,10 @@ def owners_changes(album: Album, record: ReleaseRecord, left_out: Container[str]
         told["instance_id"] = first.instance
     changes |= {name: value for name, value in told.items() if value and value != getattr(album, name)}
     changes |= {} if more == album.more_copies else {"more_copies": more}
-    return changes | first_that_stays(album, changes, left_out)
+    return changes | _first_that_stays(album, changes, left_out)
 
 
-def first_that_stays(album: Album, changes: Words, left_out: Container[str]) -> Words:
+def _first_that_stays(album: Album, changes: Words, left_out: Container[str]) -> Words:
     """The columns after which another copy stands first, where that one's folder is left out and the other's is not.
 
     `changes` are on their way to the album. Words that a person locked stay where they are.
@@ -116,3 +122,38 @@ def _as_first(copy: Words) -> Words:
     columns: Words = {name: copy.get(name, _EMPTY[name]) for name in OWNERS}
     columns |= {"instance_id": copy.get("instance")}
     return {**columns, "added_at": datetime.fromisoformat(copy["added_at"])} if copy.get("added_at") else columns
+
+
+class LeftOut:
+    """The names of such folders, in whatever case."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names = {name.casefold() for name in names}
+
+    @classmethod
+    def chosen(cls) -> Self:
+        return cls(LeftOutFolder.objects.values_list("name", flat=True))
+
+    def __contains__(self, folder: object) -> bool:
+        return bool(self._names) and str(folder).casefold() in self._names
+
+    def holds(self, record: ReleaseRecord) -> bool:
+        """Whether every copy of it that is told lies in such a folder."""
+        return bool(self._names and record.owned) and all(copy.folder in self for copy in record.owned)
+
+
+@transaction.atomic
+def leave_out(folders: Iterable[str]) -> None:
+    """Choose anew which folders are left out. Nothing is deleted: what was hidden shows again once its folder does."""
+    names = list(dict.fromkeys(name for folder in folders if (name := " ".join(folder.split())[:NAME_LENGTH])))
+    LeftOutFolder.objects.exclude(name__in=names).delete()
+    LeftOutFolder.objects.bulk_create([LeftOutFolder(name=name) for name in names], ignore_conflicts=True)
+    left_out = LeftOut(names)
+    there = Q(pk__in=[])
+    for name in names:
+        there |= Q(folder__iexact=name)
+    for album in Album.objects.select_for_update().filter(there).exclude(more_copies=[]):
+        if changes := _first_that_stays(album, {}, left_out):
+            for column, value in changes.items():
+                setattr(album, column, value)
+            album.save(update_fields=list(changes))

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from collection.importing.artists import ArtistRegister
-from collection.importing.drafts import Change, Credit, Draft
-from collection.importing.left_out import LeftOut
-from collection.importing.orphans import remove_orphans
+from collection.importing.artists import ArtistRegister, Credit, remove_orphans
+from collection.importing.drafts import Change, Draft
+from collection.importing.owners import LeftOut
 from collection.importing.plain import save_plain
 from collection.importing.records import Entry, Kept, Refusal, ReleaseRecord, length_of, problem
 from collection.importing.report import ImportReport
@@ -191,6 +190,6 @@ def _write(drafts: Sequence[Draft]) -> None:
         if former := [draft.album for draft in recredited if id(draft.album) not in made]:
             AlbumArtist.objects.filter(album__in=former).delete()
         AlbumArtist.objects.bulk_create([row for draft in recredited for row in draft.rows()])
-        remove_orphans(recredited)
+        remove_orphans((draft.left, draft.credits) for draft in recredited)
     said = [one for one in drafts if id(one.album) in made or one.credits_changed or _SEARCHED & one.changed_fields]
     refresh_albums(draft.album.pk for draft in said)

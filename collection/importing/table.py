@@ -9,12 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from collection.importing import dates, values
-from collection.importing.column_names import Field
-from collection.importing.copies import Copies, key_of
 from collection.importing.dates import DayOrder
-from collection.importing.errors import UnusableFileError
-from collection.importing.headers import MOST_COLUMNS, Columns, recognised
-from collection.importing.records import Refusal, ReleaseRecord
+from collection.importing.headers import MOST_COLUMNS, Columns, Field, recognised
+from collection.importing.records import Copies, Refusal, ReleaseRecord, UnusableFileError, key_of
 from collection.importing.rows import Cells, Fits, Row, unwrapped
 from collection.importing.table_rows import RowReader
 

@@ -10,20 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collection.importing import dates, values
-from collection.importing.column_names import Field
-from collection.importing.copies import Copies, key_of
-from collection.importing.headers import Columns
+from collection.importing.headers import Columns, Field
 from collection.importing.records import (
     MOST_REFUSALS_KEPT,
     ArtistCredit,
+    Copies,
     Lost,
     LostKind,
     OwnedCopy,
     Refusal,
     ReleaseRecord,
+    key_of,
 )
 from collection.importing.rows import Cells, Row
-from collection.importing.support import support_of_text
+from collection.importing.values import support_of_text
 from collection.models.album import AlbumSource
 
 # What programs write into empty cells.

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from collection.importing.errors import UnusableFileError
+from collection.importing.records import UnusableFileError
 from collection.importing.rows import LONGEST_CELL, Fits, Row
 
 MOST_SHEETS = 100

@@ -10,7 +10,7 @@ from collection.browsing.cards import for_cards
 from collection.browsing.choices import Choices
 from collection.browsing.matching import owned
 from collection.browsing.places import around
-from collection.importing.left_out import LeftOut
+from collection.importing.owners import LeftOut
 from collection.models import Album
 from collection.models.album import OWNERS
 from collection.personnel import personnel

@@ -13,7 +13,7 @@ import pytest
 import urllib3
 from PIL import Image
 
-from collection.importing.containers import LARGEST
+from collection.importing.files import LARGEST
 from tests.aime_site.proxies import NAME, certificate, proxy
 from tests.aime_site.served import serving
 from tests.aime_site.test_start import manage

@@ -10,9 +10,8 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from collection.importing import UnusableFileError, open_collection, save_releases
-from collection.importing.errors import UnknownColumnsError
 from collection.importing.headers import MAPPABLE
-from collection.importing.records import Entry
+from collection.importing.records import Entry, UnknownColumnsError
 from collection.importing.report import remarks, summary
 from collection.management.plain import PlainCommand
 from collection.os_errors import in_words

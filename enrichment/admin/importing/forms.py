@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from collection.importing.column_names import Field
-from collection.importing.headers import MAPPABLE
+from collection.importing.headers import MAPPABLE, Field
 from enrichment.admin.folders import FoldersField
 
 FIELD_WORDS = {

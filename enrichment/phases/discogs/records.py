@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from collection.importing import ArtistCredit, OwnedCopy, ReleaseRecord, Track, values
 from collection.importing.json_entries import NOTE_FIELDS, UNCATEGORIZED, once
-from collection.importing.support import support_of
+from collection.importing.values import support_of
 from collection.models import Album
 from enrichment.providers.discogs import CollectionPage, ReleaseFacts
 from enrichment.providers.discogs import Track as DiscogsTrack

@@ -220,7 +220,7 @@ def test_blanks_cost_no_time() -> None:
 
 
 def test_a_file_beyond_the_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("collection.importing.containers.LARGEST", 10)
+    monkeypatch.setattr("collection.importing.files.LARGEST", 10)
     with pytest.raises(UnusableFileError, match="larger than"):
         read_collection(b"x" * 11)
 
