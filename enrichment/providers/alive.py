@@ -5,7 +5,7 @@ from typing import NamedTuple
 import requests
 
 from collection.addresses import is_https_address
-from enrichment.providers.http.deadline import DeadlineAdapter
+from enrichment.providers.http.plain_session import DeadlineAdapter
 
 TIMEOUT = (5.0, 10.0)
 GONE = (404, 410)

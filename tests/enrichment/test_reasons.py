@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone, translation
 
 import enrichment
-from enrichment.providers.lastfm.client import _REFUSALS
+from enrichment.providers.lastfm import _REFUSALS
 from enrichment.providers.matching.decision import Reason
 from enrichment.providers.texts.faults import CODES
 from enrichment.reasons import SENTENCES, clock_time, sentence

@@ -14,7 +14,7 @@ from enrichment.phases.base import Result
 from enrichment.phases.earlier import ImportReport
 from enrichment.phases.recorded import Record
 from enrichment.providers.matching import Candidate
-from enrichment.providers.spotify.images import is_album_art, is_usable
+from enrichment.providers.spotify.provider import is_album_art, is_usable
 
 PHASE = "artist_images"
 # Stands where a Spotify id would: the earlier version kept none.

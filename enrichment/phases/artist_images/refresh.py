@@ -13,8 +13,8 @@ from enrichment.phases.artist_images.sources import SOURCES
 from enrichment.phases.base import Result
 from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change, moment
 from enrichment.phases.recorded import Entry, Record
-from enrichment.providers.deezer.pictures import is_usable as is_usable_at_deezer
-from enrichment.providers.spotify.images import is_usable as is_usable_at_spotify
+from enrichment.providers.deezer import is_usable as is_usable_at_deezer
+from enrichment.providers.spotify.provider import is_usable as is_usable_at_spotify
 
 PHASE = "artist_images"
 

@@ -12,7 +12,7 @@ from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.sources import SOURCES
 from enrichment.phases.findings import Suspect
 from enrichment.providers.matching import lead_artist
-from enrichment.providers.spotify.images import ALBUM_ART
+from enrichment.providers.spotify.provider import ALBUM_ART
 
 CHUNK = 500
 

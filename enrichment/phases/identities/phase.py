@@ -17,8 +17,7 @@ from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Ta
 from enrichment.phases.identities.service import WIKIDATA
 from enrichment.phases.services import Service, Words
 from enrichment.providers.errors import NotAsked, ProviderError
-from enrichment.providers.wikidata import Identity, WikidataClient
-from enrichment.providers.wikidata.client import ARTISTS_A_CALL
+from enrichment.providers.wikidata import ARTISTS_A_CALL, Identity, WikidataClient
 
 Answer = dict[int, Identity]
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, Unpack
 from urllib.parse import quote, urlencode
 
-from enrichment.providers.discogs.artists import read_artist
-from enrichment.providers.discogs.parse import read_master, read_names, read_page, read_release
+from enrichment.providers.discogs.parse import read_artist, read_master, read_names, read_page, read_release
 from enrichment.providers.discogs.types import ArtistPage, CollectionPage, MasterFacts, ReleaseFacts
 from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin

@@ -5,9 +5,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from enrichment.providers.errors import BadAnswer, Refused
-from enrichment.providers.euria.bodies import read_fault
-from enrichment.providers.euria.faults import MODEL_SETTING, PROVIDER, URL_SETTING
-from enrichment.providers.euria.types import Completion
+from enrichment.providers.euria.faults import MODEL_SETTING, PROVIDER, URL_SETTING, read_fault
+from enrichment.providers.euria.provider import Completion
 from enrichment.providers.http import Reply
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 

@@ -15,8 +15,8 @@ from enrichment.providers.euria.faults import (
     refusal,
     status_of,
 )
+from enrichment.providers.euria.provider import Completion
 from enrichment.providers.euria.server import is_infomaniak, is_local
-from enrichment.providers.euria.types import Completion
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply
 from enrichment.providers.limits import Limiter
 

@@ -1,16 +1,45 @@
-"""Asks for the description of one album, and again when the answer has faults."""
+"""Asks a chat service for the description of one album, and again when the answer has faults."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from enrichment.providers.errors import BadAnswer
-from enrichment.providers.euria.types import ChatClient, Completion
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.gate import Verdict, judge
 from enrichment.providers.texts.languages import language as language_of
 from enrichment.providers.texts.plain import LOST, build_plain_messages
 from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
+
+
+class Completion(NamedTuple):
+    """One answer of the chat service.
+
+    `text` is what the model wrote, untouched; empty when the service sent `content: null`.
+    `finish_reason` is the service's word: "stop", "length" (the cap was reached), or empty when absent.
+    `is_estimated`: the service did not count its tokens, so that they are reckoned from the characters.
+    """
+
+    text: str
+    finish_reason: str = ""
+    model: str = ""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    is_estimated: bool = False
+
+    @property
+    def tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+
+class ChatClient(Protocol):
+    """Sends one conversation; raises a `ProviderError` when no usable answer came back."""
+
+    def complete(
+        self, messages: Sequence[Mapping[str, str]], max_tokens: int, *, varied: bool = False
+    ) -> Completion: ...
+
 
 # 230 words take some 450 tokens in French, the wordiest; the rest is room to end the last sentence.
 MAX_TOKENS = 900

@@ -1,7 +1,6 @@
 """The one way in which AIME talks to a service."""
 
-from enrichment.providers.http.first_call import FirstCall
 from enrichment.providers.http.reply import Reply, same_origin
-from enrichment.providers.http.session import Check, HttpOptions, HttpSession
+from enrichment.providers.http.session import Check, FirstCall, HttpOptions, HttpSession
 
 __all__ = ["Check", "FirstCall", "HttpOptions", "HttpSession", "Reply", "same_origin"]

@@ -1,16 +1,18 @@
-"""Pace, retries and refusals: what every client of a service needs.
+"""Pace, retries and refusals: what every client of a service needs, and no key in an error or a log.
 
 The library that sends is loaded with the first session: it takes a tenth of a command's start, and most ask nothing.
 """
 
+import logging
 import random
+import re
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypedDict
 
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
-from enrichment.providers.http.first_call import FirstCall
-from enrichment.providers.http.redaction import guard_http_log, redact
 from enrichment.providers.http.reply import Reply, TooLarge
 from enrichment.providers.limits import Limiter
 
@@ -143,3 +145,87 @@ class HttpSession:
             raise Limited(self.provider, seconds=reply.retry_after or self._default_wait)
         if status >= 500 or status == 408:
             raise Unavailable(self.provider, "server_error", f"HTTP {status}")
+
+
+HIDDEN = "***"
+SHORTEST_SECRET = 4
+_CREDENTIALS = re.compile(
+    r"\b((?:Bearer|Basic|Discogs token)[ =]+|(?:api_key|token|access_token|client_secret)=)[^\s&\"',]+", re.IGNORECASE
+)
+
+
+def redact(text: str, secrets: Iterable[str] = ()) -> str:
+    """`text` without the given secrets and without anything that looks like a credential."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= SHORTEST_SECRET:
+            text = text.replace(secret, HIDDEN)
+    return _CREDENTIALS.sub(rf"\g<1>{HIDDEN}", text)
+
+
+class HideCredentials(logging.Filter):
+    """urllib3 logs whole request lines at DEBUG, and Last.fm takes its key in the query."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(redact(arg) if isinstance(arg, str) else arg for arg in record.args)
+        return True
+
+
+def guard_http_log() -> None:
+    logger = logging.getLogger("urllib3.connectionpool")
+    if not any(isinstance(known, HideCredentials) for known in logger.filters):
+        logger.addFilter(HideCredentials())
+
+
+SHARED_SECONDS = 2.0
+
+
+class FirstCall:
+    """Lets the first call go alone, so that a wrong key is tried once and not by every thread at once.
+
+    Until one call was accepted they go one by one, and those who waited meanwhile share a refusal; so do those who
+    were on their way and come up to `shared_for` seconds late.
+    """
+
+    def __init__(self, shared_for: float = SHARED_SECONDS) -> None:
+        self._lock = threading.Lock()
+        self._accepted = False
+        self._refusal: Refused | None = None
+        self._refused_at = 0.0
+        self._shared_for = shared_for
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        before = self._refusal
+        alone = self._wait_until_accepted()
+        try:
+            late = time.monotonic() - self._refused_at < self._shared_for
+            if alone and self._refusal is not None and (late or self._refusal is not before):
+                told = self._refusal
+                # A copy: an exception raised by two threads would mix their tracebacks.
+                raise Refused(told.provider, told.code, told.detail, setting=told.setting)
+            try:
+                yield
+            except Refused as refusal:
+                self._refusal, self._accepted, self._refused_at = refusal, False, time.monotonic()
+                raise
+            except (BadAnswer, Unavailable):
+                self._accepted = True
+                raise
+            self._accepted = True
+        finally:
+            if alone:
+                self._lock.release()
+
+    def _wait_until_accepted(self) -> bool:
+        """True when this call is to go alone, with the lock held; those who waited for an accepted one go together."""
+        if self._is_accepted():
+            return False
+        self._lock.acquire()
+        if self._is_accepted():
+            self._lock.release()
+            return False
+        return True
+
+    def _is_accepted(self) -> bool:
+        return self._accepted

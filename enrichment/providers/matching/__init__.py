@@ -6,9 +6,10 @@ that are needed and decides, by the same rules for every source. Where candidate
 decides without a call.
 """
 
-from enrichment.providers.matching.candidates import Candidate, CandidateRow
 from enrichment.providers.matching.decision import (
     ArtistQuery,
+    Candidate,
+    CandidateRow,
     Decision,
     Reason,
     Status,
@@ -18,7 +19,7 @@ from enrichment.providers.matching.decision import (
     may_be,
 )
 from enrichment.providers.matching.hunt import Album, Catalogue, Found, find_artist, find_identified, find_photo
-from enrichment.providers.matching.tiers import Tier, lead_artist, tier_of
+from enrichment.providers.matching.names import Tier, lead_artist, tier_of
 from enrichment.providers.matching.titles import plain_title, shared, title_key
 
 __all__ = [

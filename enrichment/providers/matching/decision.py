@@ -1,16 +1,62 @@
-"""The choice among candidates. A wrong photo is worse than none: whatever is in doubt is left to a person."""
+"""The choice among the artists that a source proposes.
+
+A wrong photo is worse than none: whatever is in doubt is left to a person.
+"""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
 from collection.naming import literal
 from collection.placeholders import is_placeholder
-from enrichment.providers.matching.candidates import Candidate
-from enrichment.providers.matching.looser import loosely_equal
-from enrichment.providers.matching.tiers import Tier, is_too_short_to_tell, lead_artist, tier_of
+from enrichment.providers.matching.names import Tier, is_too_short_to_tell, lead_artist, loosely_equal, tier_of
 from enrichment.providers.matching.titles import Shared, shared, title_key
+
+
+class CandidateRow(TypedDict):
+    """A `Candidate` as JSON keeps it. Read back, its titles are a list."""
+
+    id: str
+    name: str
+    url: str
+    image_url: str
+    width: int | None
+    height: int | None
+    shared_titles: tuple[str, ...]
+    albums_seen: int
+
+
+class Candidate(NamedTuple):
+    """An artist of a photo source.
+
+    `url` is its page there. `image_url` is "" when the source has no photo that may be shown; `width` and `height` are
+    its pixels where known. `shared_titles` are titles we own that this artist has too, `albums_seen` how many of its
+    titles were looked at: both are filled by `choose`.
+    """
+
+    id: str
+    name: str
+    url: str
+    image_url: str = ""
+    width: int | None = None
+    height: int | None = None
+    shared_titles: tuple[str, ...] = ()
+    albums_seen: int = 0
+
+    @property
+    def row(self) -> CandidateRow:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "url": self.url,
+            "image_url": self.image_url,
+            "width": self.width,
+            "height": self.height,
+            "shared_titles": self.shared_titles,
+            "albums_seen": self.albums_seen,
+        }
+
 
 Status = Literal["matched", "review", "not_found"]
 Reason = Literal[

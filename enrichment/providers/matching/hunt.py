@@ -6,9 +6,9 @@ from itertools import islice
 from typing import NamedTuple, Protocol
 
 from collection.naming import base_form
-from enrichment.providers.matching.candidates import Candidate
 from enrichment.providers.matching.decision import (
     ArtistQuery,
+    Candidate,
     Decision,
     bears_name,
     choose,
@@ -17,8 +17,7 @@ from enrichment.providers.matching.decision import (
     may_be_identified,
     names_of,
 )
-from enrichment.providers.matching.titles import most_telling, shared
-from enrichment.providers.matching.weak import Weight, weight
+from enrichment.providers.matching.titles import Weight, most_telling, shared, weight
 
 # One title may be of an edition that the source does not have; a second one settles nearly all the rest.
 TITLES_ASKED = 2

@@ -8,10 +8,12 @@ from enrichment.providers.errors import BadAnswer
 from enrichment.providers.http import Check, FirstCall, HttpOptions, HttpSession, Reply, same_origin
 from enrichment.providers.limits import Limiter
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
-from enrichment.providers.spotify.faults import (
+from enrichment.providers.spotify.access import (
     API_SETTING,
     PROVIDER,
     SECRET_SETTING,
+    WAIT_WHEN_LIMITED,
+    SpotifyToken,
     bad_token,
     is_premium_missing,
     message,
@@ -19,7 +21,6 @@ from enrichment.providers.spotify.faults import (
     wrong_address,
 )
 from enrichment.providers.spotify.provider import SearchAnswer
-from enrichment.providers.spotify.token import WAIT_WHEN_LIMITED, SpotifyToken
 
 # The most that Development Mode grants for one page.
 PAGE_SIZE = 10

@@ -1,14 +1,17 @@
-"""The photo of an artist on Spotify: who is found by the rules of matching, read from Spotify's answers."""
+"""The photo of an artist on Spotify: who is found by the rules of matching, read from Spotify's answers.
+
+They hold null and malformed items, and images that may not be shown.
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from collection.naming import base_form
 from enrichment.providers.matching import Album, ArtistQuery, Candidate, Decision, Found, find_photo
-from enrichment.providers.shapes import as_objects, as_text
-from enrichment.providers.spotify.artists import parse_artists
+from enrichment.providers.shapes import SPOTIFY_ID, as_objects, as_text
 
 LONGEST_Q = 250  # else the service answers 400, as it does to an empty one
 _LONGEST_PART = 100  # of two
@@ -124,3 +127,88 @@ def _words(text: str, longest: int = _LONGEST_PART) -> str:
     if len(words) <= longest:
         return words
     return words[: longest + 1].rpartition(" ")[0] or words[:longest]
+
+
+# A backslash or a user part would let the host that a browser visits differ from the one checked here.
+_USABLE = re.compile(
+    r"https://(?:[a-z0-9-]+\.)+(?:scdn\.co|spotifycdn\.com)(?::443)?/(?:[^\s\\?#\"<>]*/)?(?P<file>[^\s\\/?#\"<>]+)"
+    r"(?:[?#][^\s\\\"<>]*)?",
+    re.IGNORECASE,
+)
+# Seen in the ids of Spotify's images; the prefix of a file name tells album art from artist photos.
+ALBUM_ART = "ab67616d"
+# So do the sizes, where the list tells none.
+_SIDE_OF_PREFIX = {"ab6761610000e5eb": 640, "ab67616100005174": 320, "ab6761610000f178": 160}
+
+
+class Picture(NamedTuple):
+    """An image of a Spotify artist; width and height in pixels, None where Spotify does not tell."""
+
+    url: str
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def area(self) -> int:
+        """In pixels. Where one side is not told it is taken for as long as the other."""
+        side = self.width or self.height or _SIDE_OF_PREFIX.get(self.url.rpartition("/")[2][:16].lower(), 0)
+        return side * (self.height or side)
+
+
+def is_album_art(url: str) -> bool:
+    """Whether the address is one of an album cover at Spotify."""
+    return url.rpartition("/")[2].lower().startswith(ALBUM_ART)
+
+
+def is_usable(url: object) -> bool:
+    """Whether the address is https, at Spotify's image hosts, and not album art."""
+    found = _USABLE.fullmatch(url) if isinstance(url, str) else None
+    return found is not None and not found["file"].lower().startswith(ALBUM_ART)
+
+
+def best_picture(images: object) -> Picture | None:
+    """The largest usable image of an `images` list, the first listed among equals; None when none is usable."""
+    listed = images if isinstance(images, list) else []
+    pictures = [
+        Picture(url=image["url"], width=_pixels(image.get("width")), height=_pixels(image.get("height")))
+        for image in listed
+        if isinstance(image, dict) and isinstance(image.get("url"), str)
+    ]
+    largest_first = sorted(pictures, key=lambda picture: picture.area, reverse=True)
+    return next((picture for picture in largest_first if is_usable(picture.url)), None)
+
+
+def _pixels(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 100_000 else None
+
+
+def parse_artists(items: object) -> tuple[Candidate, ...]:
+    """The artist objects among the items, in order; whatever is not one is passed over."""
+    found = map(parse_artist, items if isinstance(items, (list, tuple)) else ())
+    return tuple(candidate for candidate in found if candidate is not None)
+
+
+def parse_artist(item: object) -> Candidate | None:
+    """One artist object; None for whatever is not one."""
+    if not isinstance(item, dict) or item.get("type") != "artist":
+        return None
+    spotify_id, name = item.get("id"), storable(item.get("name"))
+    if not name or not isinstance(spotify_id, str) or not SPOTIFY_ID.fullmatch(spotify_id):
+        return None
+    picture = best_picture(item.get("images"))
+    return Candidate(
+        id=spotify_id,
+        name=name,
+        url=f"https://open.spotify.com/artist/{spotify_id}",
+        image_url=picture.url if picture else "",
+        width=picture.width if picture else None,
+        height=picture.height if picture else None,
+    )
+
+
+def storable(name: object) -> str:
+    """The name without NUL and lone surrogates, which pass through JSON but not into a database."""
+    text = " ".join(name.split()) if isinstance(name, str) else ""
+    if text.isprintable():
+        return text
+    return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cs"})

@@ -138,7 +138,7 @@ def test_a_homonym_goes_to_review_and_may_be_chosen(deezer_alone: Sandbox) -> No
 
 @pytest.mark.parametrize("fault", ["deezer_error:code=4:times=1", "deezer_error:code=700:times=1"])
 def test_a_busy_moment_is_waited_out(deezer_alone: Sandbox, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("enrichment.providers.deezer.client.QUOTA_SECONDS", 0.1)
+    monkeypatch.setattr("enrichment.providers.deezer.QUOTA_SECONDS", 0.1)
     deezer_alone.faults.set([fault])
     assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"enriched": 1}
 

@@ -7,9 +7,8 @@ from hypothesis import given
 from requests.structures import CaseInsensitiveDict
 
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
-from enrichment.providers.euria.bodies import read_fault
 from enrichment.providers.euria.client import EuriaClient
-from enrichment.providers.euria.faults import refusal
+from enrichment.providers.euria.faults import read_fault, refusal
 from enrichment.providers.http import Reply
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 from tests.enrichment.providers.test_shapes import ANY_JSON

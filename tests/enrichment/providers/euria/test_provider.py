@@ -4,8 +4,14 @@ from dataclasses import dataclass, field
 import pytest
 
 from enrichment.providers.errors import BadAnswer, Limited
-from enrichment.providers.euria.provider import MAX_TOKENS, PLAIN_TOKENS, Description, DescriptionRequest, EuriaProvider
-from enrichment.providers.euria.types import Completion
+from enrichment.providers.euria.provider import (
+    MAX_TOKENS,
+    PLAIN_TOKENS,
+    Completion,
+    Description,
+    DescriptionRequest,
+    EuriaProvider,
+)
 from enrichment.providers.texts.plain import build_plain_messages
 from enrichment.providers.texts.prompts import PROMPT_VERSION
 from tests.enrichment.providers.texts.samples import ENGLISH, FRENCH, INITIALS, REM

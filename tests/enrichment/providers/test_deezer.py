@@ -5,9 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from enrichment.providers.deezer import DeezerCatalogue, DeezerClient
-from enrichment.providers.deezer.catalogue import parse_artist
-from enrichment.providers.deezer.pictures import is_usable
+from enrichment.providers.deezer import DeezerCatalogue, DeezerClient, is_usable, parse_artist
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
 from enrichment.providers.matching import ArtistQuery, find_artist
 from enrichment.sandbox import Sandbox

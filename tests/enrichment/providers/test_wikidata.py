@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 
 from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
-from enrichment.providers.wikidata import Identity, WikidataClient
-from enrichment.providers.wikidata.parse import read_identities
+from enrichment.providers.wikidata import Identity, WikidataClient, read_identities
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 from tests.enrichment.providers.test_shapes import ANY_JSON
 

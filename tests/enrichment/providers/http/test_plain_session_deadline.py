@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from enrichment.providers.errors import Unavailable
-from enrichment.providers.http.deadline import DeadlineAdapter
+from enrichment.providers.http.plain_session import DeadlineAdapter
 from tests.cases import mostly_slow
 from tests.enrichment.providers.http.sessions import session
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted

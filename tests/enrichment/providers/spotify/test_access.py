@@ -5,7 +5,7 @@ import pytest
 import responses
 
 from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
-from enrichment.providers.spotify.token import SpotifyToken
+from enrichment.providers.spotify.access import SpotifyToken
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 
 URL = "https://accounts.spotify.com/api/token"
