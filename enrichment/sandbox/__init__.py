@@ -5,8 +5,7 @@ Standard library only; knows nothing of the rest of AIME and is reached by its o
 
 from enrichment.sandbox.catalogue import Collection, Release
 from enrichment.sandbox.faults import Fault
-from enrichment.sandbox.options import Options
 from enrichment.sandbox.record import Received, Record
-from enrichment.sandbox.server import Sandbox
+from enrichment.sandbox.server import Options, Sandbox
 
 __all__ = ["Collection", "Fault", "Options", "Received", "Record", "Release", "Sandbox"]

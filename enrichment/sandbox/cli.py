@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 
 from enrichment.sandbox.catalogue import Collection
 from enrichment.sandbox.faults import KINDS, Fault
-from enrichment.sandbox.faults.kinds import EVERY_SERVICE
-from enrichment.sandbox.options import Options
-from enrichment.sandbox.server import Sandbox
+from enrichment.sandbox.faults.fault import EVERY_SERVICE
+from enrichment.sandbox.server import Options, Sandbox
 
 ABOUT = "Plays Euria, Spotify, Discogs and Last.fm on 127.0.0.1, so that AIME can be tried and tested without keys."
 

@@ -5,10 +5,9 @@ from urllib.parse import urlencode
 
 from enrichment.sandbox import digest
 from enrichment.sandbox.catalogue import Release
-from enrichment.sandbox.service import Service, route
+from enrichment.sandbox.service import Reply, Request, Service, html, route
 from enrichment.sandbox.spotify import terms
 from enrichment.sandbox.spotify_artists import Artist, Artists
-from enrichment.sandbox.wire import Reply, Request, html
 
 # Deezer's own paths stand at its root, where Discogs' do as well; here they have a beginning of their own.
 PREFIX = "/deezer"

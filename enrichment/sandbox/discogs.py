@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 from enrichment.sandbox import discogs_documents as documents
 from enrichment.sandbox import keys
 from enrichment.sandbox.catalogue import Collection, Release
-from enrichment.sandbox.service import Service, route
-from enrichment.sandbox.wire import Reply, Request
+from enrichment.sandbox.service import Reply, Request, Service, route
 
 PATHS = ("/users/", "/oauth/", "/releases/", "/masters/", "/artists/", "/database/")
 # An agent that names only a library identifies no application.

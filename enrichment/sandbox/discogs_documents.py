@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from enrichment.sandbox import digest
-from enrichment.sandbox.acts import Act
-from enrichment.sandbox.catalogue import Release, artist_id, discogs_name, is_pseudo
+from enrichment.sandbox.catalogue import Act, Release, artist_id, discogs_name, is_pseudo
 
 API = "https://api.discogs.com"
 

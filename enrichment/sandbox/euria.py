@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from enrichment.sandbox import digest, keys, prompt, writer
-from enrichment.sandbox.service import Service, route
-from enrichment.sandbox.wire import Reply, Request, html
+from enrichment.sandbox import digest, keys, writer
+from enrichment.sandbox.service import Reply, Request, Service, html, route
 
 MODELS = (
     keys.EURIA_MODEL,
@@ -88,7 +87,7 @@ def bad_parameters(asked: dict[str, Any]) -> Reply | None:
 
 
 def completion(asked: dict[str, Any]) -> dict[str, Any]:
-    text, reason = writer.written(prompt.understood(asked["messages"])), "stop"
+    text, reason = writer.written(writer.understood(asked["messages"])), "stop"
     cap = asked.get("max_tokens") or asked.get("max_completion_tokens")
     if cap and tokens(text) > cap:
         text, reason = text[: cap * CHARACTERS_PER_TOKEN], "length"

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from enrichment.sandbox.wire import Request
+from enrichment.sandbox.service import Request
 
 
 @dataclass(slots=True)

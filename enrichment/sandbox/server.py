@@ -1,27 +1,38 @@
-"""The stand-in itself: five services behind one port of 127.0.0.1."""
+"""The stand-in itself: six services behind one port of 127.0.0.1."""
 
 import contextlib
 import socket
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from types import TracebackType
 from typing import Any
 from urllib.parse import unquote
 
-from enrichment.sandbox import control, deezer, discogs, euria, keys, lastfm, spotify, wikidata
+from enrichment.sandbox import deezer, discogs, euria, keys, lastfm, spotify, wikidata
 from enrichment.sandbox.catalogue import Collection
-from enrichment.sandbox.faults import Faults
-from enrichment.sandbox.options import Options
+from enrichment.sandbox.faults import Fault, Faults
 from enrichment.sandbox.record import Record
-from enrichment.sandbox.service import Service
-from enrichment.sandbox.wire import Reply, Request, html, text
+from enrichment.sandbox.service import Reply, Request, Service, html, text
 
 HOST = "127.0.0.1"
 MAX_BODY = 20_000_000
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the stand-in is to behave. `port` 0 = any free one; `latency` seconds per service name before each answer;
+    `faults` as objects or as `NAME[:service][:every=N]…`; `knows_everyone`: Spotify has an artist of every name that is
+    searched for.
+    """
+
+    port: int = 0
+    latency: Mapping[str, float] = field(default_factory=dict)
+    faults: tuple[Fault | str, ...] = ()
+    knows_everyone: bool = False
 
 
 class Sandbox:
@@ -83,7 +94,7 @@ class Sandbox:
     def reply(self, request: Request) -> Reply:
         """Records the request, waits as the service would, and answers it."""
         if request.path.startswith("/_sandbox/"):
-            return control.answer(self, request)
+            return controlled(self, request)
         name = service_of(request.path)
         service = self._services.get(name)
         endpoint = service.endpoint(request) if service else "unknown"
@@ -113,6 +124,50 @@ def service_of(path: str) -> str:
     if path == wikidata.PATH:
         return "wikidata"
     return "discogs" if path.startswith(discogs.PATHS) else "nobody"
+
+
+def controlled(sandbox: Sandbox, request: Request) -> Reply:
+    """The stand-in's own address `/_sandbox/`, where other processes read its record and change its faults.
+
+    GET record[?window=60], GET requests[?service=&endpoint=], GET environment, GET or POST faults (a list of specs
+    replaces all), POST latency ({service: seconds}), POST reset (forgets record and faults).
+    """
+    if request.method == "GET":
+        return told(sandbox, request)
+    if request.method != "POST":
+        return Reply(405, {"error": "GET or POST"})
+    try:
+        return changed(sandbox, request)
+    except (TypeError, ValueError, AttributeError) as error:
+        return Reply(400, {"error": str(error)})
+
+
+def told(sandbox: Sandbox, request: Request) -> Reply:
+    name = request.path.removeprefix("/_sandbox/")
+    query = request.query
+    if name == "record":
+        return Reply(document=sandbox.record.summary(float(query.get("window", "60"))))
+    if name == "requests":
+        return Reply(document=sandbox.record.listed(query.get("service", ""), query.get("endpoint", "")))
+    if name == "faults":
+        return Reply(document=sandbox.faults.listed())
+    if name == "environment":
+        return Reply(document=sandbox.environment())
+    return Reply(404, {"error": "nothing here"})
+
+
+def changed(sandbox: Sandbox, request: Request) -> Reply:
+    name, given = request.path.removeprefix("/_sandbox/"), request.json
+    if name == "faults" and isinstance(given, list):
+        sandbox.faults.set(given)
+    elif name == "latency" and isinstance(given, dict):
+        sandbox.latency = {str(service): float(seconds) for service, seconds in given.items()}
+    elif name == "reset":
+        sandbox.record.clear()
+        sandbox.faults.clear()
+    else:
+        return Reply(404, {"error": "POST faults (a list), latency (an object) or reset"})
+    return Reply(document={"ok": True})
 
 
 class Server(ThreadingHTTPServer):

@@ -1,14 +1,16 @@
-"""Spotify: token, search, artists and their albums, as an app in Development Mode sees them."""
+"""Spotify: tokens, search, artists and their albums, as an app in Development Mode sees them."""
 
+import base64
+import binascii
 import re
+import threading
 
-from enrichment.sandbox import spotify_documents as documents
+from enrichment.sandbox import digest, keys
 from enrichment.sandbox.catalogue import Collection
-from enrichment.sandbox.service import Service, route
-from enrichment.sandbox.spotify_artists import Artist, Artists
-from enrichment.sandbox.spotify_tokens import Tokens, api_error
-from enrichment.sandbox.wire import Reply, Request, html
+from enrichment.sandbox.service import Reply, Request, Service, html, route
+from enrichment.sandbox.spotify_artists import Artist, Artists, album_document, artist_document, paging
 
+LIFETIME = 3600
 LONGEST_Q = 250
 MOST = 10
 FURTHEST = 1000
@@ -50,10 +52,10 @@ class Spotify:
             return refusal
         found: dict[str, list[dict[str, object]]] = {f"{kind}s": [] for kind in kinds}
         if "artist" in kinds:
-            found["artists"] = [documents.artist(artist) for artist in self.found_artists(q)]
+            found["artists"] = [artist_document(artist) for artist in self.found_artists(q)]
         if "album" in kinds:
-            found["albums"] = [documents.album(*hit) for hit in self.artists.albums(*album_terms(q))]
-        return Reply(document={kind: documents.paging(request, items) for kind, items in found.items()})
+            found["albums"] = [album_document(*hit) for hit in self.artists.albums(*album_terms(q))]
+        return Reply(document={kind: paging(request, items) for kind, items in found.items()})
 
     def found_artists(self, q: str) -> list[Artist]:
         filters = terms(q)
@@ -65,7 +67,7 @@ class Spotify:
 
     def artist(self, _request: Request, spotify_id: str) -> Reply:
         artist = self.artists.by_id.get(spotify_id)
-        return Reply(document=documents.artist(artist)) if artist else unknown(spotify_id)
+        return Reply(document=artist_document(artist)) if artist else unknown(spotify_id)
 
     def artist_albums(self, request: Request, spotify_id: str) -> Reply:
         artist = self.artists.by_id.get(spotify_id)
@@ -74,8 +76,8 @@ class Spotify:
         groups = request.query.get("include_groups", "album,single,appears_on,compilation").split(",")
         found = artist.works if "album" in groups else ()
         found += artist.compilations if "compilation" in groups else ()
-        albums = [documents.album(artist, release) for release in found]
-        return bad_page(request) or Reply(document=documents.paging(request, albums))
+        albums = [album_document(artist, release) for release in found]
+        return bad_page(request) or Reply(document=paging(request, albums))
 
 
 def wrong_path(_request: Request) -> Reply:
@@ -121,3 +123,69 @@ def album_terms(q: str) -> tuple[str, str]:
     """Title and artist searched for; a plain query may be either."""
     filters = terms(q)
     return (filters.get("album", ""), filters.get("artist", "")) if filters else (q, "")
+
+
+class Tokens:
+    """Client credentials: tokens are given, checked, and may be made to expire."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._valid: set[str] = set()
+        self._expired: set[str] = set()
+
+    def issue(self, request: Request) -> Reply:
+        """POST of the form `grant_type=client_credentials`; errors in the OAuth form, not the Web API's."""
+        if request.method != "POST":
+            return Reply(405, {"error": "invalid_request", "error_description": "Method not allowed"})
+        if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+            return oauth_error("unsupported_grant_type", "grant_type parameter is missing")
+        id_given, secret = credentials(request)
+        if id_given != keys.SPOTIFY_ID:
+            return oauth_error("invalid_client", "Invalid client")
+        if secret != keys.SPOTIFY_SECRET:
+            return oauth_error("invalid_client", "Invalid client secret")
+        if request.form.get("grant_type") != "client_credentials":
+            return oauth_error("unsupported_grant_type", "grant_type must be client_credentials")
+        with self._lock:
+            token = "sandbox-spotify-token-" + digest.base62(str(len(self._valid) + len(self._expired)))
+            self._valid.add(token)
+        return Reply(document={"access_token": token, "token_type": "Bearer", "expires_in": LIFETIME})
+
+    def revoke(self, token: str) -> None:
+        """From now on the token has expired."""
+        with self._lock:
+            if token in self._valid:
+                self._valid.remove(token)
+                self._expired.add(token)
+
+    def refuse(self, request: Request) -> Reply | None:
+        scheme, token = request.authorization
+        if not scheme:
+            return api_error(401, "No token provided")
+        if scheme != "bearer":
+            return api_error(400, "Only valid bearer authentication supported")
+        with self._lock:
+            if token in self._valid:
+                return None
+            return api_error(401, "The access token expired" if token in self._expired else "Invalid access token")
+
+
+def credentials(request: Request) -> tuple[str, str]:
+    """Id and secret of the Basic header, else of the form."""
+    scheme, value = request.authorization
+    if scheme != "basic":
+        return request.form.get("client_id", ""), request.form.get("client_secret", "")
+    try:
+        decoded = base64.b64decode(value, validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return "", ""
+    id_given, _, secret = decoded.partition(":")
+    return id_given, secret
+
+
+def oauth_error(code: str, description: str) -> Reply:
+    return Reply(400, {"error": code, "error_description": description})
+
+
+def api_error(status: int, message: str) -> Reply:
+    return Reply(status, {"error": {"status": status, "message": message}})

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from enrichment.sandbox import digest
-from enrichment.sandbox.acts import Act, Claim
-from enrichment.sandbox.catalogue import Collection
-from enrichment.sandbox.service import Service, route
-from enrichment.sandbox.wire import Reply, Request, html
+from enrichment.sandbox.catalogue import Act, Claim, Collection
+from enrichment.sandbox.service import Reply, Request, Service, html, route
 
 PATH = "/sparql"
 IDS = re.compile(r'"(\d{1,18})"')

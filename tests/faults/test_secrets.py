@@ -15,7 +15,7 @@ from pytest_django import Settings
 from collection.models import Album
 from enrichment.models import EnrichmentRun, ProviderLimit, State
 from enrichment.sandbox import Sandbox, keys
-from enrichment.sandbox.faults.kinds import KINDS
+from enrichment.sandbox.faults.fault import KINDS
 from tests.cases import mostly_slow
 from tests.cluster import Cluster, child_environment
 from tests.conftest import UNLIMITED

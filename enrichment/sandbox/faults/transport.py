@@ -3,8 +3,8 @@
 import time
 from email.utils import formatdate
 
-from enrichment.sandbox.faults.kinds import Call, kind
-from enrichment.sandbox.wire import Reply, html, text
+from enrichment.sandbox.faults.fault import Call, kind
+from enrichment.sandbox.service import Reply, html, text
 
 HUGE = 10_000_000
 GONE = Reply(0, close=True)

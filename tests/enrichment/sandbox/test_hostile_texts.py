@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from enrichment.sandbox import Sandbox
-from enrichment.sandbox.faults.hostile import HOSTILE
+from enrichment.sandbox.faults.texts import HOSTILE
 from tests.enrichment.sandbox import clients
 
 Start = Callable[..., Sandbox]

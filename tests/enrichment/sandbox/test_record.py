@@ -4,7 +4,7 @@ import pytest
 
 from enrichment.sandbox import Record, Sandbox
 from enrichment.sandbox.keys import DISCOGS_TOKEN, EURIA_KEY, LASTFM_KEY
-from enrichment.sandbox.wire import Request
+from enrichment.sandbox.service import Request
 from tests.enrichment.sandbox import clients
 
 

@@ -3,8 +3,7 @@ import re
 import pytest
 
 from enrichment.sandbox import Collection, Release, Sandbox
-from enrichment.sandbox.prompt import Prompt, nameable, understood
-from enrichment.sandbox.writer import written
+from enrichment.sandbox.writer import Prompt, nameable, understood, written
 from tests.enrichment.sandbox import clients
 
 COMMON = {

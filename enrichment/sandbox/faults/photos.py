@@ -1,15 +1,18 @@
-"""Faults of Spotify: refusals, and search answers that tempt into a wrong photo."""
+"""Faults of Spotify and Deezer: refusals, silhouettes, answers that depend on the country, and search answers that
+tempt into a wrong photo.
+"""
 
 import base64
 from collections.abc import Callable
 from typing import Any
 
-from enrichment.sandbox import digest, spotify_documents
-from enrichment.sandbox.faults.kinds import Call, kind
+from enrichment.sandbox import digest
+from enrichment.sandbox.deezer import EMPTY, HOST, error
+from enrichment.sandbox.faults.fault import Call, kind
 from enrichment.sandbox.faults.transport import with_retry_after
-from enrichment.sandbox.spotify_artists import Artist
-from enrichment.sandbox.spotify_tokens import api_error, oauth_error
-from enrichment.sandbox.wire import Reply, text
+from enrichment.sandbox.service import Reply, text
+from enrichment.sandbox.spotify import api_error, oauth_error
+from enrichment.sandbox.spotify_artists import ALBUM_SIZES, Artist, artist_document
 
 API = ("search", "artist", "artist_albums")
 SEARCH = ("search",)
@@ -18,6 +21,14 @@ PREMIUM = (
     "Active premium subscription required for the owner of the app. If you have recently changed your subscription "
     "status, it may take a few hours to update."
 )
+DEEZER_SEARCHES = ("search_artist", "search_album")
+DEEZER_CODES = {
+    "4": ("Exception", "Quota limit exceeded"),
+    "500": ("ParameterException", "Wrong parameter"),
+    "600": ("InvalidQueryException", "Wrong query"),
+    "700": ("Exception", "Service busy"),
+    "800": ("DataException", "no data"),
+}
 Artists = list[Any]
 
 
@@ -95,7 +106,7 @@ def wanted(call: Call) -> str:
 
 
 def another(name: str, seed: str = "another") -> dict[str, Any]:
-    return spotify_documents.artist(Artist(digest.base62(seed, name), name))
+    return artist_document(Artist(digest.base62(seed, name), name))
 
 
 def is_exact(artist: Any, call: Call) -> bool:
@@ -124,7 +135,7 @@ def album_cover(found: Artists, _call: Call) -> Artists:
     return [with_images(a, lambda i: i | {"url": replaced(i["url"], prefixes)}) for a in found]
 
 
-COVERS = tuple(prefix for prefix, _ in spotify_documents.ALBUM_SIZES)
+COVERS = tuple(prefix for prefix, _ in ALBUM_SIZES)
 
 
 @artists("http_image", "image addresses that are not HTTPS")
@@ -177,3 +188,29 @@ def replaced(url: str, prefixes: dict[str, str]) -> str:
     for old, new in prefixes.items():
         url = url.replace(old, new)
     return url
+
+
+@kind("deezer_error", "code=4 (500, 600, 700, 800) with status 200 and no Retry-After", "deezer")
+def deezer_error(call: Call) -> Reply:
+    code = call.option("code", "4")
+    return error(int(code), *DEEZER_CODES.get(code, ("Exception", "Error")))
+
+
+@kind("bare_true", "the answer is `true`", "deezer")
+def bare_true(_call: Call) -> Reply:
+    return Reply(body=b"true")
+
+
+@kind("other_country", "an empty list: the catalogue of the country has nobody", "deezer", on=DEEZER_SEARCHES)
+def other_country(_call: Call) -> Reply:
+    return Reply(document={"data": [], "total": 0})
+
+
+@kind("silhouettes", "form=digest (empty): the grey silhouette instead of every photo", "deezer")
+def silhouettes(call: Call) -> Reply:
+    reply, document = call.document()
+    picture = "" if call.option("form", "digest") == "empty" else EMPTY
+    rows = document.get("data", [document]) if document else []
+    for artist in (row.get("artist", row) for row in rows):
+        artist |= {name: f"{HOST}/images/artist/{picture}/1-1.jpg" for name in artist if name.startswith("picture_")}
+    return reply
