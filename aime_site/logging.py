@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from enrichment.outages import outage_of
-from enrichment.processes.guard import KEPT
+from enrichment.processes.child import KEPT
 
 # What a terminal or a log viewer obeys, and lone surrogates, which no file can hold.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

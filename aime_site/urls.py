@@ -31,4 +31,4 @@ urlpatterns = [
     path("", include("collection.urls")),
 ]
 
-handler500 = "enrichment.views.unexpected.server_error"
+handler500 = "enrichment.views.access.server_error"

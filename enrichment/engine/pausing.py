@@ -10,7 +10,7 @@ from django.db.models import F, Value
 
 from enrichment.engine import clock
 from enrichment.models import PhaseState, RunPhase
-from enrichment.models.phase import REFUSALS_IN_A_ROW
+from enrichment.models.run import REFUSALS_IN_A_ROW
 from enrichment.providers.errors import Limited, ProviderError, Refused
 
 # Up to here a run waits by itself; beyond, the rest is left to a run at that time.

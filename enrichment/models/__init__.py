@@ -1,14 +1,10 @@
 """What the engine remembers: runs, their phases and items, the services' rate limits, the owner's preferences."""
 
 from enrichment.models.identity import ArtistIdentity
-from enrichment.models.item import Outcome, RunItem
-from enrichment.models.limit import ProviderLimit
-from enrichment.models.pages import Review, Settings
-from enrichment.models.phase import PhaseState, RunPhase
-from enrichment.models.preferences import MailWhen, Preferences
-from enrichment.models.run import ACTIVE_STATES, EnrichmentRun, Kind, State, Trigger
-from enrichment.models.scheduled_start import Job, ScheduledStart, StartResult
-from enrichment.models.worker import WorkerHeartbeat
+from enrichment.models.item import Outcome, Review, RunItem, Settings
+from enrichment.models.preferences import Job, MailWhen, Preferences, ScheduledStart, StartResult
+from enrichment.models.run import ACTIVE_STATES, EnrichmentRun, Kind, PhaseState, RunPhase, State, Trigger
+from enrichment.models.shared import ProviderLimit, WorkerHeartbeat
 
 __all__ = [
     "ACTIVE_STATES",

@@ -1,12 +1,13 @@
-"""What became of one album, artist or page in one phase of one run."""
+"""What became of one album, artist or page in one phase of one run. At the end, the pages of the admin that are no
+tables of their own: a proxy of runs or items gives each its place in the menu.
+"""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Artist
-from enrichment.models.phase import RunPhase
-from enrichment.models.run import EnrichmentRun
+from enrichment.models.run import EnrichmentRun, RunPhase
 
 
 class Outcome(models.TextChoices):
@@ -82,3 +83,21 @@ class RunItem(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Settings(EnrichmentRun):
+    """The page where runs are started and watched."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = verbose_name_plural = _("settings")
+
+
+class Review(RunItem):
+    """The queue of what a person has to decide."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = verbose_name_plural = _("to review")

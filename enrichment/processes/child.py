@@ -1,8 +1,14 @@
-"""One child process in a process group of its own, which on Linux may share what its parent has loaded."""
+"""One child process in a process group of its own, which on Linux may share what its parent has loaded.
 
+Its parent's death ends it, however the parent dies: the kernel signals it (prctl(2), PR_SET_PDEATHSIG). That is Linux
+only, too; elsewhere a killed parent leaves its children.
+"""
+
+import ctypes
 import gc
 import multiprocessing
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -11,12 +17,41 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
-from enrichment.processes.guard import run
-
+PR_SET_PDEATHSIG = 1
+KEPT = "AIME_KEPT"  # in the environment of a process that another one keeps, and of all that it starts
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 # How often the collector looks: with what is loaded out of its sight it is quick even where it looks at all the rest.
 # As seldom as Python looks at that by itself, what 25 pages leave behind would gather to 6 MB.
 LOOKS = (700, 10, 2)
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def die_with(parent: int, number: int) -> None:
+    """Have this process receive signal `number` when its parent, the process `parent`, ends."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is None:
+        return
+    prctl(PR_SET_PDEATHSIG, int(number))
+    if os.getppid() != parent:  # it died before the kernel was told
+        os.kill(os.getpid(), number)
+
+
+def guard_forks() -> None:
+    """Have every process that is forked from here, and from its forks, killed when its parent ends."""
+    parents: list[int] = []
+
+    def note() -> None:
+        parents[:] = [os.getpid()]
+
+    os.register_at_fork(before=note, after_in_child=lambda: die_with(parents[0], signal.SIGKILL))
+
+
+def run(parent: int, module: str, *arguments: str) -> None:
+    """`module` as its own program, told to stop when the process `parent` dies."""
+    die_with(parent, signal.SIGTERM)
+    os.environ[KEPT] = "1"
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 class Fork:
@@ -62,9 +97,6 @@ def _begin(parent: int, module: str, *arguments: str) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     run(parent, module, *arguments)
-
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class Process(Protocol):

@@ -1,9 +1,10 @@
-"""The one gate of the JSON interface: who calls, who may call what, and every refusal as JSON, never a page or a
-redirect.
+"""The one gate of the JSON interface: who calls, who may call what, and every answer that is no success as JSON, never
+a page or a redirect; also what is answered when the site itself fails.
 """
 
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import NamedTuple
@@ -12,17 +13,26 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.middleware.csrf import CsrfViewMiddleware
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 
 from enrichment.engine.refusals import AlreadyActive, NotNow, RunRefused
-from enrichment.models import Trigger
-from enrichment.outages import outage_of
-from enrichment.views.replies import place_of, problem, unavailable
+from enrichment.models import EnrichmentRun, Trigger
+from enrichment.outages import Outage, outage_of
+from enrichment.reasons import sentence
+
+AGAIN = {"Retry-After": "60", "Cache-Control": "no-store"}
+FOR_PROGRAMS = ("services", "healthz")  # the first parts of their addresses
+UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
+
+logger = logging.getLogger(__name__)
 
 
 class Caller(NamedTuple):
@@ -61,10 +71,6 @@ def _bytes(text: str) -> bytes:
 
 Door = Callable[[HttpRequest, Caller], HttpResponse]
 View = Callable[[HttpRequest], HttpResponse]
-
-UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
-
-logger = logging.getLogger(__name__)
 
 
 class NotFound(Exception):
@@ -125,3 +131,40 @@ def _refusal(request: HttpRequest, caller: Caller, permission: str, methods: tup
     if not caller.by_token and csrf.process_view(request, lambda _request: HttpResponse(), (), {}) is not None:
         return problem(403, _("The CSRF token is missing or wrong: reload the page and try again."))
     return None
+
+
+def problem(status: int, detail: str, **more: object) -> JsonResponse:
+    """One sentence for a person, and what a program needs to go on."""
+    response = JsonResponse({"detail": detail, **more}, status=status)
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def unavailable(outage: Outage) -> JsonResponse:
+    """503: neither the caller's fault nor for ever."""
+    return JsonResponse({"status": "unavailable", "detail": outage.sentence}, status=503, headers=AGAIN)
+
+
+def not_found() -> JsonResponse:
+    return problem(404, _("There is nothing at this address."))
+
+
+def place_of(run: EnrichmentRun) -> dict[str, object]:
+    return {"run_id": run.pk, "progress_url": f"{reverse('enrichment:progress')}?run={run.pk}"}
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The site's `handler500`: JSON where programs call, a page elsewhere. No details in either, but what is wrong with
+    the disk or the database is said.
+    """
+    outage = outage_of(sys.exception())  # Django calls this while it handles the error
+    if request.path_info.strip("/").partition("/")[0] in FOR_PROGRAMS:
+        response: HttpResponse = unavailable(outage) if outage else problem(500, sentence("unexpected"))
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    if outage is None:
+        return defaults.server_error(request)
+    # This page needs no database, nor anything else that may be missing with it.
+    page = render_to_string("enrichment/unavailable.html", {"sentence": outage.sentence})
+    return HttpResponse(page, status=503, headers=AGAIN)

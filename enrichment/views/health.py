@@ -11,8 +11,7 @@ from enrichment.jobs.overdue import overdue
 from enrichment.jobs.waiting import waiting_tasks
 from enrichment.outages import obstacle
 from enrichment.reports import health
-from enrichment.views.access import caller_of
-from enrichment.views.replies import problem
+from enrichment.views.access import caller_of, problem
 from enrichment.views.runs import MAY_VIEW
 
 

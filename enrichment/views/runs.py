@@ -16,8 +16,7 @@ from enrichment.models import EnrichmentRun, State
 from enrichment.reports.estimate import estimate as estimate_of
 from enrichment.reports.offer import missing_facts
 from enrichment.reports.progress import progress_text
-from enrichment.views.access import Caller, NotFound, door
-from enrichment.views.replies import not_found, place_of, problem
+from enrichment.views.access import Caller, NotFound, door, not_found, place_of, problem
 
 MAY_START = "enrichment.add_enrichmentrun"
 MAY_CHANGE = "enrichment.change_enrichmentrun"

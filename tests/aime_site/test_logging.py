@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from aime_site.logging import JsonFormatter, LogFile, OneLineFormatter, Terminal, logging_config
 from enrichment.outages import Outage
-from enrichment.processes.guard import KEPT
+from enrichment.processes.child import KEPT
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FORGED = "Moon Safari\n2026-01-01 00:00:00,000 INFO enrichment: run 7 completed"

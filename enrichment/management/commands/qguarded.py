@@ -8,7 +8,7 @@ from django.core.management.base import CommandParser
 from collection.management.plain import PlainCommand
 from enrichment.jobs.supervision import membership, queue
 from enrichment.jobs.supervision.cluster import SteadyCluster
-from enrichment.processes.guard import guard_forks
+from enrichment.processes.child import guard_forks
 
 
 class Command(PlainCommand):

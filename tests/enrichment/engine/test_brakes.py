@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, RunItem, State
-from enrichment.models.phase import REFUSALS_IN_A_ROW
+from enrichment.models.run import REFUSALS_IN_A_ROW
 from enrichment.phases.registry import PHASES, SERVICES
 from enrichment.providers.http import HttpSession
 from enrichment.reports.progress.report import progress

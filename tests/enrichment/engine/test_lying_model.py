@@ -10,7 +10,7 @@ from collection.models import Album
 from enrichment.engine import runs
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, PhaseState, RunItem, State, Trigger
-from enrichment.models.phase import REFUSALS_IN_A_ROW
+from enrichment.models.run import REFUSALS_IN_A_ROW
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.text import DescriptionText
 from enrichment.providers.texts.faults import Fault

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Trigger
-from enrichment.models.phase import REFUSALS_IN_A_ROW
+from enrichment.models.run import REFUSALS_IN_A_ROW
 from enrichment.sandbox import Options, Sandbox
 from tests.builders import load_collection
 from tests.cases import mostly_slow

@@ -99,7 +99,7 @@ def test_a_forked_process_ends_when_its_parent_is_killed(module: Callable[[str],
     """And the fork of a fork: a cluster's workers are children of its main process."""
     code = """
 import os, time
-from enrichment.processes.guard import guard_forks
+from enrichment.processes.child import guard_forks
 guard_forks()
 if os.fork() == 0:
     os.fork()

@@ -1,7 +1,24 @@
-"""Signs of life of the processes that do the background work."""
+"""What the processes of a site tell each other by rows: the pace at which a service may be asked, and their own signs
+of life.
+"""
 
 from django.db import models
 from django.utils import timezone
+
+
+class ProviderLimit(models.Model):
+    """`next_slot` and `blocked_until` are seconds since the epoch, by the database's clock. So is `as_of`, when they
+    were written: once it lies ahead, the clock was set back.
+    """
+
+    name = models.CharField(max_length=40, primary_key=True)
+    next_slot = models.FloatField(default=0)
+    blocked_until = models.FloatField(default=0)
+    as_of = models.FloatField(default=0)
+    quota = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class WorkerHeartbeat(models.Model):
