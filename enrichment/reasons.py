@@ -104,6 +104,7 @@ SENTENCES = {
     "claimed_ordinal": gettext_lazy("The text tells which album of its makers it is, or what came before or after."),
     "claimed_place": gettext_lazy("The text names a label, a studio or a place that is not among the facts."),
     "claimed_order": gettext_lazy("The tracklist says otherwise of the first song, the last one or their number."),
+    "claimed_length": gettext_lazy("The text says how long something lasts; the tracklist does not."),
     "claimed_story": gettext_lazy("The text tells how the album was made, received or remembered; no fact does."),
     "claimed_quotation": gettext_lazy("The text quotes somebody whose words are not among the facts."),
     "swapped_role": gettext_lazy("The text gives somebody another role than the credits."),

@@ -10,6 +10,7 @@ CLAIMS = (
     "claimed_ordinal",
     "claimed_place",
     "claimed_order",
+    "claimed_length",
     "claimed_story",
     "claimed_quotation",
     "swapped_role",

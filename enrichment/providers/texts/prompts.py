@@ -99,6 +99,7 @@ _ADVICE = {
     "claimed_ordinal": "no fact tells which album of its makers it is, nor what came before or after: {detail}",
     "claimed_place": "no fact holds this label, studio or place: {detail}",
     "claimed_order": "the tracklist says otherwise of the first song, the last one or their number: {detail}",
+    "claimed_length": "no given duration holds this: {detail}",
     "claimed_story": "no fact tells how it was made, received or remembered: {detail}",
     "claimed_quotation": "nobody's words are among the facts: {detail}",
     "swapped_role": "the credits give this person another role: {detail}",

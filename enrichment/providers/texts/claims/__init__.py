@@ -10,6 +10,7 @@ from collection.naming import folded
 from enrichment.providers.texts.claims import (
     contents,
     dates,
+    lengths,
     names,
     order,
     ordinals,
@@ -20,6 +21,7 @@ from enrichment.providers.texts.claims import (
     songs,
     stories,
     success,
+    surroundings,
 )
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
@@ -34,9 +36,11 @@ RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
     ("claimed_order", order.find),
     ("claimed_order", positions.find),
     ("invented_year", dates.find),
+    ("claimed_length", lengths.find),
     ("invented_track", songs.find),
     ("claimed_story", stories.find),
     ("claimed_story", contents.find),
+    ("claimed_story", surroundings.find),
     ("claimed_quotation", quotes.find),
     ("swapped_role", roles.find),
     ("unknown_name", names.find),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from enrichment.providers.texts.claims.kept import is_no_place
-from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.prose import NAME, Prose
 from enrichment.providers.texts.signs import Signs
 
 _FR_STUDIO = (
@@ -81,6 +81,7 @@ _SIGNS = Signs(
         rf"|s)?\b[^.!?;:]{{0,40}}?\b(?:à|aux?|en|dans|chez|près de) {_FR_STUDIO}NAME",
         "installa, installèrent, vivait, vivaient, vivant, vécu, résidait": r"\b(?:install(?:a|èrent)|viv(?:ait|aient"
         r"|ant)|vécu|résidait) (?:\w+ ){0,2}?(?:à|en) NAME",
+        "était, étaient": r"\bétai(?:t|ent) (?:installé|parti|établi)e?s? (?:\w+ ){0,2}?(?:à|en) NAME",
         "originaire, originaires, natif, natifs, native, venu, venus, venue": r"\b(?:originaires?|natifs?|native"
         r"|venue?s?) (?:de la |de |du |des |d['’])NAME",
         "studio, studios": r"\b(?:aux?|le|les|du|des|de|en|dans) studios? (?:de |d['’])?NAME",
@@ -102,6 +103,7 @@ _SIGNS = Signs(
         "stammt, stammen, stammte, stammten, kommt, kommen": r"\b(?:stamm(?:t|en|te|ten)|komm(?:t"
         r"|en))(?: \w+){0,3}? aus NAME",
         "gründete, gründeten, formierte, formierten": r"\b(?:gründete|formierte)n? sich (?:\w+ ){0,2}?(?:in|bei) NAME",
+        "gezogen, übersiedelt": r"\bwar(?:en)? (?:\w+ )?nach NAME (?:gezogen|übersiedelt)\b",
         "stammend, stammende, stammenden": r"\baus NAME stammend\w*",
         "label, plattenfirma, studio, studios, hausstudio": r"\b(?:label|plattenfirma|studios?"
         r"|hausstudio) (?:namens )?NAME",
@@ -117,6 +119,8 @@ _SIGNS = Signs(
         rf"|prodott|realizzat|cresciut|compost)\w*\b[^.!?;:]{{0,40}}?\b(?:a|ad|in|nei|negli|nello|nel|nella|presso"
         rf"|al|agli) {_IT_STUDIO}NAME",
         "formò, formarono, nacque, nacquero": r"\b(?:si form(?:ò|arono)|nacque(?:ro)?) (?:\w+ ){0,2}?(?:a|ad|in) NAME",
+        "trasferito, trasferita, trasferiti, trasferì, trasferirono": r"\b(?:trasferit[oai]|trasferì|trasferirono)"
+        r" (?:\w+ ){0,2}?(?:a|ad|in) NAME",
         "originario, originaria, originari, proveniente, provenienti": r"\b(?:originari[oa]?|provenient[ei]) (?:di "
         r"|da |dalla |della |dal |del |d['’])NAME",
         "studio, studi": r"\b(?:negli|allo|dello|degli|nello|gli|agli) studi(?:o)? (?:di )?NAME",
@@ -135,7 +139,8 @@ _SIGNS = Signs(
         "naturales": r"\b(?:procedentes?"
         r"|originari[oa]s?|oriund[oa]s?|natural(?:es)?) del? (?:la )?NAME",
         "grabación, grabaciones, sesiones": r"\b(?:grabaci(?:ón|ones)|sesiones)\b[^.!?;:]{0,30}? (?:en|entre) NAME",
-        "exiliarse, instalarse, instaló, exilió, vivía, mudarse": r"\b(?:exili|instal|viv|mud)\w+ en NAME",
+        "exiliarse, instalarse, instaló, instalado, instalada, instalados, mudó, mudado, exilió, vivía, "
+        "mudarse": r"\b(?:exili|instal|viv|mud)\w+ en NAME",
         "estudio, estudios": r"\b(?:en|de|los|el) (?:los |el )?estudios? (?:de )?NAME",
         "sello, discográfica, compañía": r"\b(?:sello|discográfica|compañía) (?:\w+ ){0,2}?NAME",
         "publicado, publicada, editado, editada, salió, publicó, apareció, lanzado": r"\b(?:publicad|editad|salió"
@@ -147,10 +152,14 @@ _STUDIO = re.compile(
     r"|\b(?:at|in|im|aux?|nello|nel|en|el) [Ss]tudios? (?:[A-Z0-9]\b|[A-ZÀ-Þ]\w+)"
 )
 
+# "New" and "West" are no places, "New York" and "West Berlin" are.
+_BEGUN = re.compile(rf"(?:New|(?:North|South|East|West)(?:ern)?|Nord|Sud|Süd|Ost|Est|Ouest|Norte|Sur) ({NAME})")
+
 
 def find(prose: Prose) -> Iterator[re.Match[str]]:
     for hit in _SIGNS.found(prose):
-        name = hit.group("name")
+        begun = _BEGUN.match(prose.hidden, hit.start("name"))
+        name = begun.group(1) if begun else hit.group("name")
         if not prose.is_known(name) and not is_no_place(name, prose.language):
             yield hit
     if "studio" in prose.lowered or "recorders" in prose.words:

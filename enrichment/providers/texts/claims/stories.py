@@ -1,7 +1,7 @@
 """How it was made, how it was received and what became of it: the facts tell of the record alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from enrichment.providers.texts.prose import HIDDEN, Prose
 from enrichment.providers.texts.signs import Signs
@@ -230,6 +230,11 @@ _REACH = 60
 
 
 def find(prose: Prose) -> Iterator[re.Match[str]]:
-    for hit in _SIGNS.found(prose):
+    return without_likened(prose, _SIGNS.found(prose))
+
+
+def without_likened(prose: Prose, hits: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Those places in front of which nothing says that it is a likeness."""
+    for hit in hits:
         if not _LIKENED.search(prose.lowered, max(0, hit.start() - _REACH), hit.start()):
             yield hit

@@ -19,11 +19,18 @@ CREDITS = {
     "it": ("Mogol – Lyrics By", "Claudio Maioli – Keyboards"),
     "es": ("Jesús de la Rosa – Keyboards, Vocals", "Gonzalo García Pelayo – Producer"),
 }
+# Of the English album alone: what a text says of a length is held against it there, and is an invention elsewhere.
+DURATIONS = ("4:31", "3:50", "5:20", "2:15", "4:18", "3:50")
 _TEXTS = {"en": 1, "fr": 2, "de": 3, "it": 4, "es": 5}
 ALBUMS: dict[str, tuple[AlbumFacts, str]] = {
     code: (samples.GOOD[index][1]._replace(credits=CREDITS[code]), samples.GOOD[index][2])
     for code, index in _TEXTS.items()
 }
+_TIMED = zip(ALBUMS["en"][0].tracklist, DURATIONS, strict=True)
+ALBUMS["en"] = (
+    ALBUMS["en"][0]._replace(tracklist=tuple(track._replace(duration=duration) for track, duration in _TIMED)),
+    ALBUMS["en"][1],
+)
 
 CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("en", "success", "It spent eleven weeks in the British top ten."),

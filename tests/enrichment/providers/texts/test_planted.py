@@ -16,6 +16,7 @@ CODES = {
     "ordinal": {"claimed_ordinal"},
     "place": {"claimed_place"},
     "order": {"claimed_order"},
+    "length": {"claimed_length"},
     "year": {"invented_year"},
     "track": {"invented_track", "unknown_name", "claimed_success"},
     "name": {"unknown_name", "claimed_place", "claimed_ordinal"},
