@@ -38,7 +38,7 @@ ALLOWED_HOSTS = ["localhost", *checked_hosts(env.listing("ALLOWED_HOSTS", "127.0
 CSRF_TRUSTED_ORIGINS = checked_origins(env.listing("CSRF_TRUSTED_ORIGINS"))
 FORCE_SCRIPT_NAME = checked_sub_path(env.text("SCRIPT_NAME")) or None
 AIME_API_TOKEN = env.text("AIME_API_TOKEN")
-# Where whoever looks after an empty collection is led, see `collection.views.wall`.
+# Where whoever looks after an empty collection is led, see `collection.views.lists`.
 AIME_FIRST_STEPS = "admin:enrichment_settings_steps"
 AIME_PUBLIC_WALL = env.flag("AIME_PUBLIC_WALL")
 

@@ -4,15 +4,9 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeDoneV
 from django.urls import path, reverse_lazy
 
 from collection.accounts.forms import SignInForm
-from collection.views.album import album
-from collection.views.artist import artist, artists
-from collection.views.correcting import ALBUM_PARTS, ARTIST_PARTS, correct_album, correct_artist
-from collection.views.home import home
+from collection.views.details import ALBUM_PARTS, ARTIST_PARTS, album, artist, correct_album, correct_artist
+from collection.views.lists import artists, home, names, poster, search, statistics, wall
 from collection.views.manifest import manifest
-from collection.views.names import names
-from collection.views.search import search
-from collection.views.statistics import poster, statistics
-from collection.views.wall import wall
 
 PAGE = "collection/password.html"
 INDEXES = {"genres": "genre", "styles": "style", "labels": "label", "countries": "country"}

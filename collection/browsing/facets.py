@@ -1,20 +1,31 @@
-"""What a visitor could choose next, with the number of albums behind each choice."""
+"""What a visitor could choose next, with the number of albums behind each choice; what a choice is called on a page,
+and those that only their own link takes back.
 
+Large numbers hardly change: what took long to count is told again for a minute.
+"""
+
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
 
+from django.core.cache import cache
 from django.db.models import Count, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from collection.browsing.choices import Choices
-from collection.browsing.labels import decade_label
+from collection.browsing.choices import NEVER, Choices
 from collection.browsing.matching import found
-from collection.browsing.remembered import remembered
 from collection.carriers import support_label
-from collection.models import Album
+from collection.models import Album, Artist
 
 MOST_FACETS = 24
+
+T = TypeVar("T")
+MANY = 10_000
+SECONDS = 60
 
 
 class Row(NamedTuple):
@@ -134,3 +145,57 @@ def _rows(albums: QuerySet[Album]) -> Iterator[Row]:
     for genres, support, folder, decade, count in grouped:
         named = tuple(genre for genre in genres if isinstance(genre, str)) if isinstance(genres, list) else ()
         yield Row(named, support, folder, decade or 0, count)
+
+
+class Narrowing(NamedTuple):
+    """Something chosen that is no filter of the page; `query` chooses everything else."""
+
+    label: str
+    query: str
+
+
+def narrowings(choices: Choices) -> list[Narrowing]:
+    artist = Artist.objects.only("name").filter(pk=choices.artist).first() if choices.artist else None
+    nobody = _("An artist who is not here") if choices.artist else ""
+    never = _("Never played") if choices.played == NEVER else ""
+    month = "" if never else choices.played
+    lacking = {
+        "text": _("Without a description"),
+        "cover": _("Without a cover"),
+        "photo": _("An artist without a photo"),
+    }
+    labels = {
+        "artist": artist.display_name if artist else nobody,
+        "style": choices.style,
+        "label": choices.label,
+        "country": choices.country,
+        "added": choices.added and _("Added in %(year)s") % {"year": choices.added},
+        "played": _("Played in %(month)s") % {"month": month_label(month)} if month else never,
+        "lacking": lacking.get(choices.lacking, ""),
+    }
+    empty = Choices()
+    return [
+        Narrowing(str(label), choices.query(**{name: getattr(empty, name)})) for name, label in labels.items() if label
+    ]
+
+
+def decade_label(decade: int) -> str:
+    return _("%(decade)ss") % {"decade": decade}
+
+
+def month_label(month: str) -> str:
+    """`October 2026` for "2026-10"."""
+    return date_format(date(int(month[:4]), int(month[5:]), 1), "YEAR_MONTH_FORMAT")
+
+
+def remembered(name: str, count: Callable[[], T], size: Callable[[T], int]) -> T:
+    """What `count` finds; once its `size` is more than `MANY`, it may be a minute old. Less is always counted anew."""
+    minute = int(time.monotonic() / SECONDS)  # a wall clock may be set back, and this one would stand still
+    key = f"collection.{name}.{minute}"
+    known: T | None = cache.get(key)
+    if known is not None:
+        return known
+    found = count()
+    if size(found) > MANY:
+        cache.set(key, found, SECONDS)
+    return found

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 
-from collection.browsing.cards import ON_A_CARD
+from collection.browsing.matching import ON_A_CARD
 from collection.models import Album, Scrobble
 from collection.models.album import on_the_shelf
 

@@ -1,19 +1,36 @@
-"""Which albums fit a visitor's choices, and in which order."""
+"""Which albums fit a visitor's choices, in which order, and what of them a card shows; pages of ordered rows, and where
+a letter or an album stands in them.
+"""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.core.paginator import Page, Paginator
+from django.db.models import BooleanField, Count, F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.db.models.lookups import LessThan
+from django.utils import timezone
 
-from collection.browsing import spans
-from collection.browsing.choices import NEVER, Choices
+from collection.browsing.choices import NEVER, Choices, number
 from collection.models import Album, AlbumArtist, Artist, Scrobble
 from collection.searching.asking import ALBUM, WITH_NOTES, matching_albums
 
 RELEASED = Coalesce("original_year", "year")
 _PRIME = 1_000_003
+_LACKING: dict[str, Callable[[], Q]] = {
+    "text": lambda: Q(ai_description=""),
+    "cover": lambda: Q(image_url=""),
+    "photo": lambda: Q(pk__in=Artist.objects.credits_without_photo().values("album")),
+}
+BY_NAME: dict[str, Callable[[str], Any]] = {
+    "artist": lambda letter: Q(shelfmark__lt=letter.encode()),
+    "title": lambda letter: LessThan(Lower("title"), Value(letter)),
+}
+
+LARGEST_PLACE = 10_000_000
+ON_A_CARD = ("title", "year", "original_year", "support", "image_url", "discogs_id", "source")
+MOST_YEARS = 80
 
 
 class Lists(Func):
@@ -47,14 +64,14 @@ def found(choices: Choices) -> QuerySet[Album]:
     if choices.country:
         albums = albums.filter(country=choices.country)
     if choices.added:
-        begin, end = spans.year(choices.added)
+        begin, end = span_of_year(choices.added)
         albums = albums.filter(added_at__gte=begin, added_at__lt=end)
     if choices.played:
         plays = Scrobble.objects.filter(album__isnull=False).order_by().values("album")
         if choices.played == NEVER:
             albums = albums.exclude(pk__in=plays)
         else:
-            begin, end = spans.month(choices.played)
+            begin, end = span_of_month(choices.played)
             albums = albums.filter(pk__in=plays.filter(played_at__gte=begin, played_at__lt=end))
     return albums.filter(_LACKING[choices.lacking]()) if choices.lacking else albums
 
@@ -71,13 +88,6 @@ def chosen(choices: Choices, among: QuerySet[Album] | None = None) -> QuerySet[A
     if choices.decade:
         albums = albums.filter(decade=choices.decade)
     return _ordered(albums, choices.sort, choices.seed)
-
-
-_LACKING: dict[str, Callable[[], Q]] = {
-    "text": lambda: Q(ai_description=""),
-    "cover": lambda: Q(image_url=""),
-    "photo": lambda: Q(pk__in=Artist.objects.credits_without_photo().values("album")),
-}
 
 
 def _ordered(albums: QuerySet[Album], sort: str, seed: int) -> QuerySet[Album]:
@@ -101,7 +111,104 @@ def count_before(choices: Choices, letter: str) -> int:
     return chosen(choices).order_by().filter(before(letter)).count() if before else 0
 
 
-BY_NAME: dict[str, Callable[[str], Any]] = {
-    "artist": lambda letter: Q(shelfmark__lt=letter.encode()),
-    "title": lambda letter: LessThan(Lower("title"), Value(letter)),
-}
+class Place(NamedTuple):
+    """A page of a list as an address asks for it, and the row on it at which the asked letter begins."""
+
+    page: str | int
+    row: int | None = None
+
+
+class Neighbour(NamedTuple):
+    key: int
+    title: str
+    place: int
+
+
+class Around(NamedTuple):
+    """What stands before and after an album in the order that somebody came from."""
+
+    before: Neighbour | None
+    after: Neighbour | None
+    query: str
+    page: int
+
+
+def asked_place(query: Mapping[str, str], size: int, before: Callable[[str], int]) -> Place:
+    """`before` counts what comes before a letter; pages hold `size` rows."""
+    letter = query.get("letter", "")[:1].lower()
+    if not (letter.isascii() and letter.isalpha()):
+        return Place(query.get("page", ""))
+    page, row = divmod(before(letter), size)
+    return Place(page + 1, row)
+
+
+def around(choices: Choices, asked: str, key: int, size: int) -> Around | None:
+    """None where the album of this `key` does not stand at the `asked` place, from 1, of what was chosen."""
+    place = number(asked, LARGEST_PLACE)
+    first = max(place - 1, 1)
+    rows = chosen(choices).values_list("pk", "title")[first - 1 : place + 1] if place else []
+    found = {first + count: Neighbour(*row, first + count) for count, row in enumerate(rows)}
+    if place not in found or found[place].key != key:
+        return None
+    return Around(found.get(place - 1), found.get(place + 1), choices.query(), (place - 1) // size + 1)
+
+
+def page_of(rows: QuerySet[Any], count: int, size: int, asked: int | str) -> "Page[Any]":
+    """The page that is `asked` for, or one that exists, of `rows` that somebody counted already.
+
+    The last costs no more than the first: it is read backwards.
+    """
+    page: Page[Any] = Paginator(range(count), size).get_page(asked)
+    first, last = max(page.start_index() - 1, 0), page.end_index()
+    if last <= count - first:
+        page.object_list = list(rows[first:last])
+    else:
+        page.object_list = list(rows.reverse()[count - last : count - first])[::-1]
+    return page
+
+
+def for_cards(albums: QuerySet[Album]) -> QuerySet[Album]:
+    return albums.only(*ON_A_CARD).prefetch_related(*credits_and_covers())
+
+
+def credits_and_covers() -> tuple[Prefetch, str]:  # type: ignore[type-arg]
+    """To be prefetched; the artists by a join, since prefetched apart they would be named one by one."""
+    in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
+    return Prefetch("album_artists", in_order), "images"
+
+
+class Span(NamedTuple):
+    """From `begin` until just before `end`."""
+
+    begin: datetime
+    end: datetime
+
+
+def span_of_year(number: int) -> Span:
+    return Span(_first_of(number, 1), _first_of(number + 1, 1))
+
+
+def span_of_month(name: str) -> Span:
+    """Of a month such as "2026-10"."""
+    number = int(name[:4]) * 12 + int(name[5:]) - 1
+    return Span(_first_of(number // 12, number % 12 + 1), _first_of((number + 1) // 12, (number + 1) % 12 + 1))
+
+
+def spans_of_years(first: datetime | None, last: datetime | None) -> dict[int, Span]:
+    """Every year from that of `first` to that of `last`, a lifetime at most."""
+    if first is None or last is None:
+        return {}
+    newest = timezone.localtime(last).year
+    oldest = max(timezone.localtime(first).year, newest - MOST_YEARS + 1)
+    return {number: span_of_year(number) for number in range(oldest, newest + 1)}
+
+
+def spans_of_months(last: date, count: int) -> dict[str, Span]:
+    """The `count` months up to that of `last`, by their names."""
+    newest = last.year * 12 + last.month - 1
+    names = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(newest - count + 1, newest + 1)]
+    return {name: span_of_month(name) for name in names}
+
+
+def _first_of(year: int, month: int) -> datetime:
+    return timezone.make_aware(datetime(year, month, 1))  # noqa: DTZ001 - the site's own time zone is put to it

@@ -8,13 +8,10 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Max, Min, QuerySet, Value
 from django.utils.translation import gettext as _
 
-from collection.browsing import spans
-from collection.browsing.cards import ON_A_CARD
 from collection.browsing.choices import NEVER, Choices
-from collection.browsing.facets import Facet, Facets, share
-from collection.browsing.labels import month_label
-from collection.browsing.spans import Span
-from collection.browsing.unfolding import Joined, counted, unfolded
+from collection.browsing.facets import Facet, Facets, month_label, share
+from collection.browsing.matching import ON_A_CARD, Span, spans_of_months, spans_of_years
+from collection.browsing.names import Joined, counted, unfolded
 from collection.models import Album, Artist, Image, Scrobble
 from collection.models.album import on_the_shelf
 
@@ -59,8 +56,8 @@ class Statistics:
         tally = shelf.aggregate(total=Count("pk"), first=Min("added_at"), last=Max("added_at"), **joined)
         total = tally["total"]
         facets = Facets(Choices())
-        growth = _spans(shelf, "added_at", spans.years(tally["first"], tally["last"]))
-        listening = _spans(Scrobble.objects.all(), "played_at", spans.months(today, MONTHS))
+        growth = _spans(shelf, "added_at", spans_of_years(tally["first"], tally["last"]))
+        listening = _spans(Scrobble.objects.all(), "played_at", spans_of_months(today, MONTHS))
         charts = [
             Chart("decades", _("Decades"), facets.decades()),
             Chart("genres", _("Genres"), facets.genres()[:MOST_BARS]),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, prefetch_related_objects
 
-from collection.browsing.cards import ON_A_CARD, credits_and_covers
+from collection.browsing.matching import ON_A_CARD, credits_and_covers
 from collection.models import Album, AlbumText, Artist
 from collection.searching.asking import ALBUM, EVERYTHING, WITH_TRACKS, Question, albums, artists
 from collection.searching.folding import words

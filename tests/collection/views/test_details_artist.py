@@ -52,7 +52,7 @@ def test_a_face_is_found_by_name(visitor: Client, text: str, count: int) -> None
 def test_the_albums_of_somebody_with_very_many_are_all_counted_and_a_link_leads_to_them(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("collection.views.artist.MOST_ALBUMS", 2)
+    monkeypatch.setattr("collection.views.details.MOST_ALBUMS", 2)
     for number in range(3):
         make_album(f"Volume {number}", "Nurse With Wound")
     artist = make_artist("Nurse With Wound")

@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collection.browsing.unfolding import unfolded
+from collection.browsing.names import unfolded
 
 TEXTS = st.text(st.sampled_from('ab[]",{}\\ \u2028é'), min_size=1, max_size=4)
 
