@@ -7,13 +7,16 @@ from django.utils.translation import ngettext
 
 MINUTE = 60
 HOUR = 60 * MINUTE
+FEW_HOURS = 3 * HOUR
 
 
 def duration_range(low: int, high: int) -> str:
-    """A time to expect, as a range in whole minutes: `3–5 min`."""
+    """A time to expect, as a range in whole minutes or hours: `3–5 min`, `11–23 h`."""
     first, last = low // MINUTE, -(-high // MINUTE)
     if last <= 1:
         return _("less than a minute")
+    if high >= FEW_HOURS:
+        return _("%(low)d–%(high)d h") % {"low": max(1, low // HOUR), "high": -(-high // HOUR)}
     return _("%(low)d–%(high)d min") % {"low": max(1, first), "high": last}
 
 

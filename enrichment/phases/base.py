@@ -77,7 +77,7 @@ class Phase(ABC, Generic[Question, Answer]):
     name: ClassVar[str]
     label: ClassVar[Words] = ""  # a heading for people; without one the name stands for it
     noun: ClassVar[Words] = ""  # in a line of a terminal; without one the label
-    added: ClassVar[Words] = gettext_lazy("%(name)s: %(number)d")
+    added: ClassVar[Words] = gettext_lazy("%(name)s: %(number)s")
     lacks: ClassVar[Words] = ngettext_lazy("%(name)s: %(number)s missing.", "%(name)s: %(number)s missing.", "count")
     kind: ClassVar[str]  # the runs that it is a step of
     part: ClassVar[str] = ""  # a word that asks for this and further phases of its kind alone
@@ -155,13 +155,16 @@ class Phase(ABC, Generic[Question, Answer]):
     @classmethod
     def added_words(cls, count: int) -> str:
         """`3 descriptions`, of what a run added; `Facts of releases: 3` where the phase has no words of its own."""
-        return cls.added % {"name": cls.title(), "number": count}
+        return cls.added % cls._counted(count)
 
     @classmethod
     def missing_words(cls, count: int) -> str:
         """`3 descriptions are missing.`"""
-        number = number_format(count, force_grouping=True)
-        return cls.lacks % {"name": cls.title(), "count": count, "number": number}
+        return cls.lacks % cls._counted(count)
+
+    @classmethod
+    def _counted(cls, count: int) -> dict[str, object]:
+        return {"name": cls.title(), "count": count, "number": number_format(count, force_grouping=True)}
 
     @classmethod
     def resting_words(cls, language: str = "") -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from collection.models import Album
 from enrichment.admin.wording import duration
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.registry import phase_label, service_label
@@ -24,6 +25,14 @@ PENDING = "pending"
 # Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"
+
+
+class Change(NamedTuple):
+    """A column by its name, and what it held before and after, in words."""
+
+    column: str
+    before: str
+    after: str
 
 
 class ShownItem(NamedTuple):
@@ -59,6 +68,19 @@ class ShownItem(NamedTuple):
     @property
     def language(self) -> str:
         return str(self.item.after.get("description_language", ""))
+
+    @property
+    def changes(self) -> list[Change]:
+        """The album's columns that a source told otherwise; none of what an item keeps for the engine alone."""
+        told = self.item.after.items()
+        columns = {field.name: field.verbose_name for field in Album._meta.fields if field.editable}
+        changed = [
+            Change(str(columns[name]), _shown(self.item.before.get(name)), _shown(value))
+            for name, value in told
+            if name in columns
+        ]
+        heard = self.item.after.get("albums")
+        return [*changed, *([Change(_("albums"), "", _shown(heard))] if isinstance(heard, list) and heard else [])]
 
 
 @dataclass(frozen=True)
@@ -105,6 +127,13 @@ def shown(item: RunItem) -> ShownItem:
         sentence(item.reason, service=service_label(phase, item.reason)),
         "" if took is None else duration(took),
     )
+
+
+def _shown(value: object) -> str:
+    """A stored value in words: of a list its entries, of a track its title."""
+    if isinstance(value, list):
+        return ", ".join(str(each.get("title", "")) if isinstance(each, dict) else str(each) for each in value)
+    return "" if value is None else str(value)
 
 
 def _groups(run: EnrichmentRun, query: QueryDict) -> list[Group]:

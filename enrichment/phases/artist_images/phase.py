@@ -39,7 +39,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     name: ClassVar[str] = "artist_images"
     label: ClassVar[Words] = _("Artist photos")
     noun: ClassVar[Words] = _("artist images")
-    added: ClassVar[Words] = ngettext_lazy("%(number)d artist photo", "%(number)d artist photos", "number")
+    added: ClassVar[Words] = ngettext_lazy("%(number)s artist photo", "%(number)s artist photos", "count")
     lacks: ClassVar[Words] = ngettext_lazy(
         "%(number)s artist photo is missing.", "%(number)s artist photos are missing.", "count"
     )

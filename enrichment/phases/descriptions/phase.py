@@ -46,7 +46,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
     name: ClassVar[str] = "descriptions"
     label: ClassVar[Words] = _("Descriptions")
     noun: ClassVar[Words] = _("descriptions")
-    added: ClassVar[Words] = ngettext_lazy("%(number)d description", "%(number)d descriptions", "number")
+    added: ClassVar[Words] = ngettext_lazy("%(number)s description", "%(number)s descriptions", "count")
     lacks: ClassVar[Words] = ngettext_lazy(
         "%(number)s description is missing.", "%(number)s descriptions are missing.", "count"
     )

@@ -40,7 +40,7 @@ def unidentified() -> ArtistQuerySet:
 class Identities(Phase[Question, Answer]):
     name: ClassVar[str] = "identities"
     label: ClassVar[Words] = _("Identities of artists")
-    added: ClassVar[Words] = ngettext_lazy("%(number)d answer of Wikidata", "%(number)d answers of Wikidata", "number")
+    added: ClassVar[Words] = ngettext_lazy("%(number)s answer of Wikidata", "%(number)s answers of Wikidata", "count")
     kind: ClassVar[str] = Kind.ENRICHMENT
     part: ClassVar[str] = "artist_images"
     service: ClassVar[Service[Any]] = WIKIDATA

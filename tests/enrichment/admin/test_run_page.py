@@ -87,6 +87,20 @@ def test_before_and_after_are_shown_with_their_language() -> None:
     assert 'src="https://i.scdn.co/image/after" alt="The photo after"' in page
 
 
+def test_what_a_source_told_is_shown_in_words_and_nothing_that_is_the_engines_alone() -> None:
+    run = make_run(State.COMPLETED)
+    tracks = [{"title": "Talisman", "position": "A5"}, {"title": "Remember", "position": "A6"}]
+    told = {"original_year": 1998, "styles": ["Downtempo", "Ambient"], "tracklist": tracks}
+    add_item(run, Outcome.ENRICHED, "Facts", before={"original_year": None, "styles": ["Pop"]}, after=told)
+    add_item(run, Outcome.ENRICHED, "Page 1", after={"instances": [[7, 8]], "total": 1, "updated": 1})
+    add_item(run, Outcome.ENRICHED, "Heard", after={"tracks": 2, "albums": ["AIR – Moon Safari"]})
+    facts, heard = re.findall(r"<details><summary>Show.*?</details>", read(visitor(), run), re.DOTALL)
+    assert "<dt>Original year</dt>" in facts
+    assert "Pop</del><br>Downtempo, Ambient</dd>" in facts
+    assert ">Talisman, Remember</dd>" in facts
+    assert "AIR – Moon Safari" in heard
+
+
 @pytest.mark.slow
 def test_ten_thousand_items_are_shown_a_page_at_a_time_in_constant_queries() -> None:
     run = make_run(State.COMPLETED)
