@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from collection.commands import typed
 from enrichment.models import EnrichmentRun, Outcome, RunPhase
 from enrichment.phases.registry import service_label
-from enrichment.providers.texts.characters import without_unwanted
+from enrichment.providers.texts.writing import without_unwanted
 from enrichment.reasons import sentence
 
 

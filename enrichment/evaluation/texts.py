@@ -8,9 +8,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from collection.os_errors import in_words
-from enrichment.providers.texts.characters import one_line
 from enrichment.providers.texts.faults import CODES
 from enrichment.providers.texts.quality import inspect
+from enrichment.providers.texts.writing import one_line
 
 _NAMES = {"too_short": "short", "too_long": "long"}
 _PLACEHOLDER = "["

@@ -25,7 +25,7 @@ from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
 from enrichment.phases.descriptions.provenance import DESCRIPTION_FIELDS, description_of
 from enrichment.providers.shapes import SPOTIFY_ID
-from enrichment.providers.texts.characters import paragraphs, without_unwanted
+from enrichment.providers.texts.writing import paragraphs, without_unwanted
 
 SUPERSEDING = (Outcome.ENRICHED, Outcome.CACHED, Outcome.REVIEW)
 

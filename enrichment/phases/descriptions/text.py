@@ -14,10 +14,10 @@ from collection.tracks import headings, heard
 from enrichment.caches import Entry
 from enrichment.phases.descriptions.surroundings import NOTHING_KNOWN, Surroundings
 from enrichment.providers.euria.provider import Description, DescriptionRequest
-from enrichment.providers.texts.characters import one_line
 from enrichment.providers.texts.facts import AlbumFacts, Track
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.gate import Verdict, judge
+from enrichment.providers.texts.writing import one_line
 
 PROVIDER = "euria"
 

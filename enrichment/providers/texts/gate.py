@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
-from enrichment.providers.texts.sentences import MAX_CHARACTERS, trim
+from enrichment.providers.texts.writing import MAX_CHARACTERS, trim
 
 
 class Verdict(NamedTuple):

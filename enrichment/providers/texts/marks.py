@@ -3,9 +3,8 @@
 import re
 from itertools import islice
 
-from enrichment.providers.texts.characters import is_printable
 from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.sentences import vocabulary
+from enrichment.providers.texts.writing import is_printable, vocabulary
 
 _PLACEHOLDER = re.compile(
     r"\[(?!\d)[^\[\]\n]{2,60}\]|\{[^{}\n]{0,60}\}"

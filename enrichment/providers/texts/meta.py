@@ -1,7 +1,6 @@
 """A text that speaks of what it was written from, or of itself, instead of the record."""
 
-from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.signs import Signs
+from enrichment.providers.texts.prose import Prose, Signs
 
 _EN = r"(?:facts|data|information|details|metadata|credits|sources|tracklist)"
 _FR = r"(?:informations?|fiche|données|faits|renseignements|éléments|détails|précisions|sources|métadonnées)"

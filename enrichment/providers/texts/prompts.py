@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Sequence
 
-from enrichment.providers.texts.characters import one_line
 from enrichment.providers.texts.facts import AlbumFacts, credited_roles
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.languages import language as language_of
+from enrichment.providers.texts.writing import one_line
 
 PROMPT_VERSION = "3"
 

@@ -2,21 +2,24 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 
-from enrichment.providers.texts import characters, chatter, echo, markup, meta
+from enrichment.providers.texts import chatter, cleaning, meta, writing
+from enrichment.providers.texts.chatter import find_refusal
 from enrichment.providers.texts.claims import find_claims
 from enrichment.providers.texts.cleaning import is_title
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.inventions import invented_tracks, invented_years
 from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage, foreign_sentence
 from enrichment.providers.texts.languages import language as language_of
 from enrichment.providers.texts.marks import find_marks
+from enrichment.providers.texts.plain import EXAMPLE_TEXTS, EXAMPLE_WORDS, PLAIN_SYSTEM
+from enrichment.providers.texts.prompts import SYSTEM
 from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.quotations import invented_tracks
-from enrichment.providers.texts.refusals import find_refusal
-from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence, words
 from enrichment.providers.texts.thinking import find_thinking
-from enrichment.providers.texts.years import invented_years
+from enrichment.providers.texts.writing import MAX_CHARACTERS, MIN_WORDS, ends_sentence, spoken_words, words
 
 _DETAIL_LENGTH = 200
 _PIECES = re.compile(r"[.!?…]\W{0,6}\s|\n")
@@ -56,14 +59,14 @@ def _form(prose: Prose) -> list[Fault]:
     text = prose.text
     titles = (block for block in text.strip().split("\n\n")[:-1] if is_title(block))
     passages = {
-        "markdown": markup.find_markdown(text),
-        "heading": markup.find_heading(text) or next(titles, ""),
+        "markdown": cleaning.find_markdown(text),
+        "heading": cleaning.find_heading(text) or next(titles, ""),
         "preamble": chatter.find_preamble(text) or meta.find_itself(prose),
         "refusal": find_refusal(prose),
         "thinking": find_thinking(prose),
-        "prompt_echo": echo.find_echo(prose) or meta.find_prompt(prose),
-        "html": markup.find_html(text),
-        "control_characters": ", ".join(characters.unwanted(text)),
+        "prompt_echo": find_echo(prose) or meta.find_prompt(prose),
+        "html": cleaning.find_html(text),
+        "control_characters": ", ".join(writing.unwanted(text)),
         **find_marks(prose),
     }
     return [Fault(code, passage[:_DETAIL_LENGTH]) for code, passage in passages.items() if passage]
@@ -85,7 +88,7 @@ def _repetition(prose: Prose) -> list[Fault]:
 
 
 def _repeated(tokens: tuple[str, ...], size: int) -> int:
-    runs = list(zip(*(tokens[start:] for start in range(size)), strict=False))
+    runs = list(_runs(tokens, size))
     return len(runs) - len(set(runs))
 
 
@@ -109,10 +112,44 @@ def emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> list
     if facts is None:
         return []
     quoted = text
-    for title in markup.emphasised(raw)[:_MOST_TITLES]:
+    for title in cleaning.emphasised(raw)[:_MOST_TITLES]:
         is_title = len(title) > 1 and "“" not in title and any(map(str.isalnum, title))
         quoted = quoted.replace(title, f"“{title}”") if is_title else quoted
     if quoted == text:  # and was inspected
         return []
     tracks = invented_tracks(quoted[: 2 * MAX_CHARACTERS], facts)
     return [Fault("invented_track", title) for title in dict.fromkeys(tracks)]
+
+
+_ECHOED_RUN, _PIECE = 7, 4
+# Marks that survive a translation of the prompt.
+_PROMPT = re.compile(r"\bJSON\b|\b170\b\D{1,6}\b230\b|[\"“](?:original year|catalogue number|tracklist)[\"”]\s*:")
+# Every mark holds one of these, which are found much faster.
+_SIGNS = ("JSON", "230", "original year", "catalogue number", "tracklist")
+
+
+def find_echo(prose: Prose) -> str:
+    """A mark of the prompt, a name out of its example, or seven words in a row of either; "" for none of them."""
+    text, keys = prose.text, prose.spoken
+    mark = _PROMPT.search(text) if any(sign in text for sign in _SIGNS) else None
+    if mark:
+        return mark.group()
+    if foreign := [word for word in EXAMPLE_WORDS & prose.words if not prose.is_known(word)]:
+        return min(foreign)
+    # The text cut in pieces of four words: any seven in a row hold one of them whole.
+    pieces = zip(*(keys[start::_PIECE] for start in range(_PIECE)), strict=False)
+    if _instructions(_PIECE).isdisjoint(pieces):
+        return ""
+    instructions = _instructions(_ECHOED_RUN)
+    return " ".join(next((run for run in _runs(keys, _ECHOED_RUN) if run in instructions), ()))
+
+
+@cache
+def _instructions(size: int) -> frozenset[tuple[str, ...]]:
+    told = (SYSTEM, PLAIN_SYSTEM, *EXAMPLE_TEXTS.values())
+    return frozenset(run for text in told for run in _runs(spoken_words(text), size))
+
+
+def _runs(tokens: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+    """Every so many words in a row."""
+    return zip(*(tokens[start:] for start in range(size)), strict=False)

@@ -2,8 +2,7 @@
 
 import re
 
-from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.signs import Signs
+from enrichment.providers.texts.prose import Prose, Signs
 
 # A loop of signs that open nothing is read once: nothing is given back, and a letter has to follow.
 _THOUGHT_TAG = re.compile(

@@ -1,4 +1,4 @@
-"""Claims that no given fact holds. Each rule is a file of its own: its words, and one function that finds them.
+"""Claims that no given fact holds. Each rule is its words, and one function that finds them.
 
 A rule yields places in the text. All but `names` are hard evidence; a name may be harmless, so it only asks again.
 """
@@ -8,16 +8,13 @@ from collections.abc import Callable, Iterable
 
 from collection.naming import folded
 from enrichment.providers.texts.claims import (
-    contents,
     dates,
     lengths,
     names,
     order,
     ordinals,
+    people,
     places,
-    positions,
-    quotes,
-    roles,
     songs,
     stories,
     success,
@@ -26,23 +23,23 @@ from enrichment.providers.texts.claims import (
 from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.sentences import vocabulary
+from enrichment.providers.texts.writing import vocabulary
 
 Place = re.Match[str] | tuple[int, int]
 RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
     ("claimed_success", success.find),
-    ("claimed_ordinal", ordinals.find),
+    ("claimed_ordinal", ordinals.find_records),
     ("claimed_place", places.find),
     ("claimed_order", order.find),
-    ("claimed_order", positions.find),
+    ("claimed_order", ordinals.find_songs),
     ("invented_year", dates.find),
     ("claimed_length", lengths.find),
-    ("invented_track", songs.find),
+    ("invented_track", songs.find_unlisted),
     ("claimed_story", stories.find),
-    ("claimed_story", contents.find),
+    ("claimed_story", songs.find_contents),
     ("claimed_story", surroundings.find),
-    ("claimed_quotation", quotes.find),
-    ("swapped_role", roles.find),
+    ("claimed_quotation", people.find_quotes),
+    ("swapped_role", people.find_roles),
     ("unknown_name", names.find),
 )
 

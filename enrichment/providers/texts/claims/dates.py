@@ -6,10 +6,9 @@ from functools import cache, lru_cache
 
 from enrichment.providers.texts.claims.numbers import number_of, spelt
 from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.sentences import vocabulary
-from enrichment.providers.texts.signs import Signs
-from enrichment.providers.texts.years import given_years
+from enrichment.providers.texts.inventions import given_years
+from enrichment.providers.texts.prose import Prose, Signs
+from enrichment.providers.texts.writing import vocabulary
 
 _MONTHS = {
     "en": "january february march april may june july august september october november december",

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from collection.naming import folded
 from enrichment.providers.texts.claims.numbers import number_of
-from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.signs import Signs
+from enrichment.providers.texts.prose import Prose, Signs
 
 # The number is the match's last group that took part. "For minutes" and "a few minutes" hold none.
 _MINUTES = Signs(

@@ -8,7 +8,7 @@ from functools import cache
 from collection.naming import folded
 from enrichment.providers.texts.claims.numbers import number_of
 from enrichment.providers.texts.prose import Mention, Prose
-from enrichment.providers.texts.sentences import vocabulary
+from enrichment.providers.texts.writing import vocabulary
 
 _ALBUM = {
     "en": r"(?:the |this )(?:album|record|set|disc|lp|proceedings|collection|programme|cycle|whole)\b",

@@ -1,10 +1,17 @@
-"""Which album of its makers it is, and what came before and after: the facts speak of this record alone."""
+"""Which album of its makers it is, and which place a text gives a song ("the second song", "the next track").
+
+Of what came before and after, the facts say nothing: they speak of this record alone. The place is held against the
+tracklist.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.signs import Signs
+from collection.naming import folded
+from enrichment.providers.texts.claims.order import QUOTES, SIDE, has_plain_positions
+from enrichment.providers.texts.prose import Prose, Signs
 
 _NOT = r"(?!(?:of|on|in|the|that|to|and|half|side|song|track|part|bars?|minutes?|time|listen|with|for|is|a)\b)"
 _BETWEEN = rf"(?:{_NOT}[\w-]+ ){{0,2}}"
@@ -28,7 +35,7 @@ _GERMAN = (
 )
 
 _GERMAN_ANY = _GERMAN.replace(", ", "|")
-_SIGNS = Signs(
+_ALBUMS = Signs(
     en={
         "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth, thirteenth, "
         "fourteenth, fifteenth, twentieth, final, previous, preceding, next, earlier, subsequent, penultimate, "
@@ -92,5 +99,87 @@ _SIGNS = Signs(
 )
 
 
-def find(prose: Prose) -> Iterator[re.Match[str]]:
-    return _SIGNS.found(prose)
+def find_records(prose: Prose) -> Iterator[re.Match[str]]:
+    return _ALBUMS.found(prose)
+
+
+class _Words(NamedTuple):
+    """What the places are called from the first on, the last one, the one that follows, and a song."""
+
+    places: str
+    last: str
+    following: str
+    song: str
+
+
+_WORDS = {
+    "en": _Words(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "last|final",
+        "next",
+        "songs?|tracks?|pieces?|cuts?",
+    ),
+    "fr": _Words(
+        "premi(?:er|ère) (?:deuxième|seconde?) troisième quatrième cinquième sixième septième huitième neuvième "
+        "dixième onzième douzième",
+        "derni(?:er|ère)",
+        "prochaine?",
+        "morceau|titre|chanson|piste|plage",
+    ),
+    "de": _Words(
+        *("erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte", "letzte", "nächste"),
+        "stück|song|lied|titel|track",
+    ),
+    "it": _Words(
+        "prim[oa] second[oa] terz[oa] quart[oa] quint[oa] sest[oa] settim[oa] ottav[oa] non[oa] decim[oa]",
+        "ultim[oa]",
+        "prossim[oa]",
+        "brano|canzone|traccia|pezzo",
+    ),
+    "es": _Words(
+        "primera? segund[oa] tercera? cuart[oa] quint[oa] sext[oa] séptim[oa] octav[oa] noven[oa] décim[oa]",
+        "últim[oa]",
+        "próxim[oa]|siguiente",
+        "canción|tema|corte|pista|pieza",
+    ),
+}
+_ARTICLE = r"(?:the |le |la |das |der |die |den |il |el |l['’])?"
+_IS = r"(?:is |est |ist |è |es )?"
+# "The first song to slow down" is not said of the tracklist, and neither is "the last track on side one".
+_ELSE = re.compile(rf" ?(?:to|that|where|which|with|qui|que|où|à|die|das|der|che|in cui|en)\b|.{{0,24}}?{SIDE.pattern}")
+_REACH = 60
+
+
+def find_songs(prose: Prose) -> Iterator[tuple[int, int]]:
+    place, behind, before = _patterns(prose.language)
+    if not place.search(prose.lowered):
+        return
+    songs = prose.known.songs
+    # What each group of the patterns says, counted from 0; which song follows is known once one was named.
+    counted = {f"n{number}": number for number in range(len(_WORDS[prose.language].places.split()))}
+    counted["last"] = len(songs) - 1
+    spare = 0 if has_plain_positions(prose) else 1  # a heading, or an index, may be counted as one
+    for mention in prose.mentions:
+        places = [number for number, song in enumerate(songs) if song == folded(mention.name)]
+        if not places:
+            continue
+        follows = behind.match(prose.lowered, mention.end)
+        hit = follows or before.search(prose.lowered[max(0, mention.start - _REACH) : mention.start])
+        end = follows.end() if follows else mention.end
+        if hit and not SIDE.search(hit.group()) and not _ELSE.match(prose.lowered, end):
+            said = counted.get(hit.lastgroup or "")
+            if said is not None and all(abs(number - said) > spare for number in places):
+                yield mention.start, mention.end
+        counted["following"] = places[0] + 1
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Of a place and the word for a song; of both behind a title, and in front of one."""
+    words = _WORDS[language]
+    ending = "[nrs]?" if language == "de" else ""
+    named = [rf"(?P<n{place}>\b{word}{ending})" for place, word in enumerate(words.places.split())]
+    named += [rf"(?P<last>\b(?:{words.last}){ending})", rf"(?P<following>\b(?:{words.following}){ending})"]
+    place = rf"(?:{'|'.join(named)}) (?:{words.song})\b"
+    behind, before = rf"{QUOTES}{_IS}{_ARTICLE}{place}", rf"{place}(?: [\w ]{{0,20}})?,? ?{_IS}{QUOTES}$"
+    return re.compile(place), re.compile(behind), re.compile(before)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from enrichment.providers.texts.claims.kept import is_no_place
-from enrichment.providers.texts.prose import NAME, Prose
-from enrichment.providers.texts.signs import Signs
+from enrichment.providers.texts.claims.names import is_no_place
+from enrichment.providers.texts.prose import NAME, Prose, Signs
 
 _FR_STUDIO = (
     r"(?:les? |la |l['’]|du |des |un |leur |son )?(?:(?:petit|mythique|célèbre|fameux"

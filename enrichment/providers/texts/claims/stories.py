@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from enrichment.providers.texts.prose import HIDDEN, Prose
-from enrichment.providers.texts.signs import Signs
+from enrichment.providers.texts.prose import HIDDEN, Prose, Signs
 
 _EN_TIME = r"(?:days?|nights?|weeks?|months?|years?|hours?|afternoons?|evenings?|sessions?|takes?|weekends?)\b"
 _EN_ROOM = (

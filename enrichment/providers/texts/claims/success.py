@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.signs import Signs
+from enrichment.providers.texts.prose import Prose, Signs
 
 _WORLD = r"(?:\w+ ){0,2}?"
 _SIGNS = Signs(

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from enrichment.providers.texts.claims.stories import without_likened
-from enrichment.providers.texts.prose import HIDDEN, Prose
-from enrichment.providers.texts.signs import Signs
+from enrichment.providers.texts.prose import HIDDEN, Prose, Signs
 
 # Who made the sleeve may be among the credits.
 _NOBODY_GIVEN = rf"(?![^.!?;:]{{0,24}}{HIDDEN})"

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from enrichment.providers.texts.characters import unwanted
-from enrichment.providers.texts.cleaning import clean
+from enrichment.providers.texts.cleaning import clean, find_html
 from enrichment.providers.texts.gate import judge
-from enrichment.providers.texts.markup import find_html
+from enrichment.providers.texts.writing import unwanted
 from tests.enrichment.providers.texts.samples import AIR, ENGLISH, GOOD
 
 TEXT = "It is a calm record. It never hurries."

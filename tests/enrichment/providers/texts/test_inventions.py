@@ -1,7 +1,7 @@
 import pytest
 
 from enrichment.providers.texts.facts import AlbumFacts, Track
-from enrichment.providers.texts.years import given_years, invented_years
+from enrichment.providers.texts.inventions import given_years, invented_years
 
 FACTS = AlbumFacts(
     title="Live 1969",

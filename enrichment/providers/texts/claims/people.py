@@ -1,4 +1,7 @@
-"""A credited person at another instrument, or in another office, than the credits say."""
+"""Credited people at another instrument, or in another office, than the credits say, and words put into a mouth.
+
+Those are a quotation of several words, with who is said to have written or said it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -76,7 +79,7 @@ _BEFORE = re.compile(
 )
 
 
-def find(prose: Prose) -> Iterator[tuple[int, int]]:
+def find_roles(prose: Prose) -> Iterator[tuple[int, int]]:
     allowed = _allowed(prose.facts)
     for mention in prose.mentions:
         roles = allowed.get(mention.name)
@@ -105,3 +108,37 @@ def _allowed(facts: AlbumFacts) -> dict[str, frozenset[str]]:
 @lru_cache(1_000)  # the same roles are credited on most albums
 def _families(roles: str) -> frozenset[str]:
     return frozenset().union(*(family for pattern, family in _CREDITS if re.search(pattern, roles)))
+
+
+_QUOTED = re.compile(
+    r"“[^“”\n]{12,300}”|„[^„“”\n]{12,300}[“”]|«[^«»\n]{12,300}»"
+    r"|(?<!\S)\"[^\"\n]{12,300}\"|»[^«»\n]{12,300}«"
+)
+_SAID = re.compile(
+    r"\b(?:wrote|writes|called it|declared|raved|said|says|recalled|recalls|remembered|noted|enthused|critics?"
+    r"|reviewers?"
+    r"|magazine|weekly|newspaper|journalist|press|interview|writing"
+    r"|écriv\w+|écrit|déclar\w+|confi(?:a|ait|e)\b|disait|a dit|dira|critiques?|hebdomadaire|journaliste|presse|journal"
+    r"|interview|entretien|schrieb\w*|schreibt|nannte|nannten|sagte|meinte|jubelte|urteilte|kritiker\w*|zeitschrift"
+    r"|magazin"
+    r"|zeitung|presse|scrisse|scriveva|disse|dichiarò|raccontò|critic[oaih]+|rivista|settimanale|stampa|giornalista"
+    r"|escribió"
+    r"|dijo|declaró|confesó|afirmó|crític[oa]s?|revista|semanario|prensa|periodista)\b"
+)
+# A thing's own name: "what the press called “New French Scene”".
+_NAMING = re.compile(
+    r"\b(?:calls?|called|dubbed|named|known as|nomm\w+|surnomm\w+|appel\w+|baptis\w+|nannte|nennt|genannt\w*|chiama\w*"
+    r"|defini\w+|llam\w+|denomin\w+)\s+(?:the |a |an |das |die |la |le |el |il )?$"
+)
+_STOP = re.compile(r"[.!?;:]\s|\n")
+
+
+def find_quotes(prose: Prose) -> Iterator[tuple[int, int]]:
+    text = prose.lowered
+    for hit in _QUOTED.finditer(prose.hidden):
+        if "·" in hit.group() or len(hit.group().split()) < 3:
+            continue
+        before = _STOP.split(text[max(0, hit.start() - 80) : hit.start()])[-1]
+        after = _STOP.split(text[hit.end() : hit.end() + 80])[0]
+        if not _NAMING.search(before) and (_SAID.search(before) or _SAID.search(after)):
+            yield hit.span()
