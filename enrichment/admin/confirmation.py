@@ -15,9 +15,8 @@ from collection.models import Album
 from enrichment.admin.languages import chosen, field
 from enrichment.admin.launching import start_run
 from enrichment.admin.wording import duration_range
-from enrichment.engine import facts
-from enrichment.engine.refusals import RunRefused
-from enrichment.engine.request import RunRequest
+from enrichment.engine import ready_made
+from enrichment.engine.request import RunRefused, RunRequest
 from enrichment.models import Trigger
 from enrichment.phases.registry import phase_label
 from enrichment.phases.selection import locks
@@ -68,7 +67,7 @@ def offer_run(
         messages.error(request, str(refusal))
         return HttpResponseRedirect(here)
     if FACTS_FIRST in request.POST:
-        start_run(request, facts.facts_request(options.albums), Trigger.ACTION)
+        start_run(request, ready_made.facts_request(options.albums), Trigger.ACTION)
         return HttpResponseRedirect(here)
     if has_consent(request, options):
         start_run(request, options, Trigger.ACTION)
@@ -100,7 +99,7 @@ def ask(request: HttpRequest, options: RunRequest, context: dict[str, Any]) -> H
         "language": field(request, options),
         "asks_to_replace": options.force,
         "tick_missing": "confirmed" in request.POST and COUNT_AGAIN not in request.POST,
-        "facts_missing": facts.missing_for(options),
+        "facts_missing": ready_made.lacking_facts(options),
     }
     return TemplateResponse(request, "enrichment/admin/confirm.html", {**context, **more})
 

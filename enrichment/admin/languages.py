@@ -7,8 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from enrichment.engine.language import preset
-from enrichment.engine.request import RunRequest
+from enrichment.engine.request import RunRequest, preset_language
 from enrichment.phases.registry import PHASES
 from enrichment.providers.texts.languages import LANGUAGES
 
@@ -27,7 +26,7 @@ class LanguageForm(forms.Form):
 
 def offered(session: SessionBase) -> str:
     """What stands there before anybody chooses."""
-    return str(session.get(CHOSEN) or preset())
+    return str(session.get(CHOSEN) or preset_language())
 
 
 def chosen(request: HttpRequest) -> str:

@@ -9,8 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from enrichment.engine.refusals import AlreadyActive, RunRefused
-from enrichment.engine.request import RunRequest
+from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest
 from enrichment.jobs import launch
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind
 

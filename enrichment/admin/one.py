@@ -12,7 +12,7 @@ from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
 from enrichment.admin.generics import AnyPage
 from enrichment.admin.languages import chosen, field, offered
 from enrichment.admin.launching import START, run_page, start_run
-from enrichment.engine import facts
+from enrichment.engine import ready_made
 from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
 from enrichment.reports.estimate import estimate
@@ -46,8 +46,8 @@ class EnrichOne(AnyPage):
         options = self.run_about(subject, chosen(request))
         here = reverse(f"admin:collection_{self.opts.model_name}_change", args=[pk])
         if FACTS_FIRST in request.POST:
-            options = facts.facts_request(options.albums)
-        elif facts.missing_for(options) and not has_consent(request, options):
+            options = ready_made.facts_request(options.albums)
+        elif ready_made.lacking_facts(options) and not has_consent(request, options):
             # What the text would be written from was not fetched yet: asked as before a run about many.
             context = {
                 **self.admin_site.each_context(request),

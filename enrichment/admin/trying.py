@@ -13,10 +13,9 @@ from enrichment.admin.generics import AlbumPage
 from enrichment.admin.languages import LanguageForm
 from enrichment.admin.launching import START
 from enrichment.admin.review.questions import Fault
-from enrichment.engine.facts import count_albums_without_facts
-from enrichment.engine.refusals import RunRefused
-from enrichment.engine.request import RunRequest
-from enrichment.engine.trial import try_prompt
+from enrichment.engine.enrich import try_prompt
+from enrichment.engine.ready_made import count_albums_without_facts
+from enrichment.engine.request import RunRefused, RunRequest
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence

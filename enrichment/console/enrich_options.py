@@ -8,9 +8,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from enrichment.engine.language import changing
-from enrichment.engine.refusals import BadOption
-from enrichment.engine.request import RunRequest
+from enrichment.engine.ready_made import changing
+from enrichment.engine.request import BadOption, RunRequest
 from enrichment.models import Kind
 from enrichment.phases.registry import phases_of
 from enrichment.providers.texts.languages import LANGUAGES

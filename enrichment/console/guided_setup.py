@@ -14,7 +14,7 @@ from collection.models import Album
 from enrichment import env_file
 from enrichment.console.check_lines import check_lines
 from enrichment.console.conversation import Conversation
-from enrichment.engine import facts
+from enrichment.engine import ready_made
 from enrichment.models import Preferences
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import SERVICES
@@ -90,7 +90,7 @@ class GuidedSetup:
         return service.to_write(way, answers)
 
     def _offer_collection(self, *, has_discogs: bool) -> None:
-        missing = facts.count_albums_without_facts()
+        missing = ready_made.count_albums_without_facts()
         if has_discogs and self._talk.confirms(_("Synchronise with Discogs now?"), default=not Album.objects.exists()):
             self._run("sync_discogs")
         elif missing:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enrichment.console.words import and_more, duration, named, printable
-from enrichment.engine.trial import Trial
+from enrichment.engine.enrich import Trial
 from enrichment.phases.descriptions.text import fault_words
 from enrichment.phases.registry import phase_name
 from enrichment.reasons import sentence

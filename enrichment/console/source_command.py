@@ -14,9 +14,8 @@ from enrichment.console.foreground import Foreground, Interruption
 from enrichment.console.source_lines import brought_lines
 from enrichment.console.words import waits_for_a_worker
 from enrichment.engine import runs
-from enrichment.engine.refusals import AlreadyActive, RunRefused
-from enrichment.engine.request import RunRequest
-from enrichment.engine.resuming import is_stale
+from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest
+from enrichment.engine.runs import is_stale
 from enrichment.models import EnrichmentRun, PhaseState, Trigger
 from enrichment.phases.registry import service_label
 from enrichment.reasons import sentence

@@ -1,6 +1,6 @@
 """The exit statuses of the commands that work at runs."""
 
-from enrichment.engine.refusals import AlreadyActive, NothingConfigured, NotNow, RunRefused
+from enrichment.engine.request import AlreadyActive, NothingConfigured, NotNow, RunRefused
 from enrichment.models import State
 from enrichment.reports.run_report import RunReport
 

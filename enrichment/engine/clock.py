@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, PhaseState, RunItem, RunPhase
 
-# No run waits longer by itself, see `pausing`.
+# No run waits longer by itself, see `lifecycle.pause_limited`.
 LONGEST_PAUSE_SECONDS = 3600
 SLACK = timedelta(seconds=5)
 

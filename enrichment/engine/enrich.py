@@ -1,20 +1,31 @@
-"""Enrichment from Python, in the caller's own process."""
+"""Enrichment from Python, in the caller's own process; and a trial of the prompt on one album: one call, and nothing of
+it is kept.
+"""
 
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.utils import timezone
 
+from collection.models import Album
 from enrichment.engine import clock, lifecycle
 from enrichment.engine.db_retry import retry_on_db_outage
+from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.request import RunRequest
-from enrichment.engine.runs import create_run, has_work
+from enrichment.engine.runs import create_run, has_work, require_settings
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.descriptions.service import EURIA
+from enrichment.phases.descriptions.surroundings import surroundings
+from enrichment.phases.descriptions.text import facts_of
+from enrichment.providers.euria.provider import MAX_TOKENS
+from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts.gate import judge
+from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
 
 
 class Stats(TypedDict):
@@ -40,7 +51,7 @@ def enrich_albums(
 ) -> Stats:
     """Fill what is missing, `limit` albums at most, and return what was done.
 
-    Raises `RunRefused` (`enrichment.engine.refusals`) when the run cannot be started.
+    Raises `RunRefused` (`enrichment.engine.request`) when the run cannot be started.
     """
     request = RunRequest(limit=limit, albums=albums, only=only, force=force, language=language)
     if not has_work(request):
@@ -93,3 +104,43 @@ def stats_of(run: EnrichmentRun) -> Stats:
         "processing_time": (finished - started).total_seconds(),
         "start_time": started,
     }
+
+
+class Trial(NamedTuple):
+    """The conversation sent, the text as it would be kept, and what the gate found wrong with it.
+
+    `is_estimated`: the server did not count its tokens.
+    """
+
+    prompt: str
+    prompt_version: str
+    language: str
+    text: str
+    faults: tuple[Fault, ...]
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    is_estimated: bool
+
+
+def try_prompt(album: Album, language: str) -> Trial:
+    """Ask Euria once for `album`'s text. Neither the collection nor the cache is written.
+
+    Raises `NothingConfigured`, or a `ProviderError` of the call.
+    """
+    require_settings([Descriptions.name])
+    facts = facts_of(album, surroundings([album])[album.pk])
+    messages = build_messages(facts, language)
+    completion = EURIA.client(limiter_of(EURIA)).complete(messages, MAX_TOKENS)
+    verdict = judge(completion.text, facts, language, completion.finish_reason)
+    return Trial(
+        prompt="\n\n".join(message["content"] for message in messages),
+        prompt_version=PROMPT_VERSION,
+        language=language,
+        text=verdict.text,
+        faults=verdict.faults,
+        model=completion.model,
+        prompt_tokens=completion.prompt_tokens,
+        completion_tokens=completion.completion_tokens,
+        is_estimated=completion.is_estimated,
+    )

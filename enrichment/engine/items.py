@@ -1,18 +1,28 @@
-"""Making a run's items, chunk by chunk, by whichever slice comes first."""
+"""A run's items: made chunk by chunk, by whichever slice comes first; and settled batch by batch: what was answered,
+what became of the items and the counters, in one transaction or not at all.
+"""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from collection.models.bulk import update
+from enrichment.engine import lifecycle
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
-from enrichment.phases.base import Phase, Target
+from enrichment.models.item import ANSWER_FIELDS, TOKEN_FIELDS
+from enrichment.phases.base import Phase, Result, Target
+from enrichment.phases.registry import service_asked
+from enrichment.phases.result import FailedCall
 
 CHUNK = 500
 DELETIONS_SURVIVED = 5
+
+Settled = list[tuple[RunItem, Result]]
+Followers = dict[str, list[RunItem]]
 
 
 def prepare_chunk(run: EnrichmentRun, phase_id: int, phase: type[Phase[Any, Any]]) -> RunPhase:
@@ -71,3 +81,80 @@ def add_items(row: RunPhase, targets: Sequence[Target]) -> None:
         RunItem.objects.bulk_create(items)
         settled = Counter(target.outcome.value for target in chunk if target.outcome != Outcome.PENDING)
         RunPhase.count(row.pk, total=len(items), **settled)
+
+
+def settle(
+    run: EnrichmentRun, row: RunPhase, phase: Phase[Any, Any], batch: Sequence[tuple[RunItem, Any]], owner: str
+) -> Settled:
+    """Write one batch of answers and results, and return what became of each item.
+
+    Items whose lease was lost to another worker meanwhile are left to it. Of two answers to one item the later counts.
+    """
+    given = {item.pk: (item, answer) for item, answer in batch}
+    with transaction.atomic():
+        if connection.features.has_select_for_update:  # elsewhere the whole transaction is exclusive
+            # Nobody adds followers meanwhile.
+            list(RunPhase.objects.select_for_update(no_key=True).filter(pk=row.pk).order_by().values_list("pk"))
+        ours, followers = _pending(row, {item.work_key for item, _ in batch}, owner)
+        leaders = [pair for pk, pair in given.items() if pk in ours]
+        kept = [pair for pair in leaders if _is_result(pair) and pair[1].outcome == Outcome.KEPT]
+        results = [pair for pair in leaders if _is_result(pair) and pair[1].outcome != Outcome.KEPT]
+        settled = kept + _shared(results, followers)
+        if answers := _shared([pair for pair in leaders if not _is_result(pair)], followers):
+            stored = phase.store(run, answers)
+            add_items(row, phase.discovered_targets(run, answers))
+            settled += [(item, result) for (item, _), result in zip(answers, stored, strict=True)]
+        _count_refusals(row, phase, leaders)
+        # A leader that needs no answer hands the lead to the next of its work key.
+        if heirs := [followers[item.work_key][0].pk for item, _ in kept if item.work_key in followers]:
+            RunItem.objects.filter(pk__in=heirs).update(leads=True)
+        _write(row, settled)
+    return settled
+
+
+def _pending(row: RunPhase, work_keys: set[str], owner: str) -> tuple[set[int], Followers]:
+    """Which items are still `owner`'s, and who waits for the answers given to them."""
+    pending = RunItem.objects.select_for_update().filter(phase_id=row.pk, work_key__in=work_keys, outcome="")
+    rows = list(pending.order_by("pk").values_list("pk", "leads", "owner"))
+    following = [pk for pk, leads, _ in rows if not leads]
+    followers: Followers = defaultdict(list)
+    for item in RunItem.objects.filter(pk__in=following).order_by("pk") if following else ():
+        followers[item.work_key].append(item)
+    return {pk for pk, _, holder in rows if holder == owner}, followers
+
+
+def _is_result(pair: tuple[RunItem, Any]) -> bool:
+    return isinstance(pair[1], Result)
+
+
+def _shared(pairs: list[tuple[RunItem, Any]], followers: Followers) -> list[tuple[RunItem, Any]]:
+    """Add the items that wait for the same answer."""
+    return pairs + [(item, answer) for leader, answer in pairs for item in followers.get(leader.work_key, ())]
+
+
+def _count_refusals(row: RunPhase, phase: Phase[Any, Any], answers: list[tuple[RunItem, Any]]) -> None:
+    refusals = []
+    for _, answer in answers:
+        if isinstance(answer, FailedCall):
+            refusals.append((answer.reason, service_asked(row.name, answer.reason)))
+        elif not isinstance(answer, Result) and (reason := phase.refusal(answer)) is not None:
+            refusals.append((reason, None))
+    if refusals:
+        _reason, service = refusals[-1]
+        lifecycle.count_refusals(row, [reason for reason, _ in refusals], service.to_check if service else "")
+
+
+def _write(row: RunPhase, settled: Settled) -> None:
+    now = timezone.now()
+    for item, result in settled:
+        item.outcome, item.finished_at, item.owner, item.lease_until = result.outcome, now, "", None
+        for name in ANSWER_FIELDS:
+            setattr(item, name, getattr(result, name))
+    left = [name for name in ANSWER_FIELDS if any(getattr(result, name) for _, result in settled)]
+    names = ["outcome", "finished_at", "owner", "lease_until", *left]
+    update(RunItem, [item for item, _ in settled], names)
+    RunPhase.count(
+        row.pk,
+        **Counter(result.outcome.value for _, result in settled),
+        **{name: sum(getattr(result, name) for _, result in settled) for name in TOKEN_FIELDS},
+    )

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.conf import settings
 
-from enrichment.engine import clock, leases, pausing
+from enrichment.engine import clock, leases, lifecycle
 from enrichment.engine.db_retry import retry_on_db_outage
-from enrichment.engine.pool import Answered, AskingPool
-from enrichment.engine.settlement import Settled, settle
+from enrichment.engine.items import Settled, settle
+from enrichment.engine.threads import Answered, AskingPool
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase
 from enrichment.outages import outage_of
 from enrichment.phases.base import Phase, Result
@@ -60,7 +60,7 @@ class PhaseWorker:
         self._exhausted = not self.row.remaining
         cap = self.run.options.get("max_tokens")
         if cap and self.is_open and self.row.tokens >= cap:
-            self.row = pausing.stop_capped(self.row)
+            self.row = lifecycle.stop_capped(self.row)
 
     def more_was_made(self) -> None:
         self._exhausted = False
@@ -113,7 +113,7 @@ class PhaseWorker:
         self._asking -= 1
         error = answered.error
         for refusal in self.phase.refusals():
-            self.row = pausing.go_without(self.row, refusal, self.phase.reason(refusal))
+            self.row = lifecycle.go_without(self.row, refusal, self.phase.reason(refusal))
         if error is None:
             self._limits_in_a_row = 0
             self._batch.append((answered.item, answered.answer))
@@ -124,7 +124,7 @@ class PhaseWorker:
             if isinstance(error, Limited) and self.is_open:
                 self._limits_in_a_row += 1
                 reason = self.phase.reason(error)
-                self.row = pausing.pause_limited(self.row, error, reason, in_a_row=self._limits_in_a_row)
+                self.row = lifecycle.pause_limited(self.row, error, reason, in_a_row=self._limits_in_a_row)
         elif outage_of(error):
             self._give_back([answered.item], asked=True)  # the database let nobody reserve: it was never asked
             self.more_was_made()
@@ -136,7 +136,7 @@ class PhaseWorker:
 
     def _fail(self, item: RunItem, error: Exception) -> None:
         if isinstance(error, Refused):
-            self.row = pausing.stop_refused(self.row, error, self.phase.reason(error))
+            self.row = lifecycle.stop_refused(self.row, error, self.phase.reason(error))
         if isinstance(error, ProviderError):
             kind = Result if isinstance(error, NotAsked) else FailedCall
             self._batch.append((item, kind(Outcome.FAILED, self.phase.reason(error), error.detail)))

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from enrichment.engine.clock import database_time
 from enrichment.engine.db_retry import retry_on_db_outage
-from enrichment.engine.desk import Desk
+from enrichment.engine.threads import Desk
 from enrichment.models import ProviderLimit
 from enrichment.phases.services import Service
 from enrichment.providers.errors import Cancelled, Limited

@@ -1,6 +1,9 @@
-"""Putting the JSON caches, hand-edited files included, back onto the collection. Nothing is asked of any service."""
+"""Putting the JSON caches, hand-edited files included, back onto the collection; and taking over what the earlier
+version left in its two cache files, without trusting any of it. Nothing is asked of any service.
+"""
 
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +12,23 @@ from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.base import Phase
 from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change, OnChange, RefreshReport
+from enrichment.phases.earlier import ImportReport, Refusal, UnusableFolderError, read_folder
 from enrichment.phases.recorded import Record
 from enrichment.phases.registry import PHASES, phases_of
 
-__all__ = ["FILL", "LOCKED", "REFUSED", "REPLACE", "Change", "RefreshReport", "refresh"]
+__all__ = [
+    "FILL",
+    "LOCKED",
+    "REFUSED",
+    "REPLACE",
+    "Change",
+    "ImportReport",
+    "RefreshReport",
+    "Refusal",
+    "UnusableFolderError",
+    "import_earlier",
+    "refresh",
+]
 
 CHUNK = 100
 
@@ -46,3 +62,23 @@ def _refresh(phase: type[Phase[Any, Any]], language: str, record: Record | None,
             for change in phase.refresh(chunk, language, record):
                 note(change)
         cursor = chunk[-1].pk if len(chunk) == CHUNK else None
+
+
+def import_earlier(folder: Path, trigger: str, user: Any = None, *, apply: bool = True) -> ImportReport:
+    """Import `euria_descriptions.json` and `artist_images.json` of `folder`.
+
+    Texts pass the gate with the facts of their album and fill only what is empty; photos become candidates to review.
+    It may be repeated. Without `apply` nothing is written and the report tells what would be.
+    Raises `UnusableFolderError`.
+    """
+    # Once in a site's life: nobody else waits for what this loads.
+    from enrichment.phases.artist_images.import_earlier import import_photos
+    from enrichment.phases.descriptions.import_earlier import import_texts
+
+    texts, photos = read_folder(folder)
+    record = Record(trigger, phases_of(Kind.ENRICHMENT), "import", user) if apply else None
+    report = ImportReport()
+    import_texts(texts, RunRequest().language_code, record, report)
+    import_photos(photos, record, report)
+    report.run_id = record.run.pk if record and record.run else None
+    return report

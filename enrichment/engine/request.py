@@ -1,22 +1,66 @@
-"""What a door may ask of a run, checked once for all doors."""
+"""What a door may ask of a run, checked once for all doors; why a run cannot be started, each in one sentence that
+names the remedy; and in which language texts are written where nobody says it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from collection.models import Album, Artist
-from enrichment.engine.refusals import BadOption, unknown_albums
-from enrichment.models import Kind
+from enrichment.env_file import place
+from enrichment.models import EnrichmentRun, Kind, Trigger
+from enrichment.outages import Outage
 from enrichment.phases.registry import PHASES, phases_of
 from enrichment.providers.texts.languages import LANGUAGES
 
 NAMED_AT_MOST = 1000
+BY_A_PERSON = (Trigger.ACTION, Trigger.BUTTON, Trigger.COMMAND)
 
 TRUE = {"1", "true", "on", "yes"}
 FALSE = {"", "0", "false", "off", "no"}
+
+
+class RunRefused(Exception):
+    """A run that is not started; `str()` of it is for people."""
+
+
+class AlreadyActive(RunRefused):
+    """A run of this kind is under way: `run`."""
+
+    def __init__(self, run: EnrichmentRun) -> None:
+        self.run = run
+        super().__init__(_("Run %(number)s is already active.") % {"number": run.pk})
+
+
+class NothingConfigured(RunRefused):
+    """No service of the wanted phases has its keys; `settings` are the missing names."""
+
+    def __init__(self, settings: Sequence[str]) -> None:
+        self.settings = tuple(settings)
+        super().__init__(
+            _("No service is configured: set %(names)s in %(file)s.") % {"names": ", ".join(settings), "file": place()}
+        )
+
+
+class NotNow(RunRefused):
+    """Disk or database would not let it be worked: `outage`."""
+
+    def __init__(self, outage: Outage) -> None:
+        self.outage = outage
+        super().__init__(outage.sentence)
+
+
+class BadOption(RunRefused):
+    """An option that cannot be used."""
+
+
+def unknown_albums(ids: Sequence[int]) -> BadOption:
+    names = ", ".join(map(str, ids))
+    return BadOption(ngettext("There is no album %(ids)s.", "There are no albums %(ids)s.", len(ids)) % {"ids": names})
 
 
 @dataclass(frozen=True)
@@ -122,3 +166,19 @@ def _ids(value: object) -> list[int] | None:
     if not isinstance(value, list | tuple):
         raise BadOption(_("albums must be a list of album numbers."))
     return list(dict.fromkeys(_number(entry, "albums") for entry in value))
+
+
+def preset_language() -> str:
+    """What is offered to whoever reads a page: the owner's `EURIA_LANGUAGE` where it is set, else the reader's own."""
+    reader = (get_language() or "").split("-")[0]
+    return reader if reader in LANGUAGES and not settings.EURIA_LANGUAGE_CHOSEN else str(settings.EURIA_LANGUAGE)
+
+
+def usual_language() -> str:
+    """For a run that starts by itself: `EURIA_LANGUAGE` where it is set, else what a person chose last."""
+    if settings.EURIA_LANGUAGE_CHOSEN:
+        return str(settings.EURIA_LANGUAGE)
+    runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT, trigger__in=BY_A_PERSON).order_by("-pk")
+    options = runs.values_list("options", flat=True).first() or {}
+    chosen = str(options.get("language", ""))
+    return chosen if chosen in LANGUAGES else str(settings.EURIA_LANGUAGE)

@@ -7,8 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from collection.models.written import Written
-from enrichment.engine.language import usual
-from enrichment.engine.request import RunRequest
+from enrichment.engine.request import RunRequest, usual_language
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, ScheduledStart, StartResult
 
 KINDS = {Job.NIGHT: Kind.ENRICHMENT, Job.DISCOGS: Kind.DISCOGS, Job.LASTFM: Kind.LASTFM}
@@ -22,7 +21,9 @@ def request_for(job: str, preferences: Preferences) -> RunRequest:
     """What is missing only, within the owner's caps for a night."""
     if job != Job.NIGHT:
         return RunRequest(kind=KINDS[Job(job)])
-    return RunRequest(limit=preferences.night_max_items, max_tokens=preferences.night_max_tokens, language=usual())
+    return RunRequest(
+        limit=preferences.night_max_items, max_tokens=preferences.night_max_tokens, language=usual_language()
+    )
 
 
 def note(job: str, result: StartResult, run: EnrichmentRun | None = None, detail: str = "") -> ScheduledStart:

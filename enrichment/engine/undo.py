@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collection.models import Album
-from enrichment.engine.refusals import AlreadyActive
+from enrichment.engine.request import AlreadyActive
 from enrichment.models import EnrichmentRun, RunItem
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.registry import PHASES

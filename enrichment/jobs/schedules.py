@@ -6,8 +6,7 @@ from django.utils.translation import override
 
 from enrichment.engine import scheduling
 from enrichment.engine.env_changes import follow
-from enrichment.engine.refusals import AlreadyActive, RunRefused
-from enrichment.engine.request import RunRequest
+from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest
 from enrichment.engine.runs import active_run, has_work
 from enrichment.jobs.launch import launch
 from enrichment.jobs.tasks import lets_outages_be

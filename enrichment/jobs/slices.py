@@ -10,8 +10,8 @@ from django_q.tasks import async_task, schedule
 from enrichment.engine import clock
 from enrichment.engine.db_retry import retry_on_db_outage
 from enrichment.engine.env_changes import follow
+from enrichment.engine.lifecycle import clear_enqueued, mark_enqueued, prune_items, stale_runs, untold_runs
 from enrichment.engine.slice import Slice
-from enrichment.engine.sweep import clear_enqueued, mark_enqueued, prune_items, stale_runs, untold_runs
 from enrichment.jobs.planning import ensure_sweep, plan
 from enrichment.jobs.supervision.membership import is_stopping, make_way
 from enrichment.jobs.supervision.queue import take_back_locks

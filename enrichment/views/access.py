@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 
-from enrichment.engine.refusals import AlreadyActive, NotNow, RunRefused
+from enrichment.engine.request import AlreadyActive, NotNow, RunRefused
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.outages import Outage, outage_of
 from enrichment.reasons import sentence

@@ -9,8 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from enrichment import jobs
 from enrichment.engine import lifecycle
-from enrichment.engine.refusals import BadOption
-from enrichment.engine.request import parse
+from enrichment.engine.request import BadOption, parse
 from enrichment.engine.runs import active_run
 from enrichment.models import EnrichmentRun, State
 from enrichment.reports.estimate import estimate as estimate_of

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from aime_site.environment import Environment
-from enrichment.engine.refusals import NothingConfigured
+from enrichment.engine.request import NothingConfigured
 from enrichment.env_file import Problem, merged, read, write
 
 REPOSITORY = Path(__file__).resolve().parents[2]

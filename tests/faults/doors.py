@@ -8,8 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from collection.models import Album
-from enrichment.engine.refusals import AlreadyActive
-from enrichment.engine.request import RunRequest
+from enrichment.engine.request import AlreadyActive, RunRequest
 from enrichment.jobs import launch
 from enrichment.models import Trigger
 from tests.enrichment.admin.test_actions import hidden_fields, tick

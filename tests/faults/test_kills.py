@@ -8,8 +8,7 @@ from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.engine.request import RunRequest
-from enrichment.engine.resuming import is_interrupted
-from enrichment.engine.runs import create_run
+from enrichment.engine.runs import create_run, is_interrupted
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.sandbox import Sandbox
 from tests.enrichment.processes.proc import Process

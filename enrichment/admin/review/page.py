@@ -15,7 +15,7 @@ from enrichment.admin.generics import ReviewModelAdmin
 from enrichment.admin.launching import CHANGE, START, VIEW, start_run
 from enrichment.admin.review import questions as asking
 from enrichment.admin.review.answers import AGAIN, NotAnswered, answer, asking_again
-from enrichment.engine import facts
+from enrichment.engine import ready_made
 from enrichment.models import Review, RunItem, Trigger
 from enrichment.phases.review import ReviewError
 
@@ -83,7 +83,7 @@ class ReviewAdmin(ReviewModelAdmin):
         self._check(request, START)
         options = asking_again(item)
         if FACTS_FIRST in request.POST:
-            start_run(request, facts.facts_request(options.albums), Trigger.BUTTON)
+            start_run(request, ready_made.facts_request(options.albums), Trigger.BUTTON)
             return self._next(item, kind)
         start_run(request, options, Trigger.BUTTON)
         return self._next(asking.following(item, kind), kind)
@@ -106,7 +106,7 @@ class ReviewAdmin(ReviewModelAdmin):
             "skip": asking.address(following, kind) if following else "",
             "may_change": request.user.has_perm(CHANGE),
             "may_start": request.user.has_perm(START),
-            "facts_missing": facts.missing_for(asking_again(item)),
+            "facts_missing": ready_made.lacking_facts(asking_again(item)),
         }
         template = f"enrichment/admin/review/{about}.html"
         return TemplateResponse(request, template, self._context(request, context), status=400 if problem else 200)

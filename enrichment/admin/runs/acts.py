@@ -17,8 +17,7 @@ from enrichment import jobs
 from enrichment.admin.launching import CHANGE, START, run_page, start_with
 from enrichment.admin.settings.tonight import leave
 from enrichment.engine import lifecycle
-from enrichment.engine.refusals import AlreadyActive
-from enrichment.engine.request import RunRequest
+from enrichment.engine.request import AlreadyActive, RunRequest
 from enrichment.engine.undo import Rest, UndoReport, undo_items, undo_run
 from enrichment.models import EnrichmentRun, Kind, Trigger
 

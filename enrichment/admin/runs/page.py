@@ -21,7 +21,7 @@ from enrichment.admin.runs.acts import RestForm
 from enrichment.admin.runs.items import export, filtered, items_page
 from enrichment.admin.settings.tonight import offer
 from enrichment.admin.wording import duration, state_word
-from enrichment.engine.resuming import is_interrupted
+from enrichment.engine.runs import is_interrupted
 from enrichment.engine.undo import outlook, written_by
 from enrichment.models import EnrichmentRun, Kind
 from enrichment.phases.descriptions.phase import Descriptions

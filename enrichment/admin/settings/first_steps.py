@@ -19,7 +19,7 @@ from enrichment.admin.live import live_run
 from enrichment.admin.settings import keys
 from enrichment.admin.settings.services import ServiceCard, service_cards, test_service
 from enrichment.admin.settings.start import StartForm
-from enrichment.engine import facts
+from enrichment.engine import ready_made
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, State
@@ -99,7 +99,7 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
     active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
     form, refusal = StartForm(request.session, auto_id="trial-%s"), keys.refusal(request)
     language = offered(request.session)
-    albums, without_facts = Album.objects.on_the_shelf().count(), facts.count_albums_without_facts()
+    albums, without_facts = Album.objects.on_the_shelf().count(), ready_made.count_albums_without_facts()
     phases = phases_of(Kind.ENRICHMENT)
     everything, trial = RunRequest(language=language), RunRequest(language=language, limit=TRIAL)
     whole = estimate(everything)

@@ -10,8 +10,8 @@ from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
 from enrichment.admin.languages import chosen
 from enrichment.admin.launching import start_run
 from enrichment.admin.settings.start import locked
-from enrichment.engine import facts
-from enrichment.engine.language import changing
+from enrichment.engine import ready_made
+from enrichment.engine.ready_made import changing
 from enrichment.engine.request import RunRequest
 from enrichment.models import Trigger
 from enrichment.phases.descriptions.phase import Descriptions
@@ -24,7 +24,7 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
     language = asked if asked in LANGUAGES else RunRequest().language_code
     options = changing(language)
     if options and FACTS_FIRST in request.POST:
-        start_run(request, facts.facts_request(options.albums), Trigger.BUTTON)
+        start_run(request, ready_made.facts_request(options.albums), Trigger.BUTTON)
         return None
     if options and has_consent(request, options):
         start_run(request, options, Trigger.BUTTON)

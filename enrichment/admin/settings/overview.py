@@ -14,7 +14,7 @@ from enrichment.admin.settings.preferences import schedules
 from enrichment.admin.settings.services import service_cards
 from enrichment.admin.settings.tonight import offer
 from enrichment.admin.wording import duration_range
-from enrichment.engine import facts
+from enrichment.engine import ready_made
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
 from enrichment.jobs.overdue import overdue
@@ -45,7 +45,7 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "questions": review.number_pending(),
         "last_runs": EnrichmentRun.objects.select_related("started_by").prefetch_related("phases")[:LAST_RUNS],
         "photos_unproved": Written(unproved_photos).number(),
-        "facts_missing": facts.count_albums_without_facts(),
+        "facts_missing": ready_made.count_albums_without_facts(),
         "preferences": kept,
         "schedules": schedules(kept),
         "overdue": overdue(),

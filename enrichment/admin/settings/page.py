@@ -20,8 +20,8 @@ from enrichment.admin.settings import preferences as preferring
 from enrichment.admin.settings.first_steps import FirstStepsPage
 from enrichment.admin.settings.overview import overview
 from enrichment.admin.settings.services import test_service
-from enrichment.engine import facts
-from enrichment.engine.checks import check_photos
+from enrichment.engine import ready_made
+from enrichment.engine.ready_made import check_photos
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.models import Kind, Settings, Trigger
@@ -118,7 +118,7 @@ class SettingsAdmin(FirstStepsPage):
     def facts(self, request: HttpRequest) -> HttpResponse:
         """Original years and tracklists, which descriptions are made from."""
         _check(request, START)
-        start_run(request, facts.facts_request(), Trigger.BUTTON)
+        start_run(request, ready_made.facts_request(), Trigger.BUTTON)
         return _back(request)
 
     def photos(self, request: HttpRequest) -> HttpResponse:

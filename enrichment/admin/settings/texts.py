@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from enrichment.admin.confirmation import FACTS_FIRST, counted
 from enrichment.admin.launching import start_run
-from enrichment.engine import facts
-from enrichment.engine.checks import check_texts
+from enrichment.engine import ready_made
+from enrichment.engine.ready_made import check_texts
 from enrichment.models import Trigger
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence
@@ -40,7 +40,7 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     for code in (code for code in LANGUAGES if code in found.albums):
         albums, options = found.albums[code], found.request(code)
         offer = counted(options, len(albums))["offer"] if options else ""
-        without_facts = facts.count_albums_without_facts(albums)
+        without_facts = ready_made.count_albums_without_facts(albums)
         again.append(Again(code, LANGUAGES[code].native, len(albums), offer, without_facts))
     count = sum(each.count for each in again)
     more = {"title": _("Check the texts"), "found": found, "shown": shown, "count": count, "again": again}
@@ -53,6 +53,6 @@ def ask_again(request: HttpRequest) -> None:
     if options is None:
         messages.info(request, found.why_none)
     elif FACTS_FIRST in request.POST:
-        start_run(request, facts.facts_request(options.albums), Trigger.BUTTON)
+        start_run(request, ready_made.facts_request(options.albums), Trigger.BUTTON)
     else:
         start_run(request, options, Trigger.BUTTON)

@@ -3,7 +3,7 @@
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from enrichment.engine.checks import check_photos
+from enrichment.engine.ready_made import check_photos
 from enrichment.management.commands import enrich
 
 

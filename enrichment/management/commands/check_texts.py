@@ -4,9 +4,8 @@ from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from collection.commands import typed
-from enrichment.engine.checks import check_texts
-from enrichment.engine.refusals import BadOption
-from enrichment.engine.request import RunRequest
+from enrichment.engine.ready_made import check_texts
+from enrichment.engine.request import BadOption, RunRequest
 from enrichment.management.commands import enrich
 from enrichment.providers.texts.languages import LANGUAGES
 

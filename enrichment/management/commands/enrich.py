@@ -15,11 +15,9 @@ from enrichment.console import enrich_options, previews, report
 from enrichment.console.foreground import Foreground, Interruption
 from enrichment.console.statuses import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
 from enrichment.console.words import waits_for_a_worker
-from enrichment.engine import resuming, runs
-from enrichment.engine.enrich import nothing_to_do
-from enrichment.engine.refusals import AlreadyActive, RunRefused
-from enrichment.engine.request import RunRequest
-from enrichment.engine.trial import try_prompt
+from enrichment.engine import runs
+from enrichment.engine.enrich import nothing_to_do, try_prompt
+from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, Trigger
 from enrichment.phases.registry import service_label
 from enrichment.providers.errors import ProviderError, Refused
@@ -48,7 +46,7 @@ class Command(PlainCommand):
         except RunRefused as refusal:
             run = refusal.run if isinstance(refusal, AlreadyActive) else None
             message = str(refusal)
-            if run and resuming.is_stale(run):
+            if run and runs.is_stale(run):
                 resume = {"command": typed("enrich --resume")}
                 message += " " + _("Nobody is working at it; go on with: %(command)s") % resume
             if options["json"]:
@@ -115,10 +113,10 @@ class Command(PlainCommand):
         retry = number is None
         if retry:
             number = self.options["retry_failed"]
-            run = resuming.run_numbered(number) if number else resuming.latest_with([Outcome.FAILED])
+            run = runs.run_numbered(number) if number else runs.latest_with([Outcome.FAILED])
         else:
-            run = resuming.run_numbered(number) if number else resuming.run_to_resume()
-        if run.is_active and not retry and resuming.is_stale(run):
+            run = runs.run_numbered(number) if number else runs.run_to_resume()
+        if run.is_active and not retry and runs.is_stale(run):
             if background:
                 jobs.enqueue_slice(run.pk)
                 self._enqueued(run)

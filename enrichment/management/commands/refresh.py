@@ -11,8 +11,18 @@ from django.utils.translation import gettext as _
 
 from collection.management.plain import PlainCommand
 from enrichment.console.words import named, printable
-from enrichment.engine.import_earlier import ImportReport, UnusableFolderError, import_earlier
-from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport, refresh
+from enrichment.engine.refresh import (
+    FILL,
+    LOCKED,
+    REFUSED,
+    REPLACE,
+    Change,
+    ImportReport,
+    RefreshReport,
+    UnusableFolderError,
+    import_earlier,
+    refresh,
+)
 from enrichment.models import Trigger
 from enrichment.phases.registry import phase_name
 from enrichment.reasons import sentence

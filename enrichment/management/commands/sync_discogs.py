@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from enrichment.console.source_command import SourceCommand
-from enrichment.engine import facts
+from enrichment.engine import ready_made
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 
@@ -27,5 +27,7 @@ class Command(SourceCommand):
 
     def request(self, options: Mapping[str, Any]) -> RunRequest:
         return (
-            facts.facts_request() if options["facts_only"] else RunRequest(kind=Kind.DISCOGS, confirmed=options["yes"])
+            ready_made.facts_request()
+            if options["facts_only"]
+            else RunRequest(kind=Kind.DISCOGS, confirmed=options["yes"])
         )

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from collection.commands import typed
 from enrichment.engine.lifecycle import NOT_CONFIGURED
-from enrichment.engine.resuming import is_interrupted
+from enrichment.engine.runs import is_interrupted
 from enrichment.models import PhaseState, RunPhase, State
 from enrichment.phases.registry import added_words, phase_label, service_label
 from enrichment.reasons import clock_time, sentence

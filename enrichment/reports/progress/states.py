@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from enrichment.engine.resuming import is_interrupted
+from enrichment.engine.runs import is_interrupted
 from enrichment.models import EnrichmentRun, State
 from enrichment.reports.progress.snapshot import Snapshot
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from enrichment.admin.settings.tonight import LONG
-from enrichment.engine import pausing
+from enrichment.engine import lifecycle
 from enrichment.models import EnrichmentRun, Kind, PhaseState, Preferences, State
 from enrichment.providers.errors import Limited
 from tests.cases import mostly_slow
@@ -79,7 +79,7 @@ def test_it_is_not_offered_where_the_owner_has_the_night_write_in_another_langua
 
 def test_a_service_may_ask_for_so_long_a_wait_without_ending_the_run() -> None:
     row = make_run(State.RUNNING).phases.get(name="descriptions")
-    waiting = pausing.pause_limited(row, Limited("euria", seconds=2 * LONG.total_seconds()))
+    waiting = lifecycle.pause_limited(row, Limited("euria", seconds=2 * LONG.total_seconds()))
     assert waiting.state == PhaseState.OPEN
 
 

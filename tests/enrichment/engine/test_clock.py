@@ -12,11 +12,11 @@ from pytest_django import Settings
 from time_machine import Traveller
 
 from collection.models import Album
-from enrichment.engine import clock, leases, lifecycle, pausing
+from enrichment.engine import clock, leases, lifecycle
 from enrichment.engine.enrich import work_through
 from enrichment.engine.items import prepare_chunk
+from enrichment.engine.lifecycle import stale_runs
 from enrichment.engine.rate_limit import block, reserve
-from enrichment.engine.sweep import stale_runs
 from enrichment.jobs import slices
 from enrichment.jobs.supervision import heartbeat
 from enrichment.models import EnrichmentRun, PhaseState, ProviderLimit, State, WorkerHeartbeat
@@ -96,7 +96,7 @@ def test_a_living_workers_lease_is_cut_and_not_ended(set_back: Traveller, run: E
 
 
 def test_a_pause_goes_on_no_longer_than_a_pause_may(set_back: Traveller, run: EnrichmentRun) -> None:
-    pausing.pause_limited(phase_of(run), Limited("euria", seconds=600))
+    lifecycle.pause_limited(phase_of(run), Limited("euria", seconds=600))
     run.items.update(lease_until=None)
     lifecycle.close_if_over(run.pk)
     set_back.shift(-BACK)
@@ -108,7 +108,7 @@ def test_a_pause_goes_on_no_longer_than_a_pause_may(set_back: Traveller, run: En
 
 
 def test_what_lies_as_far_ahead_as_it_may_stays(run: EnrichmentRun) -> None:
-    pausing.pause_limited(phase_of(run), Limited("euria", seconds=3599))
+    lifecycle.pause_limited(phase_of(run), Limited("euria", seconds=3599))
     before = list(run.items.values("lease_until")), phase_of(run).resume_at
     clock.take_back()
     assert (list(run.items.values("lease_until")), phase_of(run).resume_at) == before

@@ -13,12 +13,11 @@ from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.engine import leases, lifecycle
-from enrichment.engine.items import prepare_chunk
+from enrichment.engine.items import prepare_chunk, settle
+from enrichment.engine.lifecycle import stale_runs
 from enrichment.engine.phase_worker import PhaseWorker
 from enrichment.engine.rate_limit import limiter_of
-from enrichment.engine.settlement import settle
 from enrichment.engine.slice import Slice
-from enrichment.engine.sweep import stale_runs
 from enrichment.models import EnrichmentRun, RunItem, RunPhase, State
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.text import DescriptionText

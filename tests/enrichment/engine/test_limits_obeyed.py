@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from collection.models import Album
-from enrichment.engine import pausing, rate_limit
+from enrichment.engine import lifecycle, rate_limit
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, PhaseState, ProviderLimit, State
 from enrichment.providers.http import session
@@ -117,7 +117,7 @@ def test_a_service_that_only_ever_asks_to_wait_is_not_asked_for_ever(
     sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "LIMITED_RETRIES", 0)
-    monkeypatch.setattr(pausing, "PAUSES_IN_A_ROW", 1)
+    monkeypatch.setattr(lifecycle, "PAUSES_IN_A_ROW", 1)
     sandbox.faults.set(["rate_limited:euria:retry_after=0.1"])
     run = enrich(only="descriptions", limit=1)
     assert sandbox.record.count("euria") == 2

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from collection.models import Artist, Image
 from enrichment.caches import photo_names
-from enrichment.engine.checks import check_photos
 from enrichment.engine.enrich import work_through
+from enrichment.engine.ready_made import check_photos
 from enrichment.engine.runs import create_run
 from enrichment.engine.undo import Outlook, outlook, undo_run, written_by
 from enrichment.models import EnrichmentRun, Trigger

@@ -7,11 +7,10 @@ from pytest_django import Settings
 
 from collection.models import Album, AlbumArtist, Artist
 from enrichment.engine import leases
-from enrichment.engine.items import prepare_chunk
+from enrichment.engine.items import prepare_chunk, settle
 from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
-from enrichment.engine.settlement import settle
 from enrichment.models import EnrichmentRun
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions

@@ -22,11 +22,10 @@ from pytest_django import Settings
 
 from collection.models import Album, AlbumArtist, Artist
 from enrichment.engine import leases, lifecycle, runs
-from enrichment.engine.items import prepare_chunk
+from enrichment.engine.items import prepare_chunk, settle
+from enrichment.engine.lifecycle import stale_runs
 from enrichment.engine.rate_limit import limiter_of
-from enrichment.engine.refusals import AlreadyActive, BadOption
-from enrichment.engine.settlement import settle
-from enrichment.engine.sweep import stale_runs
+from enrichment.engine.request import AlreadyActive, BadOption
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Outcome, RunItem, State, Trigger
 from enrichment.phases.base import Result
 from enrichment.phases.descriptions.phase import Descriptions

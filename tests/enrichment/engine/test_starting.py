@@ -7,8 +7,7 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 from pytest_django import Settings
 
-from enrichment.engine.refusals import AlreadyActive, BadOption, NothingConfigured, RunRefused
-from enrichment.engine.request import RunRequest, parse
+from enrichment.engine.request import AlreadyActive, BadOption, NothingConfigured, RunRefused, RunRequest, parse
 from enrichment.engine.runs import create_run
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, PhaseState, State, Trigger
 from enrichment.sandbox import Sandbox

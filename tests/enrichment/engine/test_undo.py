@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from collection.models import Album, Artist, Image
 from enrichment.engine import undo
-from enrichment.engine.refusals import AlreadyActive
-from enrichment.engine.request import RunRequest
+from enrichment.engine.request import AlreadyActive, RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.models import Outcome, RunItem, State
 from enrichment.phases import review

@@ -11,8 +11,7 @@ from django_q.models import OrmQ, Schedule
 
 from collection.models import Album
 from enrichment.engine import lifecycle
-from enrichment.engine.refusals import AlreadyActive
-from enrichment.engine.request import RunRequest
+from enrichment.engine.request import AlreadyActive, RunRequest
 from enrichment.jobs import enqueue_slice, launch, slices
 from enrichment.jobs.supervision import membership
 from enrichment.jobs.tasks import START_MISSING, SWEEP, WORK

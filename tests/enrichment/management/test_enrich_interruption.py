@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.engine.resuming import is_interrupted
+from enrichment.engine.runs import is_interrupted
 from enrichment.models import EnrichmentRun, RunItem, State
 from enrichment.sandbox import Sandbox
 from tests.cases import mostly_slow

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from pytest_django import Settings
 
 from collection.models import Album, Image
-from enrichment.engine import pausing
+from enrichment.engine import lifecycle
 from enrichment.models import Outcome, RunItem, State
 from enrichment.sandbox import Sandbox
 from tests.enrichment.providers.euria.real_servers import LLAMA_CPP, llama_cpp
@@ -39,7 +39,7 @@ NEVER = re.compile(
 def test_whatever_a_small_model_writes_nothing_faulty_is_published(
     sample_albums: list[Album], settings: Settings, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pausing, "REFUSALS_IN_A_ROW", 10 * ALBUMS)
+    monkeypatch.setattr(lifecycle, "REFUSALS_IN_A_ROW", 10 * ALBUMS)
     items = _enriched(settings, only="descriptions", language="en")
     assert items.count() == ALBUMS
     _assert_nothing_faulty_is_published()
@@ -58,7 +58,7 @@ def test_a_model_at_home_and_deezer_make_a_wall_without_any_account(
     monkeypatch: pytest.MonkeyPatch,
     language: str,
 ) -> None:
-    monkeypatch.setattr(pausing, "REFUSALS_IN_A_ROW", 10 * ALBUMS)
+    monkeypatch.setattr(lifecycle, "REFUSALS_IN_A_ROW", 10 * ALBUMS)
     settings.SPOTIFY_CLIENT_ID = settings.SPOTIFY_CLIENT_SECRET = ""
     _enriched(settings, language=language)
     described = Album.objects.described()

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from collection.models import Album, Artist
 from enrichment.engine import leases
-from enrichment.engine.refusals import NothingConfigured
+from enrichment.engine.request import NothingConfigured
 from enrichment.models import Outcome, PhaseState, RunItem, RunPhase, State
 from enrichment.sandbox import Options, Sandbox
 from tests.conftest import Play

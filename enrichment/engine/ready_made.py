@@ -1,15 +1,40 @@
-"""The runs that look again at what is shown: at photos which nothing speaks for, and at published texts which the gate
-would refuse today, one for each language of theirs.
+"""Runs that pages and commands offer ready made: for the facts that texts lack, for a second look at what is shown, for
+texts in another language.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from collection.models import Album
+from collection.models.written import Written
 from enrichment.engine.request import RunRequest
+from enrichment.models import Kind
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.verify import Doubtful, doubtful_texts
-from enrichment.phases.selection import unproved_photos
+from enrichment.phases.discogs.facts import PART
+from enrichment.phases.selection import albums_in_reach, locks, unproved_photos
+
+
+def count_albums_without_facts(albums: Sequence[int] | None = None) -> int:
+    """How many albums known to Discogs lack their facts; of `albums` (primary keys) where given."""
+    if albums is None:
+        return _OWNED_WITHOUT_FACTS.number()
+    return Album.objects.without_facts().filter(pk__in=list(albums)).count()
+
+
+_OWNED_WITHOUT_FACTS = Written(lambda: Album.objects.without_facts().on_the_shelf())
+
+
+def lacking_facts(request: RunRequest) -> int:
+    """How many albums of a run lack the facts that its texts would be written from; 0 where it writes none."""
+    return count_albums_without_facts(request.albums) if Descriptions.name in request.phases else 0
+
+
+def facts_request(albums: Sequence[int] | None = None) -> RunRequest:
+    """The run that would fetch them. It needs no key and no user name."""
+    return RunRequest(kind=Kind.DISCOGS, only=PART, albums=albums)
 
 
 def check_photos() -> RunRequest | None:
@@ -54,3 +79,14 @@ def check_texts(shown: int = 0) -> TextCheck:
         if len(found.first) < shown:
             found.first.append(doubtful)
     return found
+
+
+def changing(language: str) -> RunRequest | None:
+    """The run that replaces the texts in other languages by texts in `language`; None where there are none. Locked ones
+    stay, and those of which nobody knows the language.
+    """
+    others = albums_in_reach().described().exclude(description_language__in=("", language))
+    albums = list(others.exclude(locks("ai_description")).order_by("pk").values_list("pk", flat=True))
+    return (
+        RunRequest(albums=albums, only=Descriptions.name, language=language, other_languages=True) if albums else None
+    )

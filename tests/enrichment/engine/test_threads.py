@@ -11,9 +11,9 @@ from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.engine import rate_limit
-from enrichment.engine.desk import Desk
 from enrichment.engine.items import prepare_chunk
 from enrichment.engine.slice import Slice
+from enrichment.engine.threads import Desk
 from enrichment.models import EnrichmentRun, RunItem
 from enrichment.phases.base import Targets
 from enrichment.phases.descriptions.phase import Descriptions

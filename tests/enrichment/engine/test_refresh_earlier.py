@@ -7,7 +7,7 @@ import pytest
 
 from collection.models import Album, Artist, Image
 from enrichment.engine import undo
-from enrichment.engine.import_earlier import ImportReport, UnusableFolderError, import_earlier
+from enrichment.engine.refresh import ImportReport, UnusableFolderError, import_earlier
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.phases import review
 from tests.builders import make_album, make_artist, make_photo

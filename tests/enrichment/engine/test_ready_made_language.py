@@ -6,8 +6,8 @@ from django.utils import translation
 from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.engine.language import changing, preset, usual
-from enrichment.engine.request import RunRequest
+from enrichment.engine.ready_made import changing
+from enrichment.engine.request import RunRequest, preset_language, usual_language
 from enrichment.engine.runs import create_run, has_work
 from enrichment.engine.scheduling import request_for
 from enrichment.engine.undo import undo_run
@@ -25,24 +25,24 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(("reader", "offered"), [("fr-ch", "fr"), ("de", "de"), ("pt", "en"), ("en", "en")])
 def test_a_reader_is_offered_the_language_of_the_page(reader: str, offered: str) -> None:
     with translation.override(reader):
-        assert preset() == offered
+        assert preset_language() == offered
 
 
 def test_the_owners_setting_goes_before_the_reader(settings: Settings) -> None:
     settings.EURIA_LANGUAGE, settings.EURIA_LANGUAGE_CHOSEN = "it", True
     make_run(State.COMPLETED, options={"language": "de"})
     with translation.override("fr"):
-        assert (preset(), usual()) == ("it", "it")
+        assert (preset_language(), usual_language()) == ("it", "it")
 
 
 def test_the_night_goes_on_in_the_language_that_a_person_chose_last() -> None:
-    assert usual() == "en"
+    assert usual_language() == "en"
     make_run(State.COMPLETED, options={"language": "fr"})
     make_run(State.COMPLETED, options={"language": "de"}, trigger=Trigger.SCHEDULE)
-    assert usual() == "fr"
+    assert usual_language() == "fr"
     assert request_for(Job.NIGHT, Preferences()).language_code == "fr"
     make_run(State.COMPLETED, options={"language": "klingon"})
-    assert usual() == "en", "a language that is no more"
+    assert usual_language() == "en", "a language that is no more"
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from enrichment.engine import sweep
+from enrichment.engine import lifecycle
 from enrichment.jobs import slices
 from enrichment.models import EnrichmentRun, Outcome, State
 from tests.enrichment.admin.people import make_run
@@ -34,13 +34,13 @@ def test_a_question_that_nobody_has_answered_stays() -> None:
     run = ended(91)
     asked = add_item(run, Outcome.REVIEW)
     add_item(run, Outcome.REVIEW, answered_at=timezone.now())
-    sweep.prune_items()
+    lifecycle.prune_items()
     assert list(run.items.all()) == [asked]
 
 
 def test_many_go_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweep, "AT_ONCE", 2)
+    monkeypatch.setattr(lifecycle, "AT_ONCE", 2)
     run = ended(91)
     for _ in range(3):
         add_item(run, Outcome.KEPT)
-    assert [sweep.prune_items() for _ in range(3)] == [2, 1, 0]
+    assert [lifecycle.prune_items() for _ in range(3)] == [2, 1, 0]

@@ -6,8 +6,8 @@ import pytest
 from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.engine import clock, items, lifecycle, resuming, runs
-from enrichment.engine.refusals import AlreadyActive, BadOption
+from enrichment.engine import clock, items, lifecycle, runs
+from enrichment.engine.request import AlreadyActive, BadOption
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, Outcome, State, Trigger
 from enrichment.phases.descriptions.phase import Descriptions
@@ -137,8 +137,8 @@ def test_who_is_silent_is_told_by_the_databases_clock_whatever_this_machines_say
     run = EnrichmentRun.objects.create(
         trigger=Trigger.API, state=state, heartbeat_at=there - timedelta(seconds=silence), started_at=there
     )
-    assert resuming.is_interrupted(run) is interrupted
-    assert resuming.is_stale(run) is stale
+    assert runs.is_interrupted(run) is interrupted
+    assert runs.is_stale(run) is stale
     told = progress(run.pk)
     assert told is not None
     assert (told["state"] == "interrupted") is interrupted
