@@ -186,7 +186,7 @@ class Copies:
     def __init__(self) -> None:
         self._times: Counter[int] = Counter()
         self._first: dict[int, ReleaseRecord] = {}
-        self._owned: dict[int, list[OwnedCopy]] = {}
+        self._owned: dict[int, list[tuple[OwnedCopy, tuple[object, ...]]]] = {}
         self._seen: Counter[int] = Counter()
 
     def count(self, release: int) -> None:
@@ -205,7 +205,8 @@ class Copies:
         if self._times[release] == 1:
             return record
         self._first.setdefault(release, record)
-        self._owned.setdefault(release, []).extend(record.owned)
+        pressing = record.year, record.labels, record.catalog_number
+        self._owned.setdefault(release, []).extend((copy, pressing) for copy in record.owned)
         self._seen[release] += 1
         return self._whole(release) if self._seen[release] == self._times[release] else None
 
@@ -215,11 +216,12 @@ class Copies:
             yield self._whole(release)
 
     def _whole(self, release: int) -> ReleaseRecord:
-        first, owned, count = self._first.pop(release), self._owned.pop(release), self._seen[release]
-        if not first.discogs_id:  # rows that are alike in all are one that was typed twice
-            owned = [*dict.fromkeys(owned)]
-            count = len(owned)
-        return replace(first, copies=count if count > 1 else first.copies, owned=tuple(owned[:MOST_KEPT]))
+        first, copies, count = self._first.pop(release), self._owned.pop(release), self._seen[release]
+        if not first.discogs_id:  # rows that are alike in all are one that was typed twice; two pressings are not
+            copies = [*dict.fromkeys(copies)]
+            count = len(copies)
+        owned = tuple(copy for copy, _pressing in copies[:MOST_KEPT])
+        return replace(first, copies=count if count > 1 else first.copies, owned=owned)
 
 
 def key_of(names: tuple[str, ...]) -> int:

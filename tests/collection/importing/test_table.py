@@ -196,5 +196,15 @@ def test_copies_without_a_number_are_gathered_however_a_row_writes_their_names()
     assert (report.created, report.updated) == (0, 0)
 
 
+@pytest.mark.django_db
+def test_two_pressings_without_a_number_and_without_words_of_the_owners_are_two_copies() -> None:
+    table = b"Artist,Title,Year,Format\nAIR,Moon Safari,1998,LP\nAIR,Moon Safari,2015,LP\n"
+    save_releases(read_collection(table))
+    album = Album.objects.get()
+    assert (album.year, album.copies) == (1998, 2)
+    exported = "".join(as_csv()).encode()
+    assert [save_releases(read_collection(again)).updated for again in (table, exported)] == [0, 0]
+
+
 def test_rows_that_name_nothing_are_refused_one_by_one() -> None:
     assert len([*read_collection(b"Artist,Title,Year\nNirvana,,1989\nNirvana,,1989\n")]) == 2
