@@ -51,7 +51,8 @@ class ArtistRegister:
     def find(self, credit: ArtistCredit) -> Artist:
         name, discogs_id = credit.name, credit.discogs_id
         if discogs_id is None:
-            known = self._by_key[Artist.key_of(name)]
+            key = Artist.key_of(name)
+            known = [artist for artist in self._by_key[key] if artist.key == key] or self._by_key[key]
             if not known:
                 return self._make(name, None)
             same_name = (artist for artist in known if artist.name == name)

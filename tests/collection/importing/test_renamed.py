@@ -40,6 +40,14 @@ def test_a_renamed_artist_stays_renamed_on_albums_old_and_new(admin_client: Clie
     assert shelf()[-1] == ("Led Zeppelin", "Presence")
 
 
+def test_who_bears_the_name_today_comes_before_who_bore_it(admin_client: Client) -> None:
+    bring(b"Artist,Title\nAir,First\n")
+    rename(admin_client, Artist.objects.get(name="Air"), name="Another Band")
+    Artist.objects.create(name="AIR", discogs_artist_id=4)
+    assert bring(b"Artist,Title\nAir,Moon Safari\n") == (1, 0)
+    assert shelf()[-1] == ("AIR", "Moon Safari")
+
+
 def test_a_renamed_album_without_a_number_is_not_brought_again(admin_client: Client) -> None:
     bring(UNNUMBERED)
     album = Album.objects.get(title="Houses of the Wholy")
