@@ -11,9 +11,9 @@ class CollectionConfig(AppConfig):
     def ready(self) -> None:
         from collection.accounts.throttle import forget_old_addresses
         from collection.models import Image
-        from collection.searching import following
+        from collection.searching.texts import follow_saved_rows
         from collection.uploads import forget_file
 
         post_delete.connect(forget_file, sender=Image, dispatch_uid="collection.forget_file")
-        following.connect()
+        follow_saved_rows()
         user_logged_in.connect(forget_old_addresses, dispatch_uid="collection.forget_old_addresses")

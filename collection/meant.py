@@ -1,11 +1,14 @@
-"""Which artist a name means, and which work a title, where no number tells: however people, services and editions
-write them. Plain text.
+"""Which artist a name means, and which work a title, where no number tells: however people, services and editions write
+them.
+
+What a person renamed keeps its former names: by them the next import of the same file means the same.
 """
 
 import re
 from collections.abc import Iterable
-from itertools import permutations
+from itertools import permutations, product
 
+from collection.models import Album, Artist
 from collection.naming import artist_key, folded, literal, remembered, strip_disambiguation
 
 VARIOUS = "various"
@@ -39,6 +42,8 @@ _BARE_EDITION = re.compile(
     r"\s+(?:[0-9]{1,3}th anniversary|(?:super )?deluxe|special|expanded|limited|legacy|collector's|anniversary"
     r"|remastered|bonus track)\s+(?:edition|version)$"
 )
+
+_BETWEEN = "\t"  # stands in no key
 
 
 @remembered
@@ -94,3 +99,30 @@ def work_key(title: str) -> str:
             plain = head
     shorter = _KIND.sub("", _BARE_EDITION.sub("", _DISC.sub("", plain))).strip(" -,:/") or one
     return folded(shorter) or folded(text) or text.replace(" ", "")
+
+
+def names_of_artist(pk: int) -> list[str]:
+    """The keys of the stored artist, before a new name is saved."""
+    artist = Artist.objects.get(pk=pk)
+    return sorted({*(artist.former_names or ()), artist.key})
+
+
+def names_of_album(pk: int) -> list[str] | None:
+    """The names of the stored album, before new ones are saved. One with a number gets no further ones."""
+    album = Album.objects.with_credits().get(pk=pk)
+    if album.discogs_id:
+        return album.former_names
+    present = product(keys_of_artists(album), [folded(album.title)])
+    return sorted({*(album.former_names or ()), *map(_BETWEEN.join, present)})
+
+
+def former_names(album: Album) -> set[tuple[str, str]]:
+    """The keys of artist and title by which a file may still call it."""
+    parts = (name.partition(_BETWEEN) for name in album.former_names or ())
+    return {(artist, title) for artist, _between, title in parts}
+
+
+def keys_of_artists(album: Album) -> set[str]:
+    """The keys by which the album's artists are found, with those of former names."""
+    artists = [credit.artist for credit in album.album_artists.all()]
+    return {key for one in artists for key in (one.key, artist_of(one.name), *(one.former_names or ()))}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from collection.models.bulk import update
+from collection.models.sql import update
 from collection.naming import unaccented
 
 PLACES = ("shelfmark", "decade")

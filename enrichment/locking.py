@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import QuerySet
 
-from collection.models.locking import Lockable
+from collection.models.decided import Lockable
 
 L = TypeVar("L", bound=Lockable)
 CHUNK = 500

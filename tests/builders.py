@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from collection.importing import read_collection, save_releases
 from collection.models import Album
-from collection.models.bulk import insert
+from collection.models.sql import insert
 from enrichment.sandbox.catalogue import SAMPLE
 from tests.collection.builders import make_album, make_albums, make_albums_of, make_artist, make_photo
 

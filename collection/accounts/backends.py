@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import BooleanField, DateTimeField
 
-from collection.models.written import moment
+from collection.models.sql import moment
 
 # SQLite tells moments as texts and yes or no as 1 or 0.
 AS_DJANGO: dict[type, Callable[[Any], object]] = {DateTimeField: moment, BooleanField: bool}

@@ -25,11 +25,11 @@ from collection.admin.lists import LightRows
 from collection.admin.locking import LockOnEdit
 from collection.admin.notices import Notices
 from collection.correcting.forms import AlbumForm, relock
+from collection.meant import names_of_album
 from collection.models import Album, AlbumArtist
 from collection.models.album import OWNERS
 from collection.models.image import MANUAL
 from collection.pictures import thumbnail
-from collection.renaming import names_of_album
 from collection.searching.asking import WITH_NOTES, matching_albums
 from collection.searching.texts import refresh_albums
 from collection.sources import sources_of_albums

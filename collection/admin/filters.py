@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from collection.admin.lists import CountedTogether
 from collection.models import Artist
 from collection.models.album import HEARD_ONLY
-from collection.models.written import Written
+from collection.models.sql import Written
 from collection.sources import IMAGE_WORDS
 
 

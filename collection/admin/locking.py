@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.admin.generics import AnyModelAdmin
 from collection.correcting.forms import LockForm, field_label, locked_words
-from collection.models.locking import Lockable
+from collection.models.decided import Lockable
 
 
 class LockOnEdit(AnyModelAdmin):

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 
 from collection.browsing.choices import NEVER, Choices
 from collection.browsing.matching import found
-from collection.carriers import support_label
 from collection.models import Album, Artist
+from collection.models.album import support_label
 
 MOST_FACETS = 24
 

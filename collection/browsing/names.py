@@ -16,8 +16,7 @@ from collection.browsing.choices import Choices
 from collection.browsing.facets import remembered
 from collection.models import Album, AlbumArtist, Artist, ArtistQuerySet
 from collection.models.album import on_the_shelf
-from collection.naming import unaccented
-from collection.placeholders import PLACEHOLDER_KEYS
+from collection.naming import PLACEHOLDER_KEYS, unaccented
 from collection.searching.asking import matching_artists
 
 COLUMNS = {"genre": "genres", "style": "styles", "label": "labels", "country": "country"}

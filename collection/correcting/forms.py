@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.addresses import is_shown
 from collection.correcting.fields import LinesField, PairsField, ProseField, TracksField
+from collection.meant import names_of_album, names_of_artist
 from collection.models import Artist
 from collection.models.album import DESCRIPTION_LENGTH
+from collection.models.decided import Lockable
 from collection.models.image import MANUAL
-from collection.models.locking import Lockable
-from collection.renaming import names_of_album, names_of_artist
 from collection.uploads import checked_picture, choose_photo
 from collection.validators import https_address
 

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from collection.importing.records import ArtistCredit
 from collection.models import Artist, ArtistText, Image
-from collection.models.bulk import insert
 from collection.models.image import MANUAL
+from collection.models.sql import insert
 from collection.searching.texts import add_texts, albums_of, artist_words, refresh_albums, refresh_artists
 
 _NEEDED = ("name", "key", "discogs_artist_id", "locked_fields", "former_names")

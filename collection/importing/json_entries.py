@@ -10,7 +10,7 @@ from collection.importing.records import ArtistCredit, OwnedCopy, Refusal, Relea
 from collection.importing.values import support_of
 from collection.models.album import AlbumSource
 from collection.naming import base_form
-from collection.tracks import HEADING
+from collection.sleeve import HEADING
 
 # The fields that every collection at Discogs has; further ones have names of their own.
 NOTE_FIELDS = {1: "media_condition", 2: "sleeve_condition", 3: "notes"}

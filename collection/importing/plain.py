@@ -14,7 +14,7 @@ from collection.importing.records import ReleaseRecord
 from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, AlbumText
 from collection.models.album import OWNERS
-from collection.models.bulk import insert
+from collection.models.sql import insert
 from collection.searching.texts import add_texts, album_words
 from collection.shelving import places
 

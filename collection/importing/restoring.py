@@ -11,8 +11,8 @@ from django.db.models import Model
 
 from collection.importing.records import Kept, Stored
 from collection.models import Album, Artist, Image, LeftOutFolder, Scrobble
+from collection.models.decided import Lockable
 from collection.models.image import ARTIST_PHOTO
-from collection.models.locking import Lockable
 from collection.shelving import PLACES
 
 _TOLD_OTHERWISE = {"discogs_id", "name", "discogs_artist_id", *PLACES}

@@ -15,7 +15,7 @@ from collection.importing.report import ImportReport
 from collection.importing.restoring import attach, restore
 from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
-from collection.models.bulk import update
+from collection.models.sql import update
 from collection.searching.texts import OF_AN_ALBUM, refresh_albums
 
 BATCH_SIZE = 1_000

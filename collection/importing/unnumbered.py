@@ -7,11 +7,10 @@ from itertools import product
 from django.db.models import Q
 
 from collection.importing.records import ReleaseRecord
-from collection.meant import joint_keys, keys_of, parts_of, work_key
+from collection.meant import former_names, joint_keys, keys_of, keys_of_artists, parts_of, work_key
 from collection.models import Album, AlbumArtist, Artist
 from collection.models.album import AlbumSource
 from collection.naming import folded
-from collection.renaming import former_names, keys_of_artists
 
 
 def counterparts(records: Sequence[ReleaseRecord]) -> dict[int, Album]:

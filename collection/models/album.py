@@ -1,4 +1,6 @@
-"""An album: one owned edition, with what is known of the work behind it."""
+"""An album: one owned edition, with what is known of the work behind it, and what was listened to of it, as Last.fm
+tells.
+"""
 
 from typing import ClassVar
 
@@ -7,19 +9,26 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from collection.carriers import support_label
-from collection.models.artist import Artist
-from collection.models.credit import AlbumArtist
-from collection.models.folder import kept as kept  # beside the others that say what is shown
-from collection.models.locking import Lockable
+from collection.models.artist import AlbumArtist, Artist
+from collection.models.decided import Lockable
+from collection.models.decided import kept as kept  # beside the others that say what is shown
 from collection.validators import https_address, list_of_texts, list_of_tracks, named_texts
+
+_CALLED = {
+    "Vinyl": _("Vinyl"),
+    "Digital": _("Digital"),
+    "Reel": _("Reel"),
+    "8-Track": _("8-Track"),
+    "Memory Stick": _("Memory Stick"),
+    "Box Set": _("Box Set"),
+}
 
 DESCRIPTION_LENGTH = 2000
 COUNTRY_LENGTH = 100
-
-
 # The owner's own data, which a synchronisation and a file bring, and a person may change.
 OWNERS = ("rating", "folder", "media_condition", "sleeve_condition", "notes", "purchased", "further")
+# With the folder: what decides whether an album is on the shelf.
+SHOWN_BY = ("source", "discogs_id", "removed_at")
 
 
 class AlbumSource(models.TextChoices):
@@ -31,8 +40,12 @@ class AlbumSource(models.TextChoices):
     LASTFM = "lastfm", "Last.fm"
 
 
-# With the folder: what decides whether an album is on the shelf.
-SHOWN_BY = ("source", "discogs_id", "removed_at")
+def support_label(support: str) -> str:
+    """What a carrier is called in the reader's language; stored, chosen and exported is Discogs' own word.
+
+    `Vinyle + CD` for "Vinyl + CD"; what has no other name keeps its own.
+    """
+    return " + ".join(str(_CALLED.get(carrier, carrier)) for carrier in support.split(" + "))
 
 
 def heard_only(album: str = "") -> Q:
@@ -212,3 +225,25 @@ class Album(Lockable):
         for credit in self.album_artists.all():
             parts += [credit.shown_name, credit.joint]
         return "".join(parts[:-1])
+
+
+class Scrobble(models.Model):
+    """One track played at one instant; names are kept as the source wrote them."""
+
+    played_at = models.DateTimeField(_("played"))
+    artist_name = models.CharField(_("artist"), max_length=500)
+    album_title = models.CharField(_("album"), max_length=500, blank=True)
+    track_title = models.CharField(_("track"), max_length=500)
+    album = models.ForeignKey(Album, on_delete=models.SET_NULL, null=True, blank=True, related_name="scrobbles")
+
+    class Meta:
+        verbose_name = _("listening")
+        verbose_name_plural = _("listening history")
+        ordering = ["-played_at"]
+        indexes = [models.Index(fields=["album", "played_at"], name="scrobble_by_album")]
+        constraints = [
+            models.UniqueConstraint(fields=["played_at", "artist_name", "track_title"], name="scrobble_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.artist_name}: {self.track_title}"

@@ -9,7 +9,7 @@ from collection.models.artist import KEY_LENGTH, Artist
 
 
 class AlbumText(models.Model):
-    """Words of an album as `collection.searching.folding` writes them; `key` is its whole title without blanks.
+    """Words of an album as `collection.searching.texts` writes them; `key` is its whole title without blanks.
 
     The database's own index over the words is made by the migration. SQLite's lives by triggers of this table, which
     are lost if a migration ever builds the table anew.

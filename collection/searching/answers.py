@@ -9,8 +9,8 @@ from django.db.models import QuerySet, prefetch_related_objects
 from collection.browsing.matching import ON_A_CARD, credits_and_covers
 from collection.models import Album, AlbumText, Artist
 from collection.searching.asking import ALBUM, EVERYTHING, WITH_TRACKS, Question, albums, artists
-from collection.searching.folding import words
-from collection.tracks import heard
+from collection.searching.texts import words
+from collection.sleeve import heard
 
 MOST = 12
 LOOKED_AT = 200

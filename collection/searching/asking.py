@@ -8,7 +8,7 @@ from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 
 from collection.models.search import AlbumText, ArtistText, SearchWord
 from collection.naming import folded
-from collection.searching.folding import is_symbol, spellings
+from collection.searching.texts import is_symbol, spellings
 
 MOST_WORDS = 8
 FEW = 500

@@ -19,9 +19,8 @@ from collection.correcting.forms import AlbumForm, ArtistForm, LockForm, locked_
 from collection.importing.owners import LeftOut
 from collection.models import Album, Artist
 from collection.models.album import OWNERS
-from collection.personnel import personnel
+from collection.sleeve import personnel, sides
 from collection.sources import sources_of_albums, sources_of_artists
-from collection.tracks import sides
 from collection.views.lists import COVERS_PER_PAGE, reading
 
 MOST_ALBUMS = 300

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from collection.admin import AlbumAdmin
 from collection.admin.filters import AlbumPhotosFilter, NamedChoicesFilter, NamedValuesFilter, OwnedFilter
 from collection.models import Album
-from collection.models.written import Written
+from collection.models.sql import Written
 from enrichment.admin.confirmation import Offer, offer_run, selection_fields
 from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, SupportFilter, TextFilter
 from enrichment.admin.importing import ImportPage

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from collection.admin.filters import ConditionFilter
-from collection.carriers import support_label
 from collection.models import Album, Image
+from collection.models.album import support_label
 from enrichment.admin.states import PHOTO_STATES, TEXT_STATES, albums_by_text, albums_in_text_states, artists_by_photo
 from enrichment.models import EnrichmentRun, Kind
 from enrichment.phases.selection import locks

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from collection.models import Album, Artist, Image
 from collection.models.album import kept
 from collection.models.artist import PhotoDecision
-from collection.models.written import Written
+from collection.models.sql import Written
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import review
 from enrichment.phases.selection import (

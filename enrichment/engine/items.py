@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from collection.models.bulk import update
+from collection.models.sql import update
 from enrichment.engine import lifecycle
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
 from enrichment.models.item import ANSWER_FIELDS, TOKEN_FIELDS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from collection.models import Album
-from collection.models.written import Written
+from collection.models.sql import Written
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.descriptions.phase import Descriptions

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
-from collection.models.written import Written
+from collection.models.sql import Written
 from enrichment.engine.request import RunRequest, usual_language
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, ScheduledStart, StartResult
 

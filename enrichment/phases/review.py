@@ -17,7 +17,7 @@ from collection.models import Album, Artist, Image
 from collection.models.album import DESCRIPTION_LENGTH
 from collection.models.artist import PhotoDecision
 from collection.models.image import ARTIST_PHOTO, MANUAL
-from collection.models.written import Written
+from collection.models.sql import Written
 from collection.uploads import checked_picture
 from collection.uploads import choose_photo as choose_owners_photo
 from enrichment.models import Outcome, RunItem

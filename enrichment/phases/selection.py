@@ -11,7 +11,7 @@ from django.utils import timezone
 from collection.models import Album, AlbumQuerySet, Artist, ArtistQuerySet, Image
 from collection.models.album import HEARD_ONLY, kept
 from collection.models.image import ARTIST_PHOTO
-from collection.models.written import Told, Written, WrittenExists
+from collection.models.sql import Told, Written, WrittenExists
 from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
 
 M = TypeVar("M", bound=Model)

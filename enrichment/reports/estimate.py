@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import CharField, F
 
-from collection.models.written import Told, Written
+from collection.models.sql import Told, Written
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
 from enrichment.models import Preferences, RunItem, RunPhase, State

@@ -21,7 +21,7 @@ What they found, and what was changed for it:
 - SQLite passes over rows of an index without reading them, if all that decides about them stands in it.
 - Each filter of an admin's list made the list anew: those not in use share it, and one query counts them all.
 - The settings page: two thirds of its time were spent by Django on making 23 questions, most with five subqueries.
-  Those in which nothing varies are written out once for a process (`collection.models.written`), two fifths less.
+  Those in which nothing varies are written out once for a process (`collection.models.sql`), two fifths less.
   Sorting all artists by their state took as long as reading them: those of whom something is known are counted.
   The pace of earlier runs joined all their items: a phase's counters know. Half of what is left are seven readings of
   all artists or albums. A list of who is pictured is sooner searched than all photos for each artist.

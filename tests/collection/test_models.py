@@ -1,11 +1,14 @@
-"""Rules that the rows themselves keep."""
+"""Rules that the rows themselves keep. Formats in the reader's language, by Discogs' own words underneath."""
 
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils.translation import override
 
 from collection.models import Album, Artist, Image
+from collection.models.album import support_label
 from tests.collection.builders import make_album, make_artist, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +119,34 @@ def test_what_is_missing() -> None:
     assert {artist.name for artist in Artist.objects.real()} == {"AIR", "Guru", "Björk"}
     assert {artist.name for artist in Artist.objects.with_photo()} == {"AIR"}
     assert {artist.name for artist in Artist.objects.without_photo()} == {"Guru", "Björk"}
+
+
+@pytest.mark.parametrize(
+    ("support", "french"),
+    [
+        ("Vinyl", "Vinyle"),
+        ("Box Set", "Coffret"),
+        ("Vinyl + CD + Digital", "Vinyle + CD + Numérique"),
+        ("Cassette", "Cassette"),
+        ("Wax Cylinder", "Wax Cylinder"),
+        ("", ""),
+    ],
+)
+def test_a_format_is_called_as_its_reader_calls_it(support: str, french: str) -> None:
+    with override("fr"):
+        assert support_label(support) == french
+    with override("en"):
+        assert support_label(support) == support
+
+
+@pytest.mark.django_db
+def test_links_keep_the_word_that_is_stored(admin_client: Client) -> None:
+    album = make_album("Kind of Blue", "Miles Davis", support="Vinyl")
+    french = {"accept-language": "fr"}
+    for address in ("/albums/", "/statistics/"):
+        page = admin_client.get(address, headers=french).content.decode()
+        assert "format=Vinyl" in page
+        assert "Vinyle" in page
+    assert "Vinyle" in admin_client.get(f"/albums/{album.pk}/", headers=french).content.decode()
+    assert 'value="Vinyl"' in admin_client.get(f"/albums/{album.pk}/facts/", headers=french).content.decode()
+    assert "Kind of Blue" in admin_client.get("/albums/?format=Vinyl", headers=french).content.decode()

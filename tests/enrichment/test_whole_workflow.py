@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from collection.models import Album
-from collection.tracks import heard
+from collection.sleeve import heard
 from enrichment.phases.descriptions.text import facts_of
 from enrichment.providers.texts.prompts import build_messages
 from enrichment.sandbox import Sandbox

@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils.formats import number_format
 
 from collection.models import Album
-from collection.models.written import Written
+from collection.models.sql import Written
 from enrichment.admin.languages import offered
 from enrichment.admin.live import live_run
 from enrichment.admin.settings.coverage import rings

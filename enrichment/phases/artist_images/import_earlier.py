@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from collection.models import Artist
 from collection.models.image import ARTIST_PHOTO
-from collection.naming import artist_key
-from collection.placeholders import is_placeholder
+from collection.naming import artist_key, is_placeholder
 from enrichment.models import Outcome
 from enrichment.phases import earlier as reports
 from enrichment.phases import review

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, Artist, Image
-from collection.models.written import Written
+from collection.models.sql import Written
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import of_artists, photo, sources, undo, verify

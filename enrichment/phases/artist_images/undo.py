@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collection.models import Artist, Image
-from collection.models.written import Written, moment
+from collection.models.sql import Written, moment
 from enrichment.models import RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo

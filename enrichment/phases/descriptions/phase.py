@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, AlbumQuerySet
-from collection.models.written import Told, Written
+from collection.models.sql import Told, Written
 from enrichment.caches import JsonCache, description_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import F
 
 from collection.models import Album, AlbumArtist
-from collection.placeholders import PLACEHOLDER_KEYS
+from collection.naming import PLACEHOLDER_KEYS
 from enrichment.models import ArtistIdentity
 
 

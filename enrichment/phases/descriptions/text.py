@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from collection.models import Album
 from collection.naming import strip_disambiguation
-from collection.personnel import by_importance
-from collection.tracks import headings, heard
+from collection.sleeve import by_importance, headings, heard
 from enrichment.caches import Entry
 from enrichment.phases.descriptions.surroundings import NOTHING_KNOWN, Surroundings
 from enrichment.providers.euria.provider import Description, DescriptionRequest

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from collection.models import Album
-from collection.models.written import Told, Written, moment
+from collection.models.sql import Told, Written, moment
 from enrichment.models import RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import Resting

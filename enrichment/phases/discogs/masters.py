@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from collection.importing import values
 from collection.models import Album, AlbumQuerySet
-from collection.models.bulk import update
+from collection.models.sql import update
 from collection.searching.texts import refresh_albums
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result

@@ -9,7 +9,7 @@ from collection.meant import VARIOUS, artist_of, keys_of, names_in, sides_of, wo
 from collection.models import Album
 from collection.models.album import AlbumSource
 from collection.naming import folded
-from collection.tracks import heard
+from collection.sleeve import heard
 
 
 class Shelf:

@@ -8,8 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypedDict
 
-from collection.naming import literal
-from collection.placeholders import is_placeholder
+from collection.naming import is_placeholder, literal
 from enrichment.providers.matching.names import Tier, is_too_short_to_tell, lead_artist, loosely_equal, tier_of
 from enrichment.providers.matching.titles import Shared, shared, title_key
 

@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from collection.models import Album, Artist
 from collection.searching.answers import answers
-from collection.tracks import heard
+from collection.sleeve import heard
 from enrichment.engine import ready_made
 from enrichment.engine.runs import has_work
 from enrichment.engine.undo import undo_run

@@ -1,4 +1,6 @@
-"""Searched words follow rows that are saved one by one, and those that Django's `loaddata` brings."""
+"""How written words become words that are compared. Searched words follow rows that are saved one by one, and those
+that Django's `loaddata` brings.
+"""
 
 from pathlib import Path
 
@@ -6,10 +8,45 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from collection.models import Album, AlbumText, Artist, ArtistText
 from collection.searching.answers import answers
+from collection.searching.texts import LONGEST_WORD, spellings, words
 from tests.collection.builders import make_album
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Björk", [["bjork"]]),
+        ("don’t", [["dont"], ["don", "t"]]),
+        ("AC/DC", [["acdc"], ["ac", "dc"]]),
+        ("&", [["and"]]),
+        ("U2", [["u2"]]),
+        ("!!!", [["u212121"]]),
+        ("東京", [["東", "京"]]),
+        ("", []),
+    ],
+)
+def test_a_word_is_read_as_people_may_type_it(written: str, read: list[list[str]]) -> None:
+    assert spellings(written) == read
+
+
+@given(st.text(max_size=300))
+@example("\u3097")  # no sign stands there yet
+@example("ザ・ビートルズ")
+def test_only_letters_and_digits_are_kept_and_no_word_is_long(text: str) -> None:
+    for word in words([text]).split():
+        assert word.isalnum() or all(sign.isalnum() or sign.isalpha() for sign in word), word
+        assert len(word) <= LONGEST_WORD
+
+
+@given(st.from_regex(r"[A-Za-z0-9]{1,90}", fullmatch=True))
+def test_a_plain_word_is_spelt_as_with_an_accent_that_nobody_types(word: str) -> None:
+    assert spellings(word) == spellings(f"{word}\u0301")
+
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,9 +1,14 @@
-"""A tracklist as a sleeve prints it: disc by disc or side by side, where the positions tell them."""
+"""What a sleeve prints, as pages show it. Plain text in, plain rows out.
+
+A tracklist stands disc by disc or side by side, where the positions tell them; credits (`Bob Power – Recorded By, Mixed
+By`) in the order in which people care for them.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 HEADING = "heading"
 _SIDE = re.compile(r"([A-Z])\d*(?:[a-z]|\.\d+)?$")
@@ -12,6 +17,23 @@ _NAME_OF_PART = re.compile(
 )
 _DISC = re.compile(r"(CD|DVD|LP|SACD|BD|Blu-ray)?\s?(\d{0,2})-\d+(?:[a-z]|\.\d+)?$", re.IGNORECASE)
 Track = Mapping[str, str]
+
+SHOWN = 12
+_DASH = " – "
+# By the first word that a role holds: who wrote it, who made it, who plays; then the studio, the sleeve, the office.
+_RANKS = [
+    re.compile(r"\b(?:written|composed|music by|lyrics|words by|songwriter|libretto)"),
+    re.compile(r"\b(?:produc(?!tion (?:manager|assist))|arranged|conductor|adapted)"),
+    re.compile(
+        r"\b(?:featuring|performer|vocals?|voice|rap|guitar|bass|drum|piano|keyboard|synth|organ|saxophone|trumpet)"
+    ),
+    re.compile(r"\b(?:dj mix|remix|turntables|scratch|programmed)"),
+    re.compile(r"\b(?:engineer|record(?:ed|ing)|mix(?:ed|ing)|master|lacquer|technician|edited|transferred|cut by)"),
+    re.compile(r"\b(?:art|design|photo|sleeve|liner|layout|illustration|typography|graphics|make-?up|text by|cover)"),
+    re.compile(r"\b(?:management|manager|coordinator|a&r|legal|supervis|executive|production|compiled|research|other)"),
+]
+_HELPING = re.compile(r"\b(?:additional|assist|backing)")
+_PLAYING = 2  # whoever is in none of these plays some instrument
 
 
 @dataclass(frozen=True)
@@ -69,3 +91,31 @@ def _repeats(track: Track, part: str) -> bool:
     """Whether a heading ("Side A") says no more than the name of its side or disc, which is shown already."""
     named = _NAME_OF_PART.fullmatch(str(track.get("title", "")).strip()) if track.get("kind") == HEADING else None
     return bool(named and part and part.split()[-1] == named[1].upper())
+
+
+class Personnel(NamedTuple):
+    """The credits to show, and those behind "and 14 more"."""
+
+    first: list[str]
+    rest: list[str]
+
+
+def by_importance(lines: Sequence[str]) -> list[str]:
+    """Those who wrote, produced and played before engineers, designers and managers; else as they stand."""
+    return sorted(lines, key=_rank)
+
+
+def personnel(lines: Sequence[str]) -> Personnel:
+    ordered = by_importance(lines)
+    return Personnel(ordered[:SHOWN], ordered[SHOWN:])
+
+
+def _rank(line: str) -> tuple[int, bool]:
+    """Helpers stand behind those they helped: a sleeve may name ten of them."""
+    ranks = []
+    for role in line.partition(_DASH)[2].casefold().split(", "):
+        named = role.partition("[")[0].strip() or role
+        found = (rank for rank, words in enumerate(_RANKS) if words.search(named))
+        rank = len(_RANKS) - 1 if "executive" in named else next(found, _PLAYING)
+        ranks.append((rank, bool(_HELPING.search(role))))
+    return min(ranks)
