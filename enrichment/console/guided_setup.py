@@ -1,8 +1,11 @@
-"""The steps of `quickstart`: keys, a collection, a trial, the whole, the night. Each is offered, none is forced."""
+"""The steps of `quickstart`: keys, a collection, a trial, the whole, the night. Each is offered to a person at a
+terminal, none is forced; before them stand the checks of the services.
+"""
 
+import getpass
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -12,23 +15,47 @@ from django.utils.translation import ngettext
 from collection.commands import typed
 from collection.models import Album
 from enrichment import env_file
-from enrichment.console.check_lines import check_lines
-from enrichment.console.conversation import Conversation
+from enrichment.console import report
 from enrichment.engine import ready_made
-from enrichment.models import Preferences
+from enrichment.engine.runs import missing_settings
+from enrichment.models import Kind, Preferences
 from enrichment.phases.discogs.service import DISCOGS
-from enrichment.phases.registry import SERVICES
+from enrichment.phases.registry import SERVICES, phases_of
 from enrichment.phases.services import Service
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reports.connection_checks import Check, CheckState
 
 TRIAL = 5
+Say = Callable[[str], None]
+
+
+def check_lines(checks: Sequence[Check]) -> Iterator[str]:
+    marks = {
+        CheckState.WORKS: _("works"),
+        CheckState.NOT_SET: _("not set"),
+        CheckState.INCOMPLETE: _("incomplete"),
+        CheckState.REFUSED: _("refused"),
+        CheckState.FAILED: _("no answer"),
+    }
+    width = max(9, *(len(check.label) for check in checks))
+    for check in checks:
+        words = "" if check.works else check.sentence
+        yield f"{check.label:<{width}} {marks[check.state]:<11} {words}".rstrip()
+
+
+def check_status(checks: Sequence[Check]) -> int:
+    """0 when all that is configured works, 3 when a setting is to be changed, 1 when a service did not answer."""
+    states, phases = {check.state for check in checks}, phases_of(Kind.ENRICHMENT)
+    nothing_to_enrich_with = len(missing_settings(phases)) == len(phases)
+    if nothing_to_enrich_with or {CheckState.REFUSED, CheckState.INCOMPLETE} & states:
+        return report.NOT_CONFIGURED
+    return report.SOME_FAILED if CheckState.FAILED in states else 0
 
 
 class GuidedSetup:
     """Whatever needs new keys runs in a process of its own, for this one has read the old ones."""
 
-    def __init__(self, talk: Conversation) -> None:
+    def __init__(self, talk: "Conversation") -> None:
         self._talk = talk
 
     def go(self, checks: Sequence[Check]) -> None:
@@ -125,3 +152,42 @@ class GuidedSetup:
         """Exit status of another command of ours, which shares this terminal."""
         command = [sys.executable, sys.argv[0], *arguments]  # manage.py, wherever it was called from
         return subprocess.run(command, check=False).returncode  # noqa: S603 - our own words only
+
+
+class Conversation:
+    """`say` writes one line. Raises EOFError when nobody answers."""
+
+    def __init__(self, say: Say) -> None:
+        self.say = say
+
+    def confirms(self, question: str, *, default: bool = False) -> bool:
+        """Yes or no, `default` for an empty answer. Also in French."""
+        hint = _("[Y/n]") if default else _("[y/N]")
+        while True:
+            answer = input(f"{question} {hint} ").strip().lower()
+            if not answer:
+                return default
+            if answer in ("y", "yes", "o", "oui"):
+                return True
+            if answer in ("n", "no", "non"):
+                return False
+
+    def chooses(self, question: str, names: Sequence[str]) -> int:
+        """The place of one of `names` in the list, the first for an empty answer."""
+        self.say(question)
+        places = {str(place + 1): place for place in range(len(names))}
+        for number, name in zip(places, names, strict=True):
+            self.say(f"  {number}  {name}")
+        while True:
+            answer = input(_("Number [1]:") + " ").strip() or "1"
+            if answer in places:
+                return places[answer]
+
+    def asks(self, what: str, *, secret: bool = False) -> str:
+        """One value without blanks around it; a secret is read without echo. Empty to leave it as it is."""
+        read = getpass.getpass if secret else input
+        while True:
+            value = read(f"  {what}: ").strip()
+            if value.isprintable():
+                return value
+            self.say(_("  It must be one line of plain text."))

@@ -1,4 +1,4 @@
-"""The report of a run as lines for people."""
+"""The report of a run as lines for people, and the exit statuses of the commands that work at runs."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,10 +17,13 @@ from enrichment.console.words import (
     why_it_stopped,
 )
 from enrichment.engine.enrich import stats_of
+from enrichment.engine.request import AlreadyActive, NothingConfigured, NotNow, RunRefused
 from enrichment.models import Kind, State
 from enrichment.phases.registry import phase_name
 from enrichment.reports.progress.messages import gone_without
 from enrichment.reports.run_report import Cause, RunReport
+
+SOME_FAILED, USAGE, NOT_CONFIGURED, ACTIVE, INTERRUPTED = 1, 2, 3, 4, 130
 
 
 def lines(report: RunReport) -> Iterator[str]:
@@ -61,3 +64,19 @@ def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:
             yield f"      {printable(label)}"
         if cause.count > len(cause.labels):
             yield f"      {and_more(cause.count - len(cause.labels))}"
+
+
+def exit_status(report: RunReport) -> int:
+    """What the shell is told of a finished run."""
+    if report.run.state == State.CANCELLED:
+        return INTERRUPTED
+    if report.nothing_configured:
+        return NOT_CONFIGURED
+    return 0 if report.is_whole else SOME_FAILED
+
+
+def of_refusal(refusal: RunRefused) -> int:
+    """What the shell is told of a run that was not started."""
+    if isinstance(refusal, AlreadyActive):
+        return ACTIVE
+    return NOT_CONFIGURED if isinstance(refusal, NothingConfigured | NotNow) else USAGE

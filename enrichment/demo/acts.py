@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from enrichment import jobs
-from enrichment.console import progress, report, source_lines
+from enrichment.console import foreground, report, source_command
 from enrichment.engine.request import RunRequest
 from enrichment.jobs.supervision.queue import quieten
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, Trigger
@@ -84,12 +84,12 @@ def background_worker() -> Iterator[None]:
 def watch(run: EnrichmentRun, say: Say) -> None:
     """Show the run until it is over, then its report."""
     ends = time.monotonic() + LONGEST_RUN_SECONDS
-    with progress.shown(run, print, live=sys.stderr.isatty()) as display:
+    with foreground.shown(run, print, live=sys.stderr.isatty()) as display:
         while run.is_active and time.monotonic() < ends:
             display.look()
             time.sleep(LOOK_SECONDS)
             run.refresh_from_db()
-    for line in source_lines.brought_lines(run, source_summary(run)) if run.kind != Kind.ENRICHMENT else ():
+    for line in source_command.brought_lines(run, source_summary(run)) if run.kind != Kind.ENRICHMENT else ():
         print(line)
     for line in report.lines(report_of(run)):
         if "--resume" not in line:  # the next act does that

@@ -1,20 +1,34 @@
-"""Applies the quality rules to a file of texts, as they are: nothing is cleaned first."""
+"""How good texts are. Those of a file are put to the quality rules as they are: nothing is cleaned first. Labelled
+answers of models are judged as a run judges them.
+
+A file of these is `{"facts": {name: facts}, "texts": [text]}`. A text has `id`, `kind`, `label` ("good" or "bad"),
+`album` (a name of the facts), `language`, `finish_reason` and `raw`; `keep` holds passages that must survive the
+cleaning, `never` those that must not be published.
+"""
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from collection.os_errors import in_words
+from enrichment.providers.texts.facts import AlbumFacts, Track
 from enrichment.providers.texts.faults import CODES
+from enrichment.providers.texts.gate import Verdict, judge
+from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.providers.texts.quality import inspect
 from enrichment.providers.texts.writing import one_line
 
 _NAMES = {"too_short": "short", "too_long": "long"}
 _PLACEHOLDER = "["
 _KEY_LENGTH = 40
+
+GOOD, BAD = "good", "bad"
+RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +87,127 @@ def evaluate(texts: Mapping[str, str]) -> TextReport:
             found[code].append(one_line(f"{key[:_KEY_LENGTH]}: {detail}"))
     rows = (FaultRow(_NAMES.get(code, code), len(hits), (hits or [""])[0]) for code, hits in found.items())
     return TextReport(len(judged), len(texts) - len(judged), faultless, tuple(rows))
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """The texts of a list; nothing for whatever else stands there."""
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    id: str
+    kind: str
+    label: str
+    facts: AlbumFacts
+    language: str
+    finish_reason: str
+    raw: str
+    keep: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the gate did with a text: "right", "false refusal", "damaged" or "false accept"."""
+
+    text: LabelledText
+    verdict: Verdict
+
+    @property
+    def name(self) -> str:
+        leaks = any(passage in self.verdict.text for passage in self.text.never)
+        if self.text.label == GOOD:
+            if not self.verdict.accepted:
+                return "false refusal"
+            lost = any(passage not in self.verdict.text for passage in self.text.keep)
+            return "damaged" if lost or leaks else RIGHT
+        cleaned = bool(self.text.never) and not leaks
+        return RIGHT if not self.verdict.accepted or cleaned else "false accept"
+
+    def published(self) -> dict[str, object]:
+        """The row of a verdicts file."""
+        accepted = self.verdict.accepted
+        return {"accepted": accepted, "text": self.verdict.text, "faults": [f.code for f in self.verdict.faults]}
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    label: str
+    kind: str
+    texts: int
+    right: int
+    failing: tuple[str, ...]
+
+
+def is_labelled(content: object) -> bool:
+    return isinstance(content, dict) and isinstance(content.get("texts"), list)
+
+
+def read_labelled(content: Mapping[str, Any]) -> list[LabelledText]:
+    """The texts in file order; ValueError with one sentence naming what cannot be used."""
+    facts = content.get("facts")
+    given = {name: _facts(value) for name, value in facts.items()} if isinstance(facts, dict) else {}
+    texts = [_text(row, number, given) for number, row in enumerate(content["texts"], 1)]
+    if len({text.id for text in texts}) < len(texts):
+        raise ValueError(_("Two of the texts have the same id."))
+    return texts
+
+
+def judged(texts: Iterable[LabelledText]) -> list[Outcome]:
+    return [Outcome(text, judge(text.raw, text.facts, text.language, text.finish_reason)) for text in texts]
+
+
+def per_kind(outcomes: Iterable[Outcome]) -> list[KindRow]:
+    """One row for each label and kind, in the order of their first text; `failing` tells what went wrong."""
+    counted: Counter[tuple[str, str]] = Counter()
+    failing: dict[tuple[str, str], list[str]] = {}
+    for outcome in outcomes:
+        key = (outcome.text.label, outcome.text.kind)
+        counted[key] += 1
+        wrong = failing.setdefault(key, [])
+        if outcome.name != RIGHT:
+            wrong.append(f"{outcome.text.id} {outcome.name}")
+    return [KindRow(*key, count, count - len(failing[key]), tuple(failing[key])) for key, count in counted.items()]
+
+
+def _text(row: object, number: int, given: Mapping[str, AlbumFacts]) -> LabelledText:
+    if not isinstance(row, dict) or not all(
+        isinstance(row.get(key), str) for key in ("id", "raw", "album", "language")
+    ):
+        raise ValueError(_("Text %(number)d lacks its id, raw, album or language.") % {"number": number})
+    if row.get("label") not in (GOOD, BAD) or row["album"] not in given or row["language"] not in LANGUAGES:
+        raise ValueError(_("Text %(id)s has an unknown label, album or language.") % {"id": row["id"]})
+    return LabelledText(
+        row["id"],
+        str(row.get("kind") or ""),
+        row["label"],
+        given[row["album"]],
+        row["language"],
+        str(row.get("finish_reason") or ""),
+        row["raw"],
+        texts_of(row.get("keep")),
+        texts_of(row.get("never")),
+    )
+
+
+def _facts(value: object) -> AlbumFacts:
+    row = value if isinstance(value, dict) else {}
+    year = row.get("original_year")
+    tracks = row.get("tracklist")
+    return AlbumFacts(
+        title=str(row.get("title") or ""),
+        artists=str(row.get("artists") or ""),
+        original_year=year if isinstance(year, int) else None,
+        labels=texts_of(row.get("labels")),
+        catalogue_number=str(row.get("catalogue_number") or ""),
+        format=str(row.get("format") or ""),
+        genres=texts_of(row.get("genres")),
+        styles=texts_of(row.get("styles")),
+        tracklist=tuple(
+            Track(*(str(track.get(key) or "") for key in ("title", "position", "duration")))
+            for track in (tracks if isinstance(tracks, list) else ())
+            if isinstance(track, dict)
+        ),
+        credits=texts_of(row.get("credits")),
+    )

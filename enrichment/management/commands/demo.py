@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from collection.commands import typed
 from collection.management.plain import PlainCommand
-from enrichment.console.addresses import Unusable, check_address, port_number
-from enrichment.demo.surroundings import AlreadyPlaying, environment, fresh_folder
+from enrichment.console.serving import Unusable, check_address, port_number
+from enrichment.demo import AlreadyPlaying, environment, fresh_folder
 from enrichment.processes import Child, Once, run_until_stopped
 from enrichment.sandbox import keys
 

@@ -11,9 +11,9 @@ from collection.commands import typed
 from collection.management.plain import PlainCommand
 from collection.models import Album
 from enrichment import jobs
-from enrichment.console import enrich_options, previews, report
+from enrichment.console import enrich_command, report
 from enrichment.console.foreground import Foreground, Interruption
-from enrichment.console.statuses import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
+from enrichment.console.report import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
 from enrichment.console.words import waits_for_a_worker
 from enrichment.engine import runs
 from enrichment.engine.enrich import nothing_to_do, try_prompt
@@ -36,7 +36,7 @@ class Command(PlainCommand):
     requires_system_checks = ["env_file"]
 
     def add_arguments(self, parser: CommandParser) -> None:
-        enrich_options.add_arguments(parser)
+        enrich_command.add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.options = options
@@ -63,10 +63,10 @@ class Command(PlainCommand):
         if options["background"]:
             jobs.check_queue()
         if options["resume"] is not None or options["retry_failed"] is not None:
-            enrich_options.check_resuming(options)
+            enrich_command.check_resuming(options)
             self._go_on()
             return
-        request = enrich_options.request_from(options)
+        request = enrich_command.request_from(options)
         if request is None:
             self._show({**_nothing(), "to_change": 0}, [_("Every text is in this language, or locked.")])
         elif options["show_text"]:
@@ -78,11 +78,11 @@ class Command(PlainCommand):
                 setting = error.setting if isinstance(error, Refused) else ""
                 status = NOT_CONFIGURED if setting else SOME_FAILED
                 raise CommandError(sentence(error.code, setting=setting, service="Euria"), returncode=status) from None
-            self._show(previews.trial_json(trial), previews.trial_lines(trial))
+            self._show(enrich_command.trial_json(trial), enrich_command.trial_lines(trial))
         elif options["dry_run"]:
             self._hint(request)
             found = estimate(request, look_at_caches=True)
-            shown = previews.estimate_lines(found, request.language_code, examples=options["verbosity"] > 1)
+            shown = enrich_command.estimate_lines(found, request.language_code, examples=options["verbosity"] > 1)
             self._show({"dry_run": True, **found.as_dict()}, shown)
         else:
             self._start(request)

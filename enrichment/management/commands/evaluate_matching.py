@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from collection.management.plain import PlainCommand
 from collection.os_errors import in_words
-from enrichment.evaluation.matching import evaluate, score
-from enrichment.evaluation.matching_cases import BadCaseFile, load_cases
+from enrichment.evaluation.matching import BadCaseFile, evaluate, load_cases, score
 
 USAGE = 2
 

@@ -9,8 +9,16 @@ from django.utils.translation import gettext as _
 
 from collection.management.plain import PlainCommand
 from collection.os_errors import in_words
-from enrichment.evaluation.labelled_texts import Outcome, is_labelled, judged, per_kind, read_labelled
-from enrichment.evaluation.texts import evaluate, load_json, texts_in
+from enrichment.evaluation.texts import (
+    Outcome,
+    evaluate,
+    is_labelled,
+    judged,
+    load_json,
+    per_kind,
+    read_labelled,
+    texts_in,
+)
 
 USAGE = 2
 

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 
 from collection.commands import typed
 from collection.management.plain import PlainCommand
-from enrichment.console import statuses
-from enrichment.console.check_lines import check_lines, check_status
-from enrichment.console.conversation import Conversation
-from enrichment.console.guided_setup import GuidedSetup
+from enrichment.console import report
+from enrichment.console.guided_setup import Conversation, GuidedSetup, check_lines, check_status
 from enrichment.reports.connection_checks import check_all
 
 
@@ -38,11 +36,11 @@ class Command(PlainCommand):
             raise CommandError(
                 _("quickstart asks questions and needs a terminal; without one: %(command)s")
                 % {"command": typed("quickstart --check")},
-                returncode=statuses.USAGE,
+                returncode=report.USAGE,
             )
 
         call_command("migrate", verbosity=0, interactive=False)  # a fresh clone has no database yet
         try:
             GuidedSetup(Conversation(self.stdout.write)).go(check_all())
         except (EOFError, KeyboardInterrupt):
-            raise CommandError(_("Interrupted; what was done is kept."), returncode=statuses.INTERRUPTED) from None
+            raise CommandError(_("Interrupted; what was done is kept."), returncode=report.INTERRUPTED) from None

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collection.management.plain import PlainCommand
-from enrichment.console import statuses
-from enrichment.console.enrich_options import whole_number
+from enrichment.console import report
+from enrichment.console.enrich_command import whole_number
 from enrichment.console.words import named
 from enrichment.engine.scheduling import is_on, last_start
 from enrichment.jobs.overdue import overdue
@@ -54,19 +54,19 @@ class Command(PlainCommand):
         names = ("enabled", "time", "days", "max_items", "max_tokens", "every_hours")
         changes = {name: options[name] for name in names if options[name] is not None}
         if changes and (not job or options["show"]):
-            raise CommandError(_("Say which schedule to change: night, discogs or lastfm."), returncode=statuses.USAGE)
+            raise CommandError(_("Say which schedule to change: night, discogs or lastfm."), returncode=report.USAGE)
         for name, value in changes.items():
             if name not in (*FIELDS[Job(job)], "enabled"):
                 option = "--" + name.replace("_", "-")
                 words = _("%(option)s does not go with %(job)s.") % {"option": option, "job": job}
-                raise CommandError(words, returncode=statuses.USAGE)
+                raise CommandError(words, returncode=report.USAGE)
             setattr(preferences, f"{job}_{name}", None if value == NO_LIMIT and name.startswith("max_") else value)
         if changes:
             try:
                 preferences.full_clean()
             except ValidationError as error:
                 words = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
-                raise CommandError(words, returncode=statuses.USAGE) from None
+                raise CommandError(words, returncode=report.USAGE) from None
             preferences.save()
         for line in schedule_lines(preferences, [job] if job else Job.values):
             self.stdout.write(line)

@@ -11,7 +11,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from collection.management.plain import PlainCommand
-from enrichment.console.addresses import (
+from enrichment.console.serving import (
     Unusable,
     bracketed,
     check_address,
@@ -21,8 +21,8 @@ from enrichment.console.addresses import (
     open_to_others,
     own_hosts,
     port_number,
+    prepare,
 )
-from enrichment.console.first_use import prepare
 from enrichment.jobs.supervision.readiness import reach_database
 from enrichment.jobs.supervision.supervisor import Supervisor
 from enrichment.processes import Child, RestartingProcess, SharingChild, run_until_stopped

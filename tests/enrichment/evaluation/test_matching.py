@@ -3,8 +3,7 @@ from typing import Any
 
 import pytest
 
-from enrichment.evaluation.matching import CaseCatalogue, Score, evaluate, score
-from enrichment.evaluation.matching_cases import BadCaseFile, Case, load_cases
+from enrichment.evaluation.matching import BadCaseFile, Case, CaseCatalogue, Score, evaluate, load_cases, score
 from tests.enrichment.providers.spotify.builders import item, spotify_id
 
 

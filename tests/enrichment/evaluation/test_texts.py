@@ -1,10 +1,13 @@
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from enrichment.evaluation.texts import evaluate, load_texts
+from enrichment.evaluation.texts import KindRow, evaluate, judged, load_texts, per_kind, read_labelled
+from enrichment.providers.texts.facts import Track
 from tests.enrichment.providers.texts.samples import ENGLISH, FRENCH
 
 SHARED = Path(os.environ.get("AIME_SHARED_DATA", Path(__file__).parents[3].parent / "shared" / "data"))
@@ -85,3 +88,84 @@ def test_the_earlier_version_s_texts_are_found_as_faulty_as_they_are() -> None:
     assert counts["faultless"] == 0
     assert 169 <= counts["cut"] <= 185
     assert 124 <= counts["short"] <= 140
+
+
+OPEN_TEXTS = SHARED / "texts" / "texts-open.json"
+FACTS = {"air": {"title": "Moon Safari", "artists": "AIR", "original_year": 1998, "labels": ["Source"]}}
+
+
+def text(**more: object) -> dict[str, object]:
+    return {"id": "t1", "kind": "plain", "label": "good", "album": "air", "language": "en", "raw": ENGLISH, **more}
+
+
+def content(*texts: object, facts: Mapping[str, Any] = FACTS) -> dict[str, Any]:
+    return {"facts": facts, "texts": list(texts)}
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        ({"raw": "Too short."}, "false refusal"),
+        ({"raw": "Too short.", "label": "bad"}, "right"),
+        ({"label": "bad", "album": "songs"}, "false accept"),
+        ({"label": "bad", "album": "songs", "raw": f"{ENGLISH}\n\n(171 words)", "never": ["171"]}, "right"),
+        ({"label": "bad", "album": "songs", "never": ["Moon Safari"]}, "false accept"),
+        ({"album": "songs"}, "right"),
+        ({"album": "songs", "keep": ["a lounge at dusk"]}, "right"),
+        ({"album": "songs", "keep": ["a lounge at dawn"]}, "damaged"),
+        ({"album": "songs", "finish_reason": "length"}, "false refusal"),
+    ],
+)
+def test_what_the_gate_did_with_a_text_has_a_name(more: dict[str, object], name: str) -> None:
+    songs = ["La femme d'argent", "Sexy Boy", "All I Need", "Kelly Watch the Stars", "New Star in the Sky"]
+    facts = {**FACTS, "songs": {**FACTS["air"], "tracklist": [{"title": title} for title in songs]}}
+
+    assert [outcome.name for outcome in judged(read_labelled(content(text(**more), facts=facts)))] == [name]
+
+
+def test_each_kind_has_a_row_with_its_failing_texts() -> None:
+    texts = [text(raw="Short."), text(id="t2", raw="Short.", label="bad"), text(id="t3", raw="", label="bad")]
+
+    assert per_kind(judged(read_labelled(content(*texts)))) == [
+        KindRow("good", "plain", 1, 0, ("t1 false refusal",)),
+        KindRow("bad", "plain", 2, 2, ()),
+    ]
+
+
+def test_facts_are_read_as_a_run_would_give_them() -> None:
+    facts = {"air": {**FACTS["air"], "tracklist": [{"title": "Sexy Boy", "position": "2"}], "credits": ["A – Bass"]}}
+    (read,) = read_labelled(content(text(), facts=facts))
+
+    assert read.facts.tracklist == (Track("Sexy Boy", "2"),)
+    assert (read.facts.original_year, read.facts.labels, read.facts.credits) == (1998, ("Source",), ("A – Bass",))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [None],
+        [text(raw=None)],
+        [text(album="elsewhere")],
+        [text(language="xx")],
+        [text(label="maybe")],
+        [text(), text()],
+    ],
+)
+def test_what_cannot_be_judged_is_told_in_one_sentence(texts: list[object]) -> None:
+    with pytest.raises(ValueError, match=r"^[^\n]*\.$"):
+        read_labelled(content(*texts))
+
+
+@pytest.mark.skipif(not OPEN_TEXTS.exists(), reason=f"the labelled answers are not at {OPEN_TEXTS} (AIME_SHARED_DATA)")
+def test_the_open_answers_of_models_are_judged_rightly() -> None:
+    outcomes = judged(read_labelled(json.loads(OPEN_TEXTS.read_text(encoding="utf-8"))))
+    groups = {
+        "good": [outcome for outcome in outcomes if outcome.text.label == "good"],
+        "visible": [o for o in outcomes if o.text.label == "bad" and not o.text.kind.startswith("invention")],
+        "invented": [o for o in outcomes if o.text.label == "bad" and o.text.kind.startswith("invention")],
+    }
+    shares = {name: sum(o.name == "right" for o in group) / len(group) for name, group in groups.items()}
+
+    assert shares["good"] >= 0.97
+    assert shares["visible"] >= 0.97
+    assert shares["invented"] >= 0.9

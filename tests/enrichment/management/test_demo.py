@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from enrichment import env_file
-from enrichment.demo.surroundings import AlreadyPlaying, environment, fresh_folder
+from enrichment.demo import AlreadyPlaying, environment, fresh_folder
 from tests.enrichment.management.commandline import Running
 from tests.enrichment.management.test_serve import AT, SIGN_IN, free_port, signs_in
 

@@ -16,7 +16,7 @@ import pytest
 import requests
 import segno
 
-from enrichment.console.addresses import for_others, in_a_browser, is_loopback, open_to_others, own_hosts, port_number
+from enrichment.console.serving import for_others, in_a_browser, is_loopback, open_to_others, own_hosts, port_number
 from enrichment.management.commands.serve import web_process
 from tests.enrichment.jobs.supervised import manage
 from tests.enrichment.management.commandline import Running
@@ -171,7 +171,7 @@ def test_a_site_is_known_by_what_it_listens_on_and_the_machines_name(
         "127.0.0.1", "10.8.0.3", "169.254.7.7", "192.168.1.20", ("::1", 0, 0), ("fe80::1", 0, 2), ("fd00::2", 0, 0)
     )
     monkeypatch.setattr(ifaddr, "get_adapters", lambda: own)
-    monkeypatch.setattr("enrichment.console.addresses._outward_address", lambda: "192.168.1.20")
+    monkeypatch.setattr("enrichment.console.serving._outward_address", lambda: "192.168.1.20")
     monkeypatch.setattr(socket, "gethostname", lambda: "NAS")
     assert own_hosts(host) == known
     monkeypatch.setattr(socket, "gethostname", lambda: "")

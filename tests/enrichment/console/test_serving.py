@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 
-from enrichment.console.first_use import LOCK, prepare
+from enrichment.console.serving import LOCK, prepare
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
-from enrichment.console import terminal_log
+from enrichment.console import foreground
 
 RUNS, CACHE = logging.getLogger("enrichment.runs"), logging.getLogger("enrichment.caches")
 
@@ -28,7 +28,7 @@ def test_what_the_progress_tells_is_not_logged_beside_it(
     terminal: io.StringIO, settings: Settings, json_lines: bool, expected: str
 ) -> None:
     settings.AIME_LOG_JSON = json_lines
-    with terminal_log.without_runs():
+    with foreground.without_runs():
         RUNS.error("run")
         CACHE.warning("cache")
     RUNS.error("after")
@@ -38,7 +38,7 @@ def test_what_the_progress_tells_is_not_logged_beside_it(
 @pytest.mark.parametrize(("verbosity", "expected"), [(1, []), (2, ["one item", "stopped"])])
 def test_with_v2_each_line_is_said_once(terminal: io.StringIO, verbosity: int, expected: list[str]) -> None:
     said: list[str] = []
-    with terminal_log.without_runs(), terminal_log.each_item(said.append, verbosity):
+    with foreground.without_runs(), foreground.each_item(said.append, verbosity):
         RUNS.warning("one item")
         RUNS.error("stopped")
     assert said == expected
@@ -46,7 +46,7 @@ def test_with_v2_each_line_is_said_once(terminal: io.StringIO, verbosity: int, e
 
 
 def test_lines_go_where_the_bar_makes_room_for_them(terminal: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
-    with terminal_log.above_the_bar():
+    with foreground.above_the_bar():
         CACHE.warning("above")
     CACHE.warning("below")
     assert capsys.readouterr().err == "above\n"

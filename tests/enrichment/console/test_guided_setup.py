@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from enrichment.console.conversation import Conversation
+from enrichment.console.guided_setup import Conversation
 
 Answer = Callable[..., None]
 
