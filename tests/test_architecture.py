@@ -36,7 +36,7 @@ def test_no_module_needs_itself_by_way_of_others() -> None:
     [
         ("collection/naming.py", "import django.conf"),
         ("collection/models/album.py", "import enrichment.models"),
-        ("enrichment/engine/leases.py", "import django_q.tasks"),
+        ("enrichment/engine/items.py", "import django_q.tasks"),
         ("enrichment/models/run.py", "import enrichment.engine.runs"),
         ("enrichment/providers/euria/client.py", "import enrichment.providers.spotify.client"),
         ("enrichment/engine/runs.py", "import enrichment.sandbox"),

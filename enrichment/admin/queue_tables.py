@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest
 
-from enrichment.jobs.tables import TABLES
+from enrichment.jobs.queue import tables
 
 
 class ReadOnlyAdmin(ModelAdmin):  # type: ignore[type-arg]  # one for four models
@@ -36,7 +36,7 @@ class ReadOnlyAdmin(ModelAdmin):  # type: ignore[type-arg]  # one for four model
 
 def replace(site: AdminSite) -> None:
     """Take django-q2's pages off `site`; with AIME_QUEUE_TABLES on, put the lists there."""
-    for model, columns in TABLES:
+    for model, columns in tables():
         if site.is_registered(model):
             site.unregister(model)
         if settings.AIME_QUEUE_TABLES:

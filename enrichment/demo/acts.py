@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from enrichment import jobs
 from enrichment.console import foreground, report, source_command
 from enrichment.engine.request import RunRequest
-from enrichment.jobs.supervision.queue import quieten
+from enrichment.jobs.queue import quieten
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, Trigger
 from enrichment.processes import Child
 from enrichment.reports.run_report import report_of

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.conf import settings
 
-from enrichment.engine import clock, leases, lifecycle
+from enrichment.engine import clock, lifecycle
 from enrichment.engine.db_retry import retry_on_db_outage
-from enrichment.engine.items import Settled, settle
+from enrichment.engine.items import Settled, claim, count_attempt, release, renew, settle
 from enrichment.engine.threads import Answered, AskingPool
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase
 from enrichment.outages import outage_of
@@ -84,12 +84,12 @@ class PhaseWorker:
             elif self._exhausted or not self._claim():
                 break
         if going:
-            retry_on_db_outage(leases.count_attempt, [item for item, _question in going], self.owner)
+            retry_on_db_outage(count_attempt, [item for item, _question in going], self.owner)
             self._asking += len(going)
             self.pool.ask(going)
 
     def _claim(self) -> bool:
-        claimed = retry_on_db_outage(leases.claim, self.row, self.owner, settings.AIME_BATCH_SIZE)
+        claimed = retry_on_db_outage(claim, self.row, self.owner, settings.AIME_BATCH_SIZE)
         # Its own come back to it where all leases ran out: the machine slept, or the database was away.
         items = [item for item in claimed if item.pk not in self.leased]
         self._exhausted = len(claimed) < settings.AIME_BATCH_SIZE or not items
@@ -197,10 +197,10 @@ class PhaseWorker:
 
     def _give_back(self, items: list[RunItem], *, asked: bool) -> None:
         if items:
-            retry_on_db_outage(leases.release, items, self.owner, asked=asked)
+            retry_on_db_outage(release, items, self.owner, asked=asked)
             for item in items:
                 self.leased.pop(item.pk, None)
 
     def renew(self) -> None:
         if self.leased:
-            retry_on_db_outage(leases.renew, list(self.leased.values()), self.owner)
+            retry_on_db_outage(renew, list(self.leased.values()), self.owner)

@@ -15,8 +15,7 @@ from django.conf import settings
 
 from enrichment.engine import clock, lifecycle
 from enrichment.engine.db_retry import retry_on_db_outage
-from enrichment.engine.items import prepare_chunk
-from enrichment.engine.leases import Tenure
+from enrichment.engine.items import Tenure, prepare_chunk
 from enrichment.engine.phase_worker import PhaseWorker
 from enrichment.engine.rate_limit import PATIENCE_SECONDS, limiter_of
 from enrichment.engine.threads import Answered, Desk

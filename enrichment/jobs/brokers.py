@@ -10,8 +10,7 @@ from django_q.brokers import Broker
 from django_q.brokers.orm import ORM
 from django_q.signing import SignedPackage
 
-from enrichment.jobs.tasks import is_our_task
-from enrichment.jobs.waiting import queue_errors
+from enrichment.jobs.queue import is_our_task, queue_errors
 from enrichment.outages import Outage, outage_of
 
 logger = logging.getLogger("enrichment.processes")

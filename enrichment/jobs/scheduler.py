@@ -14,8 +14,7 @@ from django.db import close_old_connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from enrichment.jobs.tasks import is_ours
-from enrichment.jobs.waiting import queue_errors
+from enrichment.jobs.queue import is_ours, queue_errors
 from enrichment.outages import outage_of
 
 logger = logging.getLogger("enrichment.processes")

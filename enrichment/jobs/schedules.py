@@ -4,12 +4,12 @@ import logging
 
 from django.utils.translation import override
 
-from enrichment.engine import scheduling
 from enrichment.engine.env_changes import follow
 from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest
 from enrichment.engine.runs import active_run, has_work
-from enrichment.jobs.launch import launch
-from enrichment.jobs.tasks import lets_outages_be
+from enrichment.jobs import planning
+from enrichment.jobs.queue import lets_outages_be
+from enrichment.jobs.slices import launch
 from enrichment.models import EnrichmentRun, Preferences, StartResult, Trigger
 
 logger = logging.getLogger("enrichment.runs")
@@ -21,21 +21,21 @@ def start(job: str) -> None:
     """The task of a schedule: start what is missing, and record what became of it."""
     follow()
     preferences = Preferences.load()
-    if not scheduling.is_on(job, preferences):
+    if not planning.is_on(job, preferences):
         return
     try:
-        request = scheduling.request_for(job, preferences)
+        request = planning.request_for(job, preferences)
         if active := active_run(request.kind):
             raise AlreadyActive(active)
         if has_work(request):
-            scheduling.note(job, StartResult.STARTED, launch(request, Trigger.SCHEDULE))
+            planning.note(job, StartResult.STARTED, launch(request, Trigger.SCHEDULE))
         else:
-            scheduling.note(job, StartResult.NOTHING_MISSING)
+            planning.note(job, StartResult.NOTHING_MISSING)
     except AlreadyActive as refusal:
-        scheduling.note(job, StartResult.SKIPPED, refusal.run)
+        planning.note(job, StartResult.SKIPPED, refusal.run)
         logger.info("schedule %s: skipped, run %s is active", job, refusal.run.pk)
     except RunRefused as refusal:
-        scheduling.note(job, StartResult.REFUSED, detail=str(refusal))
+        planning.note(job, StartResult.REFUSED, detail=str(refusal))
         logger.warning("schedule %s: %s", job, refusal)
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from enrichment.jobs.overdue import overdue
-from enrichment.jobs.waiting import waiting_tasks
+from enrichment.jobs.planning import overdue
+from enrichment.jobs.queue import waiting_tasks
 from enrichment.outages import obstacle
 from enrichment.reports import health
 from enrichment.views.access import caller_of, problem

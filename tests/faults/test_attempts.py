@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from collection.models import Album
-from enrichment.engine import leases, lifecycle
-from enrichment.engine.items import prepare_chunk
+from enrichment.engine import lifecycle
+from enrichment.engine.items import claim, count_attempt, prepare_chunk
 from enrichment.engine.phase_worker import PhaseWorker
 from enrichment.models import RunItem, State
 from enrichment.phases.descriptions.phase import Descriptions
@@ -31,9 +31,9 @@ def test_only_items_that_were_asked_when_worker_after_worker_died_are_given_up(
     lifecycle.begin(run)
     prepare_chunk(run, phase_of(run).pk, Descriptions)
     for turn in range(settings.AIME_MAX_ATTEMPTS):
-        held = leases.claim(phase_of(run), f"dead {turn}", 20)
+        held = claim(phase_of(run), f"dead {turn}", 20)
         if asked:
-            leases.count_attempt(held[:1], f"dead {turn}")
+            count_attempt(held[:1], f"dead {turn}")
         RunItem.objects.exclude(owner="").update(lease_until=timezone.now() - timedelta(seconds=1))
     finish(run)
     assert run.state == State.COMPLETED

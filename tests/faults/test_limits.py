@@ -9,7 +9,7 @@ from django_q.models import Schedule
 
 from collection.models import Album
 from enrichment.jobs import slices
-from enrichment.jobs.tasks import START_MISSING, WORK
+from enrichment.jobs.queue import START_MISSING, WORK
 from enrichment.models import EnrichmentRun, PhaseState, State
 from enrichment.reports.progress import progress
 from enrichment.sandbox import Sandbox

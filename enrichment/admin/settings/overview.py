@@ -17,7 +17,7 @@ from enrichment.admin.wording import duration_range
 from enrichment.engine import ready_made
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
-from enrichment.jobs.overdue import overdue
+from enrichment.jobs.planning import overdue
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Preferences
 from enrichment.phases import review
 from enrichment.phases.discogs.service import DISCOGS

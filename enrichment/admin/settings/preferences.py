@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from collection.importing import leave_out
 from enrichment.admin.folders import FoldersField
 from enrichment.admin.settings.start import WORD_PIECES
-from enrichment.engine.scheduling import is_on, last_starts
-from enrichment.jobs.planning import next_start
+from enrichment.jobs.planning import is_on, last_starts, next_start
 from enrichment.models import Job, Preferences, ScheduledStart
 
 CHANGE_PREFERENCES = "enrichment.change_preferences"

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from enrichment.admin.settings.preferences import kept
 from enrichment.engine.lifecycle import cancel
-from enrichment.engine.scheduling import request_for
-from enrichment.jobs.planning import next_start
+from enrichment.jobs.planning import next_start, request_for
 from enrichment.models import EnrichmentRun, Job, Kind, State
 from enrichment.reasons import clock_time
 

@@ -1,24 +1,32 @@
-"""The supervisor of one machine's cluster."""
+"""The supervisor of one machine's cluster: it waits until database and queue can be used, keeps the cluster running,
+and judges by pings whether it hangs.
+"""
 
 import logging
+import pkgutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
+from django.apps import apps
 from django.conf import settings
 from django.db import Error, close_old_connections, connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
+from collection.commands import typed
+from enrichment.jobs import queue
 from enrichment.jobs.planning import ensure_sweep, plan
+from enrichment.jobs.queue import check_queue, queue_errors
 from enrichment.jobs.slices import look_after_runs
-from enrichment.jobs.supervision import heartbeat, queue
-from enrichment.jobs.supervision.health import Health
-from enrichment.jobs.supervision.readiness import obstacle
-from enrichment.jobs.waiting import queue_errors
+from enrichment.jobs.supervision import membership
 from enrichment.models import WorkerHeartbeat
 from enrichment.outages import Outage, is_full, outage_of
 from enrichment.processes import RestartingProcess, SharingChild
-from enrichment.refusals import Patience
+from enrichment.refusals import Patience, Refusal, refusal_of
 
 LOOK_SECONDS = 1.0
 SWEEP_SECONDS = 5.0
@@ -67,7 +75,7 @@ class Supervisor:
         """Slices see that the cluster is stopping and end with what is under way."""
         if self._row and self._keeper:
             with suppress(Error):
-                heartbeat.note(self._row, stopping=True)
+                membership.note(self._row, stopping=True)
             self._keeper.ask_to_stop()
 
     def stop(self) -> None:
@@ -78,7 +86,7 @@ class Supervisor:
         if self._row and self._keeper:
             self._keeper.kill()
             with suppress(Error):
-                heartbeat.forget(self._row)
+                membership.forget(self._row)
 
     def _set_up(self) -> None:
         if why := obstacle():
@@ -87,7 +95,7 @@ class Supervisor:
             return
         ensure_sweep()
         plan()
-        self._row = heartbeat.register()
+        self._row = membership.register()
         arguments = ["qguarded", f"--heartbeat={self._row.pk}", f"--verbosity={2 if self._verbose else 1}"]
         self._keeper = RestartingProcess(
             "The background worker",
@@ -102,21 +110,21 @@ class Supervisor:
         self.health.begin_anew()
         with suppress(Error):
             if self._row and again:
-                heartbeat.note_restart(self._row)
-            if self._row and heartbeat.is_alone(self._row) and (held := queue.release_held_tasks()):
+                membership.note_restart(self._row)
+            if self._row and membership.is_alone(self._row) and (held := queue.release_held_tasks()):
                 logger.info("%d tasks that a dead worker had taken were released", held)
         connections.close_all()  # a connection is one process's alone
 
     def _look(self) -> None:
         if self._row is None or self._keeper is None:
             return
-        self._row = heartbeat.beat(self._row)
+        self._row = membership.beat(self._row)
         self.health.see(self._row.answered_at)
         if self._keeper.child.is_running:
             if self.health.is_hung(busy=queue.is_busy()):
                 self._keeper.end("it no longer answers")
             elif self.health.wants_ping(outstanding=self._row.asked_at is not None):
-                heartbeat.note(self._row, asked_at=self._row.beat_at)
+                membership.note(self._row, asked_at=self._row.beat_at)
                 queue.ping(self._row.pk)
                 self.health.sent()
         if time.monotonic() >= self._sweep_due:
@@ -130,3 +138,106 @@ class Supervisor:
         if time.monotonic() >= self._say_due:
             self._say_due = time.monotonic() + SAY_AGAIN_SECONDS
             self._say(sentence)
+
+
+class Health:
+    """Judges by pings whether a cluster hangs. Knows no database: the caller says what it sees.
+
+    `every`, `stale` and `hopeless` are seconds.
+
+    A ping may wait behind working slices, so a silent cluster counts as hung after `stale` only while no run shows
+    signs of life, and after `hopeless` in any case. Of several machines' clusters any may answer a ping: only an
+    answer of one's own cluster ends the waiting, and pings that others answer follow each other faster.
+    """
+
+    def __init__(
+        self, every: float, stale: float, hopeless: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.every, self.stale, self.hopeless = every, stale, hopeless
+        self._clock = clock
+        self._last_answer: datetime | None = None
+        self._sent_at: float | None = None
+        self._waiting_since: float | None = None
+
+    def see(self, answered_at: datetime | None) -> None:
+        """Take note of the cluster's latest answer."""
+        if answered_at != self._last_answer:
+            self._last_answer, self._waiting_since = answered_at, None
+
+    def wants_ping(self, *, outstanding: bool) -> bool:
+        """Whether to send one now; one that is not answered for long is taken for lost."""
+        if self._sent_at is None:
+            return True
+        since = self._clock() - self._sent_at
+        if outstanding:
+            return since >= self.stale / 2
+        return since >= (self.every if self._waiting_since is None else self.every / 5)
+
+    def sent(self) -> None:
+        self._sent_at = self._clock()
+        self._waiting_since = self._waiting_since if self._waiting_since is not None else self._sent_at
+
+    def is_hung(self, *, busy: bool) -> bool:
+        if self._waiting_since is None:
+            return False
+        return self._clock() - self._waiting_since > (self.hopeless if busy else self.stale)
+
+    def begin_anew(self) -> None:
+        """The cluster was restarted, or the queue was away: what was not answered says nothing."""
+        self._sent_at = self._waiting_since = None
+
+
+class Obstacle(NamedTuple):
+    """Why background work cannot begin: `sentence` is for whoever waits."""
+
+    sentence: str
+    refusal: Refusal | None = None
+
+
+def obstacle() -> Obstacle | None:
+    """Why the database or the queue cannot be used yet; None where both can."""
+    if why := reach_database():
+        return why
+    # Before the queue is asked: without a Redis its table is one of those that are missing. By their names alone: all
+    # processes of the cluster would go on holding what was loaded here.
+    folders = [(app.label, Path(app.path, "migrations")) for app in apps.get_app_configs()]
+    known = {
+        (label, found.name)
+        for label, folder in folders
+        for found in pkgutil.iter_modules([str(folder)])
+        if not found.ispkg and found.name[0] not in "_~"  # which Django passes over too
+    }
+    if known - MigrationRecorder(connection).applied_migrations().keys():
+        words = _("The database is not up to date; waiting for `%(command)s`.")
+        return Obstacle(words % {"command": typed("migrate")})
+    return reach_queue()
+
+
+def reach_queue() -> Obstacle | None:
+    try:
+        check_queue()
+    except queue_errors() as error:
+        words = _("The queue cannot be reached (%(reason)s): see REDIS_URL; trying again.")
+        return Obstacle(words % {"reason": _first_line(error)}, refusal_of(error))
+    return None
+
+
+def reach_database() -> Obstacle | None:
+    """Raises what no waiting mends."""
+    try:
+        connection.close_if_unusable_or_obsolete()
+        connection.ensure_connection()
+    except Error as error:
+        connection.close()
+        outage = outage_of(error)
+        if outage is Outage.DAMAGED:
+            raise
+        if outage is Outage.FULL:
+            return Obstacle(outage.sentence)
+        words = _("The database cannot be reached (%(reason)s); trying again.")
+        return Obstacle(words % {"reason": _first_line(error)}, refusal_of(error))
+    return None
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

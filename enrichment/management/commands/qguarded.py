@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from collection.management.plain import PlainCommand
-from enrichment.jobs.supervision import membership, queue
+from enrichment.jobs import queue
+from enrichment.jobs.supervision import membership
 from enrichment.jobs.supervision.cluster import SteadyCluster
 from enrichment.processes.child import guard_forks
 

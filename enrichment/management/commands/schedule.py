@@ -15,9 +15,7 @@ from collection.management.plain import PlainCommand
 from enrichment.console import report
 from enrichment.console.enrich_command import whole_number
 from enrichment.console.words import named
-from enrichment.engine.scheduling import is_on, last_start
-from enrichment.jobs.overdue import overdue
-from enrichment.jobs.planning import next_start
+from enrichment.jobs.planning import is_on, last_start, next_start, overdue
 from enrichment.models import Job, Preferences
 
 FIELDS = {

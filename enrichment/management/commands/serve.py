@@ -23,8 +23,7 @@ from enrichment.console.serving import (
     port_number,
     prepare,
 )
-from enrichment.jobs.supervision.readiness import reach_database
-from enrichment.jobs.supervision.supervisor import Supervisor
+from enrichment.jobs.supervision.supervisor import Supervisor, reach_database
 from enrichment.processes import Child, RestartingProcess, SharingChild, run_until_stopped
 from enrichment.processes.keeper import Site
 from enrichment.refusals import Patience

@@ -10,7 +10,7 @@ from django_q.models import OrmQ, Schedule
 from pytest_django import Settings
 
 from enrichment.admin import queue_tables
-from enrichment.jobs.tables import TABLES
+from enrichment.jobs.queue import tables
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_no_address_leads_to_one_even_for_a_superuser(client: Client, model: str
 def test_where_they_are_shown_superusers_read_and_nobody_writes(shown: AdminSite, superuser: bool) -> None:
     request = RequestFactory().get("/")
     request.user = user(is_superuser=superuser)
-    for model, _ in TABLES:
+    for model, _ in tables():
         page = shown._registry[model]
         assert page.has_view_permission(request) is superuser
         assert not page.has_add_permission(request)
@@ -58,6 +58,6 @@ def test_the_lists_can_be_read(shown: AdminSite) -> None:
     OrmQ.objects.create(key="aime", payload="unreadable", lock=timezone.now())
     request = RequestFactory().get("/")
     request.user = user(is_superuser=True)
-    for model, _ in TABLES:
+    for model, _ in tables():
         changes = shown._registry[model].get_changelist_instance(request)
         assert list(changes.result_list) == list(model.objects.all())

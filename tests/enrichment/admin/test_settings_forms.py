@@ -14,7 +14,7 @@ from pytest_django import Settings
 from collection.models import Album, LeftOutFolder
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import with_something_missing
-from enrichment.engine.scheduling import note
+from enrichment.jobs.planning import note
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, StartResult
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.reports.plan import plan

@@ -12,7 +12,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.engine import leases, lifecycle
+from enrichment.engine import lifecycle
+from enrichment.engine.items import claim
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, State
 from enrichment.sandbox import Sandbox
@@ -88,7 +89,7 @@ def test_a_run_is_cancelling_while_somebody_holds_a_lease_and_cancelled_when_it_
     from enrichment.phases.descriptions.phase import Descriptions
 
     prepare_chunk(run, phase_of(run).pk, Descriptions)
-    leases.claim(phase_of(run), slice_.owner, 5)
+    claim(phase_of(run), slice_.owner, 5)
     assert lifecycle.cancel(run).state == State.CANCELLING
     with time_machine.travel(timezone.now() + timedelta(seconds=1.1)):
         assert lifecycle.cancel(run).state == State.CANCELLED

@@ -12,13 +12,13 @@ from pytest_django import Settings
 from time_machine import Traveller
 
 from collection.models import Album
-from enrichment.engine import clock, leases, lifecycle
+from enrichment.engine import clock, lifecycle
 from enrichment.engine.enrich import work_through
-from enrichment.engine.items import prepare_chunk
+from enrichment.engine.items import claim, free_items, prepare_chunk
 from enrichment.engine.lifecycle import stale_runs
 from enrichment.engine.rate_limit import block, reserve
 from enrichment.jobs import slices
-from enrichment.jobs.supervision import heartbeat
+from enrichment.jobs.supervision import membership
 from enrichment.models import EnrichmentRun, PhaseState, ProviderLimit, State, WorkerHeartbeat
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.providers.errors import Limited
@@ -44,7 +44,7 @@ def run(set_back: Traveller, sandbox: Sandbox, sample_albums: list[Album]) -> En
     run = start(only="descriptions")
     lifecycle.begin(run)
     row = prepare_chunk(run, phase_of(run).pk, Descriptions)
-    assert leases.claim(row, "another", 10)
+    assert claim(row, "another", 10)
     return run
 
 
@@ -92,7 +92,7 @@ def test_cancelling_ends_once_a_lease_has_passed(set_back: Traveller, run: Enric
 def test_a_living_workers_lease_is_cut_and_not_ended(set_back: Traveller, run: EnrichmentRun) -> None:
     set_back.shift(-BACK)
     clock.take_back()
-    assert leases.free_items(phase_of(run).pk).filter(owner="another").count() == 0
+    assert free_items(phase_of(run).pk).filter(owner="another").count() == 0
 
 
 def test_a_pause_goes_on_no_longer_than_a_pause_may(set_back: Traveller, run: EnrichmentRun) -> None:
@@ -125,10 +125,10 @@ def test_a_task_that_was_queued_ahead_is_taken_soon(set_back: Traveller) -> None
 def test_a_supervisor_that_was_is_not_taken_for_a_living_one(set_back: Traveller) -> None:
     WorkerHeartbeat.objects.create(host="elsewhere", pid=1)
     set_back.shift(-BACK)
-    mine = heartbeat.register()
-    heartbeat.is_alone(mine)
+    mine = membership.register()
+    membership.is_alone(mine)
     set_back.shift(timedelta(minutes=1))
-    assert heartbeat.is_alone(heartbeat.beat(mine))
+    assert membership.is_alone(membership.beat(mine))
 
 
 def test_progress_goes_on(set_back: Traveller, run: EnrichmentRun) -> None:

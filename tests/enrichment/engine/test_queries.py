@@ -6,8 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from collection.models import Album, AlbumArtist, Artist
-from enrichment.engine import leases
-from enrichment.engine.items import prepare_chunk, settle
+from enrichment.engine.items import claim, prepare_chunk, settle
 from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
@@ -42,7 +41,7 @@ def queries_of(size: int, settings: Settings) -> list[int]:
             row = prepare_chunk(run, phase_of(run, name).pk, phase_class)
         counts.append(len(seen))
         with CaptureQueriesContext(connection) as seen:
-            items = leases.claim(row, "me", size)
+            items = claim(row, "me", size)
         counts.append(len(seen))
         assert len(items) == size
         with CaptureQueriesContext(connection) as seen:

@@ -9,8 +9,8 @@ from collection.models import Album
 from enrichment.engine.ready_made import changing
 from enrichment.engine.request import RunRequest, preset_language, usual_language
 from enrichment.engine.runs import create_run, has_work
-from enrichment.engine.scheduling import request_for
 from enrichment.engine.undo import undo_run
+from enrichment.jobs.planning import request_for
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, State, Trigger
 from enrichment.reports.estimate import estimate
 from enrichment.reports.offer import set_aside

@@ -21,8 +21,8 @@ from hypothesis.stateful import (
 from pytest_django import Settings
 
 from collection.models import Album, AlbumArtist, Artist
-from enrichment.engine import leases, lifecycle, runs
-from enrichment.engine.items import prepare_chunk, settle
+from enrichment.engine import lifecycle, runs
+from enrichment.engine.items import claim, count_attempt, lease_end, prepare_chunk, release, renew, settle
 from enrichment.engine.lifecycle import stale_runs
 from enrichment.engine.rate_limit import limiter_of
 from enrichment.engine.request import AlreadyActive, BadOption
@@ -104,12 +104,12 @@ class RunLife(RuleBasedStateMachine):
         if any(item.run_id != run.pk for item in self.hands[worker].values()):
             self.hands[worker] = {}  # a worker is at one run at a time
         row = prepare_chunk(run, phase_of(run).pk, Descriptions)
-        taken = leases.claim(row, worker, size)
+        taken = claim(row, worker, size)
         assert not any(self.holder(item.pk) for item in taken), "an item is in two hands"
-        leases.count_attempt(taken, worker)
+        count_attempt(taken, worker)
         for item in taken:
             self.hands[worker][item.pk] = item
-            self.leases[item.pk] = (worker, leases.lease_end())
+            self.leases[item.pk] = (worker, lease_end())
 
     @precondition(lambda self: self.busy)
     @rule(worker=WORKERS, what=st.sampled_from(["renews", "gives back", "dies"]))
@@ -117,10 +117,10 @@ class RunLife(RuleBasedStateMachine):
         items = self.hands[worker]
         if what == "renews" and self.active:  # a worker looks at the state before it renews
             items = {pk: item for pk, item in items.items() if item.run_id == self.active.pk}
-            leases.renew(items.values(), worker)
-            self.leases.update({pk: (worker, leases.lease_end()) for pk in self.owned(worker) & set(items)})
+            renew(items.values(), worker)
+            self.leases.update({pk: (worker, lease_end()) for pk in self.owned(worker) & set(items)})
         elif what == "gives back":
-            leases.release(list(items.values()), worker, asked=True)
+            release(list(items.values()), worker, asked=True)
             self._empty(worker)
         else:
             self.hands[worker] = {}

@@ -7,6 +7,7 @@ from pytest_django import Settings
 
 from collection.models import Album
 from enrichment.engine import clock, items, lifecycle, runs
+from enrichment.engine.items import prepare_chunk
 from enrichment.engine.request import AlreadyActive, BadOption
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, Outcome, State, Trigger
@@ -72,7 +73,7 @@ def test_resume_of_a_run_cancelled_before_it_was_prepared_does_all_of_it(
     monkeypatch.setattr(items, "CHUNK", 10)
     run = start(only="descriptions")
     for _ in range(2):
-        items.prepare_chunk(run, run.phases.get().pk, Descriptions)
+        prepare_chunk(run, run.phases.get().pk, Descriptions)
     finish(runs.resume(lifecycle.cancel(run), Trigger.BUTTON))
     assert not Album.objects.without_description().exists()
 

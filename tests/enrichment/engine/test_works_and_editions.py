@@ -4,6 +4,7 @@ import pytest
 
 from collection.models import Album
 from enrichment.engine import items
+from enrichment.engine.items import prepare_chunk
 from enrichment.models import EnrichmentRun
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.sandbox import Sandbox
@@ -86,7 +87,7 @@ def test_an_edition_that_is_prepared_after_the_first_was_answered_still_gets_its
         edition(number, master=number * 100, title=f"Other {number}")
     edition(12)
     run = start(only="descriptions", force=force)
-    made = items.prepare_chunk(run, run.phases.get().pk, Descriptions)
+    made = prepare_chunk(run, run.phases.get().pk, Descriptions)
     assert made.total == 1
     # The first is answered before the rest of the items exist.
     monkeypatch.setattr("enrichment.engine.slice.Slice._can_prepare", lambda self, worker: False)
@@ -103,7 +104,7 @@ def test_an_edition_that_is_prepared_after_the_first_was_answered_still_gets_its
 def test_when_the_first_edition_is_locked_after_the_run_began_the_second_takes_its_place(sandbox: Sandbox) -> None:
     first, _second = edition(1), edition(2)
     run = start(only="descriptions")
-    items.prepare_chunk(run, run.phases.get().pk, Descriptions)
+    prepare_chunk(run, run.phases.get().pk, Descriptions)
     first.lock(["ai_description"])
     first.save()
     finish(run)
@@ -114,7 +115,7 @@ def test_when_the_first_edition_is_locked_after_the_run_began_the_second_takes_i
 def test_when_the_first_edition_is_deleted_after_the_run_began_the_second_takes_its_place(sandbox: Sandbox) -> None:
     first, second = edition(1), edition(2)
     run = start(only="descriptions")
-    items.prepare_chunk(run, run.phases.get().pk, Descriptions)
+    prepare_chunk(run, run.phases.get().pk, Descriptions)
     first.delete()
     finish(run)
     second.refresh_from_db()

@@ -17,7 +17,7 @@ from django_q.tasks import async_task
 
 from aime_site.databases import task_queue
 from enrichment.jobs.brokers import OurTasksOnly
-from enrichment.jobs.tasks import SWEEP
+from enrichment.jobs.queue import SWEEP
 from enrichment.models import EnrichmentRun
 from tests.cluster import Cluster
 from tests.waiting import wait_until

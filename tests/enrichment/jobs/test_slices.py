@@ -13,8 +13,8 @@ from collection.models import Album
 from enrichment.engine import lifecycle
 from enrichment.engine.request import AlreadyActive, RunRequest
 from enrichment.jobs import enqueue_slice, launch, slices
+from enrichment.jobs.queue import START_MISSING, SWEEP, WORK
 from enrichment.jobs.supervision import membership
-from enrichment.jobs.tasks import START_MISSING, SWEEP, WORK
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.sandbox import Sandbox
 from tests.enrichment.running import assert_counters_true, outcomes

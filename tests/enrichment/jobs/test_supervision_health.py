@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from enrichment.jobs.supervision.health import Health
+from enrichment.jobs.supervision.supervisor import Health
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 

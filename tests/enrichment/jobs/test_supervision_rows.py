@@ -11,7 +11,8 @@ from django.utils import timezone
 from django_q.models import OrmQ
 from pytest_django import Settings
 
-from enrichment.jobs.supervision import heartbeat, membership, queue
+from enrichment.jobs import queue
+from enrichment.jobs.supervision import membership
 from enrichment.models import EnrichmentRun, State, Trigger, WorkerHeartbeat
 
 pytestmark = pytest.mark.django_db
@@ -39,27 +40,27 @@ def other(host: str, pid: int, seconds_ago: float) -> None:
     ],
 )
 def test_a_supervisor_knows_whether_it_is_alone(host: str, alive: bool, seconds_ago: float, alone: bool) -> None:
-    mine = heartbeat.register()
+    mine = membership.register()
     other(host, os.getppid() if alive else dead_pid(), seconds_ago)
-    assert heartbeat.is_alone(mine) is alone
+    assert membership.is_alone(mine) is alone
 
 
 def test_a_beat_makes_its_row_again_where_it_was_deleted() -> None:
-    mine = heartbeat.register()
-    heartbeat.forget(mine)
-    assert heartbeat.beat(mine).pk == mine.pk
+    mine = membership.register()
+    membership.forget(mine)
+    assert membership.beat(mine).pk == mine.pk
     assert WorkerHeartbeat.objects.count() == 1
 
 
 def test_rows_of_supervisors_long_gone_are_dropped() -> None:
     other("elsewhere", 1, 90_000)
-    assert [row.pk for row in WorkerHeartbeat.objects.all()] != [heartbeat.register().pk]
+    assert [row.pk for row in WorkerHeartbeat.objects.all()] != [membership.register().pk]
     assert WorkerHeartbeat.objects.count() == 1
 
 
 def test_a_ping_answered_elsewhere_frees_the_asker_and_credits_who_worked_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    asker, worked = heartbeat.register(), heartbeat.register()
-    heartbeat.note(asker, asked_at=timezone.now())
+    asker, worked = membership.register(), membership.register()
+    membership.note(asker, asked_at=timezone.now())
     monkeypatch.setattr(membership, "_cluster", [worked.pk])
 
     membership.answer(asker.pk)
@@ -71,8 +72,8 @@ def test_a_ping_answered_elsewhere_frees_the_asker_and_credits_who_worked_it(mon
 
 
 def test_a_slice_outside_a_supervised_cluster_is_never_stopping() -> None:
-    row = heartbeat.register()
-    heartbeat.note(row, stopping=True)
+    row = membership.register()
+    membership.note(row, stopping=True)
     assert membership.is_stopping() is False
 
 

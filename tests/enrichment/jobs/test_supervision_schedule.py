@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django_q.models import Schedule
 
 from enrichment.jobs.planning import ensure_sweep
-from enrichment.jobs.tasks import SWEEP
+from enrichment.jobs.queue import SWEEP
 
 pytestmark = pytest.mark.django_db
 

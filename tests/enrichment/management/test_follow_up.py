@@ -9,7 +9,7 @@ from django_q.models import Schedule
 
 from enrichment.engine import lifecycle
 from enrichment.jobs import slices
-from enrichment.jobs.tasks import START_MISSING
+from enrichment.jobs.queue import START_MISSING
 from enrichment.models import EnrichmentRun, MailWhen, Preferences, State, Trigger
 from enrichment.phases.recorded import Record
 from enrichment.sandbox import Sandbox

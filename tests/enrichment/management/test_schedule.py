@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django_q.models import Schedule
 
-from enrichment.engine import scheduling
+from enrichment.jobs import planning
 from enrichment.management.commands.schedule import MOMENT
 from enrichment.models import Preferences, StartResult
 from tests.enrichment.management.shell import Shell
@@ -36,7 +36,7 @@ def test_the_night_is_switched_on_with_its_caps_and_off_again(shell: Shell) -> N
 
 
 def test_what_became_of_the_last_start_is_shown(shell: Shell) -> None:
-    scheduling.note("lastfm", StartResult.SKIPPED)
+    planning.note("lastfm", StartResult.SKIPPED)
     assert "skipped: a run was active" in shell("schedule", "lastfm", "--show").out
 
 

@@ -68,7 +68,7 @@ def test_a_database_that_is_away_is_503(client: Client, monkeypatch: pytest.Monk
 
 
 def test_work_that_waits_for_want_of_a_worker_is_503_for_everybody(client: Client, program: Client) -> None:
-    async_task("enrichment.jobs.tasks.ping", 1)
+    async_task("enrichment.jobs.queue.ping", 1)
     assert (client.get("/healthz").status_code, client.get("/healthz").json()) == (503, {"status": "no_worker"})
     assert client.get("/healthz?part=site").json() == {"status": "ok"}, "its container needs no new start"
     assert program.get("/healthz").json()["queue_depth"] == 1

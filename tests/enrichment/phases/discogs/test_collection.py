@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from collection.models import Album, Artist
-from enrichment.engine import leases
+from enrichment.engine import phase_worker
+from enrichment.engine.items import claim
 from enrichment.engine.request import NothingConfigured
 from enrichment.models import Outcome, PhaseState, RunItem, RunPhase, State
 from enrichment.sandbox import Options, Sandbox
@@ -75,8 +76,7 @@ def test_a_page_is_taken_once_and_nothing_looked_for_while_it_is_asked(
         taken.append(len(items))
         return items
 
-    claim = leases.claim
-    monkeypatch.setattr(leases, "claim", counted)
+    monkeypatch.setattr(phase_worker, "claim", counted)
     monkeypatch.setattr("enrichment.engine.slice.LOOK_SECONDS", 600)
     read_pages()
     assert taken == [1, 1, 1, 0]

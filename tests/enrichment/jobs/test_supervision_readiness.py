@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 
-from enrichment.jobs.supervision.readiness import obstacle
+from enrichment.jobs.supervision.supervisor import obstacle
 
 pytestmark = pytest.mark.django_db
 
@@ -17,11 +17,11 @@ def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     is usable is told by closing it.
     """
     for door in ("reach_database", "reach_queue"):
-        monkeypatch.setattr(f"enrichment.jobs.supervision.readiness.{door}", lambda: None)
+        monkeypatch.setattr(f"enrichment.jobs.supervision.supervisor.{door}", lambda: None)
     (tmp_path / "migrations").mkdir()
     more = SimpleNamespace(label="more", path=str(tmp_path))
     known = list(apps.get_app_configs())
-    monkeypatch.setattr("enrichment.jobs.supervision.readiness.apps.get_app_configs", lambda: [*known, more])
+    monkeypatch.setattr("enrichment.jobs.supervision.supervisor.apps.get_app_configs", lambda: [*known, more])
     return tmp_path / "migrations"
 
 

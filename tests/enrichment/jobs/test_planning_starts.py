@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from enrichment.engine import ready_made, scheduling
+from enrichment.engine import ready_made
+from enrichment.jobs import planning
 from enrichment.models import Job, Kind, Preferences, ScheduledStart, StartResult
 from tests.builders import make_album
 
@@ -16,24 +17,24 @@ pytestmark = pytest.mark.django_db
     ("job", "kind"), [(Job.NIGHT, Kind.ENRICHMENT), (Job.DISCOGS, Kind.DISCOGS), (Job.LASTFM, Kind.LASTFM)]
 )
 def test_each_schedule_starts_its_own_kind_and_never_replaces_anything(job: str, kind: str) -> None:
-    request = scheduling.request_for(job, Preferences(night_max_items=7))
+    request = planning.request_for(job, Preferences(night_max_items=7))
     assert (request.kind, request.force, request.albums) == (kind, False, None)
     assert request.limit == (7 if job == Job.NIGHT else None)
 
 
 def test_records_are_kept_for_a_while() -> None:
-    scheduling.note(Job.NIGHT, StartResult.STARTED)
+    planning.note(Job.NIGHT, StartResult.STARTED)
     ScheduledStart.objects.update(at=timezone.now() - timedelta(days=91))
-    scheduling.note(Job.LASTFM, StartResult.NOTHING_MISSING)
+    planning.note(Job.LASTFM, StartResult.NOTHING_MISSING)
     assert list(ScheduledStart.objects.values_list("job", flat=True)) == [Job.LASTFM]
 
 
 def test_the_last_start_is_that_of_the_schedule_asked_about() -> None:
-    scheduling.note(Job.NIGHT, StartResult.STARTED)
-    latest = scheduling.note(Job.NIGHT, StartResult.SKIPPED)
-    scheduling.note(Job.LASTFM, StartResult.STARTED)
-    assert scheduling.last_start(Job.NIGHT) == latest
-    assert scheduling.last_start(Job.DISCOGS) is None
+    planning.note(Job.NIGHT, StartResult.STARTED)
+    latest = planning.note(Job.NIGHT, StartResult.SKIPPED)
+    planning.note(Job.LASTFM, StartResult.STARTED)
+    assert planning.last_start(Job.NIGHT) == latest
+    assert planning.last_start(Job.DISCOGS) is None
 
 
 def test_missing_facts_are_those_of_albums_known_to_discogs() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils.module_loading import import_string
 
-from enrichment.jobs.tasks import ANSWER, OURS, START, START_MISSING, SWEEP, WORK, is_our_task, is_ours
+from enrichment.jobs.queue import ANSWER, OURS, START, START_MISSING, SWEEP, WORK, is_our_task, is_ours
 
 
 def test_every_name_is_a_function_that_exists() -> None:

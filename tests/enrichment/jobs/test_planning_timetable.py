@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from enrichment.jobs import timetable
-from enrichment.jobs.timetable import latest, next_at, next_start
+from enrichment.jobs import planning
+from enrichment.jobs.planning import latest_start, next_at, start_after
 from enrichment.models import Job, Preferences
 
 EVERY_DAY = list(range(7))
@@ -84,7 +84,7 @@ def night_of(at: time, zone: ZoneInfo) -> Callable[[datetime], date]:
 )
 def test_two_in_the_morning_is_the_sites_own(settings: Settings, now: str, following: str) -> None:
     settings.TIME_ZONE = "Europe/Zurich"
-    found = next_start(Job.NIGHT, Preferences(), datetime.fromisoformat(now))
+    found = start_after(Job.NIGHT, Preferences(), datetime.fromisoformat(now))
     assert (found, found.tzinfo) == (datetime.fromisoformat(following), UTC)
 
 
@@ -101,18 +101,18 @@ def test_two_in_the_morning_is_the_sites_own(settings: Settings, now: str, follo
 def test_only_the_chosen_days_count(settings: Settings, at: time, days: list[int], expected: str) -> None:
     settings.TIME_ZONE = "Europe/Zurich"
     sunday = datetime.fromisoformat("2026-11-22T12:00+01:00")
-    found = next_start(Job.DISCOGS, Preferences(discogs_time=at, discogs_days=days), sunday)
+    found = start_after(Job.DISCOGS, Preferences(discogs_time=at, discogs_days=days), sunday)
     assert f"{timezone.localtime(found):%Y-%m-%d %H:%M}" == expected
 
 
 def test_the_tracker_comes_every_so_many_hours() -> None:
     now, every_four = datetime(2026, 10, 25, tzinfo=UTC), Preferences(lastfm_every_hours=4)
-    assert next_start(Job.LASTFM, every_four, now) == now + timedelta(hours=4)
-    assert latest(Job.LASTFM, every_four, now) == now + timedelta(hours=8)
+    assert start_after(Job.LASTFM, every_four, now) == now + timedelta(hours=4)
+    assert latest_start(Job.LASTFM, every_four, now) == now + timedelta(hours=8)
 
 
 def test_another_timetable_reads_differently(settings: Settings) -> None:
-    found = {timetable.in_words(Job.NIGHT, one) for one in (Preferences(), Preferences(night_time=time(2, 30)))}
-    found |= {timetable.in_words(Job.NIGHT, Preferences(night_days=[0, 1]))}
+    found = {planning.in_words(Job.NIGHT, one) for one in (Preferences(), Preferences(night_time=time(2, 30)))}
+    found |= {planning.in_words(Job.NIGHT, Preferences(night_days=[0, 1]))}
     settings.TIME_ZONE = "Asia/Tokyo"
-    assert len(found | {timetable.in_words(Job.NIGHT, Preferences())}) == 4
+    assert len(found | {planning.in_words(Job.NIGHT, Preferences())}) == 4

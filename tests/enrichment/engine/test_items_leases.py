@@ -12,8 +12,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.engine import leases, lifecycle
-from enrichment.engine.items import prepare_chunk, settle
+from enrichment.engine import lifecycle
+from enrichment.engine.items import claim, count_attempt, prepare_chunk, release, renew, settle
 from enrichment.engine.lifecycle import stale_runs
 from enrichment.engine.phase_worker import PhaseWorker
 from enrichment.engine.rate_limit import limiter_of
@@ -58,14 +58,14 @@ def texts(items: list[RunItem]) -> list[tuple[RunItem, DescriptionText]]:
 
 
 def test_two_workers_never_hold_the_same_item(phase: RunPhase) -> None:
-    first, second = leases.claim(phase, "first", 20), leases.claim(phase, "second", 20)
+    first, second = claim(phase, "first", 20), claim(phase, "second", 20)
     assert len(first) == len(second) == 20
     assert not {item.pk for item in first} & {item.pk for item in second}
 
 
 def test_the_attempt_is_counted_before_the_call(phase: RunPhase) -> None:
-    items = leases.claim(phase, "first", 20)
-    leases.count_attempt(items[:3], "first")
+    items = claim(phase, "first", 20)
+    count_attempt(items[:3], "first")
     assert RunItem.objects.filter(attempts=1, asked_at__isnull=False).count() == 3
 
 
@@ -74,7 +74,7 @@ def test_items_that_only_waited_while_worker_after_worker_died_are_not_charged(
     run: EnrichmentRun, phase: RunPhase
 ) -> None:
     for worker in range(5):
-        leases.claim(phase, f"dead {worker}", 20)
+        claim(phase, f"dead {worker}", 20)
         RunItem.objects.exclude(owner="").update(lease_until=timezone.now() - timedelta(seconds=1))
     finish(run)
     assert "failed" not in outcomes(run)
@@ -82,36 +82,36 @@ def test_items_that_only_waited_while_worker_after_worker_died_are_not_charged(
 
 @pytest.mark.parametrize("asked", [True, False])
 def test_an_item_given_back_counts_as_never_taken(phase: RunPhase, asked: bool) -> None:
-    items = leases.claim(phase, "first", 20)
+    items = claim(phase, "first", 20)
     if asked:
-        leases.count_attempt(items, "first")
-    leases.release(items, "first", asked=asked)
+        count_attempt(items, "first")
+    release(items, "first", asked=asked)
     assert not RunItem.objects.exclude(attempts=0, owner="", lease_until=None).exists()
 
 
 def test_the_items_of_a_dead_worker_are_taken_up_when_its_lease_has_ended(
     phase: RunPhase, clock: time_machine.Traveller
 ) -> None:
-    dead = leases.claim(phase, "dead", 200)
-    assert leases.claim(phase, "other", 200) == []
+    dead = claim(phase, "dead", 200)
+    assert claim(phase, "other", 200) == []
     clock.shift(1.1)
-    assert leases.claim(phase, "other", 200) == dead
+    assert claim(phase, "other", 200) == dead
 
 
 def test_a_renewed_lease_keeps_the_items(phase: RunPhase, clock: time_machine.Traveller) -> None:
-    items = leases.claim(phase, "busy", 200)
+    items = claim(phase, "busy", 200)
     clock.shift(0.7)
-    leases.renew(items, "busy")
+    renew(items, "busy")
     clock.shift(0.5)
-    assert leases.claim(phase, "other", 200) == []
+    assert claim(phase, "other", 200) == []
 
 
 def test_what_was_lost_to_another_worker_is_written_once_and_counted_once(
     run: EnrichmentRun, phase: RunPhase, asking: Descriptions, clock: time_machine.Traveller
 ) -> None:
-    slow = leases.claim(phase, "slow", 5)
+    slow = claim(phase, "slow", 5)
     clock.shift(1.1)
-    quick = leases.claim(phase, "quick", 5)
+    quick = claim(phase, "quick", 5)
     assert len(settle(run, phase, asking, texts(quick), "quick")) >= 5
     written = list(Album.objects.order_by("pk").values_list("description_at", flat=True))
     assert settle(run, phase, asking, texts(slow), "slow") == []
@@ -122,9 +122,9 @@ def test_what_was_lost_to_another_worker_is_written_once_and_counted_once(
 def test_what_one_worker_answered_twice_is_written_once_and_counted_once(
     run: EnrichmentRun, phase: RunPhase, asking: Descriptions, clock: time_machine.Traveller
 ) -> None:
-    before = leases.claim(phase, "woken", 5)
+    before = claim(phase, "woken", 5)
     clock.shift(1.1)
-    after = leases.claim(phase, "woken", 5)
+    after = claim(phase, "woken", 5)
     assert after == before
     settled = settle(run, phase, asking, texts(before) + texts(after), "woken")
     assert len(settled) == len({item.pk for item, _ in settled}) >= 5
@@ -157,7 +157,7 @@ def test_a_slice_that_was_held_up_beyond_its_leases_asks_for_nothing_more(run: E
         if not taken and sandbox.record.count("euria", "chat"):
             time.sleep(1.2)
             back.append(time.monotonic())
-            taken.extend(leases.claim(phase_of(run), "another", 200))
+            taken.extend(claim(phase_of(run), "another", 200))
             RunItem.objects.filter(owner="another").update(lease_until=later)
 
     Slice(run, on_look=be_held_up).work()
@@ -182,14 +182,14 @@ def test_a_slice_whose_leases_ran_out_takes_up_what_nobody_else_has(run: Enrichm
 def test_a_slow_worker_cannot_renew_nor_give_back_what_another_holds(
     phase: RunPhase, clock: time_machine.Traveller
 ) -> None:
-    slow = leases.claim(phase, "slow", 5)
+    slow = claim(phase, "slow", 5)
     clock.shift(1.1)
-    quick = leases.claim(phase, "quick", 5)
-    leases.count_attempt(quick, "quick")
+    quick = claim(phase, "quick", 5)
+    count_attempt(quick, "quick")
     before = list(RunItem.objects.order_by("pk").values_list("owner", "lease_until", "attempts"))
-    leases.count_attempt(slow, "slow")
-    leases.renew(slow, "slow")
-    leases.release(slow, "slow", asked=True)
+    count_attempt(slow, "slow")
+    renew(slow, "slow")
+    release(slow, "slow", asked=True)
     assert list(RunItem.objects.order_by("pk").values_list("owner", "lease_until", "attempts")) == before
 
 
@@ -209,7 +209,7 @@ def test_an_item_that_kills_its_workers_is_given_up(run: EnrichmentRun, sandbox:
 def test_a_run_without_a_sign_of_life_is_found_and_worked_to_its_end(
     run: EnrichmentRun, phase: RunPhase, clock: time_machine.Traveller
 ) -> None:
-    leases.claim(phase, "dead", 20)
+    claim(phase, "dead", 20)
     assert stale_runs() == []
     clock.shift(1.1)
     assert stale_runs() == [run.pk]
@@ -221,7 +221,7 @@ def test_a_run_without_a_sign_of_life_is_found_and_worked_to_its_end(
 def test_a_cancelled_run_whose_workers_died_is_closed_by_the_sweep(
     run: EnrichmentRun, phase: RunPhase, clock: time_machine.Traveller
 ) -> None:
-    leases.claim(phase, "dead", 20)
+    claim(phase, "dead", 20)
     assert lifecycle.cancel(run).state == State.CANCELLING
     clock.shift(1.1)
     assert stale_runs() == []
@@ -242,7 +242,7 @@ def test_a_paused_run_is_not_stale_before_its_time(
 def test_an_answer_to_an_item_in_another_worker_s_hands_is_dropped(
     run: EnrichmentRun, phase: RunPhase, asking: Descriptions
 ) -> None:
-    items = leases.claim(phase, "first", 3)
+    items = claim(phase, "first", 3)
     assert settle(run, phase, asking, texts(items), "second") == []
     assert not Album.objects.described().exists()
     assert {item.owner for item in RunItem.objects.filter(pk__in=[item.pk for item in items])} == {"first"}
