@@ -22,9 +22,8 @@ from enrichment.phases.registry import phase_label
 from enrichment.phases.selection import locks
 from enrichment.phases.services import Words
 from enrichment.providers.texts.prompts import PROMPT_VERSION
-from enrichment.reports.estimate import estimate
+from enrichment.reports.estimate import PlannedPhase, estimate
 from enrichment.reports.offer import offer_line
-from enrichment.reports.plan import PlannedPhase
 
 # Beyond, counting would read thousands of cache files while a person waits.
 COUNTED_BEFOREHAND = 1000

@@ -20,7 +20,7 @@ from enrichment.engine.enrich import stats_of
 from enrichment.engine.request import AlreadyActive, NothingConfigured, NotNow, RunRefused
 from enrichment.models import Kind, State
 from enrichment.phases.registry import phase_name
-from enrichment.reports.progress.messages import gone_without
+from enrichment.reports.messages import gone_without
 from enrichment.reports.run_report import Cause, RunReport
 
 SOME_FAILED, USAGE, NOT_CONFIGURED, ACTIVE, INTERRUPTED = 1, 2, 3, 4, 130

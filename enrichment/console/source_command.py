@@ -23,8 +23,7 @@ from enrichment.engine.runs import is_stale
 from enrichment.models import EnrichmentRun, Kind, PhaseState, Trigger
 from enrichment.phases.registry import service_label
 from enrichment.reasons import sentence
-from enrichment.reports.run_report import report_of
-from enrichment.reports.source_summary import SourceSummary, source_summary
+from enrichment.reports.run_report import SourceSummary, report_of, source_summary
 
 
 class SourceCommand(PlainCommand):

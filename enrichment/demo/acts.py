@@ -15,8 +15,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.jobs.queue import quieten
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, Trigger
 from enrichment.processes import Child
-from enrichment.reports.run_report import report_of
-from enrichment.reports.source_summary import source_summary
+from enrichment.reports.run_report import report_of, source_summary
 
 LONGEST_RUN_SECONDS = 90.0
 LOOK_SECONDS = 0.25

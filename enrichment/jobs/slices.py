@@ -21,7 +21,7 @@ from enrichment.jobs.planning import ensure_sweep, plan
 from enrichment.jobs.queue import START_MISSING, WORK, lets_outages_be, take_back_locks, waiting_tasks
 from enrichment.jobs.supervision.membership import is_stopping, make_way
 from enrichment.models import EnrichmentRun, PhaseState, State
-from enrichment.reports import mail
+from enrichment.reports import run_report
 
 logger = logging.getLogger("enrichment.runs")
 
@@ -124,7 +124,7 @@ def follow_up(run_id: int) -> None:
     run = EnrichmentRun.objects.filter(pk=run_id).first()
     if run is None:
         return
-    mail.report(run)
+    run_report.mail_report(run)
     if run.state == State.PAUSED and run.resume_at:
         _once(f"resume run {run.pk}", run.resume_at, WORK, run.pk)
     stopped = run.phases.filter(state=PhaseState.STOPPED, resume_at__isnull=False).order_by("resume_at").last()

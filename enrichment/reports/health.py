@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from enrichment.engine import clock
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, WorkerHeartbeat
-from enrichment.reports.progress.states import worker_alive
+from enrichment.reports.snapshot import worker_alive
 
 UNSEEN_SECONDS = 30.0  # a supervisor gives a sign of life every five seconds; a busy database delays it
 

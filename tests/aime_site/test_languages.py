@@ -16,7 +16,7 @@ from collection.models import Album
 from enrichment.models import MailWhen, Preferences, State
 from enrichment.phases.registry import PHASES
 from enrichment.reasons import clock_time
-from enrichment.reports.mail import report
+from enrichment.reports.run_report import mail_report
 from tests.builders import make_album
 from tests.cases import mostly_slow
 from tests.enrichment.admin.people import count, make_run
@@ -88,7 +88,7 @@ def test_the_mail_is_in_the_language_of_the_site_whoever_ended_the_run(
     settings.LANGUAGE_CODE = "fr"
     Preferences(mail_when=MailWhen.ALWAYS, mail_to="owner@example.com").save()
     with override("en"):
-        report(make_run(State.CANCELLED))
+        mail_report(make_run(State.CANCELLED))
     assert "annulée" in mailoutbox[0].subject
     assert "À vérifier\xa0: 0" in mailoutbox[0].body
 

@@ -26,7 +26,7 @@ from enrichment.engine.undo import outlook, written_by
 from enrichment.models import EnrichmentRun, Kind
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.registry import phase_label
-from enrichment.reports.source_summary import SEEMS_GONE
+from enrichment.reports.run_report import SEEMS_GONE
 
 
 class RunListing(RunModelAdmin):

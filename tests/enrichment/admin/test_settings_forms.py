@@ -17,7 +17,7 @@ from enrichment.engine.runs import with_something_missing
 from enrichment.jobs.planning import note
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, StartResult
 from enrichment.phases.descriptions.phase import Descriptions
-from enrichment.reports.plan import plan
+from enrichment.reports.estimate import plan
 from tests.builders import make_album, make_artist, make_photo
 from tests.collection.admin.pages import form_values
 from tests.enrichment.admin.people import make_run, visitor

@@ -8,7 +8,7 @@ from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, RunItem,
 from enrichment.models.run import REFUSALS_IN_A_ROW
 from enrichment.phases.registry import PHASES, SERVICES
 from enrichment.providers.http import HttpSession
-from enrichment.reports.progress.report import progress
+from enrichment.reports.progress import progress
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.enrichment.running import enrich, phase_of

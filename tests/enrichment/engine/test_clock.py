@@ -22,7 +22,7 @@ from enrichment.jobs.supervision import membership
 from enrichment.models import EnrichmentRun, PhaseState, ProviderLimit, State, WorkerHeartbeat
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.providers.errors import Limited
-from enrichment.reports.progress.report import progress
+from enrichment.reports.progress import progress
 from enrichment.sandbox import Sandbox
 from tests.enrichment.running import finish, phase_of, start
 from tests.waiting import wait_until

@@ -4,7 +4,7 @@ from typing import Any
 
 from collection.models import Album, Artist
 from enrichment.models import RunItem, State
-from tests.enrichment.reports.progress.progress_rows import add_item, add_phase, make_run
+from tests.enrichment.reports.progress_rows import add_item, add_phase, make_run
 
 RIGHT, OTHER = "4tZwfgrHOc3mvqYlEYSvVi", "0nq64XZMWV1s7XHXIkdH7K"
 

@@ -38,7 +38,7 @@ def test_counting_takes_as_many_queries_for_a_large_collection(
 def test_an_artist_on_albums_of_two_chunks_is_planned_once(
     sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("enrichment.reports.plan.CHUNK", 7)
+    monkeypatch.setattr("enrichment.reports.estimate.CHUNK", 7)
     every = [album.pk for album in thirty_albums]
     planned = estimate(RunRequest(albums=every)).phases
     totals = [phase.total for phase in enrich(albums=every).phases.all()]

@@ -6,7 +6,7 @@ from django.test import Client
 from django_q.tasks import async_task
 
 from enrichment.models import Kind, State, WorkerHeartbeat
-from tests.enrichment.reports.progress.progress_rows import ago, make_run
+from tests.enrichment.reports.progress_rows import ago, make_run
 from tests.enrichment.views.callers import client_of
 
 pytestmark = pytest.mark.django_db

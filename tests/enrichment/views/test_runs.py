@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from enrichment.models import EnrichmentRun, State
 from enrichment.reports.progress import Progress
-from tests.enrichment.reports.progress.progress_rows import add_item, add_phase, ago, ahead, make_run, queries
+from tests.enrichment.reports.progress_rows import add_item, add_phase, ago, ahead, make_run, queries
 from tests.enrichment.views.callers import client_of
 
 pytestmark = pytest.mark.django_db

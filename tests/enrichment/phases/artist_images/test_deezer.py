@@ -16,10 +16,10 @@ from enrichment.phases.artist_images import sources
 from enrichment.phases.artist_images.services import DEEZER
 from enrichment.phases.artist_images.verify import different_photos
 from enrichment.phases.review import choose_photo, pending
-from enrichment.reports.progress.messages import message
-from enrichment.reports.progress.report import progress
-from enrichment.reports.progress.snapshot import look
+from enrichment.reports.messages import message
+from enrichment.reports.progress import progress
 from enrichment.reports.run_report import report_of
+from enrichment.reports.snapshot import look
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_artist
 from tests.cases import mostly_slow

@@ -10,7 +10,7 @@ from enrichment.phases import review
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.enrichment.phases.reviews import doubtful_text
-from tests.enrichment.reports.progress.progress_rows import add_item, add_phase
+from tests.enrichment.reports.progress_rows import add_item, add_phase
 from tests.enrichment.running import enrich, outcomes
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from collection.importing import leave_out
 from collection.models import Album
 from enrichment.models import EnrichmentRun, State
-from enrichment.reports.source_summary import source_summary
+from enrichment.reports.run_report import source_summary
 from enrichment.sandbox import Sandbox
 from tests.conftest import Play
 from tests.enrichment.phases.playing import read_pages, releases

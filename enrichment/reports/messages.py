@@ -9,8 +9,7 @@ from enrichment.engine.runs import is_interrupted
 from enrichment.models import PhaseState, RunPhase, State
 from enrichment.phases.registry import added_words, phase_label, service_label
 from enrichment.reasons import clock_time, sentence
-from enrichment.reports.progress.snapshot import Snapshot
-from enrichment.reports.progress.states import status, worker_alive
+from enrichment.reports.snapshot import Snapshot, status, worker_alive
 
 
 def phase_sentence(phase: RunPhase, snapshot: Snapshot) -> str:

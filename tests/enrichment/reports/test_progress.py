@@ -7,10 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from collection.models import Image
 from enrichment.models import PhaseState, State
-from enrichment.reports.progress import progress
-from enrichment.reports.progress.shape import Progress
+from enrichment.reports.progress import Progress, progress
 from tests.collection.builders import make_album, make_artist, make_photo
-from tests.enrichment.reports.progress.progress_rows import (
+from tests.enrichment.reports.progress_rows import (
     add_item,
     add_items,
     add_phase,

@@ -2,7 +2,7 @@ import pytest
 
 from enrichment.models import EnrichmentRun, PhaseState, State
 from enrichment.reports.progress import progress
-from tests.enrichment.reports.progress.progress_rows import add_items, add_phase, ago, ahead, make_run
+from tests.enrichment.reports.progress_rows import add_items, add_phase, ago, ahead, make_run
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from enrichment.jobs.slices import follow_up
 from enrichment.models import EnrichmentRun, MailWhen, Preferences
-from enrichment.reports import mail
+from enrichment.reports import run_report
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.enrichment.running import enrich, start
@@ -83,7 +83,7 @@ def test_a_mail_that_cannot_be_sent_is_logged_and_fails_nothing(
 ) -> None:
     wanted(MailWhen.ALWAYS)
     monkeypatch.setattr(locmem.EmailBackend, "send_messages", Mock(side_effect=ConnectionRefusedError))
-    logging.getLogger("enrichment.reports.mail").propagate = True
+    logging.getLogger("enrichment.reports.run_report").propagate = True
     with caplog.at_level("ERROR"):
-        mail.report(run)
+        run_report.mail_report(run)
     assert "could not be mailed" in caplog.text

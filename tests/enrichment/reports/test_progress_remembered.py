@@ -10,8 +10,9 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from enrichment.models import EnrichmentRun, State, Trigger
-from enrichment.reports.progress import progress_text, snapshot
-from tests.enrichment.reports.progress.progress_rows import queries
+from enrichment.reports import snapshot
+from enrichment.reports.progress import progress_text
+from tests.enrichment.reports.progress_rows import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -64,5 +65,5 @@ def test_a_run_that_is_deleted_while_it_is_looked_at_is_no_error(
         EnrichmentRun.objects.all().delete()
         return seen
 
-    monkeypatch.setattr("enrichment.reports.progress.report.glance", glance)
+    monkeypatch.setattr("enrichment.reports.progress.glance", glance)
     assert progress_text(run.pk) is None

@@ -7,9 +7,8 @@ from pytest_django import Settings
 
 from enrichment.models import PhaseState, State
 from enrichment.reasons import clock_time
-from enrichment.reports.progress import progress
-from enrichment.reports.progress.shape import Progress
-from tests.enrichment.reports.progress.progress_rows import add_phase, ago, ahead, make_run
+from enrichment.reports.progress import Progress, progress
+from tests.enrichment.reports.progress_rows import add_phase, ago, ahead, make_run
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,12 @@
-"""One look at a run: simple queries, as many for ten items as for ten thousand; and a glance at a server's clock."""
+"""One look at a run, and what that tells outsiders: its state, how far it is, how long it will still take. Simple
+queries, as many for ten items as for ten thousand; and a glance at a server's clock.
+"""
 
 from datetime import datetime, timedelta
+from math import ceil, sqrt
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -11,13 +15,28 @@ from collection.models import Image
 from collection.models.album import AlbumSource
 from collection.models.image import ARTIST_PHOTO
 from enrichment.engine import clock
-from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, RunPhase
+from enrichment.engine.runs import is_interrupted
+from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, RunPhase, State
 
 LATEST = "SELECT id, state FROM enrichment_enrichmentrun WHERE kind = %s ORDER BY id DESC LIMIT 1"
 OF_NUMBER = "SELECT id, state FROM enrichment_enrichmentrun WHERE id = %s"
 RECENT = 10
 # Long enough to be steady, short enough to notice that a service has become slower.
 WINDOW = timedelta(minutes=5)
+# Of how many answers a pace can be told, and how sure it is at best.
+FEWEST = 5
+LEAST_DOUBT = 0.15
+
+INTERRUPTED = "interrupted"
+STATUS = {
+    State.QUEUED: "starting",
+    State.RUNNING: "running",
+    State.PAUSED: "running",
+    State.CANCELLING: "running",
+    State.COMPLETED: "completed",
+    State.STOPPED: "error",
+    State.CANCELLED: "cancelled",
+}
 
 
 class Pictured(NamedTuple):
@@ -110,3 +129,59 @@ def _recent(run: EnrichmentRun) -> list[Pictured]:
             owed = f"https://open.spotify.com/artist/{row.spotify_id}"
         recent.append(Pictured(row, row.cover or photo.url, photo.file.name or "", source, owed))
     return recent
+
+
+def status(snapshot: Snapshot) -> str:
+    """The promise's word. A run that added nothing and met errors is no success."""
+    if snapshot.run.state == State.COMPLETED and not snapshot.sum("added") and snapshot.sum("failed"):
+        return "error"
+    return STATUS[State(snapshot.run.state)]
+
+
+def state(snapshot: Snapshot) -> str:
+    return INTERRUPTED if is_interrupted(snapshot.run, snapshot.now) else snapshot.run.state
+
+
+def percent(snapshot: Snapshot) -> int:
+    """Every phase has the same part of it, so that one whose items are still to be found takes nothing back.
+
+    100 is kept for a completed run.
+    """
+    if snapshot.run.state == State.COMPLETED:
+        return 100
+    shares = [phase.done / phase.total if phase.total else 1 for phase in snapshot.phases if phase.prepared]
+    return min(99, int(100 * sum(shares) / len(snapshot.phases))) if snapshot.phases else 0
+
+
+def worker_alive(run: EnrichmentRun, now: datetime) -> bool:
+    """False once due work has waited for a worker too long."""
+    due: datetime | None = None
+    if run.state == State.QUEUED:
+        due = run.created_at
+    elif run.state == State.PAUSED:
+        due = run.resume_at
+    elif run.is_active:  # one at work renews its leases when a third of them has passed
+        due = run.heartbeat_at + timedelta(seconds=settings.AIME_LEASE_SECONDS / 3)
+    return due is None or now - due <= timedelta(seconds=settings.AIME_UNCLAIMED_SECONDS)
+
+
+def time_left(snapshot: Snapshot) -> tuple[int | None, list[int] | None]:
+    """Seconds until the slower phase is through, for the phases are worked at together, and a range around them.
+
+    None for both while any unfinished phase has not had five items asked lately, or does not know its total.
+    """
+    paces = []  # of each: the seconds that remain, and how many items tell so
+    for phase in snapshot.unfinished:
+        asked, since = snapshot.lately[phase.name], window_start(snapshot.run, snapshot.now)
+        since = max(since, phase.resume_at) if phase.resume_at else since
+        elapsed = (snapshot.now - since).total_seconds()
+        if not phase.prepared or (phase.remaining and (asked < FEWEST or elapsed <= 0)):
+            return None, None
+        if phase.remaining:
+            paces.append((phase.remaining * elapsed / asked, asked))
+    if not paces:
+        return None, None
+    seconds, asked = max(paces)
+    # Counting n events leaves a doubt of about 1/√n.
+    doubt = max(LEAST_DOUBT, 1 / sqrt(asked))
+    return ceil(seconds), [ceil(seconds * (1 - doubt)), ceil(seconds * (1 + doubt))]

@@ -1,7 +1,9 @@
-"""The progress of a run, put together."""
+"""How far a run is, for every watcher: one dictionary of one shape, as many queries however large the run."""
 
 import json
 import time
+from datetime import datetime
+from typing import TypedDict
 
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -15,14 +17,105 @@ from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.registry import phase_label, service_label
 from enrichment.reasons import sentence
-from enrichment.reports.progress.messages import message, nothing_yet, phase_sentence
-from enrichment.reports.progress.pace import estimate
-from enrichment.reports.progress.shape import Counts, PhaseProgress, Progress, RecentItem
-from enrichment.reports.progress.snapshot import Pictured, Snapshot, glance, look
-from enrichment.reports.progress.states import percent, state, status, worker_alive
+from enrichment.reports.messages import message, nothing_yet, phase_sentence
+from enrichment.reports.snapshot import (
+    Pictured,
+    Snapshot,
+    glance,
+    look,
+    percent,
+    state,
+    status,
+    time_left,
+    worker_alive,
+)
 
 # Twenty open pages ask ten times a second, the engine writes every two; a change of the run's state shows at once.
 REMEMBERED_SECONDS = 1
+
+
+class Counts(TypedDict):
+    """Items by outcome; `remaining` have none yet."""
+
+    enriched: int
+    cached: int
+    kept: int
+    not_found: int
+    review: int
+    failed: int
+    remaining: int
+
+
+class PhaseProgress(TypedDict):
+    """`state` is open, done or stopped; `sentence` says why it waits or stopped; `total` grows until `total_known`.
+    `estimated_tokens` are those of `tokens` that the service did not count itself.
+    """
+
+    name: str
+    label: str
+    state: str
+    reason: str
+    sentence: str
+    setting: str
+    resume_at: datetime | None
+    total: int
+    total_known: bool
+    done: int
+    added: int
+    counts: Counts
+    tokens: int
+    estimated_tokens: int
+
+
+class RecentItem(TypedDict):
+    """`picture`, `url` (its page in the admin), `spotify_url` and `deezer_url` (of the artist, owed by pictures from
+    there) are empty where there is none. `source` is whose data is shown, such as `discogs` for an album or `spotify`
+    for a photo.
+    """
+
+    label: str
+    phase: str
+    outcome: str
+    outcome_label: str
+    sentence: str
+    picture: str
+    source: str
+    url: str
+    spotify_url: str
+    deezer_url: str
+    finished_at: datetime
+
+
+class Progress(TypedDict):
+    """The first seven keys are the promise.
+
+    `current` and `total` are those of `phase`, the earliest unfinished one; once the run is over `phase` is empty and
+    they are the sums of all phases, so that the bar of a completed run is full and that of a stopped one shows what
+    was reached. `state` is the run's, or `interrupted`, or empty without a run. `percent` is 100 for a completed run
+    alone. `eta_range` is [soonest, latest] around `eta_seconds`.
+    """
+
+    status: str
+    phase: str
+    current: int
+    total: int
+    descriptions_added: int
+    artist_images_added: int
+    errors: int
+    run_id: int | None
+    state: str
+    percent: int
+    eta_seconds: int | None
+    eta_range: list[int] | None
+    resume_at: datetime | None
+    worker_alive: bool
+    current_item: str
+    message: str
+    started_at: datetime | None
+    finished_at: datetime | None
+    counts: Counts
+    phases: list[PhaseProgress]
+    recent: list[RecentItem]
 
 
 def progress(run_id: int | None = None) -> Progress | None:
@@ -60,7 +153,7 @@ def _text(found: Progress) -> str:
 
 def _told(snapshot: Snapshot) -> Progress:
     run, named = snapshot.run, snapshot.named
-    seconds, around = estimate(snapshot)
+    seconds, around = time_left(snapshot)
     return {
         "status": status(snapshot),
         "phase": named.name if named else "",
