@@ -1,10 +1,15 @@
-"""What AIME keeps is read by its owner's account alone, not by everybody who has one on the machine."""
+"""What AIME keeps is read by its owner's account alone, not by everybody who has one on the machine: above all Django's
+secret key, made on first use into the data folder so that nobody has to invent one.
+"""
 
 import os
+import secrets
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from aime_site.environment import SettingsError
 
 OURS_ALONE = 0o077  # what is taken from everybody else, as a umask
 OF_THE_DATA_FOLDER = ("secret_key", "cache", "logs", "media", "static")
@@ -68,3 +73,41 @@ def _say(sentence: str) -> None:
     if not os.environ.get(_SAID):
         sys.stderr.write(f"AIME: {sentence}\n")
         os.environ[_SAID] = "1"
+
+
+def secret_key(folder: Path) -> str:
+    """Return the site's key; two processes starting at once agree on one, for only the first link wins.
+
+    Raises `SettingsError` for one that cannot be made, read or used.
+    """
+    path = folder / "secret_key"
+    try:
+        if not os.path.lexists(path):
+            _create(path)
+        key = path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot be used ({error.strerror}): give it to the user that runs AIME, or set SECRET_KEY."
+        ) from None
+    except UnicodeDecodeError:
+        key = ""
+    if not key or not key.isprintable():
+        raise SettingsError(
+            f"{path} holds no key: put the copy of yours back, or remove the file, and everybody signs in anew."
+        )
+    return key
+
+
+def _create(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".secret_key.{os.getpid()}.{secrets.token_hex(4)}")
+    draft.touch(mode=0o600)
+    try:
+        draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without hard links
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

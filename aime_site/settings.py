@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from aime_site.addresses import checked_hosts, checked_origins, checked_queue, checked_service, checked_sub_path
 from aime_site.content_security import IMAGE_HOSTS
-from aime_site.databases import database, database_files, sqlite_url, task_queue
 from aime_site.environment import (
     BASE_DIR,
     CONFIG_DIR,
@@ -15,9 +14,8 @@ from aime_site.environment import (
     make_folder,
 )
 from aime_site.logging import logging_config
-from aime_site.mail import mail_settings
-from aime_site.private_files import begin_private, make_private
-from aime_site.secret_key import load_or_create
+from aime_site.private_files import begin_private, make_private, secret_key
+from aime_site.servers import database, database_files, mail_settings, sqlite_url, task_queue
 from enrichment.providers.euria.server import is_local
 
 begin_private()
@@ -32,7 +30,7 @@ CACHE_DIR = DATA_DIR / "cache"
 AIME_COMMAND = env.text("AIME_COMMAND", command())
 
 DEBUG = env.flag("DEBUG")
-SECRET_KEY = env.text("SECRET_KEY") or load_or_create(DATA_DIR)
+SECRET_KEY = env.text("SECRET_KEY") or secret_key(DATA_DIR)
 # A container asks itself for its health, whatever the names that people use.
 ALLOWED_HOSTS = ["localhost", *checked_hosts(env.listing("ALLOWED_HOSTS", "127.0.0.1"))]
 CSRF_TRUSTED_ORIGINS = checked_origins(env.listing("CSRF_TRUSTED_ORIGINS"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aime_site.databases import sqlite_url
+from aime_site.servers import sqlite_url
 from enrichment.sandbox import Sandbox
 from tests.test_moving_house import house, run
 

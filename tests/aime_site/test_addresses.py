@@ -13,8 +13,8 @@ from aime_site.addresses import (
     checked_queue,
     checked_service,
 )
-from aime_site.databases import database
 from aime_site.environment import SettingsError
+from aime_site.servers import database
 
 
 @pytest.mark.parametrize(

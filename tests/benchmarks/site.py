@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from aime_site.databases import sqlite_url
+from aime_site.servers import sqlite_url
 from tests import postgres
 from tests.benchmarks.standin import StandIn
 from tests.waiting import wait_until

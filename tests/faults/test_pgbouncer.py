@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from aime_site.databases import database
+from aime_site.servers import database
 from collection.models import Album
 from enrichment.models import EnrichmentRun, State
 from tests import postgres

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.utils import load_backend
 
-from aime_site.databases import database
+from aime_site.servers import database
 from collection.models import Album
 from enrichment.models import RunItem
 from enrichment.outages import Outage

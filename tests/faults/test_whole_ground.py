@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from aime_site.databases import sqlite_url
+from aime_site.servers import sqlite_url
 from collection.models import Album
 from enrichment.sandbox import Sandbox
 from enrichment.sandbox.catalogue import SAMPLE

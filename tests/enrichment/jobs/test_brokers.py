@@ -15,7 +15,7 @@ from django_q.models import OrmQ
 from django_q.signing import SignedPackage
 from django_q.tasks import async_task
 
-from aime_site.databases import task_queue
+from aime_site.servers import task_queue
 from enrichment.jobs.brokers import OurTasksOnly
 from enrichment.jobs.queue import SWEEP
 from enrichment.models import EnrichmentRun

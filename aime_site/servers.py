@@ -1,4 +1,6 @@
-"""One `DATABASE_URL`, and an optional `REDIS_URL`, tuned for many short writes by several processes."""
+"""The servers that a site uses: one `DATABASE_URL` and an optional `REDIS_URL`, tuned for many short writes by several
+processes, and where mail is handed in.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,6 +8,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 import dj_database_url
+import django
 from decouple import strtobool
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +25,16 @@ SQLITE_OPTIONS = {
 PGBOUNCERS_PORT = 6432
 POSTGRESQL_OPTIONS = {
     "connect_timeout": 10,  # seconds; an address that swallows packets would hold a command for minutes
+}
+
+MAILERS_SINCE = (6, 1)
+_OPTIONS = {
+    "EMAIL_HOST": "host",
+    "EMAIL_PORT": "port",
+    "EMAIL_HOST_USER": "username",
+    "EMAIL_HOST_PASSWORD": "password",
+    "EMAIL_USE_TLS": "use_tls",
+    "EMAIL_USE_SSL": "use_ssl",
 }
 
 
@@ -79,3 +92,10 @@ def task_queue(redis_url: str, *, workers: int, retry: int, site: str = "aime", 
         # Hands out our own tasks alone, whatever stands in the queue.
         "broker_class": f"enrichment.jobs.{'redis_queue.RedisQueue' if redis_url else 'brokers.DatabaseQueue'}",
     }
+
+
+def mail_settings(given: Mapping[str, Any], version: tuple[Any, ...] = django.VERSION) -> dict[str, Any]:
+    """The names of `given` are Django's settings up to 6.0; since then they are a mailer's options, and warned of."""
+    if version < MAILERS_SINCE:
+        return dict(given)
+    return {"MAILERS": {"default": {"OPTIONS": {_OPTIONS[name]: value for name, value in given.items()}}}}

@@ -1,4 +1,4 @@
-"""The database, for many short writes by several processes."""
+"""The database, for many short writes by several processes, and mail, handed in where `.env` says."""
 
 import runpy
 from pathlib import Path
@@ -9,8 +9,9 @@ from django.db import OperationalError
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from pytest_django import Settings
 
-from aime_site.databases import database, sqlite_url, task_queue
 from aime_site.environment import SettingsError
+from aime_site.servers import database, mail_settings, sqlite_url, task_queue
+from tests.aime_site.test_start import manage
 
 DEFAULTS: dict[str, Any] = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "TIME_ZONE": None, "TEST": {}}
 
@@ -93,3 +94,31 @@ def test_a_task_may_take_as_long_as_two_answers_of_the_model(
     found = runpy.run_path(settings.AIME_SETTINGS_FILE)
     assert found["AIME_SLICE_SECONDS"] + 2 * found["EURIA_TIMEOUT_SECONDS"] < found["Q_CLUSTER"]["timeout"] == most
     assert found["Q_CLUSTER"]["timeout"] < found["Q_CLUSTER"]["retry"]
+
+
+GIVEN = {"EMAIL_HOST": "mail.example", "EMAIL_PORT": 587, "EMAIL_HOST_USER": "me", "EMAIL_USE_TLS": True}
+OPTIONS = {"host": "mail.example", "port": 587, "username": "me", "use_tls": True}
+
+
+@pytest.mark.parametrize(
+    ("version", "wanted"),
+    [
+        ((5, 2, 19, "final", 0), GIVEN),
+        ((6, 0, 0, "final", 0), GIVEN),
+        ((6, 1, 0, "final", 0), {"MAILERS": {"default": {"OPTIONS": OPTIONS}}}),
+        ((7, 0, 0, "final", 0), {"MAILERS": {"default": {"OPTIONS": OPTIONS}}}),
+    ],
+)
+def test_each_django_is_told_in_its_own_words(version: tuple[Any, ...], wanted: dict[str, Any]) -> None:
+    assert mail_settings(GIVEN, version) == wanted
+
+
+@pytest.mark.slow
+def test_the_installed_django_takes_them(tmp_path: Path) -> None:
+    asked = (
+        "from django.core import mail; c = mail.mailers.default if hasattr(mail, 'mailers') else mail.get_connection();"
+        "print(type(c).__module__, c.host, c.port, c.username, c.password, c.use_tls, c.use_ssl)"
+    )
+    given = {name: str(value) for name, value in GIVEN.items()} | {"EMAIL_HOST_PASSWORD": "p"}
+    told = manage(tmp_path / "data", "shell", "--no-imports", "-v0", "-c", asked, **given).stdout
+    assert told.strip() == "django.core.mail.backends.smtp mail.example 587 me p True False"
