@@ -1,19 +1,35 @@
-"""Which picture stands for an album or an artist, and what stands there when there is none."""
+"""Which picture stands for an album or an artist, and what stands there when there is none; whose data a page shows,
+for the notices that are owed to the services.
+"""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from zlib import crc32
 
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from collection.addresses import is_shown
 from collection.models import Album, Artist, Image
-from collection.models.image import ALBUM_COVER, MANUAL
+from collection.models.album import AlbumSource
+from collection.models.image import ALBUM_COVER, ARTIST_PHOTO, MANUAL
 from collection.naming import strip_disambiguation
 
 TINTS = 8
 MOTIFS = 5
+
+# What is stored of an image, in words; names that are not here stand for themselves.
+IMAGE_WORDS = {
+    ARTIST_PHOTO: _("artist photo"),
+    ALBUM_COVER: _("album cover"),
+    MANUAL: _("you"),
+    AlbumSource.DISCOGS: AlbumSource.DISCOGS.label,
+    AlbumSource.LASTFM: AlbumSource.LASTFM.label,
+    "spotify": "Spotify",
+    "deezer": "Deezer",
+}
 
 
 class Picture(NamedTuple):
@@ -66,3 +82,14 @@ def thumbnail(address: str, name: str) -> SafeString:
     if not address:
         return format_html('<span class="thumbnail thumbnail-initials" aria-hidden="true">{}</span>', initials(name))
     return format_html('<img class="thumbnail" src="{}" alt="" width="48" height="48" loading="lazy">', address)
+
+
+def sources_of_albums(albums: Iterable[Album]) -> set[str]:
+    return {AlbumSource.DISCOGS if album.discogs_id else album.source for album in albums}
+
+
+def sources_of_artists(artists: Iterable[Artist]) -> set[str]:
+    """Prefetch `images`."""
+    shown = list(artists)
+    photos = {artist.photo.source for artist in shown if artist.photo}
+    return photos | ({AlbumSource.DISCOGS} if any(artist.discogs_artist_id for artist in shown) else set())

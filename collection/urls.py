@@ -1,15 +1,59 @@
 """The addresses of the collection's own pages, and the way in for everybody of the household."""
 
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeDoneView, PasswordChangeView
-from django.urls import path, reverse_lazy
+from django.http import HttpRequest, JsonResponse
+from django.templatetags.static import static
+from django.urls import path, reverse, reverse_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from collection.accounts.forms import SignInForm
 from collection.views.details import ALBUM_PARTS, ARTIST_PARTS, album, artist, correct_album, correct_artist
 from collection.views.lists import artists, home, names, poster, search, statistics, wall
-from collection.views.manifest import manifest
 
+ICONS = (("record-192", "any"), ("record-512", "any"), ("record-maskable-512", "maskable"))
+PAPER = "#faf6ef"
 PAGE = "collection/password.html"
 INDEXES = {"genres": "genre", "styles": "style", "labels": "label", "countries": "country"}
+
+
+@require_safe
+@cache_control(max_age=3600)
+@vary_on_headers("Accept-Language")
+def manifest(request: HttpRequest) -> JsonResponse:
+    """What a phone or computer has to know to keep the site beside its apps (W3C Web App Manifest).
+
+    For strangers, too: browsers ask for it without a login. It tells nothing of the collection.
+    """
+    start = reverse("collection:home")
+    sides = {name: name.rpartition("-")[2] for name, _purpose in ICONS}
+    icons = [
+        {
+            "src": static(f"collection/icons/{name}.png"),
+            "sizes": f"{sides[name]}x{sides[name]}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for name, purpose in ICONS
+    ]
+    about = {
+        "id": start,
+        "name": "AIME",
+        "short_name": "AIME",
+        "description": _("Your record collection"),
+        "lang": get_language(),
+        "start_url": start,
+        "scope": start,
+        "display": "standalone",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": icons,
+    }
+    return JsonResponse(about, content_type="application/manifest+json")
+
 
 app_name = "collection"
 urlpatterns = [

@@ -2,8 +2,8 @@
 
 from collection.admin.album import AlbumAdmin
 from collection.admin.artist import ArtistAdmin
+from collection.admin.bases import LockOnEdit
 from collection.admin.image import ImageAdmin
-from collection.admin.locking import LockOnEdit
 from collection.admin.people import PeopleAdmin, RightsAdmin
 
 __all__ = ["AlbumAdmin", "ArtistAdmin", "ImageAdmin", "LockOnEdit", "PeopleAdmin", "RightsAdmin"]

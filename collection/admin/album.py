@@ -13,6 +13,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from collection.admin.bases import (
+    AlbumModelAdmin,
+    CreditInlineFormSet,
+    CreditModelForm,
+    CreditStackedInline,
+    LightRows,
+    LockOnEdit,
+    Notices,
+)
 from collection.admin.filters import (
     AlbumPhotosFilter,
     DescriptionFilter,
@@ -20,19 +29,14 @@ from collection.admin.filters import (
     NamedValuesFilter,
     OwnedFilter,
 )
-from collection.admin.generics import AlbumModelAdmin, CreditInlineFormSet, CreditModelForm, CreditStackedInline
-from collection.admin.lists import LightRows
-from collection.admin.locking import LockOnEdit
-from collection.admin.notices import Notices
-from collection.correcting.forms import AlbumForm, relock
+from collection.correcting import AlbumForm, relock
 from collection.meant import names_of_album
 from collection.models import Album, AlbumArtist
 from collection.models.album import OWNERS
 from collection.models.image import MANUAL
-from collection.pictures import thumbnail
+from collection.pictures import sources_of_albums, thumbnail
 from collection.searching.asking import WITH_NOTES, matching_albums
 from collection.searching.texts import refresh_albums
-from collection.sources import sources_of_albums
 
 
 class CreditForm(CreditModelForm):

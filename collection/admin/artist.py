@@ -10,17 +10,13 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from collection.admin.bases import ArtistModelAdmin, LightRows, LockOnEdit, Notices
 from collection.admin.filters import ArtistPhotoFilter, NamedChoicesFilter
-from collection.admin.generics import ArtistModelAdmin
-from collection.admin.lists import LightRows
-from collection.admin.locking import LockOnEdit
-from collection.admin.notices import Notices
-from collection.correcting.forms import ArtistForm
+from collection.correcting import ArtistForm
 from collection.models import Artist
 from collection.models.image import MANUAL
-from collection.pictures import thumbnail
+from collection.pictures import sources_of_artists, thumbnail
 from collection.searching.asking import matching_artists
-from collection.sources import sources_of_artists
 
 
 @admin.register(Artist)

@@ -8,11 +8,11 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from collection.admin.lists import CountedTogether
+from collection.admin.bases import CountedTogether
 from collection.models import Artist
 from collection.models.album import HEARD_ONLY
 from collection.models.sql import Written
-from collection.sources import IMAGE_WORDS
+from collection.pictures import IMAGE_WORDS
 
 
 class ConditionFilter(CountedTogether, admin.SimpleListFilter):

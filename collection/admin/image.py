@@ -9,14 +9,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from collection.admin.bases import ImageModelAdmin, Notices
 from collection.admin.filters import ImageWordsFilter
-from collection.admin.generics import ImageModelAdmin
-from collection.admin.notices import Notices
 from collection.models import Album, Artist, Image
 from collection.models.image import MANUAL
-from collection.pictures import thumbnail
+from collection.pictures import IMAGE_WORDS, thumbnail
 from collection.searching.asking import ALBUM, matching_albums, matching_artists
-from collection.sources import IMAGE_WORDS
 
 
 @admin.register(Image)

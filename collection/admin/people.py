@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
 from collection.accounts.forms import AdminSignInForm
-from collection.admin.generics import PeoplePage
+from collection.admin.bases import PeoplePage
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 
 from collection.browsing.choices import Choices
 from collection.browsing.matching import around, chosen, for_cards, owned
-from collection.correcting.forms import AlbumForm, ArtistForm, LockForm, locked_words
+from collection.correcting import AlbumForm, ArtistForm, LockForm, locked_words
 from collection.importing.owners import LeftOut
 from collection.models import Album, Artist
 from collection.models.album import OWNERS
+from collection.pictures import sources_of_albums, sources_of_artists
 from collection.sleeve import personnel, sides
-from collection.sources import sources_of_albums, sources_of_artists
 from collection.views.lists import COVERS_PER_PAGE, reading
 
 MOST_ALBUMS = 300

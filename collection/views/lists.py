@@ -33,8 +33,8 @@ from collection.browsing.matching import (
 from collection.browsing.news import news_for
 from collection.browsing.statistics import Statistics
 from collection.models import Album
+from collection.pictures import sources_of_albums, sources_of_artists
 from collection.searching.answers import answers
-from collection.sources import sources_of_albums, sources_of_artists
 
 View = Callable[..., HttpResponseBase]
 

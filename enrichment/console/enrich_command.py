@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from enrichment.console.words import and_more, duration, named, printable
+from enrichment.console.report import and_more, duration, named, printable
 from enrichment.engine.enrich import Trial
 from enrichment.engine.ready_made import changing
 from enrichment.engine.request import BadOption, RunRequest

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from enrichment import jobs
-from enrichment.console.words import named, note, printable
+from enrichment.console.report import named, note, printable
 from enrichment.engine import lifecycle
 from enrichment.engine.db_retry import is_waiting, outlasting, retry_on_db_outage
 from enrichment.engine.enrich import work_through

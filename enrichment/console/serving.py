@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from collection.accounts.making import new_secret, sign_in_lines
-from collection.os_errors import in_words
+from collection.commands import in_words
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - only compared with
 

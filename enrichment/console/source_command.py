@@ -10,13 +10,12 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from collection.commands import typed
+from collection.commands import PlainCommand, typed
 from collection.importing.report import left_out_words
-from collection.management.plain import PlainCommand
 from enrichment import jobs
 from enrichment.console import report
 from enrichment.console.foreground import Foreground, Interruption
-from enrichment.console.words import and_more, printable, waits_for_a_worker
+from enrichment.console.report import and_more, printable, waits_for_a_worker
 from enrichment.engine import runs
 from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest
 from enrichment.engine.runs import is_stale

@@ -14,8 +14,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from collection.commands import in_words
 from collection.naming import folded
-from collection.os_errors import in_words
 from enrichment.evaluation.texts import texts_of
 from enrichment.providers.matching import Decision
 from enrichment.providers.spotify import ArtistQuery, SearchAnswer, SpotifyProvider

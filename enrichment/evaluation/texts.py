@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from collection.os_errors import in_words
+from collection.commands import in_words
 from enrichment.providers.texts.facts import AlbumFacts, Track
 from enrichment.providers.texts.faults import CODES
 from enrichment.providers.texts.gate import Verdict, judge

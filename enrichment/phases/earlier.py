@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from collection.os_errors import in_words
+from collection.commands import in_words
 
 TEXTS, PHOTOS = "euria_descriptions.json", "artist_images.json"
 LARGEST = 50_000_000

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from collection.accounts.making import AccountRefused, give_new_password, make_account, sign_in_lines
-from collection.management.plain import PlainCommand
+from collection.commands import PlainCommand
 
 
 class Command(PlainCommand):

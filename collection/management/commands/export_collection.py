@@ -8,9 +8,8 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from collection.commands import PlainCommand, in_words
 from collection.exporting import as_csv, as_json
-from collection.management.plain import PlainCommand
-from collection.os_errors import in_words
 
 USAGE = 2
 FORMATS = {"json": as_json, "csv": as_csv}

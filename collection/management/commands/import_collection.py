@@ -9,12 +9,11 @@ from typing import Any, BinaryIO
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from collection.commands import PlainCommand, in_words
 from collection.importing import UnusableFileError, open_collection, save_releases
 from collection.importing.headers import MAPPABLE
 from collection.importing.records import Entry, UnknownColumnsError
 from collection.importing.report import remarks, summary
-from collection.management.plain import PlainCommand
-from collection.os_errors import in_words
 
 SOME_REFUSED = 1
 USAGE = 2

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.utils.translation import gettext as _
 
-from collection.os_errors import in_words
+from collection.commands import in_words
 from enrichment.engine import env_changes
 from enrichment.env_file import place
 from enrichment.phases.services import Service, Way, Words

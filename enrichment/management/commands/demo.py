@@ -11,8 +11,7 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from collection.commands import typed
-from collection.management.plain import PlainCommand
+from collection.commands import PlainCommand, typed
 from enrichment.console.serving import Unusable, check_address, port_number
 from enrichment.demo import AlreadyPlaying, environment, fresh_folder
 from enrichment.processes import Child, Once, run_until_stopped

@@ -7,14 +7,19 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from collection.commands import typed
-from collection.management.plain import PlainCommand
+from collection.commands import PlainCommand, typed
 from collection.models import Album
 from enrichment import jobs
 from enrichment.console import enrich_command, report
 from enrichment.console.foreground import Foreground, Interruption
-from enrichment.console.report import INTERRUPTED, NOT_CONFIGURED, SOME_FAILED, exit_status, of_refusal
-from enrichment.console.words import waits_for_a_worker
+from enrichment.console.report import (
+    INTERRUPTED,
+    NOT_CONFIGURED,
+    SOME_FAILED,
+    exit_status,
+    of_refusal,
+    waits_for_a_worker,
+)
 from enrichment.engine import runs
 from enrichment.engine.enrich import nothing_to_do, try_prompt
 from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest

@@ -7,8 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from collection.management.plain import PlainCommand
-from collection.os_errors import in_words
+from collection.commands import PlainCommand, in_words
 from enrichment.evaluation.texts import (
     Outcome,
     evaluate,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from collection.management.plain import PlainCommand
+from collection.commands import PlainCommand
 from enrichment.jobs import queue
 from enrichment.jobs.supervision import membership
 from enrichment.jobs.supervision.cluster import SteadyCluster

@@ -7,8 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from collection.commands import typed
-from collection.management.plain import PlainCommand
+from collection.commands import PlainCommand, typed
 from enrichment.console import report
 from enrichment.console.guided_setup import Conversation, GuidedSetup, check_lines, check_status
 from enrichment.reports.connection_checks import check_all

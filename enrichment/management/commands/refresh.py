@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from collection.management.plain import PlainCommand
-from enrichment.console.words import named, printable
+from collection.commands import PlainCommand
+from enrichment.console.report import named, printable
 from enrichment.engine.refresh import (
     FILL,
     LOCKED,

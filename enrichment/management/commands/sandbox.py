@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from collection.management.plain import PlainCommand
+from collection.commands import PlainCommand
 from enrichment.sandbox import cli
 
 

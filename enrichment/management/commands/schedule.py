@@ -11,10 +11,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from collection.management.plain import PlainCommand
+from collection.commands import PlainCommand
 from enrichment.console import report
 from enrichment.console.enrich_command import whole_number
-from enrichment.console.words import named
+from enrichment.console.report import named
 from enrichment.jobs.planning import is_on, last_start, next_start, overdue
 from enrichment.models import Job, Preferences
 

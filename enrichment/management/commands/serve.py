@@ -10,7 +10,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 from django.utils.translation import gettext as _
 
-from collection.management.plain import PlainCommand
+from collection.commands import PlainCommand
 from enrichment.console.serving import (
     Unusable,
     bracketed,

@@ -8,9 +8,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from collection.commands import typed
-from collection.management.plain import PlainCommand
-from enrichment.console.words import and_more, printable
+from collection.commands import PlainCommand, typed
+from enrichment.console.report import and_more, printable
 from enrichment.reasons import sentence
 from enrichment.reports.verify import Verification, verify
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from collection.management.plain import PlainCommand
+from collection.commands import PlainCommand
 from enrichment.jobs.supervision.supervisor import Supervisor
 from enrichment.processes import run_until_stopped
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collection.correcting.fields import LinesField, TracksField
+from collection.correcting import LinesField, TracksField
 
 
 @pytest.mark.parametrize(

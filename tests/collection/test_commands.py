@@ -1,10 +1,29 @@
-"""A refused command says so in the reader's language, and in nothing else."""
+"""A refused command says so in the reader's language, and in nothing else; so does what is often met with files."""
+
+import errno
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from collection.commands import in_words
 from collection.management.commands.import_collection import Command
+
+
+@pytest.mark.parametrize(
+    ("error", "language", "words"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "en", "it is not allowed"),
+        (PermissionError(errno.EACCES, "Permission denied"), "fr", "ce n’est pas autorisé"),
+        (OSError(errno.ENOSPC, "No space left on device"), "fr", "le disque est plein"),
+        (OSError(errno.EXDEV, "Invalid cross-device link"), "fr", "Invalid cross-device link"),
+        (OSError("torn"), "fr", "torn"),
+    ],
+)
+def test_what_is_often_met_is_said_in_the_readers_language(error: OSError, language: str, words: str) -> None:
+    with translation.override(language):
+        assert in_words(error) == words
+
 
 pytestmark = pytest.mark.django_db
 
