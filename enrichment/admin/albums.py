@@ -28,7 +28,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.engine.undo import last_texts, outlook, undo_items
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
-from enrichment.phases.discogs.corrected import forget
+from enrichment.phases.discogs.facts import forget
 
 MISSING_ONLY = Offer(
     "enrich_missing",

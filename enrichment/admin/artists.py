@@ -23,7 +23,7 @@ from enrichment.admin.one import EnrichOne
 from enrichment.admin.review import questions as asking
 from enrichment.admin.review.answers import CANDIDATE, NotAnswered, answer
 from enrichment.engine.request import RunRequest
-from enrichment.phases.artist_images.corrected import forget
+from enrichment.phases.artist_images.of_artists import forget
 from enrichment.phases.review import ReviewError, latest_proposals
 
 

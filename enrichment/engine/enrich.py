@@ -18,10 +18,9 @@ from enrichment.engine.runs import create_run, has_work, require_settings
 from enrichment.engine.slice import Slice
 from enrichment.models import EnrichmentRun, State, Trigger
 from enrichment.phases.artist_images.phase import ArtistImages
+from enrichment.phases.descriptions.facts import facts_of, surroundings
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.service import EURIA
-from enrichment.phases.descriptions.surroundings import surroundings
-from enrichment.phases.descriptions.text import facts_of
 from enrichment.providers.euria.provider import MAX_TOKENS
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.gate import judge

@@ -23,7 +23,7 @@ from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
 from enrichment.models.item import ANSWER_FIELDS, TOKEN_FIELDS
 from enrichment.phases.base import Phase, Result, Target
 from enrichment.phases.registry import service_asked
-from enrichment.phases.result import FailedCall
+from enrichment.phases.results import FailedCall
 
 CHUNK = 500
 DELETIONS_SURVIVED = 5

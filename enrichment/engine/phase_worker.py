@@ -15,7 +15,7 @@ from enrichment.engine.threads import Answered, AskingPool
 from enrichment.models import EnrichmentRun, Outcome, PhaseState, RunItem, RunPhase
 from enrichment.outages import outage_of
 from enrichment.phases.base import Phase, Result
-from enrichment.phases.result import FailedCall
+from enrichment.phases.results import FailedCall
 from enrichment.providers.errors import Cancelled, Limited, NotAsked, ProviderError, Refused
 
 logger = logging.getLogger("enrichment.runs")

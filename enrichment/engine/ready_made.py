@@ -11,8 +11,8 @@ from collection.models import Album
 from collection.models.sql import Written
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
+from enrichment.phases.descriptions.afterwards import Doubtful, doubtful_texts
 from enrichment.phases.descriptions.phase import Descriptions
-from enrichment.phases.descriptions.verify import Doubtful, doubtful_texts
 from enrichment.phases.discogs.facts import PART
 from enrichment.phases.selection import albums_in_reach, locks, unproved_photos
 

@@ -11,10 +11,16 @@ from django.db import transaction
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.base import Phase
-from enrichment.phases.changes import FILL, LOCKED, REFUSED, REPLACE, Change, OnChange, RefreshReport
-from enrichment.phases.earlier import ImportReport, Refusal, UnusableFolderError, read_folder
-from enrichment.phases.recorded import Record
+from enrichment.phases.earlier import (
+    ImportReport,
+    Refusal,
+    UnusableFolderError,
+    import_photos,
+    import_texts,
+    read_folder,
+)
 from enrichment.phases.registry import PHASES, phases_of
+from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change, OnChange, Record, RefreshReport
 
 __all__ = [
     "FILL",
@@ -71,10 +77,6 @@ def import_earlier(folder: Path, trigger: str, user: Any = None, *, apply: bool 
     It may be repeated. Without `apply` nothing is written and the report tells what would be.
     Raises `UnusableFolderError`.
     """
-    # Once in a site's life: nobody else waits for what this loads.
-    from enrichment.phases.artist_images.import_earlier import import_photos
-    from enrichment.phases.descriptions.import_earlier import import_texts
-
     texts, photos = read_folder(folder)
     record = Record(trigger, phases_of(Kind.ENRICHMENT), "import", user) if apply else None
     report = ImportReport()

@@ -14,10 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Outcome, RunItem
-from enrichment.phases.changes import Change
-from enrichment.phases.findings import Coverage, Suspect
-from enrichment.phases.recorded import Record
-from enrichment.phases.result import Result as Result  # phases take it from here
+from enrichment.phases.results import Change, Coverage, Record, Suspect
+from enrichment.phases.results import Result as Result  # phases take it from here
 from enrichment.phases.selection import albums_in_reach
 from enrichment.phases.services import Service, Words
 from enrichment.providers.errors import ProviderError
@@ -66,7 +64,7 @@ Answer = TypeVar("Answer")
 class Phase(ABC, Generic[Question, Answer]):
     """One step of a run, bound to the service that it asks.
 
-    A new phase is a class of this form in a package of `enrichment/phases/`, and one entry in `PHASES` of
+    A new phase is a class of this form in a module or package of `enrichment/phases/`, and one entry in `PHASES` of
     `phases/registry.py`. What has no default here must be said; the rest is said where it differs: how its counts read,
     what is missing, what a run would cost, what can be taken back, what a verification looks at, what a refresh does.
 

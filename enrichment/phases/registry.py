@@ -12,14 +12,10 @@ from enrichment.phases.base import Phase
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.discogs.collection import DiscogsCollection
-from enrichment.phases.discogs.masters import DiscogsMasters
-from enrichment.phases.discogs.releases import DiscogsReleases
+from enrichment.phases.discogs.releases import DiscogsMasters, DiscogsReleases
 from enrichment.phases.discogs.service import DISCOGS
-from enrichment.phases.identities.phase import Identities
-from enrichment.phases.identities.service import WIKIDATA
-from enrichment.phases.lastfm.recent import LastfmRecent
-from enrichment.phases.lastfm.service import LASTFM
-from enrichment.phases.lastfm.top_albums import LastfmTopAlbums
+from enrichment.phases.identities import WIKIDATA, Identities
+from enrichment.phases.lastfm.tracker import LASTFM, LastfmRecent, LastfmTopAlbums
 from enrichment.phases.services import Service
 
 SERVICES: dict[str, Service[Any]] = {

@@ -23,7 +23,7 @@ from collection.uploads import choose_photo as choose_owners_photo
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
-from enrichment.phases.descriptions.provenance import DESCRIPTION_FIELDS, description_of
+from enrichment.phases.descriptions.text import DESCRIPTION_FIELDS, description_of
 from enrichment.providers.shapes import SPOTIFY_ID
 from enrichment.providers.texts.writing import paragraphs, without_unwanted
 

@@ -1,8 +1,8 @@
 """What a service that phases ask is to AIME: its settings, its client, its check, its words, its pace, its cache.
 
-A new service is a class of this form in the package of the phase that asks it (`phases/descriptions/service.py` is the
-shortest to read), and one entry in `SERVICES` of `phases/registry.py`. The Settings page, `quickstart`, the checks, the
-estimate, the pace shared by all workers and the verification of caches ask it from there; nothing else names it.
+A new service is a class of this form beside the phase that asks it (that of `phases/identities.py` is the shortest to
+read), and one entry in `SERVICES` of `phases/registry.py`. The Settings page, `quickstart`, the checks, the estimate,
+the pace shared by all workers and the verification of caches ask it from there; nothing else names it.
 Its settings are read from the environment in `aime_site/settings.py`: those named in `needs` and `asked`, and where the
 defaults below do not do, `NAME_REQUESTS_PER_MINUTE` and `NAME_CONCURRENCY`.
 """

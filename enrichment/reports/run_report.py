@@ -31,8 +31,7 @@ from enrichment.models import (
 )
 from enrichment.phases.discogs.collection import DiscogsCollection
 from enrichment.phases.discogs.facts import PART as FACTS
-from enrichment.phases.lastfm.recent import LastfmRecent
-from enrichment.phases.lastfm.top_albums import LastfmTopAlbums
+from enrichment.phases.lastfm.tracker import LastfmRecent, LastfmTopAlbums
 from enrichment.phases.registry import phases_of
 
 EXAMPLES = 5

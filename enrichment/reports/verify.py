@@ -6,10 +6,10 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Image
-from enrichment.phases.findings import Coverage, Kind, Suspect, Verification
 from enrichment.phases.registry import PHASES, SERVICES
+from enrichment.phases.results import Coverage, Suspect, Suspects, Verification
 
-__all__ = ["Coverage", "Kind", "Suspect", "Verification", "verify"]
+__all__ = ["Coverage", "Suspect", "Suspects", "Verification", "verify"]
 
 CHUNK = 500
 ADDRESSES: tuple[tuple[type[Model], tuple[str, ...]], ...] = (

@@ -8,7 +8,7 @@ import pytest
 
 from collection.models import Album
 from collection.sleeve import heard
-from enrichment.phases.descriptions.text import facts_of
+from enrichment.phases.descriptions.facts import facts_of
 from enrichment.providers.texts.prompts import build_messages
 from enrichment.sandbox import Sandbox
 from enrichment.sandbox.catalogue import Collection

@@ -16,17 +16,13 @@ from collection.models import Album, Artist, Image
 from collection.models.sql import Written
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.artist_images import of_artists, photo, sources, undo, verify
-from enrichment.phases.artist_images.asking import Asking
+from enrichment.phases.artist_images import afterwards, of_artists, photo, services
+from enrichment.phases.artist_images.asking import ArtistPages, Asking, keep_pages
 from enrichment.phases.artist_images.of_artists import Question, without_name
-from enrichment.phases.artist_images.pages import ArtistPages, keep_pages
-from enrichment.phases.artist_images.refresh import refresh_photos
 from enrichment.phases.artist_images.services import SPOTIFY
 from enrichment.phases.base import LimiterOf, Missing, Phase, Resting, Result, Target, Targets
-from enrichment.phases.changes import Change
 from enrichment.phases.discogs.service import DISCOGS
-from enrichment.phases.findings import Coverage, Suspect
-from enrichment.phases.recorded import Record
+from enrichment.phases.results import Change, Coverage, Record, Suspect
 from enrichment.phases.services import Service, Words
 from enrichment.providers.errors import ProviderError
 
@@ -55,16 +51,16 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     @classproperty
     def service(cls) -> Service[Any]:  # noqa: N805
         """The source that is asked first, by whose pace a run goes."""
-        return next((source.service for source in sources.configured()), SPOTIFY)
+        return next((source.service for source in services.configured()), SPOTIFY)
 
     @classmethod
     def connect(cls, limiter_of: LimiterOf) -> Self:
         pages = ArtistPages(DISCOGS.client(limiter_of(DISCOGS)))
-        return cls(Asking([source(limiter_of) for source in sources.configured()], pages))
+        return cls(Asking([source(limiter_of) for source in services.configured()], pages))
 
     @classmethod
     def missing_settings(cls) -> list[str]:
-        return sources.missing_settings()
+        return services.missing_settings()
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
@@ -202,19 +198,19 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
 
     @classmethod
     def resting(cls, language: str = "") -> Resting:
-        return undo.resting()
+        return afterwards.resting()
 
     @classmethod
     def set_aside(cls, item: RunItem, until: datetime | None) -> None:
-        undo.set_aside(item, until)
+        afterwards.set_aside(item, until)
 
     @classmethod
     def take_back(cls, item: RunItem) -> str:
-        return undo.take_back(item)
+        return afterwards.take_back(item)
 
     @classmethod
     def count_standing(cls, items: QuerySet[RunItem]) -> int:
-        return undo.count_standing(items)
+        return afterwards.count_standing(items)
 
     @classmethod
     def coverage(cls) -> Sequence[Coverage]:
@@ -224,8 +220,8 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
 
     @classmethod
     def suspects(cls) -> Iterator[Suspect]:
-        people = chain(verify.shared_photos(), verify.shared_artists(), verify.unproved_photos())
-        return chain(people, verify.old_photos(), verify.album_covers(), verify.different_photos())
+        people = chain(afterwards.shared_photos(), afterwards.shared_artists(), afterwards.unproved_photos())
+        return chain(people, afterwards.old_photos(), afterwards.album_covers(), afterwards.different_photos())
 
     @classmethod
     def refreshed(cls) -> QuerySet[Artist]:
@@ -233,7 +229,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
 
     @classmethod
     def refresh(cls, rows: Sequence[Artist], language: str, record: Record | None) -> Iterator[Change]:
-        return refresh_photos(rows, record)
+        return afterwards.refresh_photos(rows, record)
 
 
 _TO_PICTURE = Written(lambda: selection.artists_to_picture(selection.BEFORE))

@@ -16,13 +16,10 @@ from enrichment.caches import JsonCache, description_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Missing, Phase, Resting, Result, Target, Targets
-from enrichment.phases.changes import Change
-from enrichment.phases.descriptions import provenance, text, undo, verify
-from enrichment.phases.descriptions.refresh import refresh_texts
+from enrichment.phases.descriptions import afterwards, text
+from enrichment.phases.descriptions.facts import facts_of, other_editions, surroundings
 from enrichment.phases.descriptions.service import EURIA
-from enrichment.phases.descriptions.surroundings import surroundings
-from enrichment.phases.findings import Coverage, Suspect
-from enrichment.phases.recorded import Record
+from enrichment.phases.results import Change, Coverage, Record, Suspect
 from enrichment.phases.services import Service, Words
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
 from enrichment.providers.texts.facts import AlbumFacts
@@ -112,7 +109,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
         albums = Album.objects.with_credits().in_bulk([item.album_id for item in items if item.album_id])
         force, language = bool(run.options.get("force")), run.options["language"]
         known = text.known_texts(albums.values(), language, of_run=run.pk if force else None)
-        around, editions = surroundings(albums.values()), text.other_editions(albums.values())
+        around, editions = surroundings(albums.values()), other_editions(albums.values())
         questions: dict[int, Question | Result] = {}
         for item in items:
             album = albums.get(item.album_id or 0)
@@ -121,14 +118,14 @@ class Descriptions(Phase[Question, text.DescriptionText]):
             elif reason := self._reason_to_keep(run, album):
                 questions[item.pk] = Result(Outcome.KEPT, reason)
             else:
-                facts = text.facts_of(album, around[album.pk])
+                facts = facts_of(album, around[album.pk])
                 questions[item.pk] = Question(
                     request=DescriptionRequest(facts, language),
                     names=tuple(description_names(album, facts.artists, language)),
                     about={"title": album.title, "artists": facts.artists},
                     read_cache=not force,
                     known=known.get(album.discogs_master_id or 0),
-                    others=tuple(text.facts_of(each, around[album.pk]) for each in editions.get(album.pk, ())),
+                    others=tuple(facts_of(each, around[album.pk]) for each in editions.get(album.pk, ())),
                 )
         return questions
 
@@ -156,13 +153,13 @@ class Descriptions(Phase[Question, text.DescriptionText]):
         return ("model_invents" if claims else "model_unfit") if answer.faults else ""
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, text.DescriptionText]]) -> list[Result]:
-        rows = Album.objects.select_for_update().only("locked_fields", *provenance.DESCRIPTION_FIELDS)
+        rows = Album.objects.select_for_update().only("locked_fields", *text.DESCRIPTION_FIELDS)
         albums = rows.in_bulk([item.album_id for item, _ in answers if item.album_id])
         results = [self._result(run, item, albums.get(item.album_id or 0), written) for item, written in answers]
         changed = [
             albums[item.album_id or 0] for (item, _), result in zip(answers, results, strict=True) if result.after
         ]
-        Album.objects.bulk_update(changed, provenance.DESCRIPTION_FIELDS)
+        Album.objects.bulk_update(changed, text.DESCRIPTION_FIELDS)
         return results
 
     def _result(self, run: EnrichmentRun, item: RunItem, album: Album | None, written: text.DescriptionText) -> Result:
@@ -175,12 +172,12 @@ class Descriptions(Phase[Question, text.DescriptionText]):
             return Result(
                 Outcome.REVIEW, written.faults[0].code, text.fault_words(written.faults), draft=written.text, **tokens
             )
-        before = provenance.description_of(album)
-        provenance.describe(album, written, run_id=run.pk, now=timezone.now())
+        before = text.description_of(album)
+        text.describe(album, written, run_id=run.pk, now=timezone.now())
         return Result(
             Outcome.CACHED if written.from_cache or not item.leads else Outcome.ENRICHED,
             before=before,
-            after=provenance.description_of(album),
+            after=text.description_of(album),
             **tokens,
         )
 
@@ -199,19 +196,19 @@ class Descriptions(Phase[Question, text.DescriptionText]):
 
     @classmethod
     def resting(cls, language: str = "") -> Resting:
-        return undo.resting(language)
+        return afterwards.resting(language)
 
     @classmethod
     def set_aside(cls, item: RunItem, until: datetime | None) -> None:
-        undo.set_aside(item, until)
+        afterwards.set_aside(item, until)
 
     @classmethod
     def take_back(cls, item: RunItem) -> str:
-        return undo.take_back(item)
+        return afterwards.take_back(item)
 
     @classmethod
     def count_standing(cls, items: QuerySet[RunItem]) -> int:
-        return undo.count_standing(items)
+        return afterwards.count_standing(items)
 
     @classmethod
     def coverage(cls) -> Sequence[Coverage]:
@@ -220,7 +217,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
 
     @classmethod
     def suspects(cls) -> Iterator[Suspect]:
-        return chain(verify.faulty_texts(), verify.same_texts(), verify.different_texts())
+        return chain(afterwards.faulty_texts(), afterwards.same_texts(), afterwards.different_texts())
 
     @classmethod
     def refreshed(cls) -> AlbumQuerySet:
@@ -228,7 +225,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
 
     @classmethod
     def refresh(cls, rows: Sequence[Album], language: str, record: Record | None) -> Iterator[Change]:
-        return refresh_texts(rows, language, record)
+        return afterwards.refresh_texts(rows, language, record)
 
 
 def _for_targets(albums: AlbumQuerySet) -> AlbumQuerySet:

@@ -1,19 +1,19 @@
-"""Descriptions on their way between the collection, the cache and the provider."""
+"""Descriptions on their way between the collection, the cache and the provider.
 
-from collections import defaultdict
+An album's text and where it came from are written and read as one value.
+"""
+
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple, TypedDict
 
 from django.utils import timezone
 
 from collection.models import Album
-from collection.naming import strip_disambiguation
-from collection.sleeve import by_importance, headings, heard
 from enrichment.caches import Entry
-from enrichment.phases.descriptions.surroundings import NOTHING_KNOWN, Surroundings
 from enrichment.providers.euria.provider import Description, DescriptionRequest
-from enrichment.providers.texts.facts import AlbumFacts, Track
+from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.gate import Verdict, judge
 from enrichment.providers.texts.writing import one_line
@@ -51,32 +51,6 @@ class DescriptionText(NamedTuple):
             "completion_tokens": self.completion_tokens,
             "estimated_tokens": self.estimated_tokens,
         }
-
-
-MOST_CREDITS = 20
-
-
-def facts_of(album: Album, around: Surroundings = NOTHING_KNOWN) -> AlbumFacts:
-    """What the owner and Discogs say of the work, with what is known `around` it; a pressing's year is left behind."""
-    return AlbumFacts(
-        title=album.title,
-        artists=album.artist_credit,
-        original_year=album.original_year,
-        labels=tuple(dict.fromkeys(map(strip_disambiguation, album.labels))),
-        catalogue_number=album.shown_number,
-        format=album.support,
-        genres=tuple(album.genres),
-        styles=tuple(album.styles),
-        tracklist=tuple(
-            Track(*(str(track.get(name) or "") for name in ("title", "position", "duration", "artists")))
-            for track in heard(album.tracklist)
-        ),
-        credits=tuple(by_importance(album.credits)[:MOST_CREDITS]),
-        country=album.country,
-        headings=tuple(headings(album.tracklist)),
-        acts=around.acts,
-        neighbours=around.neighbours,
-    )
 
 
 def from_provider(description: Description) -> DescriptionText:
@@ -136,20 +110,6 @@ def from_entry(entry: Entry, request: DescriptionRequest, others: Sequence[Album
     )
 
 
-def other_editions(albums: Iterable[Album]) -> dict[int, list[Album]]:
-    """By primary key the further editions of the same work, in one query; they may hold the facts of its text."""
-    mine = list(albums)
-    masters = {album.discogs_master_id for album in mine if album.discogs_master_id}
-    editions: dict[int, list[Album]] = defaultdict(list)
-    for edition in Album.objects.with_credits().filter(discogs_master_id__in=masters).order_by("pk"):
-        editions[edition.discogs_master_id or 0].append(edition)
-    return {
-        album.pk: [edition for edition in editions[album.discogs_master_id] if edition.pk != album.pk]
-        for album in mine
-        if album.discogs_master_id
-    }
-
-
 def known_texts(albums: Iterable[Album], language: str, *, of_run: int | None = None) -> dict[int, DescriptionText]:
     """For each Discogs master the text that another edition of it already has, or was given by the run `of_run`."""
     masters = {album.discogs_master_id for album in albums if album.discogs_master_id}
@@ -178,3 +138,50 @@ def fault_words(faults: Sequence[Fault]) -> str:
 
 def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+class DescriptionFields(TypedDict):
+    """A text and its provenance, by the columns of an album, as JSON keeps them; the moment is in ISO 8601."""
+
+    ai_description: str
+    description_provider: str
+    description_model: str
+    description_language: str
+    description_prompt_version: str
+    description_at: str | None
+    description_run_id: int | None
+
+
+DESCRIPTION_FIELDS = list(DescriptionFields.__annotations__)
+
+
+def describe(album: Album, written: DescriptionText, *, run_id: int, now: datetime) -> None:
+    """Put the text and its provenance on the album; the caller saves `DESCRIPTION_FIELDS`."""
+    album.ai_description = written.text
+    album.description_provider = written.provider
+    album.description_model = written.model
+    album.description_language = written.language
+    album.description_prompt_version = written.prompt_version
+    album.description_at = now
+    album.description_run_id = run_id
+
+
+def description_of(album: Album) -> DescriptionFields:
+    """The text with its provenance, as JSON keeps it."""
+    return {
+        "ai_description": album.ai_description,
+        "description_provider": album.description_provider,
+        "description_model": album.description_model,
+        "description_language": album.description_language,
+        "description_prompt_version": album.description_prompt_version,
+        "description_at": album.description_at.isoformat() if album.description_at else None,
+        "description_run_id": album.description_run_id,
+    }
+
+
+def restore_description(album: Album, value: DescriptionFields) -> None:
+    """The inverse of `description_of`; the caller saves `DESCRIPTION_FIELDS`."""
+    for name, kept in value.items():
+        setattr(album, name, kept)
+    written_at = value["description_at"]
+    album.description_at = datetime.fromisoformat(written_at) if written_at else None

@@ -1,7 +1,10 @@
-"""What the two steps that fetch facts share: how albums are found and asked for, and how a change is told."""
+"""What the two steps that fetch facts share: how albums are found and asked for, and how a change is told.
+
+Where a person says which release or master an album is, what was told of another is forgotten, and asked for again.
+"""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, ClassVar, Self, TypeVar
@@ -21,6 +24,8 @@ FIELDS = (
     *("title", "discogs_master_id", "year", "original_year", "support", "labels", "catalog_number"),
     *("country", "genres", "styles", "tracklist", "credits", "discogs_url", "image_url"),
 )
+OF_A_MASTER = ("original_year", "tracklist", "genres", "styles", "image_url")
+_OF_A_RELEASE = (*OF_A_MASTER, "discogs_master_id", "credits", "country", "discogs_url")
 PART = "facts"
 CHUNK = 500
 Values = dict[str, Any]
@@ -146,3 +151,20 @@ def told(before: Values, album: Album) -> Result:
 def _stands(item: RunItem, album: Album) -> bool:
     """Whether none of the values that came was changed or locked since."""
     return not any(album.is_locked(name) or getattr(album, name) != value for name, value in item.after.items())
+
+
+def forget(album: Album, changed: Iterable[str]) -> bool:
+    """Forget what Discogs told of the number that a person `changed`; whether it had told anything. What is locked
+    stays, and all where there is no number to ask by.
+    """
+    edited = set(changed)
+    columns = _OF_A_RELEASE if "discogs_id" in edited else OF_A_MASTER if "discogs_master_id" in edited else ()
+    if not columns or not album.discogs_id or not album.facts_at:
+        return False
+    gone = {*columns} - edited - {*album.locked_fields}
+    for column in Album._meta.concrete_fields:
+        if column.name in gone:
+            setattr(album, column.name, column.get_default())
+    album.facts_at = None
+    album.save(update_fields=[*gone, "facts_at"])
+    return True

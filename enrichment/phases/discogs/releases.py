@@ -1,6 +1,8 @@
-"""The facts of releases that came in by file: their master, tracklist, credits, cover and the ids of their artists.
+"""The two steps that fetch facts: of releases, then of the works behind them.
 
-Also of those without a master, for which the release is all there is to ask.
+Releases that came in by file are asked for their master, tracklist, credits, cover and the ids of their artists; so are
+those without a master, for which the release is all there is to ask. A master is one call for all its editions: the
+original year, the tracklist, genres and styles.
 """
 
 from collections.abc import Sequence
@@ -10,17 +12,20 @@ from typing import ClassVar
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from collection.importing import save_batch
+from collection.importing import save_batch, values
 from collection.importing.records import problem
 from collection.models import Album, AlbumQuerySet
+from collection.models.sql import update
+from collection.searching.texts import refresh_albums
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.base import Result
 from enrichment.phases.discogs import facts
-from enrichment.phases.discogs.records import record_of, with_artists
+from enrichment.phases.discogs.records import record_of, tracks_of, with_artists
+from enrichment.phases.results import Coverage
 from enrichment.phases.services import Words
-from enrichment.providers.discogs import ReleaseFacts
+from enrichment.providers.discogs import MasterFacts, ReleaseFacts
 
-Answers = Sequence[tuple[RunItem, ReleaseFacts | None]]
+ReleaseAnswers = Sequence[tuple[RunItem, ReleaseFacts | None]]
 
 
 class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
@@ -36,7 +41,7 @@ class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
     def ask(self, question: int) -> ReleaseFacts | None:
         return self._client.release(question)
 
-    def store(self, run: EnrichmentRun, answers: Answers) -> list[Result]:
+    def store(self, run: EnrichmentRun, answers: ReleaseAnswers) -> list[Result]:
         albums = facts.locked_albums([item for item, _release in answers])
         before = {pk: facts.values_of(album) for pk, album in albums.items()}
         records = []
@@ -51,10 +56,10 @@ class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
         # A master has more to tell: the facts are whole only where there is none.
         whole = [pk for pk, album in saved.items() if album.discogs_master_id is None]
         Album.objects.filter(pk__in=[*gone, *whole]).update(facts_at=timezone.now())
-        return [_result(item, release, saved.get(item.album_id or 0), before) for item, release in answers]
+        return [_release_result(item, release, saved.get(item.album_id or 0), before) for item, release in answers]
 
 
-def _result(
+def _release_result(
     item: RunItem, release: ReleaseFacts | None, saved: Album | None, before: dict[int, facts.Values]
 ) -> Result:
     if item.album_id not in before:
@@ -64,3 +69,58 @@ def _result(
     if saved is None:
         return Result(Outcome.FAILED, "unusable_release")
     return facts.told(before[saved.pk], saved)
+
+
+MasterAnswers = Sequence[tuple[RunItem, MasterFacts | None]]
+
+
+class DiscogsMasters(facts.FactsPhase[MasterFacts]):
+    name: ClassVar[str] = "discogs_masters"
+    label: ClassVar[Words] = gettext_lazy("Original years and tracklists")
+    after: ClassVar[str] = "discogs_releases"
+    key: ClassVar[str] = "discogs_master_id"
+
+    @classmethod
+    def without_facts(cls) -> AlbumQuerySet:
+        return Album.objects.without_facts().filter(discogs_master_id__isnull=False)
+
+    def ask(self, question: int) -> MasterFacts | None:
+        return self._client.master(question)
+
+    def store(self, run: EnrichmentRun, answers: MasterAnswers) -> list[Result]:
+        albums = facts.locked_albums([item for item, _master in answers])
+        results = [_master_result(albums.get(item.album_id or 0), master) for item, master in answers]
+        for album in albums.values():
+            album.facts_at = timezone.now()
+        update(Album, albums.values(), [*facts.OF_A_MASTER, "facts_at"])
+        refresh_albums(album.pk for album in albums.values())
+        return results
+
+    @classmethod
+    def coverage(cls) -> Sequence[Coverage]:
+        shelf = Album.objects.on_the_shelf()
+        albums, years, lists = shelf.count(), shelf.filter(original_year__isnull=False), shelf.exclude(tracklist=[])
+        return (
+            Coverage("original_year", gettext_lazy("original years"), years.count(), albums),
+            Coverage("tracklist", gettext_lazy("tracklists"), lists.count(), albums),
+        )
+
+
+def _master_result(album: Album | None, master: MasterFacts | None) -> Result:
+    if album is None:
+        return Result(Outcome.KEPT, "deleted")
+    if master is None:
+        return Result(Outcome.NOT_FOUND, "master_gone")
+    before = facts.values_of(album)
+    # They fill blanks only: an edition's own tracklist or cover says more than its work's.
+    found = {
+        "original_year": master.year,
+        "tracklist": [track.stored() for track in tracks_of(master.tracklist)],
+        "genres": list(master.genres),
+        "styles": list(master.styles),
+        "image_url": values.https_address(master.cover_url),
+    }
+    for name, value in found.items():
+        if value and not getattr(album, name) and not album.is_locked(name):
+            setattr(album, name, value)
+    return facts.told(before, album)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from collection.models import Album, Artist, Image
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.artist_images.photo import photo_of
-from enrichment.phases.descriptions.provenance import description_of
+from enrichment.phases.descriptions.text import description_of
 from tests.builders import make_album, make_artist
 
 

@@ -12,7 +12,7 @@ from collection.models import Artist, Image
 from enrichment.caches import photo_names
 from enrichment.models import ArtistIdentity
 from enrichment.phases.artist_images.services import DEEZER, SPOTIFY
-from enrichment.phases.identities.phase import unidentified
+from enrichment.phases.identities import unidentified
 from enrichment.phases.selection import artists_to_picture
 from enrichment.phases.services import Service
 from tests.builders import make_album

@@ -9,7 +9,7 @@ from django.urls import reverse
 from collection.models import Album
 from enrichment.engine.undo import Outlook
 from enrichment.models import EnrichmentRun, Outcome, State
-from enrichment.phases.descriptions.provenance import description_of
+from enrichment.phases.descriptions.text import description_of
 from tests.builders import make_album
 from tests.enrichment.admin.people import make_run, visitor
 from tests.enrichment.admin.rows import add_item, described

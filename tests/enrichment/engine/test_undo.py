@@ -14,7 +14,7 @@ from enrichment.engine.request import AlreadyActive, RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.models import Outcome, RunItem, State
 from enrichment.phases import review
-from enrichment.phases.descriptions.provenance import description_of
+from enrichment.phases.descriptions.text import description_of
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.enrichment.admin.people import make_run

@@ -11,7 +11,7 @@ from enrichment.engine import lifecycle
 from enrichment.jobs import slices
 from enrichment.jobs.queue import START_MISSING
 from enrichment.models import EnrichmentRun, MailWhen, Preferences, State, Trigger
-from enrichment.phases.recorded import Record
+from enrichment.phases.results import Record
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.enrichment.management.shell import Shell

@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 
 from collection.models import Album
-from enrichment.phases.findings import MOST_EXAMPLES
+from enrichment.phases.results import MOST_EXAMPLES
 from enrichment.reports.verify import verify
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from collection.models import Album
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
-from enrichment.phases.findings import Coverage, Suspect
+from enrichment.phases.results import Coverage, Suspect
 from enrichment.phases.services import Service, Words
 from tests.enrichment.toys.service import TOYS, ToyClient
 

@@ -12,9 +12,9 @@ from enrichment.console import report
 from enrichment.engine.refresh import refresh
 from enrichment.engine.undo import undo_run
 from enrichment.models import PhaseState, RunItem, State
-from enrichment.phases.artist_images import sources
+from enrichment.phases.artist_images import services
+from enrichment.phases.artist_images.afterwards import different_photos
 from enrichment.phases.artist_images.services import DEEZER
-from enrichment.phases.artist_images.verify import different_photos
 from enrichment.phases.review import choose_photo, pending
 from enrichment.reports.messages import message
 from enrichment.reports.progress import progress
@@ -243,5 +243,5 @@ def test_the_setting_orders_and_switches_off(
 ) -> None:
     settings.AIME_PHOTO_SOURCES = wanted
     settings.SPOTIFY_CLIENT_ID = settings.SPOTIFY_CLIENT_SECRET = "x" if with_keys else ""
-    assert [source.service.name for source in sources.configured()] == names
-    assert sources.missing_settings() == missing
+    assert [source.service.name for source in services.configured()] == names
+    assert services.missing_settings() == missing

@@ -9,7 +9,7 @@ from pytest_django import Settings
 from collection.models import Album, Artist, Image
 from enrichment.engine.request import RunRequest
 from enrichment.models import ArtistIdentity, EnrichmentRun
-from enrichment.phases.identities.phase import unidentified
+from enrichment.phases.identities import unidentified
 from enrichment.reports.estimate import estimate
 from enrichment.sandbox import Sandbox
 from enrichment.sandbox.catalogue import Collection, artist_id

@@ -1,10 +1,15 @@
-"""The identities phase: one request for many artists, one item for each request."""
+"""Who the artists of Discogs are elsewhere, before their photos are looked for.
+
+Wikidata keeps the ids of Discogs, Spotify and Deezer side by side (CC0). One request asks of many artists, and one item
+stands for each request.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self, Unpack
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +19,34 @@ from collection.models import Album, Artist, ArtistQuerySet
 from enrichment.models import ArtistIdentity, EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
-from enrichment.phases.identities.service import WIKIDATA
-from enrichment.phases.services import Service, Words
+from enrichment.phases.services import Service, Setting, Words
 from enrichment.providers.errors import NotAsked, ProviderError
+from enrichment.providers.http import HttpOptions
+from enrichment.providers.limits import Limiter
 from enrichment.providers.wikidata import ARTISTS_A_CALL, Identity, WikidataClient
+
+AIR = 2527
+
+
+class Wikidata(Service[WikidataClient]):
+    name: ClassVar[str] = "wikidata"
+    title: ClassVar[str] = "Wikidata"
+    purpose: ClassVar[Words] = _("tells which Spotify artist is meant")
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("AIME_CONTACT",),)
+    asked: ClassVar[tuple[Setting, ...]] = (Setting("AIME_CONTACT", _("Your mail or web address")),)
+    note: ClassVar[Words] = _(
+        "With an address to reach you, renamed acts and names in other scripts get their photo too."
+    )
+
+    def client(self, limiter: Limiter, **http: Unpack[HttpOptions]) -> WikidataClient:
+        return WikidataClient(contact=settings.AIME_CONTACT, url=settings.WIKIDATA_SPARQL_URL, limiter=limiter, **http)
+
+    def prove(self, client: WikidataClient) -> None:
+        client.identities([AIR])
+
+
+WIKIDATA = Wikidata()
+
 
 Answer = dict[int, Identity]
 

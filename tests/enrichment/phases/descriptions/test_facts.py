@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from collection.models import Album
 from enrichment.models import ArtistIdentity
-from enrichment.phases.descriptions.surroundings import surroundings
-from enrichment.phases.descriptions.text import facts_of
+from enrichment.phases.descriptions.facts import facts_of, surroundings
 from tests.builders import make_album, make_artist
 
 pytestmark = pytest.mark.django_db

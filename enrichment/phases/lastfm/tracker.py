@@ -1,23 +1,55 @@
-"""The first step of the Last.fm tracker: what was played since the last track known, one item for each page.
+"""The Last.fm tracker: what the service is, what was played since the last track known, and the albums played most.
 
-Pages are read from the oldest to the newest, so that what is stored never has a gap: wherever a run ends, the next one
-goes on after the newest track. The end of the window is fixed, for every new track would move all pages.
+The history comes first, one item for each page. Pages are read from the oldest to the newest, so that what is stored
+never has a gap: wherever a run ends, the next one goes on after the newest track. The end of the window is fixed, for
+every new track would move all pages.
 """
 
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self, Unpack
 
-from django.utils.translation import gettext_lazy
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Artist, Scrobble
-from enrichment.models import EnrichmentRun, Kind, Outcome, Preferences, RunItem
+from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, Preferences, RunItem, RunPhase
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.lastfm.albums import Heard, take_in
-from enrichment.phases.lastfm.service import LASTFM
-from enrichment.phases.services import Service, Words
-from enrichment.providers.lastfm import LastfmClient, TrackPage
+from enrichment.phases.services import KeysPage, Service, Setting, Words
+from enrichment.providers.http import HttpOptions
+from enrichment.providers.lastfm import LastfmClient, TopAlbumsPage, TrackPage
+from enrichment.providers.limits import Limiter
+
+
+class Lastfm(Service[LastfmClient]):
+    name: ClassVar[str] = "lastfm"
+    title: ClassVar[str] = "Last.fm"
+    purpose: ClassVar[Words] = _("knows what you listen to")
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("LASTFM_API_KEY",), ("LASTFM_USERNAME",))
+    asked: ClassVar[tuple[Setting, ...]] = (
+        Setting("LASTFM_USERNAME", _("User name")),
+        Setting("LASTFM_API_KEY", _("API key"), secret=True),
+    )
+    keys_page: ClassVar[KeysPage | None] = KeysPage(
+        _("Last.fm, API accounts"), "https://www.last.fm/api/account/create"
+    )
+
+    def client(self, limiter: Limiter, **http: Unpack[HttpOptions]) -> LastfmClient:
+        return LastfmClient(
+            api_key=settings.LASTFM_API_KEY,
+            username=settings.LASTFM_USERNAME,
+            url=settings.LASTFM_API_URL,
+            limiter=limiter,
+            **http,
+        )
+
+    def prove(self, client: LastfmClient) -> None:
+        client.check()
+
+
+LASTFM = Lastfm()
 
 NAME_LENGTH = 500
 OLDEST = 0
@@ -36,7 +68,7 @@ class LastfmRecent(Phase[Window, TrackPage]):
     kind: ClassVar[str] = Kind.LASTFM
     service: ClassVar[Service[Any]] = LASTFM
     subject: ClassVar[type[Album] | type[Artist] | None] = None
-    label: ClassVar[Words] = gettext_lazy("Tracks played")
+    label: ClassVar[Words] = _("Tracks played")
     essential: ClassVar[bool] = True
 
     def __init__(self, client: LastfmClient) -> None:
@@ -104,3 +136,43 @@ class LastfmRecent(Phase[Window, TrackPage]):
 
 def _target(label: str, window: Window) -> Target:
     return Target(label=label, work_key=f"page:{window.page}", payload=window._asdict())
+
+
+class LastfmTopAlbums(Phase[int, TopAlbumsPage]):
+    """On first use alone. One call for the first 200: the history tells the rest, and all that comes later."""
+
+    name: ClassVar[str] = "lastfm_top_albums"
+    kind: ClassVar[str] = Kind.LASTFM
+    service: ClassVar[Service[Any]] = LASTFM
+    subject: ClassVar[type[Album] | type[Artist] | None] = None
+    label: ClassVar[Words] = _("Albums played most")
+    after: ClassVar[str] = "lastfm_recent"
+
+    def __init__(self, client: LastfmClient) -> None:
+        self._client = client
+
+    @classmethod
+    def connect(cls, limiter_of: LimiterOf) -> Self:
+        return cls(LASTFM.client(limiter_of(LASTFM)))
+
+    @classmethod
+    def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
+        read = RunPhase.objects.filter(name=cls.name, state=PhaseState.DONE, total__gt=0, failed=0)
+        if read.exclude(run_id=run.pk).exists():
+            return Targets([], None)
+        return Targets([Target(label="Top albums", work_key="top albums")], None)
+
+    def questions(self, run: EnrichmentRun, items: Sequence[RunItem]) -> dict[int, int | Result]:
+        return {item.pk: 1 for item in items}
+
+    def ask(self, question: int) -> TopAlbumsPage:
+        return self._client.top_albums(question)
+
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, TopAlbumsPage]]) -> list[Result]:
+        threshold = Preferences.load().lastfm_threshold
+        results = []
+        for _item, page in answers:
+            made = take_in([Heard(album.artist, album.title, album.cover_url) for album in page.albums], threshold)
+            outcome, reason = (Outcome.ENRICHED, "") if made else (Outcome.KEPT, "unchanged")
+            results.append(Result(outcome, reason, after={"albums": [str(album) for album in made]}))
+        return results

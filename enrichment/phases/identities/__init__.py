@@ -1,1 +1,0 @@
-"""Who the artists of Discogs are elsewhere, before their photos are looked for."""
