@@ -7,8 +7,7 @@ from django.db import Error, InterfaceError, OperationalError, ProgrammingError
 
 from aime_site.environment import SettingsError
 from collection.commands import typed
-from enrichment.outages import Outage, outage_of
-from enrichment.refusals import Refused
+from enrichment.outages import Outage, Refused, outage_of
 
 _NO_TABLE = ("no such table", "no such column")  # SQLite's words; PostgreSQL has kinds
 

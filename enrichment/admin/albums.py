@@ -15,10 +15,16 @@ from collection.admin.filters import AlbumPhotosFilter, NamedChoicesFilter, Name
 from collection.models import Album
 from collection.models.sql import Written
 from enrichment.admin.confirmation import Offer, offer_run, selection_fields
-from enrichment.admin.filters import LastRunFilter, LockFilter, PromptVersionFilter, SupportFilter, TextFilter
 from enrichment.admin.importing import ImportPage
 from enrichment.admin.launching import CHANGE, START
-from enrichment.admin.locks import LockActions
+from enrichment.admin.lists import (
+    LastRunFilter,
+    LockActions,
+    LockFilter,
+    PromptVersionFilter,
+    SupportFilter,
+    TextFilter,
+)
 from enrichment.admin.one import EnrichOne
 from enrichment.admin.runs.acts import RestForm, tell_undone
 from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review

@@ -24,9 +24,8 @@ from enrichment.jobs.queue import check_queue, queue_errors
 from enrichment.jobs.slices import look_after_runs
 from enrichment.jobs.supervision import membership
 from enrichment.models import WorkerHeartbeat
-from enrichment.outages import Outage, is_full, outage_of
+from enrichment.outages import Outage, Patience, Refusal, is_full, outage_of, refusal_of
 from enrichment.processes import RestartingProcess, SharingChild
-from enrichment.refusals import Patience, Refusal, refusal_of
 
 LOOK_SECONDS = 1.0
 SWEEP_SECONDS = 5.0

@@ -24,9 +24,9 @@ from enrichment.console.serving import (
     prepare,
 )
 from enrichment.jobs.supervision.supervisor import Supervisor, reach_database
+from enrichment.outages import Patience
 from enrichment.processes import Child, RestartingProcess, SharingChild, run_until_stopped
 from enrichment.processes.keeper import Site
-from enrichment.refusals import Patience
 
 TRY_AGAIN_SECONDS = 2.0
 

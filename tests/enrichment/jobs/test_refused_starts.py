@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from enrichment.refusals import Refusal
+from enrichment.outages import Refusal
 from tests import postgres
 from tests.enrichment.management.commandline import Running
 from tests.redis_server import redis_server

@@ -6,7 +6,7 @@ from redis.exceptions import AuthenticationError, BusyLoadingError, NoPermission
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from aime_site.unusable import sentence
-from enrichment.refusals import PATIENCE_SECONDS, Patience, Refusal, Refused, refusal_of
+from enrichment.outages import PATIENCE_SECONDS, Patience, Refusal, Refused, refusal_of
 
 # As PostgreSQL 15 and PgBouncer 1.18 answer.
 SAID = {
