@@ -16,7 +16,6 @@ from collection.models import Album
 from collection.models.sql import Written
 from enrichment.admin.confirmation import Offer, offer_run, selection_fields
 from enrichment.admin.importing import ImportPage
-from enrichment.admin.launching import CHANGE, START
 from enrichment.admin.lists import (
     LastRunFilter,
     LockActions,
@@ -25,11 +24,10 @@ from enrichment.admin.lists import (
     SupportFilter,
     TextFilter,
 )
-from enrichment.admin.one import EnrichOne
+from enrichment.admin.one import EnrichOne, TryPage
+from enrichment.admin.pages import CHANGE, START, state_word
 from enrichment.admin.runs.acts import RestForm, tell_undone
 from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review
-from enrichment.admin.trying import TryPage
-from enrichment.admin.wording import state_word
 from enrichment.engine.request import RunRequest
 from enrichment.engine.undo import last_texts, outlook, undo_items
 from enrichment.phases.artist_images.phase import ArtistImages

@@ -15,10 +15,9 @@ from collection.admin import ArtistAdmin
 from collection.admin.filters import NamedChoicesFilter
 from collection.models import Artist
 from enrichment.admin.confirmation import Offer, offer_run
-from enrichment.admin.generics import ArtistPage
-from enrichment.admin.launching import START
 from enrichment.admin.lists import ArtistLastRunFilter, LockActions, PhotoFilter, PhotoLockFilter
 from enrichment.admin.one import EnrichOne
+from enrichment.admin.pages import START, ArtistPage
 from enrichment.admin.review import questions as asking
 from enrichment.admin.review.answers import CANDIDATE, NotAnswered, answer
 from enrichment.engine.request import RunRequest

@@ -12,9 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from collection.models import Album
-from enrichment.admin.languages import chosen, field
-from enrichment.admin.launching import start_run
-from enrichment.admin.wording import duration_range
+from enrichment.admin.pages import chosen_language, duration_range, language_field, start_run
 from enrichment.engine import ready_made
 from enrichment.engine.request import RunRefused, RunRequest
 from enrichment.models import Trigger
@@ -61,7 +59,7 @@ def offer_run(
     pks = list(queryset.prefetch_related(None).order_by("pk").values_list("pk", flat=True))
     here = request.get_full_path()
     try:
-        options = offer.request(page.model, pks, chosen(request))
+        options = offer.request(page.model, pks, chosen_language(request))
     except RunRefused as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(here)
@@ -95,7 +93,7 @@ def offer_run(
 def ask(request: HttpRequest, options: RunRequest, context: dict[str, Any]) -> HttpResponse:
     """The page itself."""
     more = {
-        "language": field(request, options),
+        "language": language_field(request, options),
         "asks_to_replace": options.force,
         "tick_missing": "confirmed" in request.POST and COUNT_AGAIN not in request.POST,
         "facts_missing": ready_made.lacking_facts(options),

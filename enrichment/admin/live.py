@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from collection.models.album import AlbumSource
-from enrichment.admin.wording import duration, duration_range
+from enrichment.admin.pages import duration, duration_range
 from enrichment.models import ACTIVE_STATES, State, WorkerHeartbeat
 from enrichment.reports.progress import Progress, progress
 

@@ -1,8 +1,14 @@
-"""The words for the states of albums and artists: the same in columns, filters and the coverage."""
+"""The states of albums' texts and artists' photos in words and numbers, the same in columns and filters; and how much
+is filled, as rings whose parts lead to the lists behind them.
+"""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Artist, Image
@@ -20,6 +26,7 @@ from enrichment.phases.selection import (
     owned_or_wanted,
     told,
 )
+from enrichment.phases.services import Words
 
 PRESENT, REVIEW, MISSING, NOT_FOUND, DECLINED = "present", "review", "missing", "not_found", "declined"
 
@@ -123,3 +130,48 @@ def _sought_in_vain(before: Moment | None = None) -> QuerySet[Any]:
         outcome=Outcome.NOT_FOUND, artist__isnull=False, finished_at__gte=before or ask_again_before()
     )
     return sought.order_by().values("artist")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A state of the ring's subject. `share` and `start` are hundredths of the ring."""
+
+    state: str
+    label: Words
+    count: int
+    address: str
+    share: float
+    start: float
+
+
+class Ring(NamedTuple):
+    title: str
+    total: int
+    parts: tuple[Part, ...]
+
+    @property
+    def filled(self) -> int:
+        return next((part.count for part in self.parts if part.state == PRESENT), 0)
+
+    @property
+    def percent(self) -> int:
+        """Rounded down: 100 only when nothing is missing."""
+        return 100 * self.filled // self.total if self.total else 0
+
+
+def rings() -> list[Ring]:
+    """A constant number of queries, however large the collection."""
+    albums, artists = reverse("admin:collection_album_changelist"), reverse("admin:collection_artist_changelist")
+    return [
+        _ring(gettext("Descriptions"), TEXT_STATES, albums_in_each_text_state(), f"{albums}?description="),
+        _ring(gettext("Artist photos"), PHOTO_STATES, artists_in_each_photo_state(), f"{artists}?photo="),
+    ]
+
+
+def _ring(title: str, states: Mapping[str, Words], counts: Mapping[str, int], address: str) -> Ring:
+    total, start, parts = sum(counts.values()), 0.0, []
+    for state, label in states.items():
+        share = 100 * counts[state] / total if total else 0.0
+        parts.append(Part(state, label, counts[state], f"{address}{state}", round(share, 2), round(-start, 2)))
+        start += share
+    return Ring(title, total, tuple(parts))

@@ -13,9 +13,9 @@ from collection.importing import UnusableFileError, leave_out, open_collection
 from collection.importing.headers import Columns
 from collection.importing.report import remarks
 from collection.importing.table import Table
-from enrichment.admin.generics import AlbumPage
 from enrichment.admin.importing.forms import ColumnsForm, ImportForm
 from enrichment.admin.importing.kept import KeptImport
+from enrichment.admin.pages import AlbumPage
 
 REFUSALS_SHOWN = 500
 _EXPORTS = {"json": (as_json, "application/json"), "csv": (as_csv, "text/csv")}

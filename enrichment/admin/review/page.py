@@ -11,8 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from enrichment.admin.confirmation import FACTS_FIRST
-from enrichment.admin.generics import ReviewModelAdmin
-from enrichment.admin.launching import CHANGE, START, VIEW, start_run
+from enrichment.admin.pages import CHANGE, START, VIEW, ReviewModelAdmin, start_run
 from enrichment.admin.review import questions as asking
 from enrichment.admin.review.answers import AGAIN, NotAnswered, answer, asking_again
 from enrichment.engine import ready_made

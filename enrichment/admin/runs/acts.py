@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from enrichment import jobs
-from enrichment.admin.launching import CHANGE, START, run_page, start_with
+from enrichment.admin.pages import CHANGE, START, run_page, start_with
 from enrichment.admin.settings.tonight import leave
 from enrichment.engine import lifecycle
 from enrichment.engine.request import AlreadyActive, RunRequest

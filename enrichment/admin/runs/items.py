@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from collection.models import Album
-from enrichment.admin.wording import duration
+from enrichment.admin.pages import duration
 from enrichment.models import EnrichmentRun, Outcome, RunItem
 from enrichment.phases.registry import phase_label, service_label
 from enrichment.reasons import sentence

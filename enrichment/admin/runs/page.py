@@ -13,14 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from enrichment.admin.generics import RunModelAdmin
-from enrichment.admin.launching import CHANGE, VIEW, run_page
 from enrichment.admin.live import live_run
+from enrichment.admin.pages import CHANGE, VIEW, RunModelAdmin, duration, run_page, state_word
 from enrichment.admin.runs import acts
 from enrichment.admin.runs.acts import RestForm
 from enrichment.admin.runs.items import export, filtered, items_page
 from enrichment.admin.settings.tonight import offer
-from enrichment.admin.wording import duration, state_word
 from enrichment.engine.runs import is_interrupted
 from enrichment.engine.undo import outlook, written_by
 from enrichment.models import EnrichmentRun, Kind

@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from collection.models import Album
-from enrichment.admin.generics import SettingsModelAdmin
-from enrichment.admin.languages import offered
-from enrichment.admin.launching import CHANGE, START, VIEW
 from enrichment.admin.live import live_run
+from enrichment.admin.pages import CHANGE, START, VIEW, SettingsModelAdmin, offered_language
 from enrichment.admin.settings import keys
 from enrichment.admin.settings.services import ServiceCard, service_cards, test_service
 from enrichment.admin.settings.start import StartForm
@@ -98,7 +96,7 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
     runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT).order_by("-pk")
     active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
     form, refusal = StartForm(request.session, auto_id="trial-%s"), keys.refusal(request)
-    language = offered(request.session)
+    language = offered_language(request.session)
     albums, without_facts = Album.objects.on_the_shelf().count(), ready_made.count_albums_without_facts()
     phases = phases_of(Kind.ENRICHMENT)
     everything, trial = RunRequest(language=language), RunRequest(language=language, limit=TRIAL)

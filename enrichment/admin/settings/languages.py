@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
-from enrichment.admin.languages import chosen
-from enrichment.admin.launching import start_run
+from enrichment.admin.pages import chosen_language, start_run
 from enrichment.admin.settings.start import locked
 from enrichment.engine import ready_made
 from enrichment.engine.ready_made import changing
@@ -20,7 +19,7 @@ from enrichment.providers.texts.languages import LANGUAGES
 
 def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
     """The page that counts; None where a run was started."""
-    asked = chosen(request)
+    asked = chosen_language(request)
     language = asked if asked in LANGUAGES else RunRequest().language_code
     options = changing(language)
     if options and FACTS_FIRST in request.POST:

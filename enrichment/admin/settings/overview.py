@@ -7,13 +7,12 @@ from django.utils.formats import number_format
 
 from collection.models import Album
 from collection.models.sql import Written
-from enrichment.admin.languages import offered
 from enrichment.admin.live import live_run
-from enrichment.admin.settings.coverage import rings
+from enrichment.admin.pages import duration_range, offered_language
 from enrichment.admin.settings.preferences import schedules
 from enrichment.admin.settings.services import service_cards
 from enrichment.admin.settings.tonight import offer
-from enrichment.admin.wording import duration_range
+from enrichment.admin.states import rings
 from enrichment.engine import ready_made
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
@@ -49,7 +48,7 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "preferences": kept,
         "schedules": schedules(kept),
         "overdue": overdue(),
-        **what_is_missing(kept, offered(session)),
+        **what_is_missing(kept, offered_language(session)),
         **live_run(active.pk if active else None),
         **offer(active),
     }

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 
 from collection.models import Album
 from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
-from enrichment.admin.languages import chosen
-from enrichment.admin.launching import CHANGE, START, VIEW, start_run
+from enrichment.admin.pages import CHANGE, START, VIEW, chosen_language, start_run
 from enrichment.admin.settings import first_steps, languages, refreshing, start, texts
 from enrichment.admin.settings import preferences as preferring
 from enrichment.admin.settings.first_steps import FirstStepsPage
@@ -74,7 +73,7 @@ class SettingsAdmin(FirstStepsPage):
         options = form.options()
         if FACTS_FIRST in request.POST:
             return self.facts(request)
-        chosen(request)
+        chosen_language(request)
         if ("simulate" in request.POST or options.force) and not has_consent(request, options):
             context = {
                 **self._base(request),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collection.models import Album
-from enrichment.admin.languages import LanguageForm
+from enrichment.admin.pages import LanguageForm
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.registry import phase_label, phases_of

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from enrichment.admin.confirmation import FACTS_FIRST, counted
-from enrichment.admin.launching import start_run
+from enrichment.admin.pages import start_run
 from enrichment.engine import ready_made
 from enrichment.engine.ready_made import check_texts
 from enrichment.models import Trigger

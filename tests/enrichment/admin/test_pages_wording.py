@@ -2,7 +2,7 @@
 
 import pytest
 
-from enrichment.admin.wording import duration_range
+from enrichment.admin.pages import duration_range
 
 
 @pytest.mark.parametrize(

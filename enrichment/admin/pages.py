@@ -1,0 +1,135 @@
+"""What the pages of the admin share: starting a run and saying what came of it, the choice of a language beside the
+button that starts it, states and times in words.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from collection.models import Album, Artist
+from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest, preset_language
+from enrichment.jobs import launch
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Review, Settings
+from enrichment.phases.registry import PHASES
+from enrichment.providers.texts.languages import LANGUAGES
+
+# Django's admin classes take type parameters for mypy only; at run time they are not subscriptable.
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    AnyPage: TypeAlias = admin.ModelAdmin[Any]
+    AlbumPage: TypeAlias = admin.ModelAdmin[Album]
+    ArtistPage: TypeAlias = admin.ModelAdmin[Artist]
+    RunModelAdmin: TypeAlias = admin.ModelAdmin[EnrichmentRun]
+    SettingsModelAdmin: TypeAlias = admin.ModelAdmin[Settings]
+    ReviewModelAdmin: TypeAlias = admin.ModelAdmin[Review]
+else:
+    AnyPage = AlbumPage = ArtistPage = object
+    RunModelAdmin = SettingsModelAdmin = ReviewModelAdmin = admin.ModelAdmin
+
+
+START = "enrichment.add_enrichmentrun"
+CHANGE = "enrichment.change_enrichmentrun"
+VIEW = "enrichment.view_enrichmentrun"
+CHOSEN = "enrichment_language"  # in the session: what this reader chose last
+MINUTE = 60
+HOUR = 60 * MINUTE
+FEW_HOURS = 3 * HOUR
+
+
+def run_page(run: EnrichmentRun) -> str:
+    return reverse("admin:enrichment_enrichmentrun_change", args=[run.pk])
+
+
+def start_run(request: HttpRequest, options: RunRequest, trigger: str) -> EnrichmentRun | None:
+    """Launch a run in the name of who asks; None where it was refused. Either way the next page says so."""
+    return start_with(request, lambda: launch(options, trigger, request.user))
+
+
+def start_with(request: HttpRequest, start: Callable[[], EnrichmentRun]) -> EnrichmentRun | None:
+    """As `start_run`, for any way to start a run."""
+    try:
+        run = start()
+    except AlreadyActive as refusal:
+        messages.warning(request, _linked(refusal.run, str(refusal)))
+    except RunRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _linked(run, _("Run %(number)s has been started.") % {"number": run.pk}))
+        # Texts are made from what Discogs tells: an enrichment beside a synchronisation is worth a word.
+        other = {Kind.ENRICHMENT.value: Kind.DISCOGS, Kind.DISCOGS.value: Kind.ENRICHMENT}.get(run.kind, "")
+        if beside := EnrichmentRun.objects.filter(kind=other, state__in=ACTIVE_STATES).first():
+            words = _("Run %(number)s is under way beside it: texts are written from the facts that are there by then.")
+            messages.warning(request, _linked(beside, words % {"number": beside.pk}))
+        return run
+    return None
+
+
+def _linked(run: EnrichmentRun, text: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', run_page(run), text)
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(label=gettext_lazy("Language of the texts"), required=False)
+
+    def __init__(self, session: SessionBase, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        language = cast("forms.ChoiceField", self.fields["language"])
+        language.choices = [(code, each.native) for code, each in LANGUAGES.items()]
+        language.initial = offered_language(session)
+
+
+def offered_language(session: SessionBase) -> str:
+    """What stands there before anybody chooses."""
+    return str(session.get(CHOSEN) or preset_language())
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """What was sent, and is then offered from now on, else what is offered. A run request says whether there is such a
+    language.
+    """
+    sent = request.POST.get("language", "")
+    if sent in LANGUAGES:
+        request.session[CHOSEN] = sent
+    return sent or offered_language(request.session)
+
+
+def language_field(request: HttpRequest, options: RunRequest) -> forms.BoundField | None:
+    """The choice, for a run whose texts have a language."""
+    if not any(PHASES[name].speaks for name in options.phases):
+        return None
+    return LanguageForm(request.session, initial={"language": options.language_code})["language"]
+
+
+def duration_range(low: int, high: int) -> str:
+    """A time to expect, as a range in whole minutes or hours: `3–5 min`, `11–23 h`."""
+    first, last = low // MINUTE, -(-high // MINUTE)
+    if last <= 1:
+        return _("less than a minute")
+    if high >= FEW_HOURS:
+        return _("%(low)d–%(high)d h") % {"low": max(1, low // HOUR), "high": -(-high // HOUR)}
+    return _("%(low)d–%(high)d min") % {"low": max(1, first), "high": last}
+
+
+def duration(seconds: float) -> str:
+    """A time taken: `3 min 12 s`, `2 h 5 min`."""
+    whole = round(seconds)
+    if whole < MINUTE:
+        return ngettext("%(number)d second", "%(number)d seconds", whole) % {"number": whole}
+    if whole < HOUR:
+        return _("%(minutes)d min %(seconds)d s") % {"minutes": whole // MINUTE, "seconds": whole % MINUTE}
+    return _("%(hours)d h %(minutes)d min") % {"hours": whole // HOUR, "minutes": whole % HOUR // MINUTE}
+
+
+def state_word(state: str, words: str) -> SafeString:
+    """A state as a word with its sign; the style sheet knows the signs."""
+    return format_html('<span class="aime-state aime-is-{}">{}</span>', state, words)
