@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from collection.addresses import is_shown
-from collection.meant import names_of_album, names_of_artist
+from collection.importing.meant import names_of_album, names_of_artist
 from collection.models import Artist
 from collection.models.album import DESCRIPTION_LENGTH
 from collection.models.decided import Lockable

@@ -30,7 +30,7 @@ from collection.admin.filters import (
     OwnedFilter,
 )
 from collection.correcting import AlbumForm, relock
-from collection.meant import names_of_album
+from collection.importing.meant import names_of_album
 from collection.models import Album, AlbumArtist
 from collection.models.album import OWNERS
 from collection.models.image import MANUAL

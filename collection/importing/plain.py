@@ -9,9 +9,9 @@ from typing import Any
 
 from collection.importing.artists import ArtistRegister
 from collection.importing.drafts import ONLY_WHEN_EMPTY, Change, told_values
+from collection.importing.meant import counterparts
 from collection.importing.owners import LeftOut
 from collection.importing.records import ReleaseRecord
-from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, AlbumText
 from collection.models.album import OWNERS
 from collection.models.sql import insert

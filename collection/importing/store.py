@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from collection.importing.artists import ArtistRegister, Credit, remove_orphans
 from collection.importing.drafts import Change, Draft
+from collection.importing.meant import counterparts
 from collection.importing.owners import LeftOut
 from collection.importing.plain import save_plain
 from collection.importing.records import Entry, Kept, Refusal, ReleaseRecord, length_of, problem
 from collection.importing.report import ImportReport
 from collection.importing.restoring import attach, restore
-from collection.importing.unnumbered import counterparts
 from collection.models import Album, AlbumArtist, Artist
 from collection.models.sql import update
 from collection.searching.texts import OF_AN_ALBUM, refresh_albums

@@ -17,8 +17,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from collection.browsing import home as shelf
 from collection.browsing import names as browsing
+from collection.browsing import overview
 from collection.browsing.choices import LARGEST_SEED, Choices
 from collection.browsing.facets import Facets, narrowings
 from collection.browsing.matching import (
@@ -31,7 +31,6 @@ from collection.browsing.matching import (
     page_of,
 )
 from collection.browsing.news import news_for
-from collection.browsing.statistics import Statistics
 from collection.models import Album
 from collection.pictures import sources_of_albums, sources_of_artists
 from collection.searching.answers import answers
@@ -110,15 +109,15 @@ def home(request: HttpRequest) -> HttpResponseBase:
     """Strangers see the wall: what is played and added is the owner's. So does whoever owns nothing yet."""
     if asked := request.META.get("QUERY_STRING", ""):
         return redirect(f"{reverse('collection:wall')}?{asked}", permanent=True)
-    surprise = shelf.at_random() if request.user.is_authenticated else None
+    surprise = overview.at_random() if request.user.is_authenticated else None
     if surprise is None:
         return wall(request)
     today = timezone.localdate()
     blocks = [
-        ("added", gettext("Added lately"), shelf.added_lately()),
-        ("played", gettext("Played lately"), shelf.played_lately()),
-        ("forgotten", gettext("Not played for long"), shelf.forgotten(timezone.now())),
-        ("anniversaries", gettext("A round number of years old"), shelf.of_an_age(today)),
+        ("added", gettext("Added lately"), overview.added_lately()),
+        ("played", gettext("Played lately"), overview.played_lately()),
+        ("forgotten", gettext("Not played for long"), overview.forgotten(timezone.now())),
+        ("anniversaries", gettext("A round number of years old"), overview.of_an_age(today)),
     ]
     albums = [surprise, *(album for _name, _title, found in blocks for album in found)]
     prefetch_related_objects(albums, *credits_and_covers())
@@ -181,7 +180,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @household
 def statistics(request: HttpRequest) -> HttpResponse:
-    found = Statistics(timezone.localdate())
+    found = overview.Statistics(timezone.localdate())
     sources = sources_of_albums(played.album for played in found.most_played)
     return render(request, "collection/statistics.html", {"statistics": found, "sources": sources})
 

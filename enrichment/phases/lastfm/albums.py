@@ -12,8 +12,8 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from collection.importing import ArtistCredit, ReleaseRecord, save_batch, values
+from collection.importing.meant import VARIOUS, artist_of, keys_of, names_in, sides_of, work_key
 from collection.importing.records import problem
-from collection.meant import VARIOUS, artist_of, keys_of, names_in, sides_of, work_key
 from collection.models import Album, Scrobble
 from collection.models.album import AlbumSource
 from collection.naming import folded

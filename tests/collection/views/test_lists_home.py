@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from collection.browsing import home
+from collection.browsing import overview
 from collection.models import Album, Scrobble
 from tests.collection.builders import make_album
 
@@ -29,7 +29,7 @@ def test_what_was_added_last_comes_first_and_undated_albums_do_not_come() -> Non
         make_album(f"of day {day}", added_at=datetime(2026, 1, day, tzinfo=UTC))
     make_album("undated")
     make_album("gone", added_at=datetime(2026, 1, 9, tzinfo=UTC), removed_at=timezone.now())
-    assert titles(home.added_lately()) == ["of day 3", "of day 2", "of day 1"]
+    assert titles(overview.added_lately()) == ["of day 3", "of day 2", "of day 1"]
 
 
 def test_each_album_was_played_lately_once_and_is_forgotten_by_its_last_play() -> None:
@@ -38,21 +38,21 @@ def test_each_album_was_played_lately_once_and_is_forgotten_by_its_last_play() -
         play(album, days, f"t{days}")
     play(dustier, 700)
     play(loved, 3)
-    assert titles(home.played_lately()) == ["dusty", "loved", "dustier"]
-    assert titles(home.forgotten(timezone.now())) == ["dustier"]
+    assert titles(overview.played_lately()) == ["dusty", "loved", "dustier"]
+    assert titles(overview.forgotten(timezone.now())) == ["dustier"]
 
 
 def test_a_round_number_of_years_is_the_works_not_the_editions() -> None:
     make_album("fifty", original_year=1976, year=2001)
     make_album("of another age", original_year=1977)
     make_album("pressed then", year=1976)
-    assert titles(home.of_an_age(date(2026, 5, 1))) == ["fifty"]
+    assert titles(overview.of_an_age(date(2026, 5, 1))) == ["fifty"]
 
 
 def test_any_album_comes_at_random_and_none_where_there_is_none() -> None:
-    assert home.at_random() is None
+    assert overview.at_random() is None
     kept = {make_album(f"{number}").title for number in range(3)}
-    assert {found.title for _try in range(60) if (found := home.at_random())} == kept
+    assert {found.title for _try in range(60) if (found := overview.at_random())} == kept
 
 
 def test_home_is_shown_with_what_there_is(admin_client: Client) -> None:

@@ -1,14 +1,19 @@
-"""Which artist a name means, and which work a title, where no number tells: however people, services and editions write
-them.
+"""Which artist a name means, which work a title, and so which album a record, where no number tells: however people,
+services and editions write them.
 
 What a person renamed keeps its former names: by them the next import of the same file means the same.
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from itertools import permutations, product
 
-from collection.models import Album, Artist
+from django.db.models import Q
+
+from collection.importing.records import ReleaseRecord
+from collection.models import Album, AlbumArtist, Artist
+from collection.models.album import AlbumSource
 from collection.naming import artist_key, folded, literal, remembered, strip_disambiguation
 
 VARIOUS = "various"
@@ -112,17 +117,86 @@ def names_of_album(pk: int) -> list[str] | None:
     album = Album.objects.with_credits().get(pk=pk)
     if album.discogs_id:
         return album.former_names
-    present = product(keys_of_artists(album), [folded(album.title)])
+    present = product(_keys_of_artists(album), [folded(album.title)])
     return sorted({*(album.former_names or ()), *map(_BETWEEN.join, present)})
 
 
-def former_names(album: Album) -> set[tuple[str, str]]:
+def _former_names(album: Album) -> set[tuple[str, str]]:
     """The keys of artist and title by which a file may still call it."""
     parts = (name.partition(_BETWEEN) for name in album.former_names or ())
     return {(artist, title) for artist, _between, title in parts}
 
 
-def keys_of_artists(album: Album) -> set[str]:
+def _keys_of_artists(album: Album) -> set[str]:
     """The keys by which the album's artists are found, with those of former names."""
     artists = [credit.artist for credit in album.album_artists.all()]
     return {key for one in artists for key in (one.key, artist_of(one.name), *(one.former_names or ()))}
+
+
+def counterparts(records: Sequence[ReleaseRecord]) -> dict[int, Album]:
+    """For the place of a record among `records` the album that is the same; each album is found once.
+
+    A record with a number takes up an album without one; a record without one is any album of its artist and title.
+    Two albums with numbers are never the same. Rows stay locked.
+    """
+    wanted = [(place, record) for place, record in enumerate(records) if record.owned]
+    by_name = _albums_by_name([record for _place, record in wanted])
+    if not by_name:
+        return {}
+    found: dict[int, Album] = {}
+    taken: set[int] = set()
+    for place, record in wanted:
+        wanted_keys = product(_keys(record), _titles(record.title))
+        candidates = {album.pk: album for key in wanted_keys for album in by_name.get(key, ())}
+        same = [one for one in candidates.values() if one.pk not in taken and _is_same(one, record)]
+        if same:
+            best = min(same, key=lambda one: (folded(one.title) != folded(record.title), one.pk))
+            found[place] = best
+            if record.discogs_id:
+                taken.add(best.pk)
+    return found
+
+
+def _albums_by_name(records: Sequence[ReleaseRecord]) -> dict[tuple[str, str], list[Album]]:
+    """By the artists' keys and the title's, also without the "(n)" that Discogs alone knows.
+
+    An artist with such a number is found by the title. Records with numbers look among albums without one only, which
+    are few: theirs is found by its number.
+    """
+    are_numbered = all(record.discogs_id for record in records)
+    if not records or (are_numbered and not Album.objects.filter(discogs_id=None).exists()):
+        return {}
+    keys = {key for record in records for key in _keys(record)}
+    credited = AlbumArtist.objects.filter(artist__key__in=keys).values("album")
+    renamed = Album.objects.filter(former_names__isnull=False).order_by().values("pk")
+    meant = Q(pk__in=credited) | Q(title__in={record.title for record in records}) | Q(pk__in=renamed)
+    if are_numbered:
+        meant &= Q(discogs_id=None)
+    found: dict[tuple[str, str], list[Album]] = defaultdict(list)
+    for album in Album.objects.select_for_update().with_credits().filter(meant).order_by("pk"):
+        for key in {*product(_keys_of_artists(album), _titles(album.title)), *_former_names(album)}:
+            found[key].append(album)
+    return found
+
+
+def _keys(record: ReleaseRecord) -> set[str]:
+    """Of every spelling of its artists, with and without "(n)", and of all of them together in any order."""
+    names = [name for one in record.artists for name in (one.name, one.credited_as) if name]
+    shown = [one.credited_as or one.name for one in record.artists]
+    joint = " ".join(f"{one.credited_as or one.name} {one.join_phrase or ','}" for one in record.artists).rstrip(" ,")
+    together = joint_keys(shown if len(shown) > 1 else parts_of(joint))
+    return together.union(map(Artist.key_of, (*names, joint)), *map(keys_of, (*names, joint)))
+
+
+def _titles(title: str) -> set[str]:
+    return {folded(title), work_key(title)}
+
+
+def _is_same(album: Album, record: ReleaseRecord) -> bool:
+    if album.discogs_id and record.discogs_id:
+        return False
+    key: Callable[[str], str] = work_key if AlbumSource.LASTFM in (album.source, record.source) else folded
+    formats = {album.support, record.support} - {""}
+    is_compatible = len(formats) < 2 or album.is_locked("support")
+    was_named_so = bool(_former_names(album).intersection(product(_keys(record), [folded(record.title)])))
+    return (key(album.title) == key(record.title) or was_named_so) and is_compatible

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collection.meant import VARIOUS, artist_of, joint_keys, keys_of, names_in, work_key
+from collection.importing.meant import VARIOUS, artist_of, joint_keys, keys_of, names_in, work_key
 
 TAILS = [
     *(" (Deluxe Edition)", " [Deluxe Edition]", " - Deluxe Edition", ": Deluxe Edition", " Deluxe Edition", " (2015)"),

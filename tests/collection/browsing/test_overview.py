@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from collection.browsing.choices import Choices
 from collection.browsing.matching import chosen
-from collection.browsing.statistics import Chart, Statistics
+from collection.browsing.overview import Chart, Statistics
 from collection.models import Album, Scrobble
 from collection.models.artist import PhotoDecision
 from tests.collection.builders import make_album, make_artist, make_photo
