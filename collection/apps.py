@@ -11,8 +11,8 @@ class CollectionConfig(AppConfig):
     def ready(self) -> None:
         from collection.accounts.throttle import forget_old_addresses
         from collection.models import Image
+        from collection.pictures import forget_file
         from collection.searching.texts import follow_saved_rows
-        from collection.uploads import forget_file
 
         post_delete.connect(forget_file, sender=Image, dispatch_uid="collection.forget_file")
         follow_saved_rows()

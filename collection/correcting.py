@@ -20,7 +20,7 @@ from collection.models import Artist
 from collection.models.album import DESCRIPTION_LENGTH
 from collection.models.decided import Lockable
 from collection.models.image import MANUAL
-from collection.uploads import checked_picture, choose_photo
+from collection.pictures import checked_picture, choose_photo
 from collection.validators import https_address
 
 Track = dict[str, str]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 20
 _LONGEST_START = 20_000
 Columns = Mapping[str, str]
+
 LARGEST = 100_000_000
 _CHUNK = 1 << 20
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # with files, and without any

@@ -25,6 +25,7 @@ _MARKS = [
 _LEGACY = [_WESTERN, "cp1250", "cp1251", "cp1253", "cp1254", _MACINTOSH, "cp932", "gb18030", "big5", "cp949"]
 _CLEARLY_BETTER = 0.05
 _BROKEN_SHARE = 0.1
+
 LONGEST_LINE = 1_000_000
 LONGEST_CELL = 131_072  # what Python's csv module takes
 MOST_LINES = 1_000  # of one row: what holds more has a quotation mark left open

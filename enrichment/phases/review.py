@@ -18,8 +18,8 @@ from collection.models.album import DESCRIPTION_LENGTH
 from collection.models.artist import PhotoDecision
 from collection.models.image import ARTIST_PHOTO, MANUAL
 from collection.models.sql import Written
-from collection.uploads import checked_picture
-from collection.uploads import choose_photo as choose_owners_photo
+from collection.pictures import checked_picture
+from collection.pictures import choose_photo as choose_owners_photo
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
