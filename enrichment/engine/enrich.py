@@ -22,7 +22,7 @@ from enrichment.phases.descriptions.facts import facts_of, surroundings
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.providers.euria.provider import MAX_TOKENS
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import Fault
 from enrichment.providers.texts.gate import judge
 from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
 

@@ -16,8 +16,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from collection.commands import in_words
-from enrichment.providers.texts.facts import AlbumFacts, Track
-from enrichment.providers.texts.faults import CODES
+from enrichment.providers.texts import CODES, AlbumFacts, Track
 from enrichment.providers.texts.gate import Verdict, judge
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.providers.texts.quality import inspect

@@ -19,7 +19,7 @@ from enrichment.phases.results import Result as Result  # phases take it from he
 from enrichment.phases.selection import albums_in_reach
 from enrichment.phases.services import Service, Words
 from enrichment.providers.errors import ProviderError
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import Limiter
 
 
 class Target(NamedTuple):

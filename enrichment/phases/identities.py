@@ -21,8 +21,7 @@ from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
 from enrichment.phases.services import Service, Setting, Words
 from enrichment.providers.errors import NotAsked, ProviderError
-from enrichment.providers.http import HttpOptions
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import HttpOptions, Limiter
 from enrichment.providers.wikidata import ARTISTS_A_CALL, Identity, WikidataClient
 
 AIR = 2527

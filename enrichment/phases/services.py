@@ -15,8 +15,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 
 from enrichment.caches import JsonCache
-from enrichment.providers.http import HttpOptions
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import HttpOptions, Limiter
 
 Words: TypeAlias = str | Promise
 Client = TypeVar("Client")

@@ -10,8 +10,7 @@ from urllib.parse import quote
 
 from collection.naming import base_form
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
-from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply, same_origin
 from enrichment.providers.matching import Album, Candidate, Found
 from enrichment.providers.shapes import as_https, as_int, as_object, as_objects, as_text
 

@@ -7,8 +7,7 @@ Its JSON is made from XML: numbers are strings, a list of one is an object, noth
 from typing import NamedTuple, Unpack
 
 from enrichment.providers.errors import BadAnswer, Limited, Refused, Unavailable
-from enrichment.providers.http import HttpOptions, HttpSession, Reply
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import HttpOptions, HttpSession, Limiter, Reply
 from enrichment.providers.shapes import as_https, as_int, as_object, as_objects, as_text
 
 PAGE_SIZE = 200

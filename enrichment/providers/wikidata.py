@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
 
 from enrichment.providers.errors import BadAnswer, Limited, Refused, Unavailable
-from enrichment.providers.http import HttpOptions, HttpSession, Reply
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import HttpOptions, HttpSession, Limiter, Reply
 from enrichment.providers.shapes import SPOTIFY_ID, as_object, as_objects, as_text
 
 PROVIDER = "wikidata"

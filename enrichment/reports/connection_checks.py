@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from enrichment.engine.rate_limit import limiter_of
 from enrichment.phases.registry import SERVICES
 from enrichment.providers.errors import ProviderError, Refused
-from enrichment.providers.limits import Limiter, Unlimited
+from enrichment.providers.http import Limiter, Unlimited
 from enrichment.reasons import sentence
 
 

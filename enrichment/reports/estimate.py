@@ -16,7 +16,7 @@ from enrichment.engine.runs import missing_settings, planned
 from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem, RunPhase, State
 from enrichment.phases.base import Phase, Result, Target
 from enrichment.phases.registry import PHASES
-from enrichment.providers.limits import Unlimited
+from enrichment.providers.http import Unlimited
 
 LOOKED_AT = 200  # items of the history
 # Before there is a history.

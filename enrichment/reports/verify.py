@@ -55,7 +55,9 @@ def unsafe_addresses() -> Iterator[Suspect]:
 
 def doubtful_addresses() -> Iterator[Suspect]:
     """Those whose pictures are not there any more: goes online."""
-    from enrichment.providers.alive import AliveCheck  # whoever asks nothing does without the library that asks
+    from enrichment.providers.http.library import (
+        AliveCheck,  # whoever asks nothing does without the library that asks
+    )
 
     check = AliveCheck()
     for url in (*_addresses(Image.objects.all(), "url"), *_addresses(Album.objects.all(), "image_url")):

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 import enrichment
 from enrichment.providers.lastfm import _REFUSALS
 from enrichment.providers.matching.decision import Reason
-from enrichment.providers.texts.faults import CODES
+from enrichment.providers.texts import CODES
 from enrichment.reasons import SENTENCES, clock_time, sentence
 
 HOME = Path(enrichment.__file__).parent

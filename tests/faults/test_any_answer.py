@@ -12,13 +12,12 @@ from enrichment.providers.discogs import DiscogsClient
 from enrichment.providers.errors import ProviderError
 from enrichment.providers.euria.client import EuriaClient
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
-from enrichment.providers.http import HttpSession, Reply
+from enrichment.providers.http import HttpSession, Reply, Unlimited
 from enrichment.providers.lastfm import LastfmClient
-from enrichment.providers.limits import Unlimited
 from enrichment.providers.matching import ArtistQuery
 from enrichment.providers.spotify import SpotifyProvider
 from enrichment.providers.spotify.client import SpotifyClient
-from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts import AlbumFacts
 from tests.enrichment.providers.test_shapes import ANY_JSON
 
 SECRET = "planted-secret"

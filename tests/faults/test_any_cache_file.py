@@ -12,7 +12,7 @@ from enrichment.caches import JsonCache
 from enrichment.phases.artist_images import photo
 from enrichment.phases.descriptions import text
 from enrichment.providers.euria.provider import DescriptionRequest
-from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts import AlbumFacts
 from tests.enrichment.providers.test_shapes import ANY_JSON
 
 REQUEST = DescriptionRequest(AlbumFacts("Moon Safari", "AIR"), "en")

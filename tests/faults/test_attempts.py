@@ -15,7 +15,7 @@ from enrichment.engine.items import claim, count_attempt, prepare_chunk
 from enrichment.engine.phase_worker import PhaseWorker
 from enrichment.models import RunItem, State
 from enrichment.phases.descriptions.phase import Descriptions
-from enrichment.providers.limits import Unlimited
+from enrichment.providers.http import Unlimited
 from enrichment.sandbox import Sandbox
 from tests.enrichment.running import finish, outcomes, phase_of, start
 

@@ -14,8 +14,7 @@ from enrichment.phases.artist_images import photo
 from enrichment.phases.base import LimiterOf
 from enrichment.phases.services import KeysPage, Service, Setting, Words
 from enrichment.providers.deezer import DeezerCatalogue, DeezerClient
-from enrichment.providers.http import HttpOptions
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import HttpOptions, Limiter
 from enrichment.providers.matching import ArtistQuery, find_photo
 from enrichment.providers.spotify import SpotifyProvider
 from enrichment.providers.spotify.client import SpotifyClient

@@ -36,7 +36,7 @@ from enrichment.phases.descriptions.text import (
 )
 from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change, Entry, Record, Suspect, cached_moment
 from enrichment.phases.selection import locks
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import Fault
 from enrichment.providers.texts.languages import LANGUAGES, detected
 
 

@@ -13,7 +13,7 @@ from collection.models import Album, AlbumArtist
 from collection.naming import PLACEHOLDER_KEYS, strip_disambiguation
 from collection.sleeve import by_importance, headings, heard
 from enrichment.models import ArtistIdentity
-from enrichment.providers.texts.facts import AlbumFacts, Track
+from enrichment.providers.texts import AlbumFacts, Track
 
 
 class Surroundings(NamedTuple):

@@ -22,8 +22,7 @@ from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.results import Change, Coverage, Record, Suspect
 from enrichment.phases.services import Service, Words
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
-from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.faults import CLAIMS
+from enrichment.providers.texts import CLAIMS, AlbumFacts
 
 
 class Question(NamedTuple):

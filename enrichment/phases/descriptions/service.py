@@ -10,8 +10,7 @@ from enrichment.phases.services import KeysPage, Service, Setting, Way, Words, f
 from enrichment.providers.errors import Unavailable
 from enrichment.providers.euria.client import EuriaClient
 from enrichment.providers.euria.server import is_infomaniak, is_local, location
-from enrichment.providers.http import HttpOptions
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import HttpOptions, Limiter
 
 KEY = Setting("EURIA_API_KEY", _("API key"), secret=True)
 PRODUCT = Setting("EURIA_PRODUCT_ID", _("Number of the product"))

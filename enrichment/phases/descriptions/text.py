@@ -13,8 +13,7 @@ from django.utils import timezone
 from collection.models import Album
 from enrichment.caches import Entry
 from enrichment.providers.euria.provider import Description, DescriptionRequest
-from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import AlbumFacts, Fault
 from enrichment.providers.texts.gate import Verdict, judge
 from enrichment.providers.texts.writing import one_line
 

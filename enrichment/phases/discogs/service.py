@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from enrichment.phases.services import KeysPage, Service, Setting, Words
 from enrichment.providers.discogs import DiscogsClient
 from enrichment.providers.errors import BadAnswer, Refused
-from enrichment.providers.http import HttpOptions
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import HttpOptions, Limiter
 
 
 class Discogs(Service[DiscogsClient]):

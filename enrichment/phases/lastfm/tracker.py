@@ -18,9 +18,8 @@ from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, Preferen
 from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
 from enrichment.phases.lastfm.albums import Heard, take_in
 from enrichment.phases.services import KeysPage, Service, Setting, Words
-from enrichment.providers.http import HttpOptions
+from enrichment.providers.http import HttpOptions, Limiter
 from enrichment.providers.lastfm import LastfmClient, TopAlbumsPage, TrackPage
-from enrichment.providers.limits import Limiter
 
 
 class Lastfm(Service[LastfmClient]):

@@ -7,8 +7,7 @@ from urllib.parse import quote, urlencode
 from enrichment.providers.discogs.parse import read_artist, read_master, read_names, read_page, read_release
 from enrichment.providers.discogs.types import ArtistPage, CollectionPage, MasterFacts, ReleaseFacts
 from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
-from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply, same_origin
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply, same_origin
 from enrichment.providers.shapes import as_object, as_objects, as_text
 
 Facts = TypeVar("Facts", ReleaseFacts, MasterFacts, ArtistPage)

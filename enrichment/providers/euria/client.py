@@ -17,8 +17,7 @@ from enrichment.providers.euria.faults import (
 )
 from enrichment.providers.euria.provider import Completion
 from enrichment.providers.euria.server import is_infomaniak, is_local
-from enrichment.providers.http import Check, HttpOptions, HttpSession, Reply
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply
 
 TEMPERATURE = 0.4
 # How much a word that was used is put off, where a small model would write the same sentence of every song.

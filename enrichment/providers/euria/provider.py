@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from enrichment.providers.errors import BadAnswer
-from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import AlbumFacts, Fault
 from enrichment.providers.texts.gate import Verdict, judge
 from enrichment.providers.texts.languages import language as language_of
 from enrichment.providers.texts.plain import LOST, build_plain_messages

@@ -1,6 +1,6 @@
 """The one way in which AIME talks to a service."""
 
 from enrichment.providers.http.reply import Reply, same_origin
-from enrichment.providers.http.session import Check, FirstCall, HttpOptions, HttpSession
+from enrichment.providers.http.session import Check, FirstCall, HttpOptions, HttpSession, Limiter, Unlimited
 
-__all__ = ["Check", "FirstCall", "HttpOptions", "HttpSession", "Reply", "same_origin"]
+__all__ = ["Check", "FirstCall", "HttpOptions", "HttpSession", "Limiter", "Reply", "Unlimited", "same_origin"]

@@ -10,11 +10,34 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypedDict
+from typing import Any, Protocol, TypedDict
 
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
 from enrichment.providers.http.reply import Reply, TooLarge
-from enrichment.providers.limits import Limiter
+
+
+class Limiter(Protocol):
+    """How a client asks for its turn. The limiter that all processes share is the engine's own."""
+
+    def acquire(self) -> None:
+        """Return when one request may be sent.
+
+        Raises `Limited` when that would take too long, `Cancelled` when the run was told to stop.
+        """
+
+    def block(self, seconds: float, quota: bool) -> None:
+        """Tell everybody that the service asked for a pause of `seconds`."""
+
+
+class Unlimited:
+    """Never waits: for tests and single checks."""
+
+    def acquire(self) -> None:
+        return None
+
+    def block(self, seconds: float, quota: bool) -> None:
+        return None
+
 
 USER_AGENT = "AIME/0.2 (personal record collection)"
 TIMEOUT = (5.0, 60.0)
@@ -64,7 +87,7 @@ class HttpSession:
         sleep: Callable[[float], None] = time.sleep,
         short_wait: float = 60.0,
     ) -> None:
-        from enrichment.providers.http.plain_session import plain_session
+        from enrichment.providers.http.library import plain_session
 
         self.provider = provider
         self.url_setting = url_setting
@@ -112,7 +135,7 @@ class HttpSession:
                 self._sleep(FIRST_PAUSE * 2 ** (failures - 1) * random.uniform(0.5, 1.5))  # noqa: S311 - only spreads load
 
     def _sent(self, method: str, url: str, options: dict[str, Any]) -> Reply:
-        from enrichment.providers.http.plain_session import FAILURES, as_provider_error, nobody_listens, read_reply
+        from enrichment.providers.http.library import FAILURES, as_provider_error, nobody_listens, read_reply
 
         try:
             with self._http.request(method, url, timeout=self._timeout, stream=True, **options) as answer:

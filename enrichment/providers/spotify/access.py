@@ -11,8 +11,7 @@ from collections.abc import Callable
 from typing import Unpack
 
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
-from enrichment.providers.http import FirstCall, HttpOptions, HttpSession, Reply
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import FirstCall, HttpOptions, HttpSession, Limiter, Reply
 from enrichment.providers.shapes import as_int, as_object, as_text
 
 PROVIDER = "spotify"

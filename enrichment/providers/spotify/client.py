@@ -5,8 +5,7 @@ from typing import Unpack
 from urllib.parse import quote
 
 from enrichment.providers.errors import BadAnswer
-from enrichment.providers.http import Check, FirstCall, HttpOptions, HttpSession, Reply, same_origin
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import Check, FirstCall, HttpOptions, HttpSession, Limiter, Reply, same_origin
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 from enrichment.providers.spotify.access import (
     API_SETTING,

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import AlbumFacts, Fault
 from enrichment.providers.texts.writing import MAX_CHARACTERS, trim
 
 

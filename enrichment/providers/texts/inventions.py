@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from collection.naming import folded
-from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts import AlbumFacts
 
 _SINGLE = r"(?<!\w.)([^\s‘’'](?:[^‘'’\n]|(?<=\w)[’'](?=\w)){0,78}?)[’'](?!\w)"
 # Each way begins with the mark itself, so that a text is searched for these marks alone.

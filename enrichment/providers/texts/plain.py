@@ -7,7 +7,7 @@ follow is a text to imitate. The record of the example is made up, so that whate
 import json
 from collections.abc import Sequence
 
-from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts import AlbumFacts
 from enrichment.providers.texts.languages import language as language_of
 from enrichment.providers.texts.prompts import by_importance, known, plain_all
 

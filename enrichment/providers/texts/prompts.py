@@ -4,8 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from enrichment.providers.texts.facts import AlbumFacts, credited_roles
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import AlbumFacts, Fault, credited_roles
 from enrichment.providers.texts.languages import language as language_of
 from enrichment.providers.texts.writing import one_line
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from collection.naming import folded
-from enrichment.providers.texts.facts import AlbumFacts, credited_name
+from enrichment.providers.texts import AlbumFacts, credited_name
 from enrichment.providers.texts.inventions import given_years, without_quotations
 from enrichment.providers.texts.writing import composed, one_line, spoken_words
 

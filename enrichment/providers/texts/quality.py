@@ -5,12 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from enrichment.providers.texts import chatter, cleaning, meta, writing
+from enrichment.providers.texts import AlbumFacts, Fault, chatter, cleaning, meta, writing
 from enrichment.providers.texts.chatter import find_refusal
 from enrichment.providers.texts.claims import find_claims
 from enrichment.providers.texts.cleaning import is_title
-from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.inventions import invented_tracks, invented_years
 from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage, foreign_sentence
 from enrichment.providers.texts.languages import language as language_of

@@ -13,7 +13,7 @@ from enrichment.models import EnrichmentRun, PhaseState, RunItem, State, Trigger
 from enrichment.models.run import REFUSALS_IN_A_ROW
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.text import DescriptionText
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import Fault
 from enrichment.reports.progress import progress
 from enrichment.sandbox import Sandbox
 from tests.enrichment.running import assert_counters_true, enrich, finish, outcomes, phase_of, start

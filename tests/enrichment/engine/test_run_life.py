@@ -30,7 +30,7 @@ from enrichment.models import ACTIVE_STATES, EnrichmentRun, Outcome, RunItem, St
 from enrichment.phases.base import Result
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.descriptions.text import DescriptionText
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import Fault
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.cases import mostly_slow

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from enrichment.evaluation.texts import KindRow, evaluate, judged, load_texts, per_kind, read_labelled
-from enrichment.providers.texts.facts import Track
+from enrichment.providers.texts import Track
 from tests.enrichment.providers.texts.samples import ENGLISH, FRENCH
 
 SHARED = Path(os.environ.get("AIME_SHARED_DATA", Path(__file__).parents[3].parent / "shared" / "data"))

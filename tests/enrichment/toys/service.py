@@ -6,8 +6,7 @@ from django.conf import settings
 
 from enrichment.phases.services import KeysPage, Service, Setting, Words
 from enrichment.providers.errors import BadAnswer, Refused
-from enrichment.providers.http import HttpOptions
-from enrichment.providers.limits import Limiter
+from enrichment.providers.http import HttpOptions, Limiter
 
 KEY = "TOY_KEY"
 GOOD = "t0y-k3y"

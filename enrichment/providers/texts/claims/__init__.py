@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from collection.naming import folded
+from enrichment.providers.texts import AlbumFacts, Fault
 from enrichment.providers.texts.claims import (
     dates,
     lengths,
@@ -20,8 +21,6 @@ from enrichment.providers.texts.claims import (
     success,
     surroundings,
 )
-from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.faults import Fault
 from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.writing import vocabulary
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from enrichment.providers.texts import AlbumFacts
 from enrichment.providers.texts.claims.numbers import number_of, spelt
-from enrichment.providers.texts.facts import AlbumFacts
 from enrichment.providers.texts.inventions import given_years
 from enrichment.providers.texts.prose import Prose, Signs
 from enrichment.providers.texts.writing import vocabulary

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from enrichment.providers.texts.facts import AlbumFacts, credited_name, credited_roles
+from enrichment.providers.texts import AlbumFacts, credited_name, credited_roles
 from enrichment.providers.texts.prose import Prose, as_cleaned
 
 # What a credit at Discogs says, in English, and what its holder may then be said to do.

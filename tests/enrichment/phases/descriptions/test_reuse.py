@@ -4,7 +4,7 @@ import pytest
 
 from collection.models import Album
 from enrichment.phases.descriptions.text import fault_words
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import Fault
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.enrichment.engine.cache_files import cache_file, edit

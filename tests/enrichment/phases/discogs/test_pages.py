@@ -8,7 +8,7 @@ from enrichment.phases.discogs.collection import DiscogsCollection, ToldPage
 from enrichment.phases.discogs.ownership import Missing, PageRead, compare
 from enrichment.phases.discogs.records import records_of
 from enrichment.providers.discogs import CollectionPage, Credit, DiscogsClient, ReleaseFacts
-from enrichment.providers.limits import Unlimited
+from enrichment.providers.http import Unlimited
 from tests.enrichment.running import start
 
 pytestmark = pytest.mark.django_db(transaction=True)

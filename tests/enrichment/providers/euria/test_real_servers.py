@@ -8,7 +8,7 @@ import pytest
 
 from enrichment.providers.errors import Limited, Refused
 from enrichment.providers.euria.client import EuriaClient
-from enrichment.providers.texts.facts import AlbumFacts, Track
+from enrichment.providers.texts import AlbumFacts, Track
 from enrichment.providers.texts.prompts import build_messages
 from tests.enrichment.providers.euria.real_servers import (
     LITELLM_KEY,

@@ -3,7 +3,7 @@
 They were written before the rules they test, from what models are known to invent.
 """
 
-from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts import AlbumFacts
 from tests.enrichment.providers.texts import samples
 
 CREDITS = {

@@ -1,6 +1,6 @@
 """Albums and good descriptions of them in five languages, each with something that a careless rule would refuse."""
 
-from enrichment.providers.texts.facts import AlbumFacts, Track
+from enrichment.providers.texts import AlbumFacts, Track
 
 
 def _album(title: str, artists: str, year: int, label: str, genres: str, *titles: str) -> AlbumFacts:

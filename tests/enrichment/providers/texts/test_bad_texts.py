@@ -7,8 +7,7 @@ import sys
 import pytest
 
 from aime_site.environment import BASE_DIR
-from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.faults import CODES
+from enrichment.providers.texts import CODES, AlbumFacts
 from enrichment.providers.texts.quality import inspect
 from tests.enrichment.providers.texts.samples import (
     AIR,

@@ -1,6 +1,6 @@
 import pytest
 
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import Fault
 from enrichment.providers.texts.gate import judge
 from tests.enrichment.providers.texts.samples import CHATTERTON, ENGLISH, FRENCH, INITIALS, REM
 

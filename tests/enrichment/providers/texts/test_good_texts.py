@@ -2,7 +2,7 @@
 
 import pytest
 
-from enrichment.providers.texts.facts import AlbumFacts
+from enrichment.providers.texts import AlbumFacts
 from enrichment.providers.texts.gate import judge
 from enrichment.providers.texts.quality import inspect
 from tests.enrichment.providers.texts.samples import GOOD, REM

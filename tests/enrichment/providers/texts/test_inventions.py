@@ -1,6 +1,6 @@
 import pytest
 
-from enrichment.providers.texts.facts import AlbumFacts, Track
+from enrichment.providers.texts import AlbumFacts, Track
 from enrichment.providers.texts.inventions import given_years, invented_years
 
 FACTS = AlbumFacts(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enrichment.providers.texts.facts import AlbumFacts, Track
+from enrichment.providers.texts import AlbumFacts, Track
 from enrichment.providers.texts.gate import judge
 from tests.enrichment.providers.texts.samples import AIR, CHATTERTON, ENGLISH, FRENCH
 

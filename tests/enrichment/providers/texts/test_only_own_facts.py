@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from enrichment.providers import texts
 from enrichment.providers.euria import provider
-from enrichment.providers.texts import facts as facts_module
-from enrichment.providers.texts.facts import AlbumFacts
-from enrichment.providers.texts.faults import Fault
+from enrichment.providers.texts import AlbumFacts
 from enrichment.providers.texts.prompts import build_messages
 
 PROVIDERS = Path(provider.__file__).parents[1]
-OWN_MODULES = {facts_module.__name__, Fault.__module__, provider.__name__}
+OWN_MODULES = {texts.__name__, provider.__name__}
 PLAIN = {str, int, types.NoneType}
 
 

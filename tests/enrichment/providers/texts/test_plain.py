@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from enrichment.providers.texts.facts import AlbumFacts, Track
+from enrichment.providers.texts import AlbumFacts, Track
 from enrichment.providers.texts.gate import judge
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.providers.texts.plain import EXAMPLE, EXAMPLE_TEXTS, EXAMPLE_TRACKS, PLAIN_SYSTEM, build_plain_messages

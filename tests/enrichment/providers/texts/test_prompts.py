@@ -2,8 +2,7 @@ import json
 
 import pytest
 
-from enrichment.providers.texts.facts import AlbumFacts, Track
-from enrichment.providers.texts.faults import CODES, Fault
+from enrichment.providers.texts import CODES, AlbumFacts, Fault, Track
 from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
 
 FACTS = AlbumFacts(

@@ -3,8 +3,7 @@
 import pytest
 
 from enrichment.providers.errors import Cancelled, Limited
-from enrichment.providers.http import Reply
-from enrichment.providers.limits import Unlimited
+from enrichment.providers.http import Reply, Unlimited
 from tests.enrichment.providers.http.sessions import session
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 

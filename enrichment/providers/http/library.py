@@ -1,7 +1,8 @@
-"""What is asked of the HTTP library: a session without what a service's client does not want, bounded answers, and
-its errors said in our own. Their messages hold URLs, hence keys: none is kept.
+"""All that is asked of the HTTP library: a session without what a service's client does not want, bounded answers, its
+errors said in our own, and whether what an address names is still there.
 
-There is one end for a whole answer, however slowly it drips: the timeout of a socket starts anew with each byte.
+Messages of its errors hold URLs, hence keys: none is kept. There is one end for a whole answer, however slowly it
+drips: the timeout of a socket starts anew with each byte.
 """
 
 import io
@@ -9,7 +10,7 @@ import socket
 import time
 from http.client import HTTPResponse
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any
+from typing import Any, NamedTuple
 
 import requests
 import urllib3
@@ -17,6 +18,7 @@ import urllib3.exceptions
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from collection.addresses import is_https_address
 from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
 from enrichment.providers.http.reply import Reply, TooLarge
 
@@ -146,3 +148,37 @@ class DeadlineAdapter(HTTPAdapter):
         pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
         pool.ConnectionCls = _TIMED.get(pool.ConnectionCls, pool.ConnectionCls)
         return pool
+
+
+ALIVE_TIMEOUT = (5.0, 10.0)
+GONE = (404, 410)
+HEAD_UNKNOWN = (405, 501)  # the host answers, but only to GET
+
+
+class Doubt(NamedTuple):
+    """Why an address is doubtful: a status or a word. `is_gone` only where the host itself says so."""
+
+    why: str
+    is_gone: bool = False
+
+
+class AliveCheck:
+    """Asks by HEAD, without credentials and without following redirects. One session, one thread."""
+
+    def __init__(self) -> None:
+        self._session = requests.Session()
+        self._session.trust_env = False  # no netrc: an address out of the database gets no password
+        self._session.mount("https://", DeadlineAdapter())
+
+    def fault(self, url: str) -> Doubt | None:
+        """What is wrong with `url`; None when it is alive."""
+        if not is_https_address(url):
+            return Doubt("not_https")
+        try:
+            with self._session.head(url, timeout=ALIVE_TIMEOUT, allow_redirects=False) as answer:
+                status = answer.status_code
+        except requests.Timeout:
+            return Doubt("timeout")
+        except requests.RequestException:
+            return Doubt("connection")
+        return Doubt(f"HTTP {status}", status in GONE) if status >= 400 and status not in HEAD_UNKNOWN else None

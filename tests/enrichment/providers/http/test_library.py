@@ -1,4 +1,6 @@
-"""A call has one end, whichever part of the answer drips and however long each byte keeps the line alive."""
+"""A call has one end, whichever part of the answer drips and however long each byte keeps the line alive; and whether
+a picture is still there is asked without trusting its address.
+"""
 
 import socket
 import ssl
@@ -12,9 +14,10 @@ from pathlib import Path
 
 import pytest
 import requests
+import responses
 
 from enrichment.providers.errors import Unavailable
-from enrichment.providers.http.plain_session import DeadlineAdapter
+from enrichment.providers.http.library import AliveCheck, DeadlineAdapter, Doubt
 from tests.cases import mostly_slow
 from tests.enrichment.providers.http.sessions import session
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
@@ -134,3 +137,37 @@ def _serve_one(listener: socket.socket, act: Callable[[socket.socket], None]) ->
     connection, _address = listener.accept()
     with suppress(OSError):  # the client hangs up, as it should
         act(connection)
+
+
+URL = "https://i.scdn.co/image/a"
+
+
+@pytest.mark.parametrize(
+    ("status", "fault"),
+    [
+        *((status, None) for status in (200, 302, 405, 501)),
+        *((status, Doubt(f"HTTP {status}", is_gone=True)) for status in (404, 410)),
+        *((status, Doubt(f"HTTP {status}")) for status in (400, 401, 403, 429, 500, 503)),
+    ],
+)
+@responses.activate
+def test_the_status_tells(status: int, fault: Doubt | None) -> None:
+    responses.head(URL, status=status, headers={"Location": "http://127.0.0.1/secret"})
+    assert AliveCheck().fault(URL) == fault
+    assert len(responses.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"), [(requests.ConnectTimeout(), "timeout"), (requests.ConnectionError(), "connection")]
+)
+@responses.activate
+def test_nobody_there_does_not_tell_that_it_is_gone(error: Exception, fault: str) -> None:
+    responses.head(URL, body=error)
+    assert AliveCheck().fault(URL) == Doubt(fault)
+
+
+@pytest.mark.parametrize("url", ["http://i.scdn.co/a", "file:///etc/passwd", "https://user:key@i.scdn.co/a", ""])
+@responses.activate
+def test_no_other_address_is_asked(url: str) -> None:
+    assert AliveCheck().fault(url) == Doubt("not_https")
+    assert not responses.calls
