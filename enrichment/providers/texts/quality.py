@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from enrichment.providers.texts import AlbumFacts, Fault, chatter, cleaning, meta, writing
-from enrichment.providers.texts.chatter import find_refusal
 from enrichment.providers.texts.claims import find_claims
-from enrichment.providers.texts.cleaning import is_title
 from enrichment.providers.texts.inventions import invented_tracks, invented_years
 from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage, foreign_sentence
 from enrichment.providers.texts.languages import language as language_of
@@ -55,12 +53,12 @@ def inspect(text: str, facts: AlbumFacts | None, language: str | None, finish_re
 
 def _form(prose: Prose) -> list[Fault]:
     text = prose.text
-    titles = (block for block in text.strip().split("\n\n")[:-1] if is_title(block))
+    titles = (block for block in text.strip().split("\n\n")[:-1] if cleaning.is_title(block))
     passages = {
         "markdown": cleaning.find_markdown(text),
         "heading": cleaning.find_heading(text) or next(titles, ""),
         "preamble": chatter.find_preamble(text) or meta.find_itself(prose),
-        "refusal": find_refusal(prose),
+        "refusal": chatter.find_refusal(prose),
         "thinking": find_thinking(prose),
         "prompt_echo": find_echo(prose) or meta.find_prompt(prose),
         "html": cleaning.find_html(text),
