@@ -26,7 +26,7 @@ from enrichment.admin.lists import (
 )
 from enrichment.admin.one import EnrichOne, TryPage
 from enrichment.admin.pages import CHANGE, START, state_word
-from enrichment.admin.runs.acts import RestForm, tell_undone
+from enrichment.admin.run_acts import RestForm, tell_undone
 from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review
 from enrichment.engine.request import RunRequest
 from enrichment.engine.undo import last_texts, outlook, undo_items

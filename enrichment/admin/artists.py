@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from collection.admin import ArtistAdmin
 from collection.admin.filters import NamedChoicesFilter
 from collection.models import Artist
+from enrichment.admin import questions as asking
 from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.lists import ArtistLastRunFilter, LockActions, PhotoFilter, PhotoLockFilter
 from enrichment.admin.one import EnrichOne
 from enrichment.admin.pages import START, ArtistPage
-from enrichment.admin.review import questions as asking
-from enrichment.admin.review.answers import CANDIDATE, NotAnswered, answer
+from enrichment.admin.questions import CANDIDATE, NotAnswered, answer
 from enrichment.engine.request import RunRequest
 from enrichment.phases.artist_images.of_artists import forget
 from enrichment.phases.review import ReviewError, latest_proposals

@@ -24,7 +24,7 @@ from enrichment.admin.pages import (
     run_page,
     start_run,
 )
-from enrichment.admin.review.questions import Fault
+from enrichment.admin.questions import Fault
 from enrichment.engine import ready_made
 from enrichment.engine.enrich import try_prompt
 from enrichment.engine.ready_made import count_albums_without_facts

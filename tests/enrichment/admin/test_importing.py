@@ -96,7 +96,7 @@ def test_without_title_and_artist_the_page_asks_again() -> None:
 
 
 def test_a_long_file_is_imported_a_few_seconds_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("enrichment.admin.importing.kept.SECONDS_A_STEP", -1.0)
+    monkeypatch.setattr("enrichment.admin.kept_imports.SECONDS_A_STEP", -1.0)
     client = visitor(*MAY_ADD)
     response = hand_in(client, table([row(release_id=str(n)) for n in range(1, 4)] + [row(release_id="x")]))
     for done in range(1, 5):

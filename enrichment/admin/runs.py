@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from enrichment.admin import run_acts
 from enrichment.admin.live import live_run
 from enrichment.admin.pages import CHANGE, VIEW, RunModelAdmin, duration, run_page, state_word
-from enrichment.admin.runs import acts
-from enrichment.admin.runs.acts import RestForm
-from enrichment.admin.runs.items import export, filtered, items_page
-from enrichment.admin.settings.tonight import offer
+from enrichment.admin.run_acts import RestForm, offer_tonight
+from enrichment.admin.run_items import export, filtered, items_page
 from enrichment.engine.runs import is_interrupted
 from enrichment.engine.undo import outlook, written_by
 from enrichment.models import EnrichmentRun, Kind
@@ -71,7 +70,7 @@ class RunAdmin(RunListing):
         view = self.admin_site.admin_view
         own = [
             path(f"<int:pk>/{name}/", view(require_POST(act)), name=f"enrichment_enrichmentrun_{name}")
-            for name, act in acts.ACTS.items()
+            for name, act in run_acts.ACTS.items()
         ]
         reading = [
             path("<int:pk>/csv/", view(self.csv), name="enrichment_enrichmentrun_csv"),
@@ -95,20 +94,20 @@ class RunAdmin(RunListing):
         if run is None:
             messages.warning(request, _("Run %(number)s does not exist any more.") % {"number": object_id})
             return HttpResponseRedirect("../../")
-        more = {**live_run(run.pk), **offer(run), **facts(run), **items_page(run, request.GET)}
+        more = {**live_run(run.pk), **offer_tonight(run), **facts(run), **items_page(run, request.GET)}
         return TemplateResponse(request, "enrichment/admin/run.html", self._context(request, run, str(run), more))
 
     def csv(self, request: HttpRequest, pk: int) -> Any:
         """The items that the page's filters let through, as a file."""
-        run = acts.run_for(request, pk, VIEW)
+        run = run_acts.run_for(request, pk, VIEW)
         return export(run, filtered(run, request.GET))
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A page that says what taking the run back would do; sending it does so."""
-        run = acts.run_for(request, pk, CHANGE)
+        run = run_acts.run_for(request, pk, CHANGE)
         form = RestForm(request.POST or None, has_day=run.kind == Kind.ENRICHMENT)
         if request.method == "POST" and (form.is_valid() or "again" not in request.POST):
-            return acts.undo(request, run, form.rest() if form.is_valid() else None)
+            return run_acts.undo(request, run, form.rest() if form.is_valid() else None)
         title = _("Take back %(run)s") % {"run": run}
         return TemplateResponse(
             request,

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from collection.models import Album
+from enrichment.admin import first_steps, redoing, settings_forms
+from enrichment.admin import settings_forms as preferring
 from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
+from enrichment.admin.first_steps import FirstStepsPage
+from enrichment.admin.overview import overview, test_service
 from enrichment.admin.pages import CHANGE, START, VIEW, chosen_language, start_run
-from enrichment.admin.settings import first_steps, languages, refreshing, start, texts
-from enrichment.admin.settings import preferences as preferring
-from enrichment.admin.settings.first_steps import FirstStepsPage
-from enrichment.admin.settings.overview import overview
-from enrichment.admin.settings.services import test_service
 from enrichment.engine import ready_made
 from enrichment.engine.ready_made import check_photos
 from enrichment.engine.request import RunRequest
@@ -62,12 +61,12 @@ class SettingsAdmin(FirstStepsPage):
 
     def page(self, request: HttpRequest) -> HttpResponse:
         _check(request, VIEW)
-        return self._show(request, {"start_form": start.StartForm(request.session)})
+        return self._show(request, {"start_form": settings_forms.StartForm(request.session)})
 
     def enrich(self, request: HttpRequest) -> HttpResponse:
         """The button: starts at once, unless the person only wants to know or has to consent."""
         _check(request, START)
-        form = start.StartForm(request.session, request.POST)
+        form = settings_forms.StartForm(request.session, request.POST)
         if not form.is_valid():
             return self._show(request, {"start_form": form}, status=400)
         options = form.options()
@@ -83,8 +82,8 @@ class SettingsAdmin(FirstStepsPage):
                 "explanation": _("Nothing has been started yet: this is what the run would do."),
                 "selected": None,
                 "fields": form.fields_again(),
-                "locked": start.locked(),
-                "overwritten": start.overwritten() if options.force else 0,
+                "locked": settings_forms.locked_texts(),
+                "overwritten": settings_forms.overwritten_texts() if options.force else 0,
                 **counted(options, options.limit or Album.objects.count()),
             }
             return ask(request, options, context)
@@ -111,8 +110,8 @@ class SettingsAdmin(FirstStepsPage):
     def refresh(self, request: HttpRequest) -> HttpResponse:
         _check(request, START)
         if request.method == "POST":
-            return refreshing.apply(request)
-        return refreshing.preview(request, self._base(request))
+            return redoing.apply_refresh(request)
+        return redoing.preview_refresh(request, self._base(request))
 
     def facts(self, request: HttpRequest) -> HttpResponse:
         """Original years and tracklists, which descriptions are made from."""
@@ -133,19 +132,19 @@ class SettingsAdmin(FirstStepsPage):
         """The texts that today's rules would refuse, and for each language a button that asks again."""
         _check(request, START)
         if request.method != "POST":
-            return texts.page(request, self._base(request))
-        texts.ask_again(request)
+            return redoing.texts_page(request, self._base(request))
+        redoing.ask_about_texts(request)
         return _back(request)
 
     def language(self, request: HttpRequest) -> HttpResponse:
         """The texts that are in other languages than the one chosen are written anew in it."""
         _check(request, START)
-        return languages.page(request, self._base(request)) or _back(request)
+        return redoing.language_page(request, self._base(request)) or _back(request)
 
     def preferences(self, request: HttpRequest) -> HttpResponse:
         """Schedules, mail and prices; what cannot be used comes back beside its field."""
         _check(request, preferring.CHANGE_PREFERENCES)
-        form = preferring.PreferencesForm(request.POST or None, instance=preferring.kept())
+        form = preferring.PreferencesForm(request.POST or None, instance=preferring.kept_preferences())
         if request.method == "POST" and form.is_valid():
             form.save()
             self.message_user(request, _("The preferences were saved."), messages.SUCCESS)

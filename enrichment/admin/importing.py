@@ -1,24 +1,100 @@
-"""The page itself: a file is handed in, its columns are confirmed where a person made them, then it is imported."""
+"""The page on which a collection file is handed in: its columns are confirmed where a person made them, then it is
+imported. The choice of folders that are left out stands among the preferences, too.
+"""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from collection.exporting import as_csv, as_json
 from collection.importing import UnusableFileError, leave_out, open_collection
-from collection.importing.headers import Columns
+from collection.importing.headers import MAPPABLE, Columns, Field
 from collection.importing.report import remarks
 from collection.importing.table import Table
-from enrichment.admin.importing.forms import ColumnsForm, ImportForm
-from enrichment.admin.importing.kept import KeptImport
+from collection.models import LeftOutFolder
+from enrichment.admin.kept_imports import KeptImport
 from enrichment.admin.pages import AlbumPage
 
 REFUSALS_SHOWN = 500
 _EXPORTS = {"json": (as_json, "application/json"), "csv": (as_csv, "text/csv")}
+
+
+class FoldersField(forms.CharField):
+    """Names of folders, a line for each; None where the field was not sent, so that the choice stays."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Folders that are left out"),
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_(
+                "A name in each line, such as Sold. Albums in them are not brought in, and are hidden where they are "
+                "there already; nothing is deleted. Discogs tells the names of folders to your own token only."
+            ),
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else "\n".join(LeftOutFolder.objects.values_list("name", flat=True))
+
+    def to_python(self, value: Any) -> Any:
+        return None if value is None else super().to_python(value)
+
+    def clean(self, value: Any) -> Sequence[str] | None:
+        written = super().clean(value)
+        return None if written is None else written.splitlines()
+
+
+FIELD_WORDS = {
+    Field.TITLE: _("title"),
+    Field.ARTIST: _("artist"),
+    Field.RELEASE_ID: _("Discogs release id"),
+    Field.YEAR: _("year of this edition"),
+    Field.FORMAT: _("format"),
+    Field.LABEL: _("label"),
+    Field.CATALOG_NUMBER: _("catalogue number"),
+    Field.GENRE: _("genre"),
+    Field.RATING: _("rating"),
+    Field.FOLDER: _("folder"),
+    Field.ADDED: _("added to the collection"),
+    Field.MEDIA_CONDITION: _("condition of the record"),
+    Field.SLEEVE_CONDITION: _("condition of the sleeve"),
+    Field.NOTES: _("notes"),
+    Field.PURCHASED: _("bought on"),
+}
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "A Discogs export, or any list of albums: CSV, text with tabs, an Excel workbook (.xlsx) or JSON, "
+            "also zipped."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.json,.xlsx,.zip,text/csv,application/json"}),
+    )
+    left_out = FoldersField()
+
+
+class ColumnsForm(forms.Form):
+    """A choice of column for each field."""
+
+    def __init__(self, names: Sequence[str], guess: dict[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        columns = [("", "–"), *((name, name) for name in dict.fromkeys(names) if name)]
+        for name in MAPPABLE:
+            self.fields[name] = forms.ChoiceField(
+                label=FIELD_WORDS[name], choices=columns, required=False, initial=guess.get(name, "")
+            )
+
+    def chosen(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in MAPPABLE}
 
 
 class ImportPage(AlbumPage):
@@ -86,7 +162,7 @@ class ImportPage(AlbumPage):
                 return self._ask_for_columns(request, kept, table, form)
             kept.columns = form.chosen()
             if not Columns(table.columns.names, kept.columns).are_enough:
-                form.add_error(None, _("Choose at least the columns of the title and of the artist."))
+                form.add_error(None, gettext("Choose at least the columns of the title and of the artist."))
                 return self._ask_for_columns(request, kept, table, form)
         return self._step(request, kept)
 
@@ -116,7 +192,7 @@ class ImportPage(AlbumPage):
         context = {
             **self.admin_site.each_context(request),
             **shown,
-            "title": _("Import a collection"),
+            "title": gettext("Import a collection"),
             "opts": self.opts,
             "form": form,
             "report": report,

@@ -10,10 +10,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from enrichment.admin import questions as asking
 from enrichment.admin.confirmation import FACTS_FIRST
 from enrichment.admin.pages import CHANGE, START, VIEW, ReviewModelAdmin, start_run
-from enrichment.admin.review import questions as asking
-from enrichment.admin.review.answers import AGAIN, NotAnswered, answer, asking_again
+from enrichment.admin.questions import AGAIN, NotAnswered, answer, asking_again
 from enrichment.engine import ready_made
 from enrichment.models import Review, RunItem, Trigger
 from enrichment.phases.review import ReviewError

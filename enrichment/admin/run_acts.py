@@ -1,4 +1,4 @@
-"""What a person can do with a run: cancel it, take it up again, take it back."""
+"""What a person can do with a run: cancel it, leave it to the night, take it up again, take it back."""
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
@@ -15,13 +15,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from enrichment import jobs
 from enrichment.admin.pages import CHANGE, START, run_page, start_with
-from enrichment.admin.settings.tonight import leave
+from enrichment.admin.settings_forms import kept_preferences
 from enrichment.engine import lifecycle
 from enrichment.engine.request import AlreadyActive, RunRequest
 from enrichment.engine.undo import Rest, UndoReport, undo_items, undo_run
-from enrichment.models import EnrichmentRun, Kind, Trigger
+from enrichment.jobs.planning import next_start, request_for
+from enrichment.models import EnrichmentRun, Job, Kind, State, Trigger
+from enrichment.reasons import clock_time
 
 NAMED = 5
+LONG = timedelta(minutes=15)  # a run never waits for more than an hour, see `stops`
 
 NIGHT, DAY, NEVER = "night", "day", "never"
 
@@ -43,7 +46,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def tonight(request: HttpRequest, pk: int) -> HttpResponse:
-    return _to(leave(request, run_for(request, pk, CHANGE)))
+    return _to(leave_to_tonight(request, run_for(request, pk, CHANGE)))
 
 
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
@@ -121,6 +124,39 @@ def tell_undone(request: HttpRequest, report: UndoReport) -> None:
 
 def _to(run: EnrichmentRun) -> HttpResponse:
     return HttpResponseRedirect(run_page(run))
+
+
+def offer_tonight(run: EnrichmentRun | None) -> dict[str, Any]:
+    """When the night comes, where it can take over from `run`, and whether `run` waits long enough to say so."""
+    if run is None or not run.is_active:
+        return {}
+    waits = run.resume_at - timezone.now() if run.state == State.PAUSED and run.resume_at else timedelta()
+    return {"tonight": next_night(run), "tonight_shown": waits > LONG, "tonight_after": int(LONG.total_seconds())}
+
+
+def next_night(run: EnrichmentRun) -> datetime | None:
+    """None where no night is planned, or it would not do the same: it replaces nothing, and writes in one language."""
+    preferences = kept_preferences()
+    language = request_for(Job.NIGHT, preferences).language_code
+    differs = (
+        run.kind != Kind.ENRICHMENT or run.options.get("force") or run.options.get("language", language) != language
+    )
+    return None if differs else next_start(Job.NIGHT, preferences)
+
+
+def leave_to_tonight(request: HttpRequest, run: EnrichmentRun) -> EnrichmentRun:
+    """End `run` here; what is still missing is what the night asks for."""
+    if not run.is_active:
+        return run
+    night = next_night(run)
+    if night is None:
+        messages.warning(request, _("No enrichment at night is planned that could take over: the run goes on."))
+        return run
+    run = lifecycle.cancel(run)
+    messages.info(
+        request, _("%(run)s ends here; the rest is left to %(time)s.") % {"run": run, "time": clock_time(night)}
+    )
+    return run
 
 
 CHOICES = [

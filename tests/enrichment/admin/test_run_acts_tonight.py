@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from enrichment.admin.settings.tonight import LONG
+from enrichment.admin.run_acts import LONG
 from enrichment.engine import lifecycle
 from enrichment.models import EnrichmentRun, Kind, PhaseState, Preferences, State
 from enrichment.providers.errors import Limited

@@ -1,0 +1,225 @@
+"""The page that leads a new owner from nothing to an enriched collection, one step after the other; and the keys that
+are typed on it: by a superuser, on a way that nobody else can read, straight into `.env`. They are in no form that
+comes back, no message, no session and no log.
+"""
+
+import ipaddress
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.request import split_domain_port
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from collection.commands import in_words
+from collection.models import Album
+from enrichment.admin.live import live_run
+from enrichment.admin.overview import ServiceCard, service_cards, test_service
+from enrichment.admin.pages import CHANGE, START, VIEW, SettingsModelAdmin, offered_language
+from enrichment.admin.settings_forms import StartForm
+from enrichment.engine import env_changes, ready_made
+from enrichment.engine.request import RunRequest
+from enrichment.engine.runs import missing_settings
+from enrichment.env_file import place
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, State
+from enrichment.phases.discogs.service import DISCOGS
+from enrichment.phases.registry import SERVICES, phases_of
+from enrichment.phases.services import Service, Way, Words
+from enrichment.reports.estimate import estimate
+from enrichment.reports.offer import offer_line, set_aside
+
+TRIAL = 5
+HERE = "steps"  # what forms of this page say in `from`, so that their answer leads back here
+LONGEST = 2000
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_VIA")
+
+
+class KeysForm(forms.Form):
+    """One field for each setting, by its name. It never shows a value, neither a kept one nor one that was sent."""
+
+    def __init__(self, service: Service[Any], way: Way, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"{service.name}-{service.ways.index(way)}-%s", use_required_attribute=False)
+        self.service, self.way = service, way
+        off = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
+        for setting in way.asks:
+            widget = forms.PasswordInput(attrs=off) if setting.secret else forms.TextInput(attrs=off)
+            label = str(setting.label or setting.name)
+            field = forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
+            self.fields[setting.name] = field
+
+    def clean(self) -> dict[str, Any]:
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        if self.errors:
+            raise forms.ValidationError(_("A setting is too long, or no text: nothing was changed."))
+        if self.way.asks and not given:
+            raise forms.ValidationError(_("Nothing was typed, so nothing was changed."))
+        if any(not value.isprintable() for value in given.values()):
+            raise forms.ValidationError(_("A setting must be one line of plain text: nothing was changed."))
+        return given
+
+    def to_write(self) -> dict[str, str]:
+        return self.service.to_write(self.way, self.cleaned_data)
+
+
+class KeyOffer(NamedTuple):
+    """One way to set a service up, with the empty form for it; `fixed` is what is written without asking."""
+
+    number: int
+    name: Words
+    fixed: tuple[str, ...]
+    form: KeysForm
+
+
+class ServiceSetup(NamedTuple):
+    """A service with the ways to set it up; none where keys may not be typed."""
+
+    card: ServiceCard
+    offers: list[KeyOffer]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What is done already. The first that is not is where the owner stands."""
+
+    services: bool
+    albums: bool
+    facts: bool
+    trial: bool
+    everything: bool
+
+    @property
+    def now(self) -> str:
+        return next((name for name, done in vars(self).items() if not done), "")
+
+
+def page_address() -> str:
+    return reverse("admin:enrichment_settings_steps")
+
+
+class FirstStepsPage(SettingsModelAdmin):
+    """For the Settings admin: the page itself, and the keys that are typed on it."""
+
+    def steps(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.has_perm(VIEW):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("First steps"),
+            "from": HERE,
+            "may_start": request.user.has_perm(START),
+            "may_change": request.user.has_perm(CHANGE),
+            **context_of(request),
+        }
+        return TemplateResponse(request, "enrichment/admin/steps.html", context)
+
+    @method_decorator(sensitive_post_parameters())
+    def keys(self, request: HttpRequest, name: str, number: int) -> HttpResponse:
+        """Write what was typed, then see whether it works."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        ways = SERVICES[name].ways if name in SERVICES else []
+        if number >= len(ways):
+            raise Http404
+        if why := keys_refusal(request):
+            messages.error(request, why)
+            return HttpResponseRedirect(page_address())
+        done, words = keep_keys(KeysForm(SERVICES[name], ways[number], request.POST))
+        messages.add_message(request, messages.SUCCESS if done else messages.ERROR, words)
+        if done:
+            result = test_service(request.session, name)
+            messages.add_message(request, messages.SUCCESS if result.works else messages.ERROR, result.sentence)
+        return HttpResponseRedirect(f"{page_address()}#{name}")
+
+
+def context_of(request: HttpRequest) -> dict[str, Any]:
+    cards = service_cards(request.session)
+    runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT).order_by("-pk")
+    active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
+    form, refusal = StartForm(request.session, auto_id="trial-%s"), keys_refusal(request)
+    language = offered_language(request.session)
+    albums, without_facts = Album.objects.on_the_shelf().count(), ready_made.count_albums_without_facts()
+    phases = phases_of(Kind.ENRICHMENT)
+    everything, trial = RunRequest(language=language), RunRequest(language=language, limit=TRIAL)
+    whole = estimate(everything)
+    has_services = all(card.is_configured or card.is_optional for card in cards)
+    return {
+        "setups": [ServiceSetup(card, [] if refusal else key_offers(SERVICES[card.name])) for card in cards],
+        "keys_refusal": refusal,
+        "albums": albums,
+        "discogs_ready": DISCOGS.is_configured,
+        "without_facts": without_facts,
+        "can_enrich": albums and len(missing_settings(phases)) < len(phases),
+        "trial_size": TRIAL,
+        "trial_form": form,
+        "trial_line": offer_line(estimate(trial)) if albums else "",
+        "all_form": StartForm(request.session, auto_id="all-%s"),
+        "set_aside": set_aside(phases, language),
+        "all_line": offer_line(whole),
+        "last_run": runs.filter(state=State.COMPLETED).first(),
+        **live_run(active.pk if active else None),
+        "steps": Steps(
+            services=has_services,
+            albums=albums > 0,
+            facts=albums > 0 and not without_facts,
+            trial=runs.filter(state=State.COMPLETED).exists() or Album.objects.described().exists(),
+            everything=albums > 0 and has_services and not any(phase.items for phase in whole.phases),
+        ),
+    }
+
+
+def key_offers(service: Service[Any]) -> list[KeyOffer]:
+    return [
+        KeyOffer(number, way.name, tuple(way.writes.values()), KeysForm(service, way))
+        for number, way in enumerate(service.ways)
+    ]
+
+
+def keys_refusal(request: HttpRequest) -> str:
+    """Why no key may be typed in answer to this request; "" where it may."""
+    if not getattr(request.user, "is_superuser", False):
+        return _("Only a superuser may set keys.")
+    if request.is_secure():
+        return ""
+    # Both ends are this machine, by number and by name, and nothing says that it was passed on for somebody else.
+    host = split_domain_port(request.get_host())[0].strip("[]")
+    forwarded = any(name in request.META for name in FORWARDED)
+    if not forwarded and _is_loopback(str(request.META.get("REMOTE_ADDR", ""))) and _is_loopback(host):
+        return ""
+    return _(
+        "Keys can be typed here on the computer that runs AIME (under localhost or 127.0.0.1), or through HTTPS: "
+        "on this connection others could read them. Elsewhere, write them to %(file)s."
+    ) % {"file": place()}
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def keep_keys(form: KeysForm) -> tuple[bool, str]:
+    """Write what was typed to `.env` and use it. Whether that was done, and a sentence that says so."""
+    if not form.is_valid():
+        return False, " ".join(map(str, form.non_field_errors()))
+    values = form.to_write()
+    names = {"names": ", ".join(values), "file": place()}
+    try:
+        elsewhere = env_changes.write(values)
+    except (ImproperlyConfigured, OSError, ValueError) as error:
+        why = in_words(error) if isinstance(error, OSError) else str(error)
+        return False, _("It could not be written: %(error)s") % {"error": why}
+    if elsewhere:
+        return True, _(
+            "%(names)s: written to %(file)s. But %(elsewhere)s is also set in the environment that AIME was started "
+            "in, which goes first: take it out there, then start AIME again."
+        ) % {**names, "elsewhere": ", ".join(elsewhere)}
+    return True, _("%(names)s: written to %(file)s, and used from now on.") % names
