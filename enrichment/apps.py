@@ -19,7 +19,7 @@ class EnrichmentConfig(AppConfig):
         from collection.browsing.news import tell
         from enrichment.engine.env_changes import follow
         from enrichment.jobs.planning import follow_preferences
-        from enrichment.jobs.scheduler import take_over
+        from enrichment.jobs.schedules import take_over
         from enrichment.reports.news import news
 
         tell(news)

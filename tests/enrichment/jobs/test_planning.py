@@ -14,7 +14,7 @@ from time_machine import Traveller
 from enrichment.jobs import planning, schedules, slices
 from enrichment.jobs.planning import next_start, plan
 from enrichment.jobs.queue import SWEEP
-from enrichment.jobs.scheduler import start_due
+from enrichment.jobs.schedules import start_due
 from enrichment.models import Job, Preferences
 from tests.cases import mostly_slow
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_q.models import Schedule
 
 from enrichment.jobs.planning import overdue
-from enrichment.jobs.scheduler import start_due
+from enrichment.jobs.schedules import start_due
 from enrichment.models import Preferences, WorkerHeartbeat
 from tests.enrichment.admin.people import visitor
 

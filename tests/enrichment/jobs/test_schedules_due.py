@@ -10,7 +10,7 @@ from django_q import cluster
 from django_q.models import OrmQ, Schedule
 
 from enrichment.jobs.queue import START, START_MISSING, SWEEP
-from enrichment.jobs.scheduler import start_due
+from enrichment.jobs.schedules import start_due
 from tests.cluster import Cluster
 from tests.waiting import wait_until
 
