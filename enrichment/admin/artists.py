@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from collection.admin import ArtistAdmin
 from collection.admin.filters import NamedChoicesFilter
 from collection.models import Artist
-from enrichment.admin import questions as asking
+from enrichment.admin import questions
 from enrichment.admin.confirmation import Offer, offer_run
 from enrichment.admin.lists import ArtistLastRunFilter, LockActions, PhotoFilter, PhotoLockFilter
 from enrichment.admin.one import EnrichOne
 from enrichment.admin.pages import START, ArtistPage
-from enrichment.admin.questions import CANDIDATE, NotAnswered, answer
 from enrichment.engine.request import RunRequest
 from enrichment.phases.artist_images.of_artists import forget
 from enrichment.phases.review import ReviewError, latest_proposals
@@ -50,9 +49,9 @@ class PhotoPicker(ArtistPage):
         problem = ""
         if request.method == "POST":
             try:
-                messages.success(request, answer(request, item))
+                messages.success(request, questions.answer(request, item))
                 return HttpResponseRedirect(here)
-            except (NotAnswered, ReviewError) as error:
+            except (questions.NotAnswered, ReviewError) as error:
                 problem = str(error)
             except ValidationError as error:
                 problem = " ".join(error.messages)
@@ -61,11 +60,11 @@ class PhotoPicker(ArtistPage):
             "title": gettext("Choose another photo: %(name)s") % {"name": artist.display_name[:100]},
             "opts": self.opts,
             "item": item,
-            "reason": asking.reason(item),
+            "reason": questions.reason(item),
             "problem": problem,
-            "proposals": asking.proposals(item),
-            "chosen": request.POST.get("choice", CANDIDATE + artist.spotify_id),
-            "owned": asking.owned_titles(item),
+            "proposals": questions.proposals(item),
+            "chosen": request.POST.get("choice", questions.CANDIDATE + artist.spotify_id),
+            "owned": questions.owned_titles(item),
             "may_change": True,
         }
         return TemplateResponse(request, "enrichment/admin/artist_photo.html", context, status=400 if problem else 200)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from collection.models import Album
 from enrichment.admin.pages import chosen_language, duration_range, language_field, start_run
-from enrichment.engine import ready_made
+from enrichment.engine.ready_made import facts_request, lacking_facts
 from enrichment.engine.request import RunRefused, RunRequest
 from enrichment.models import Trigger
 from enrichment.phases.registry import phase_label
@@ -64,7 +64,7 @@ def offer_run(
         messages.error(request, str(refusal))
         return HttpResponseRedirect(here)
     if FACTS_FIRST in request.POST:
-        start_run(request, ready_made.facts_request(options.albums), Trigger.ACTION)
+        start_run(request, facts_request(options.albums), Trigger.ACTION)
         return HttpResponseRedirect(here)
     if has_consent(request, options):
         start_run(request, options, Trigger.ACTION)
@@ -96,7 +96,7 @@ def ask(request: HttpRequest, options: RunRequest, context: dict[str, Any]) -> H
         "language": language_field(request, options),
         "asks_to_replace": options.force,
         "tick_missing": "confirmed" in request.POST and COUNT_AGAIN not in request.POST,
-        "facts_missing": ready_made.lacking_facts(options),
+        "facts_missing": lacking_facts(options),
     }
     return TemplateResponse(request, "enrichment/admin/confirm.html", {**context, **more})
 

@@ -24,7 +24,8 @@ from enrichment.admin.live import live_run
 from enrichment.admin.overview import ServiceCard, service_cards, test_service
 from enrichment.admin.pages import CHANGE, START, VIEW, SettingsModelAdmin, offered_language
 from enrichment.admin.settings_forms import StartForm
-from enrichment.engine import env_changes, ready_made
+from enrichment.engine import env_changes
+from enrichment.engine.ready_made import count_albums_without_facts
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
 from enrichment.env_file import place
@@ -145,7 +146,7 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
     active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
     form, refusal = StartForm(request.session, auto_id="trial-%s"), keys_refusal(request)
     language = offered_language(request.session)
-    albums, without_facts = Album.objects.on_the_shelf().count(), ready_made.count_albums_without_facts()
+    albums, without_facts = Album.objects.on_the_shelf().count(), count_albums_without_facts()
     phases = phases_of(Kind.ENRICHMENT)
     everything, trial = RunRequest(language=language), RunRequest(language=language, limit=TRIAL)
     whole = estimate(everything)

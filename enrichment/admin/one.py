@@ -25,9 +25,8 @@ from enrichment.admin.pages import (
     start_run,
 )
 from enrichment.admin.questions import Fault
-from enrichment.engine import ready_made
 from enrichment.engine.enrich import try_prompt
-from enrichment.engine.ready_made import count_albums_without_facts
+from enrichment.engine.ready_made import count_albums_without_facts, facts_request, lacking_facts
 from enrichment.engine.request import RunRefused, RunRequest
 from enrichment.models import Trigger
 from enrichment.phases.descriptions.service import EURIA
@@ -68,8 +67,8 @@ class EnrichOne(AnyPage):
         options = self.run_about(subject, chosen_language(request))
         here = reverse(f"admin:collection_{self.opts.model_name}_change", args=[pk])
         if FACTS_FIRST in request.POST:
-            options = ready_made.facts_request(options.albums)
-        elif ready_made.lacking_facts(options) and not has_consent(request, options):
+            options = facts_request(options.albums)
+        elif lacking_facts(options) and not has_consent(request, options):
             # What the text would be written from was not fetched yet: asked as before a run about many.
             context = {
                 **self.admin_site.each_context(request),

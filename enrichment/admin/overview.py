@@ -16,7 +16,7 @@ from enrichment.admin.pages import duration_range, offered_language
 from enrichment.admin.run_acts import offer_tonight
 from enrichment.admin.settings_forms import schedules
 from enrichment.admin.states import rings
-from enrichment.engine import ready_made
+from enrichment.engine.ready_made import count_albums_without_facts
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings
 from enrichment.env_file import place
@@ -51,7 +51,7 @@ def overview(session: SessionBase) -> dict[str, Any]:
         "questions": review.number_pending(),
         "last_runs": EnrichmentRun.objects.select_related("started_by").prefetch_related("phases")[:LAST_RUNS],
         "photos_unproved": Written(unproved_photos).number(),
-        "facts_missing": ready_made.count_albums_without_facts(),
+        "facts_missing": count_albums_without_facts(),
         "preferences": kept,
         "schedules": schedules(kept),
         "overdue": overdue(),

@@ -57,7 +57,7 @@ class Piece(NamedTuple):
     is_refused: bool
 
 
-def questions(kind: str = "") -> QuerySet[RunItem]:
+def open_questions(kind: str = "") -> QuerySet[RunItem]:
     """Open questions, of one kind or of both, in the order in which they are asked."""
     items = review.pending()
     return items.filter(**{ABOUT[kind]: False}) if kind in ABOUT else items
@@ -74,7 +74,7 @@ def address(item: RunItem, kind: str = "") -> str:
 
 def following(item: RunItem, kind: str) -> RunItem | None:
     """The next question; after the last comes the first that was skipped."""
-    others = questions(kind).exclude(pk=item.pk)
+    others = open_questions(kind).exclude(pk=item.pk)
     return others.filter(pk__gt=item.pk).first() or others.first()
 
 

@@ -15,8 +15,7 @@ from django.utils.translation import ngettext
 from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
 from enrichment.admin.pages import chosen_language, start_run
 from enrichment.admin.settings_forms import locked_texts
-from enrichment.engine import ready_made
-from enrichment.engine.ready_made import changing, check_texts
+from enrichment.engine.ready_made import change_of_language, check_texts, count_albums_without_facts, facts_request
 from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, refresh
 from enrichment.engine.request import RunRequest
 from enrichment.models import EnrichmentRun, Trigger
@@ -31,9 +30,9 @@ def language_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse
     """The page that counts; None where a run was started."""
     asked = chosen_language(request)
     language = asked if asked in LANGUAGES else RunRequest().language_code
-    options = changing(language)
+    options = change_of_language(language)
     if options and FACTS_FIRST in request.POST:
-        start_run(request, ready_made.facts_request(options.albums), Trigger.BUTTON)
+        start_run(request, facts_request(options.albums), Trigger.BUTTON)
         return None
     if options and has_consent(request, options):
         start_run(request, options, Trigger.BUTTON)
@@ -77,7 +76,7 @@ def texts_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     for code in (code for code in LANGUAGES if code in found.albums):
         albums, options = found.albums[code], found.request(code)
         offer = counted(options, len(albums))["offer"] if options else ""
-        without_facts = ready_made.count_albums_without_facts(albums)
+        without_facts = count_albums_without_facts(albums)
         again.append(Again(code, LANGUAGES[code].native, len(albums), offer, without_facts))
     count = sum(each.count for each in again)
     more = {"title": _("Check the texts"), "found": found, "shown": shown, "count": count, "again": again}
@@ -90,7 +89,7 @@ def ask_about_texts(request: HttpRequest) -> None:
     if options is None:
         messages.info(request, found.why_none)
     elif FACTS_FIRST in request.POST:
-        start_run(request, ready_made.facts_request(options.albums), Trigger.BUTTON)
+        start_run(request, facts_request(options.albums), Trigger.BUTTON)
     else:
         start_run(request, options, Trigger.BUTTON)
 

@@ -10,11 +10,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from enrichment.admin import questions as asking
+from enrichment.admin import questions
 from enrichment.admin.confirmation import FACTS_FIRST
 from enrichment.admin.pages import CHANGE, START, VIEW, ReviewModelAdmin, start_run
-from enrichment.admin.questions import AGAIN, NotAnswered, answer, asking_again
-from enrichment.engine import ready_made
+from enrichment.engine.ready_made import facts_request, lacking_facts
 from enrichment.models import Review, RunItem, Trigger
 from enrichment.phases.review import ReviewError
 
@@ -47,8 +46,10 @@ class ReviewAdmin(ReviewModelAdmin):
     def queue(self, request: HttpRequest) -> HttpResponse:
         self._check(request, VIEW)
         kind = _kind(request)
-        page = Paginator(asking.questions(kind), PER_PAGE).get_page(request.GET.get("page"))
-        shown = [{"item": item, "reason": asking.reason(item), "address": asking.address(item, kind)} for item in page]
+        page = Paginator(questions.open_questions(kind), PER_PAGE).get_page(request.GET.get("page"))
+        shown = [
+            {"item": item, "reason": questions.reason(item), "address": questions.address(item, kind)} for item in page
+        ]
         context = {"title": _("To review"), "page": page, "questions": shown, "kind": kind}
         return TemplateResponse(request, "enrichment/admin/review/queue.html", self._context(request, context))
 
@@ -57,18 +58,18 @@ class ReviewAdmin(ReviewModelAdmin):
         self._check(request, CHANGE if request.method == "POST" else VIEW)
         kind = _kind(request)
         item = RunItem.objects.select_related("album", "artist", "phase", "run").filter(pk=pk).first()
-        if item is None or not asking.questions().filter(pk=pk).exists():
+        if item is None or not questions.open_questions().filter(pk=pk).exists():
             messages.info(request, _("This question has been settled already."))
             return self._next(None, kind)
         problem = ""
-        if request.method == "POST" and not {AGAIN, FACTS_FIRST}.isdisjoint(request.POST):
+        if request.method == "POST" and not {questions.AGAIN, FACTS_FIRST}.isdisjoint(request.POST):
             return self._ask_again(request, item, kind)
         if request.method == "POST":
-            following = asking.following(item, kind)
+            following = questions.following(item, kind)
             try:
-                messages.success(request, answer(request, item))
+                messages.success(request, questions.answer(request, item))
                 return self._next(following, kind)
-            except (NotAnswered, ReviewError) as error:
+            except (questions.NotAnswered, ReviewError) as error:
                 problem = str(error)
             except ValidationError as error:
                 problem = " ".join(error.messages)
@@ -80,32 +81,32 @@ class ReviewAdmin(ReviewModelAdmin):
         A text is better asked for when its facts are there, so their run may be started in its place.
         """
         self._check(request, START)
-        options = asking_again(item)
+        options = questions.asking_again(item)
         if FACTS_FIRST in request.POST:
-            start_run(request, ready_made.facts_request(options.albums), Trigger.BUTTON)
+            start_run(request, facts_request(options.albums), Trigger.BUTTON)
             return self._next(item, kind)
         start_run(request, options, Trigger.BUTTON)
-        return self._next(asking.following(item, kind), kind)
+        return self._next(questions.following(item, kind), kind)
 
     def _show(self, request: HttpRequest, item: RunItem, kind: str, problem: str) -> HttpResponse:
-        about = asking.kind_of(item)
-        following = asking.following(item, kind)
+        about = questions.kind_of(item)
+        following = questions.following(item, kind)
         context = {
             "title": item.label[:200],
             "item": item,
-            "reason": asking.reason(item),
+            "reason": questions.reason(item),
             "problem": problem,
-            "proposals": asking.proposals(item),
-            "faults": asking.faults(item),
-            "marked": asking.marked_draft(item),
+            "proposals": questions.proposals(item),
+            "faults": questions.faults(item),
+            "marked": questions.marked_draft(item),
             "text": request.POST.get("text", item.draft),
             "chosen": request.POST.get("choice", ""),
-            "owned": asking.owned_titles(item) if about == asking.PHOTOS else [],
-            "left": asking.questions(kind).count(),
-            "skip": asking.address(following, kind) if following else "",
+            "owned": questions.owned_titles(item) if about == questions.PHOTOS else [],
+            "left": questions.open_questions(kind).count(),
+            "skip": questions.address(following, kind) if following else "",
             "may_change": request.user.has_perm(CHANGE),
             "may_start": request.user.has_perm(START),
-            "facts_missing": ready_made.lacking_facts(asking_again(item)),
+            "facts_missing": lacking_facts(questions.asking_again(item)),
         }
         template = f"enrichment/admin/review/{about}.html"
         return TemplateResponse(request, template, self._context(request, context), status=400 if problem else 200)
@@ -113,7 +114,9 @@ class ReviewAdmin(ReviewModelAdmin):
     @staticmethod
     def _next(item: RunItem | None, kind: str) -> HttpResponse:
         queue = reverse("admin:enrichment_review_changelist")
-        return HttpResponseRedirect(asking.address(item, kind) if item else f"{queue}?only={kind}" if kind else queue)
+        return HttpResponseRedirect(
+            questions.address(item, kind) if item else f"{queue}?only={kind}" if kind else queue
+        )
 
     def _context(self, request: HttpRequest, more: dict[str, Any]) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, **more}
@@ -126,4 +129,4 @@ class ReviewAdmin(ReviewModelAdmin):
 
 def _kind(request: HttpRequest) -> str:
     kind = request.GET.get("only", "")
-    return kind if kind in asking.ABOUT else ""
+    return kind if kind in questions.ABOUT else ""

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 from enrichment.admin import run_acts
 from enrichment.admin.live import live_run
 from enrichment.admin.pages import CHANGE, VIEW, RunModelAdmin, duration, run_page, state_word
-from enrichment.admin.run_acts import RestForm, offer_tonight
 from enrichment.admin.run_items import export, filtered, items_page
 from enrichment.engine.runs import is_interrupted
 from enrichment.engine.undo import outlook, written_by
@@ -94,7 +93,7 @@ class RunAdmin(RunListing):
         if run is None:
             messages.warning(request, _("Run %(number)s does not exist any more.") % {"number": object_id})
             return HttpResponseRedirect("../../")
-        more = {**live_run(run.pk), **offer_tonight(run), **facts(run), **items_page(run, request.GET)}
+        more = {**live_run(run.pk), **run_acts.offer_tonight(run), **facts(run), **items_page(run, request.GET)}
         return TemplateResponse(request, "enrichment/admin/run.html", self._context(request, run, str(run), more))
 
     def csv(self, request: HttpRequest, pk: int) -> Any:
@@ -105,7 +104,7 @@ class RunAdmin(RunListing):
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A page that says what taking the run back would do; sending it does so."""
         run = run_acts.run_for(request, pk, CHANGE)
-        form = RestForm(request.POST or None, has_day=run.kind == Kind.ENRICHMENT)
+        form = run_acts.RestForm(request.POST or None, has_day=run.kind == Kind.ENRICHMENT)
         if request.method == "POST" and (form.is_valid() or "again" not in request.POST):
             return run_acts.undo(request, run, form.rest() if form.is_valid() else None)
         title = _("Take back %(run)s") % {"run": run}

@@ -15,11 +15,9 @@ from collection.models import Album
 from enrichment.admin import first_steps, redoing, settings_forms
 from enrichment.admin import settings_forms as preferring
 from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
-from enrichment.admin.first_steps import FirstStepsPage
 from enrichment.admin.overview import overview, test_service
 from enrichment.admin.pages import CHANGE, START, VIEW, chosen_language, start_run
-from enrichment.engine import ready_made
-from enrichment.engine.ready_made import check_photos
+from enrichment.engine.ready_made import check_photos, facts_request
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.models import Kind, Settings, Trigger
@@ -27,7 +25,7 @@ from enrichment.phases.registry import SERVICES
 
 
 @admin.register(Settings)
-class SettingsAdmin(FirstStepsPage):
+class SettingsAdmin(first_steps.FirstStepsPage):
     """A page in the place of a list; whoever may see runs may see it."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -116,7 +114,7 @@ class SettingsAdmin(FirstStepsPage):
     def facts(self, request: HttpRequest) -> HttpResponse:
         """Original years and tracklists, which descriptions are made from."""
         _check(request, START)
-        start_run(request, ready_made.facts_request(), Trigger.BUTTON)
+        start_run(request, facts_request(), Trigger.BUTTON)
         return _back(request)
 
     def photos(self, request: HttpRequest) -> HttpResponse:

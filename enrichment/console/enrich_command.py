@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from enrichment.console.report import and_more, duration, named, printable
 from enrichment.engine.enrich import Trial
-from enrichment.engine.ready_made import changing
+from enrichment.engine.ready_made import change_of_language
 from enrichment.engine.request import BadOption, RunRequest
 from enrichment.models import Kind
 from enrichment.phases.descriptions.text import fault_words
@@ -64,7 +64,7 @@ def request_from(options: Mapping[str, Any]) -> RunRequest | None:
             if options[name]:
                 words = _("--change-language does not go together with --%(name)s.")
                 raise BadOption(words % {"name": name.replace("_", "-")})
-        changed = changing(options["change_language"])
+        changed = change_of_language(options["change_language"])
         return changed and replace(changed, max_tokens=options["max_tokens"])
     request = RunRequest(
         limit=options["limit"],

@@ -16,7 +16,7 @@ from collection.commands import typed
 from collection.models import Album
 from enrichment import env_file
 from enrichment.console import report
-from enrichment.engine import ready_made
+from enrichment.engine.ready_made import count_albums_without_facts
 from enrichment.engine.runs import missing_settings
 from enrichment.models import Kind, Preferences
 from enrichment.phases.discogs.service import DISCOGS
@@ -117,7 +117,7 @@ class GuidedSetup:
         return service.to_write(way, answers)
 
     def _offer_collection(self, *, has_discogs: bool) -> None:
-        missing = ready_made.count_albums_without_facts()
+        missing = count_albums_without_facts()
         if has_discogs and self._talk.confirms(_("Synchronise with Discogs now?"), default=not Album.objects.exists()):
             self._run("sync_discogs")
         elif missing:

@@ -81,7 +81,7 @@ def check_texts(shown: int = 0) -> TextCheck:
     return found
 
 
-def changing(language: str) -> RunRequest | None:
+def change_of_language(language: str) -> RunRequest | None:
     """The run that replaces the texts in other languages by texts in `language`; None where there are none. Locked ones
     stay, and those of which nobody knows the language.
     """

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collection.commands import typed
-from enrichment.engine import ready_made
+from enrichment.engine.ready_made import lacking_facts
 from enrichment.engine.request import RunRequest
 from enrichment.phases.registry import PHASES
 from enrichment.providers.texts.languages import LANGUAGES
@@ -52,7 +52,7 @@ def price(judged: Estimate) -> str:
 
 def missing_facts(request: RunRequest) -> Iterator[str]:
     """Texts are better with the original year and the tracklist: where Discogs was not asked yet, and how to."""
-    if missing := ready_made.lacking_facts(request):
+    if missing := lacking_facts(request):
         yield ngettext(
             "%(count)d album lacks its original year and tracklist. Fetch them first: %(command)s",
             "%(count)d albums lack their original year and tracklist. Fetch them first: %(command)s",

@@ -20,7 +20,6 @@ from django.utils.translation import gettext as _
 from collection.commands import typed
 from enrichment.jobs import queue
 from enrichment.jobs.planning import ensure_sweep, plan
-from enrichment.jobs.queue import check_queue, queue_errors
 from enrichment.jobs.slices import look_after_runs
 from enrichment.jobs.supervision import membership
 from enrichment.models import WorkerHeartbeat
@@ -60,7 +59,7 @@ class Supervisor:
         try:
             close_old_connections()
             self._look() if self._row else self._set_up()
-        except queue_errors() as error:
+        except queue.queue_errors() as error:
             outage = outage_of(error)
             if outage in (Outage.FULL, Outage.DAMAGED):
                 self._complain(outage.sentence)
@@ -214,8 +213,8 @@ def obstacle() -> Obstacle | None:
 
 def reach_queue() -> Obstacle | None:
     try:
-        check_queue()
-    except queue_errors() as error:
+        queue.check_queue()
+    except queue.queue_errors() as error:
         words = _("The queue cannot be reached (%(reason)s): see REDIS_URL; trying again.")
         return Obstacle(words % {"reason": _first_line(error)}, refusal_of(error))
     return None

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from enrichment.console.source_command import SourceCommand
-from enrichment.engine import ready_made
+from enrichment.engine.ready_made import facts_request
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 
@@ -26,8 +26,4 @@ class Command(SourceCommand):
         super().add_arguments(parser)
 
     def request(self, options: Mapping[str, Any]) -> RunRequest:
-        return (
-            ready_made.facts_request()
-            if options["facts_only"]
-            else RunRequest(kind=Kind.DISCOGS, confirmed=options["yes"])
-        )
+        return facts_request() if options["facts_only"] else RunRequest(kind=Kind.DISCOGS, confirmed=options["yes"])

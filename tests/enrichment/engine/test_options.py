@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from collection.models import Album, Artist, Image
 from enrichment.caches import JsonCache
-from enrichment.engine import ready_made
+from enrichment.engine.ready_made import count_albums_without_facts
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind, RunItem
 from enrichment.reports.estimate import estimate
@@ -70,7 +70,7 @@ def test_what_was_chosen_is_described_wherever_it_is(sandbox: Sandbox) -> None:
 def test_facts_of_what_has_left_the_collection_are_not_fetched(sandbox: Sandbox) -> None:
     for number, when in ((1, None), (2, timezone.now())):
         make_album(f"Album {number}", "AIR", source="discogs", discogs_id=number, removed_at=when)
-    assert ready_made.count_albums_without_facts() == 1
+    assert count_albums_without_facts() == 1
     run = enrich(kind=Kind.DISCOGS, only="facts")
     assert {item.album.discogs_id for item in run.items.all() if item.album} == {1}
 

@@ -6,7 +6,7 @@ from django.utils import translation
 from pytest_django import Settings
 
 from collection.models import Album
-from enrichment.engine.ready_made import changing
+from enrichment.engine.ready_made import change_of_language
 from enrichment.engine.request import RunRequest, preset_language, usual_language
 from enrichment.engine.runs import create_run, has_work
 from enrichment.engine.undo import undo_run
@@ -53,7 +53,7 @@ def english(sandbox: Sandbox) -> Album:
 
 
 def change(language: str) -> EnrichmentRun:
-    request = changing(language)
+    request = change_of_language(language)
     assert request
     return finish(create_run(request, Trigger.BUTTON))
 
@@ -63,7 +63,7 @@ def test_the_language_of_the_texts_is_changed_and_back_again_without_paying_twic
     english: Album, sandbox: Sandbox
 ) -> None:
     before = english.ai_description
-    assert changing("en") is None
+    assert change_of_language("en") is None
     run = change("fr")
     assert outcomes(run) == {"enriched": 1}
     english.refresh_from_db()
@@ -79,7 +79,7 @@ def test_the_language_of_the_texts_is_changed_and_back_again_without_paying_twic
 @pytest.mark.parametrize("kept", [{"locked_fields": ["ai_description"]}, {"description_language": ""}])
 def test_a_text_that_is_locked_or_of_an_unknown_language_stays(english: Album, kept: dict[str, object]) -> None:
     Album.objects.update(**kept)
-    assert changing("fr") is None
+    assert change_of_language("fr") is None
 
 
 @pytest.mark.slow

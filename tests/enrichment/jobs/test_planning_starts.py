@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from enrichment.engine import ready_made
+from enrichment.engine.ready_made import count_albums_without_facts, facts_request
 from enrichment.jobs import planning
 from enrichment.models import Job, Kind, Preferences, ScheduledStart, StartResult
 from tests.builders import make_album
@@ -41,7 +41,7 @@ def test_missing_facts_are_those_of_albums_known_to_discogs() -> None:
     lacking = make_album("One", "Joni", discogs_id=1)
     known = make_album("Two", "Joni", discogs_id=2, facts_at=timezone.now())
     make_album("Heard", "Joni", source="lastfm")
-    assert ready_made.count_albums_without_facts() == 1
-    assert ready_made.count_albums_without_facts([known.pk]) == 0
-    assert ready_made.count_albums_without_facts([known.pk, lacking.pk]) == 1
-    assert ready_made.facts_request([lacking.pk]).phases == ("discogs_releases", "discogs_masters")
+    assert count_albums_without_facts() == 1
+    assert count_albums_without_facts([known.pk]) == 0
+    assert count_albums_without_facts([known.pk, lacking.pk]) == 1
+    assert facts_request([lacking.pk]).phases == ("discogs_releases", "discogs_masters")

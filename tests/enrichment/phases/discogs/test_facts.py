@@ -10,7 +10,7 @@ from pytest_django import Settings
 from collection.models import Album, Artist
 from collection.searching.answers import answers
 from collection.sleeve import heard
-from enrichment.engine import ready_made
+from enrichment.engine.ready_made import count_albums_without_facts, facts_request
 from enrichment.engine.runs import has_work
 from enrichment.engine.undo import undo_run
 from enrichment.models import Outcome, PhaseState, State
@@ -40,14 +40,14 @@ def test_an_imported_album_gets_its_facts_without_a_user_name_or_token(play: Pla
     settings.DISCOGS_USERNAME = settings.DISCOGS_TOKEN = ""
     album = imported(1)
 
-    assert ready_made.count_albums_without_facts() == 1
+    assert count_albums_without_facts() == 1
     assert sync(only="facts").state == State.COMPLETED
     album.refresh_from_db()
     assert (album.discogs_master_id, album.original_year, album.genres != []) == (50, 1971, True)
     assert [track["title"] for track in album.tracklist]
     assert album.facts_at is not None
-    assert ready_made.count_albums_without_facts() == 0
-    assert not has_work(ready_made.facts_request())
+    assert count_albums_without_facts() == 0
+    assert not has_work(facts_request())
     assert sandbox.record.count("discogs", "collection") == 0
 
 
@@ -129,7 +129,7 @@ def test_a_release_that_is_gone_is_named(play: Play) -> None:
     play(Sandbox(releases(LP), Options(faults=("release_gone",))))
     imported(1)
     assert reasons(sync(only="facts"), RELEASES) == [(Outcome.NOT_FOUND, "release_gone")]
-    assert ready_made.count_albums_without_facts() == 0
+    assert count_albums_without_facts() == 0
 
 
 @pytest.mark.parametrize("only", ["facts", "discogs_collection"])
@@ -156,8 +156,8 @@ def test_only_the_selected_albums_are_completed(play: Play) -> None:
     wanted = [imported(2).pk, imported(3, "Demo").pk]
     imported(1)
     sync(only="facts", albums=wanted)
-    assert ready_made.count_albums_without_facts(wanted) == 0
-    assert ready_made.count_albums_without_facts() == 1
+    assert count_albums_without_facts(wanted) == 0
+    assert count_albums_without_facts() == 1
 
 
 def test_a_long_limit_stops_the_facts_and_the_next_run_asks_for_the_rest_only(play: Play) -> None:
@@ -166,7 +166,7 @@ def test_a_long_limit_stops_the_facts_and_the_next_run_asks_for_the_rest_only(pl
     run = sync()
     assert run.state == State.STOPPED
     assert phase_of(run, MASTERS).state == PhaseState.STOPPED
-    assert ready_made.count_albums_without_facts() == 1
+    assert count_albums_without_facts() == 1
 
 
 def test_a_collection_that_refuses_does_not_keep_facts_from_coming(play: Play) -> None:
@@ -174,7 +174,7 @@ def test_a_collection_that_refuses_does_not_keep_facts_from_coming(play: Play) -
     imported(1)
     run = sync()
     assert phase_of(run, "discogs_collection").reason == "private_collection"
-    assert ready_made.count_albums_without_facts() == 0
+    assert count_albums_without_facts() == 0
 
 
 def test_facts_can_be_taken_back_unless_somebody_changed_them_since(play: Play) -> None:
