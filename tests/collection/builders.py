@@ -5,21 +5,38 @@ from typing import Any
 from django.db import connection
 
 from collection.models import Album, AlbumArtist, Artist, Image
-from collection.searching.texts import refresh_albums
+from collection.models.search import AlbumText, ArtistText
+from collection.models.sql import insert
+from collection.searching.texts import add_texts, album_words, artist_words
+from collection.shelving import places
 
 
 def make_artist(name: str, **fields: Any) -> Artist:
-    return Artist.objects.get_or_create(name=name, defaults=fields)[0]
+    """The artist of that name, or a new one, written as an import writes it: in a third of the time of `save`."""
+    if known := Artist.objects.filter(name=name).order_by().first():
+        return known
+    artist = Artist(name=name, key=Artist.key_of(name), **fields)
+    _store(artist, {"name": name, "key": artist.key, **fields})
+    add_texts(ArtistText, {artist.pk: artist_words(name, artist.name_variations)})
+    return artist
 
 
 def make_album(title: str, *names: str, **fields: Any) -> Album:
-    """Written as an import writes it: what is searched follows once, when all is there."""
-    [album] = Album.objects.bulk_create([Album(title=title, **fields)])
-    AlbumArtist.objects.bulk_create(
-        AlbumArtist(album=album, artist=make_artist(name), position=position) for position, name in enumerate(names)
-    )
-    refresh_albums([album.pk])
+    """Written as an import writes it, its artists too."""
+    artists = [make_artist(name) for name in names]
+    album = Album(title=title, **fields)
+    place = places(vars(album), artists[0].key if artists else None)
+    vars(album).update(place)
+    _store(album, {"title": title, **fields, **place})
+    credited = enumerate(artists)
+    insert(AlbumArtist, [{"album_id": album.pk, "artist_id": one.pk, "position": number} for number, one in credited])
+    add_texts(AlbumText, {album.pk: album_words(vars(album), names)})
     return album
+
+
+def _store(row: Album | Artist, told: dict[str, Any]) -> None:
+    [row.pk] = insert(type(row), [told])
+    row._state.adding, row._state.db = False, connection.alias
 
 
 def make_albums_of(artist: Artist, *rows: dict[str, Any]) -> list[Album]:
