@@ -65,10 +65,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
 
 
-@pytest.fixture(autouse=True)
-def short_breath(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def short_breath() -> Iterator[None]:
     """A failed call is repeated soon; how long the real pauses are is the sessions' own test."""
-    monkeypatch.setattr(session, "FIRST_PAUSE", 0.02)
+    with pytest.MonkeyPatch.context() as whole_run:
+        whole_run.setattr(session, "FIRST_PAUSE", 0.02)
+        yield
 
 
 @pytest.fixture
@@ -78,16 +80,18 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slice_module, "LOOK_SECONDS", 0.05)
 
 
-@pytest.fixture(autouse=True)
-def database_travels_too(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def database_travels_too() -> Iterator[None]:
     """A test that travels in time takes the clock of a database server along; otherwise the server tells its own."""
 
     def travelling() -> float:
         return time.time() if time_machine.escape_hatch.is_travelling() else real()
 
     real = clock.database_time
-    for module in (clock, rate_limit):
-        monkeypatch.setattr(module, "database_time", travelling)
+    with pytest.MonkeyPatch.context() as whole_run:
+        for module in (clock, rate_limit):
+            whole_run.setattr(module, "database_time", travelling)
+        yield
 
 
 @pytest.fixture(autouse=True)

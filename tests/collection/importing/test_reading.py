@@ -349,30 +349,30 @@ def packed(**files: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (packed(a=b"x", b=b"y"), "must hold one file; it holds 2: a, b"),
-        (packed(a=b"0" * 100_000_001), "larger than 100 MB"),
-        (packed(a=b"x")[:-30], "damaged"),
-        (b"PK\x03\x04" + b"\0" * 60, "damaged"),
-        (workbook([COLUMNS, row()], sheets=101), "more than 100 sheets"),
-        (packed(**{"xl/workbook.xml": b"<x/>", "xl/sharedStrings.xml": b" " * 30_000_001}), "too large"),
-        (packed(**{"xl/workbook.xml": b"<x/>"}), "cannot be read"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Excel file"),
-        (b"%PDF-1.7", "PDF"),
-        (b"\x00\x01\x02\x03" * 99, "no text"),
-        (b"<!DOCTYPE html><html></html>", "HTML"),
-        (b"\xef\xbb\xbf<table><tr><td>Artist</td></tr></table>", "HTML"),
-        (b"<HTML><BODY></BODY></HTML>", "HTML"),
-        (b"{\\rtf1\\ansi Artist}", "RTF"),
-        (packed(), "must hold one file; it holds 0"),
-        (packed(a=packed(a=b"x")), "holds another zip file"),
-        (b",".join(b"c%d" % n for n in range(2_000)), "more than 1000 columns"),
-        (b"," * 3_000_000, "columns"),
-        (b"x" * 3_000_000, "cannot be read"),
+        (lambda: packed(a=b"x", b=b"y"), "must hold one file; it holds 2: a, b"),
+        (lambda: packed(a=b"0" * 100_000_001), "larger than 100 MB"),
+        (lambda: packed(a=b"x")[:-30], "damaged"),
+        (lambda: b"PK\x03\x04" + b"\0" * 60, "damaged"),
+        (lambda: workbook([COLUMNS, row()], sheets=101), "more than 100 sheets"),
+        (lambda: packed(**{"xl/workbook.xml": b"<x/>", "xl/sharedStrings.xml": b" " * 30_000_001}), "too large"),
+        (lambda: packed(**{"xl/workbook.xml": b"<x/>"}), "cannot be read"),
+        (lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Excel file"),
+        (lambda: b"%PDF-1.7", "PDF"),
+        (lambda: b"\x00\x01\x02\x03" * 99, "no text"),
+        (lambda: b"<!DOCTYPE html><html></html>", "HTML"),
+        (lambda: b"\xef\xbb\xbf<table><tr><td>Artist</td></tr></table>", "HTML"),
+        (lambda: b"<HTML><BODY></BODY></HTML>", "HTML"),
+        (lambda: b"{\\rtf1\\ansi Artist}", "RTF"),
+        (lambda: packed(), "must hold one file; it holds 0"),
+        (lambda: packed(a=packed(a=b"x")), "holds another zip file"),
+        (lambda: b",".join(b"c%d" % n for n in range(2_000)), "more than 1000 columns"),
+        (lambda: b"," * 3_000_000, "columns"),
+        (lambda: b"x" * 3_000_000, "cannot be read"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_cannot_be_a_list_of_albums_is_refused_in_one_sentence(content: bytes, words: str) -> None:
-    said = refusal(content)
+def test_what_cannot_be_a_list_of_albums_is_refused_in_one_sentence(content: Callable[[], bytes], words: str) -> None:
+    said = refusal(content())  # made here: whoever runs another test need not wait for 100 MB
     assert words in said
     assert len(said) < 2_000
 
@@ -439,13 +439,13 @@ def in_one_cell(line: str, *, always: bool) -> str:
         "\n".join(in_one_cell(line, always=False) for line in WHOLE_ROWS),
         "\n".join(in_one_cell(line, always=True) for line in WHOLE_ROWS),
         "\n".join(in_one_cell(line.replace(",", ";"), always=True) for line in WHOLE_ROWS),
-        workbook([[line] for line in WHOLE_ROWS]),
-        workbook([["My records"], [], *([line] for line in WHOLE_ROWS)]),
+        [[line] for line in WHOLE_ROWS],
+        [["My records"], [], *([line] for line in WHOLE_ROWS)],
     ],
     ids=["saved again", "every row quoted", "with semicolons", "a sheet", "a sheet with a title above"],
 )
-def test_rows_that_a_spreadsheet_put_into_one_cell_each(content: bytes | str) -> None:
-    one, two = read(content)
+def test_rows_that_a_spreadsheet_put_into_one_cell_each(content: str | list[list[str]]) -> None:
+    one, two = read(content if isinstance(content, str) else workbook(content))
     assert (one.artists[0].name, one.title.replace(";", ","), one.year) == ("AIR", 'Moon "2" Safari, live', 1998)
     assert (two.title, two.year) == ("Spiderland", 1991)
 
