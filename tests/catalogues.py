@@ -7,6 +7,7 @@ source and is filled with itself. Run it again after translating.
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class Text(NamedTuple):
     plural: str = ""
 
 
+@cache
 def texts_of(app: str) -> dict[str, tuple[Text, list[str]]]:
     """Every text of an app that is shown to people, by its singular, with the files that use it."""
     found: dict[str, tuple[Text, list[str]]] = {}

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from aime_site.logging import JsonFormatter, LogFile, OneLineFormatter, Terminal, logging_config
 from enrichment.outages import Outage
 from enrichment.processes.child import KEPT
+from tests.cases import mostly_slow
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FORGED = "Moon Safari\n2026-01-01 00:00:00,000 INFO enrichment: run 7 completed"
@@ -68,7 +69,7 @@ def test_json_tells_when_who_and_why() -> None:
     assert "RuntimeError: Moon Safari" in fields["exception"]
 
 
-@pytest.mark.parametrize("json_lines", [False, True])
+@pytest.mark.parametrize("json_lines", mostly_slow([False, True]))
 def test_the_file_holds_a_line_per_record(tmp_path: Path, json_lines: bool) -> None:
     program = (
         "import logging, logging.config, sys; from pathlib import Path; from aime_site.logging import logging_config;"

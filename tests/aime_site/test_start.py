@@ -43,7 +43,6 @@ def manage(data: Path, *words: str, **settings: str) -> "subprocess.CompletedPro
             ("AIME_STATIC_DIR", "/dev/null/s", "/dev/null/s cannot be made (Not a directory): see AIME_STATIC_DIR."),
             ("DEBUG", "perhaps", "DEBUG must be on or off."),
         ],
-        quick=2,
     ),
 )
 def test_a_bad_setting_is_one_sentence_and_no_traceback(tmp_path: Path, name: str, value: str, sentence: str) -> None:

@@ -80,7 +80,7 @@ def refused(ended: "subprocess.CompletedProcess[str]") -> str:
 KEYS = {"EURIA_API_KEY": "k", "EURIA_PRODUCT_ID": "1", "SPOTIFY_CLIENT_ID": "i", "SPOTIFY_CLIENT_SECRET": "s"}
 
 
-@pytest.mark.parametrize("command", mostly_slow(["enrich", "migrate", "verify_enrichment"]))
+@pytest.mark.parametrize("command", mostly_slow(["enrich", "migrate", "verify_enrichment"], quick=0))
 def test_no_postgresql_is_one_sentence_for_every_command(tmp_path: Path, command: str) -> None:
     url = f"postgres://me:secret@127.0.0.1:{nobody()}/aime"
     said = refused(manage(tmp_path / "data", command, DATABASE_URL=url, **KEYS))

@@ -78,7 +78,8 @@ def work_on(run: EnrichmentRun) -> None:
             return
 
 
-@pytest.mark.parametrize("service", mostly_slow(PHASE, once=False))
+@pytest.mark.slow
+@pytest.mark.parametrize("service", PHASE)
 @pytest.mark.parametrize("fault", mostly_slow(HOUR))
 def test_up_to_an_hour_the_run_pauses_until_a_time_and_is_woken_then(
     sandbox: Sandbox, thirty_albums: list[Album], service: str, fault: str
@@ -100,6 +101,7 @@ def test_up_to_an_hour_the_run_pauses_until_a_time_and_is_woken_then(
     assert timezone.localtime(run.resume_at).strftime("%H:%M") in told["message"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("service", "fault", "reason", "seconds"), mostly_slow(LONGER))
 def test_longer_the_run_stops_and_another_is_due_at_that_time(
     sandbox: Sandbox, thirty_albums: list[Album], service: str, fault: str, reason: str, seconds: int

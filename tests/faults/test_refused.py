@@ -33,6 +33,7 @@ REFUSALS = [
 OTHER = {"descriptions": "artist_images", "artist_images": "descriptions"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fault", "name", "endpoint", "reason", "setting"), mostly_slow(REFUSALS))
 def test_one_call_and_the_setting_is_named(
     sandbox: Sandbox,

@@ -46,6 +46,7 @@ def test_a_first_run_is_undone_to_nothing(album: Album) -> None:
     assert run.items.filter(undone_at__isnull=True).count() == 0
 
 
+@pytest.mark.slow
 def test_a_forced_run_is_undone_to_the_earlier_texts_and_photos_with_their_provenance(
     sandbox: Sandbox, sample_albums: list[Album]
 ) -> None:

@@ -33,7 +33,7 @@ def selecting(album: Album) -> list[dict[str, Any]]:
     return [*WAYS, {"albums": [album.pk]}, {"albums": [album.pk], "force": True}]
 
 
-@pytest.mark.parametrize("text", [OWN, ""], ids=["written", "left empty on purpose"])
+@pytest.mark.parametrize("text", mostly_slow([OWN, ""], once=False), ids=["written", "left empty on purpose"])
 def test_a_locked_description_survives_every_way_of_running(sandbox: Sandbox, album: Album, text: str) -> None:
     Album.objects.update(ai_description=text, locked_fields=["ai_description"])
     for options in selecting(album):
@@ -89,7 +89,14 @@ def test_an_album_deleted_meanwhile_leaves_its_label_and_no_error(
 
 @pytest.mark.parametrize(
     "said",
-    [{"locked_fields": ["photo"]}, {"photo_answer": PhotoDecision.NO_PHOTO}, {"photo_answer": PhotoDecision.CHOSEN}],
+    mostly_slow(
+        [
+            {"locked_fields": ["photo"]},
+            {"photo_answer": PhotoDecision.NO_PHOTO},
+            {"photo_answer": PhotoDecision.CHOSEN},
+        ],
+        once=False,
+    ),
     ids=["locked", "no photo", "chosen"],
 )
 def test_what_a_person_said_of_a_photo_survives_every_way_of_running(

@@ -113,7 +113,7 @@ def test_what_was_missed_comes_once(clock: Traveller) -> None:
     assert planned() == {"night": "23. 01:00", "lastfm": "22. 17:00"}
 
 
-@pytest.mark.parametrize("change", mostly_slow(["2026-10-25", "2026-03-29"], once=False))
+@pytest.mark.parametrize("change", mostly_slow(["2026-10-25", "2026-03-29"], quick=0, once=False))
 def test_where_the_clocks_are_changed_django_q_has_one_start_a_night(change: str) -> None:
     """Every minute of those nights."""
     with time_machine.travel(f"{change}T00:00+00:00", tick=False) as clock:

@@ -12,6 +12,7 @@ from enrichment.phases import review
 from enrichment.providers.texts.quality import inspect
 from enrichment.sandbox import Sandbox
 from tests.builders import load_collection, make_album
+from tests.cases import mostly_slow
 from tests.cluster import ROOT
 from tests.enrichment.management.shell import Shell
 from tests.enrichment.running import enrich
@@ -34,7 +35,7 @@ def emptied(sandbox: Sandbox) -> Album:
     return album
 
 
-@pytest.mark.parametrize("words", [[], ["--dry-run"], ["--dry-run", "--yes"]])
+@pytest.mark.parametrize("words", mostly_slow([[], ["--dry-run", "--yes"], ["--dry-run"]], quick=2, once=False))
 def test_without_a_yes_it_only_shows(shell: Shell, emptied: Album, words: list[str]) -> None:
     done = shell("refresh", *words)
     assert done.status == 0
@@ -53,7 +54,9 @@ def test_with_yes_it_fills_from_the_cache_alone(shell: Shell, sandbox: Sandbox, 
     assert "0 to fill" in shell("refresh", "--yes").out
 
 
-@pytest.mark.parametrize(("answer", "filled"), [("y", 1), ("Oui", 1), ("", 0), ("no", 0)])
+@pytest.mark.parametrize(
+    ("answer", "filled"), mostly_slow([("Oui", 1), ("", 0), ("y", 1), ("no", 0)], quick=2, once=False)
+)
 def test_a_person_is_asked(
     shell: Shell, emptied: Album, monkeypatch: pytest.MonkeyPatch, answer: str, filled: int
 ) -> None:

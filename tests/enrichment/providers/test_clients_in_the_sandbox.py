@@ -93,7 +93,7 @@ def test_a_fault_ends_in_a_typed_error_without_a_key(
     sandbox: Sandbox, caplog: pytest.LogCaptureFixture, fault: str, service: str
 ) -> None:
     limiter = NotingLimiter()
-    calls = calls_to(service, sandbox, limiter, patience=0.03 if fault in SILENT else 5.0)
+    calls = calls_to(service, sandbox, limiter, patience=0.01 if fault in SILENT else 5.0)
     sandbox.faults.set([f"{fault}:{service}"])
     said = []
     with caplog.at_level(logging.DEBUG, "urllib3"):

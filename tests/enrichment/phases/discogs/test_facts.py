@@ -17,6 +17,7 @@ from enrichment.models import Outcome, PhaseState, State
 from enrichment.providers.discogs import DiscogsClient, ReleaseFacts
 from enrichment.sandbox import Options, Sandbox
 from tests.builders import make_album
+from tests.cases import mostly_slow
 from tests.collection.admin.pages import form_values, save
 from tests.conftest import Play
 from tests.enrichment.phases.playing import reasons, releases, sync
@@ -239,7 +240,7 @@ def correct(client: Client, album: Album, **changes: str) -> str:
     return client.get(page).content.decode()
 
 
-@pytest.mark.parametrize("changes", [{"discogs_id": "2"}, {"discogs_master_id": "60"}])
+@pytest.mark.parametrize("changes", mostly_slow([{"discogs_id": "2"}, {"discogs_master_id": "60"}], once=False))
 def test_the_facts_of_another_number_are_forgotten_and_those_of_this_one_fetched(
     admin_client: Client, album: Album, changes: dict[str, str]
 ) -> None:
@@ -262,7 +263,7 @@ def test_what_the_owner_locked_or_typed_along_with_it_stays(admin_client: Client
     assert (told.original_year, told.tracklist) == (1970, album.tracklist)
 
 
-@pytest.mark.parametrize("changes", [{"discogs_id": ""}, {"year": "1980"}])
+@pytest.mark.parametrize("changes", mostly_slow([{"discogs_id": ""}, {"year": "1980"}], once=False))
 def test_nothing_is_forgotten_where_no_other_number_is_told(
     admin_client: Client, album: Album, changes: dict[str, str]
 ) -> None:
