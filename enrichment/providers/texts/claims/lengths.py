@@ -7,7 +7,8 @@ from collection.naming import folded
 from enrichment.providers.texts.claims.numbers import number_of
 from enrichment.providers.texts.prose import Prose, Signs
 
-# The number is the match's last group that took part. "For minutes" and "a few minutes" hold none.
+# The number is the match's last group that took part. "For minutes" and "a few minutes" hold none; nor is it a length
+# that a listener needs ("two minutes to find the way in") or would like to have.
 _MINUTES = Signs(
     en={
         "minutes": r"\b(?:runs?|lasts?|lasted|clock(?:s|ing) in|stretch(?:es|ing)?|spans?|goes on|plays|over in"
@@ -18,13 +19,13 @@ _MINUTES = Signs(
     },
     fr={
         "minutes": r"\b(?:dure|durent|durait|s['’]ét(?:end|ire|ale)|court|tient en|affiche|se déploie|prend|occupe)\b"
-        r"[^.!?;:,]{0,30}? ([\w-]+) minutes\b|\blongue?s? de (?:[\w]+ (?:de )?)?([\w-]+) minutes\b|\b(?:morceau|titre"
-        r"|pièce|chanson|suite|piste|fresque|plage|disque|album) (?:\w+ )?de (?:(?:près|plus) de )?([\w-]+) minutes\b"
-        r"|\b([\w-]+) minutes de (?:durée|musique)\b"
+        r"[^.!?;:,]{0,30}? ([\w-]+) minutes\b(?! pour\b)|\blongue?s? de (?:[\w]+ (?:de )?)?([\w-]+) minutes\b"
+        r"|\b(?:morceau|titre|pièce|chanson|suite|piste|fresque|plage|disque|album) (?:\w+ )?de"
+        r" (?:(?:près|plus) de )?([\w-]+) minutes\b|\b([\w-]+) minutes de (?:durée|musique)\b"
     },
     de={
         "minuten": r"\b(?:dauert|dauern|läuft|währt|erstreckt sich|streckt sich|zieht sich|nimmt sich)\b"
-        r"[^.!?;:,]{0,24}? (\w+) minuten\b|\b(\w+) minuten (?:lang|musik)\b",
+        r"[^.!?;:,]{0,24}? (\w+) minuten\b(?!,? bis\b)|\b(?<!noch )(\w+) minuten (?:lang|musik)\b",
     },
     it={
         "minuti": r"\b(?:dura|durano|si (?:estende|snoda|distende|allunga)|supera|sfiora|occupa)\b[^.!?;:,]{0,24}?"

@@ -151,8 +151,11 @@ _STUDIO = re.compile(
     r"|\b(?:at|in|im|aux?|nello|nel|en|el) [Ss]tudios? (?:[A-Z0-9]\b|[A-ZÀ-Þ]\w+)"
 )
 
-# "New" and "West" are no places, "New York" and "West Berlin" are.
-_BEGUN = re.compile(rf"(?:New|(?:North|South|East|West)(?:ern)?|Nord|Sud|Süd|Ost|Est|Ouest|Norte|Sur) ({NAME})")
+# "New" and "West" are no places, "New York" and "West Berlin" are; "West Coast" and "New Beat" are styles.
+_BEGUN = re.compile(
+    r"(?:New|(?:North|South|East|West)(?:ern)?|Nord|Sud|Süd|Ost|Est|Ouest|Norte|Sur) "
+    rf"(?!(?:Coast|Beat|Jack|Weird)\b)({NAME})"
+)
 
 
 def find(prose: Prose) -> Iterator[re.Match[str]]:

@@ -8,26 +8,33 @@ from enrichment.providers.texts.prose import HIDDEN, Prose, Signs
 
 # Who made the sleeve may be among the credits.
 _NOBODY_GIVEN = rf"(?![^.!?;:]{{0,24}}{HIDDEN})"
+# "A hidden song seems to run beneath": a likeness, said behind it.
+_NO_SEEMING = r"(?! (?:seem|might|could|would|semble|paraît|schein|sembr|pare|podría|potrebbe|könnte))"
+# "Whoever has studied its words": a listener's study, not a player's.
+_NOT_OF_THE_RECORD = r"(?! (?:it|its|this|these|every|each|(?:the|their|his|her|your) ears?)\b)"
 _SIGNS = Signs(
     en={
-        "hidden, secret": r"\b(?:hidden|secret) (?:\w+ )?(?:tracks?|songs?)\b",
+        "hidden, secret": rf"\b(?:hidden|secret) (?:\w+ )?(?:tracks?|songs?)\b{_NO_SEEMING}",
         "budget, budgets": "|",
         "studied, trained": r"\b(?:had|has|have|having|who|he|she|they|(?:singer|drummer|guitarist|bassist|pianist"
-        r"|player|member|musician|brother|sister|producer)s?) (?:\w+ )?(?:studied|trained)\b|\bclassically trained\b",
-        "sleeve, cover, artwork": r"\b(?:sleeve|cover|artwork)(?: art| photo\w*| image| design| painting)?,? (?:\w+ )?"
-        r"(?:shows?|depicts?|features?|pictures|by|a photo\w*|(?:(?:was|is) (?:\w+ )?)?(?:designed|shot|painted|taken"
-        rf"|drawn|photographed|created))\b{_NOBODY_GIVEN}",
+        rf"|player|member|musician|brother|sister|producer)s?) (?:\w+ )?(?:studied|trained)\b{_NOT_OF_THE_RECORD}"
+        r"|\bclassically trained\b",
+        "sleeve, cover, artwork": r"\b(?<!by )(?:the|its|their|whose|an?|this|that|album|record|front) (?:\w+ )?"
+        r"(?:sleeve|cover|artwork)(?: art| photo\w*| image| design| painting)?,? (?:\w+ )?"
+        r"(?:shows?|depicts?|features?|pictures|by (?:an?|the)|a photo\w*|(?:(?:was|is) (?:\w+ )?)?"
+        rf"(?:designed|shot|painted|taken|drawn|photographed|created))\b{_NOBODY_GIVEN}",
     },
     fr={
-        "caché, cachée": r"\b(?:morceau|titre|piste|plage|chanson) (?:bonus )?cachée?\b",
+        "caché, cachée": rf"\b(?:morceau|titre|piste|plage|chanson) (?:bonus )?cachée?\b{_NO_SEEMING}",
         "budget": "|",
-        "étudié, étudia, conservatoire": r"\b(?:a|ont|avait|avaient|ayant) (?:\w+ )?étudié\b|\bétudia\b"
+        "étudié, étudia, conservatoire": r"\b(?:a|ont|avait|avaient|ayant) (?:(?!été\b)\w+ )?étudié\b|\bétudia\b"
         r"|\bau conservatoire\b",
         "pochette": r"\bpochette\b,? (?:est |était |fut |a été )?(?:\w+ )?(?:signée|réalisée|dessinée|conçue|peinte"
         rf"|photographiée|montre|représente|figure|due|œuvre|l['’]œuvre)\b{_NOBODY_GIVEN}",
     },
     de={
-        "versteckter, versteckte, verstecktes, versteckten": r"\bversteckte[rsn]? (?:titel|stück|song|lied|track)\b",
+        "versteckter, versteckte, verstecktes, versteckten": r"\bversteckte[rsn]? (?:titel|stück|song|lied|track)\b"
+        rf"{_NO_SEEMING}",
         "budget": "|",
         "studiert, studierte, studierten, konservatorium": r"\b(?:hatten?|habe|haben) [^.!?;:]{0,40}?\bstudiert\b"
         r"|\b(?:sänger|sängerin|gitarrist|bassist|schlagzeuger|pianist|musiker|er|sie) studierten?\b[^.!?;:]{0,30}?"
@@ -36,7 +43,7 @@ _SIGNS = Signs(
         rf"|entwarf|malte|stammt|fotografierte|wurde (?:von|gestaltet|entworfen))\b{_NOBODY_GIVEN}",
     },
     it={
-        "nascosta, nascosto": r"\b(?:traccia|brano|canzone|pezzo) nascost[ao]\b",
+        "nascosta, nascosto": rf"\b(?:traccia|brano|canzone|pezzo) nascost[ao]\b{_NO_SEEMING}",
         "budget": "|",
         "studiato, studiò, conservatorio": r"\b(?:ha|hanno|aveva|avevano|avendo) (?:\w+ )?studiato\b|\bstudiò\b"
         r"|\bal conservatorio\b",
@@ -44,10 +51,11 @@ _SIGNS = Signs(
         rf"|mostra|raffigura|opera)\b{_NOBODY_GIVEN}",
     },
     es={
-        "oculta, oculto, escondida, escondido": r"\b(?:pista|tema|canción|corte) (?:ocult|escondid)[ao]\b",
+        "oculta, oculto, escondida, escondido": r"\b(?:pista|tema|canción|corte) (?:ocult|escondid)[ao]\b"
+        rf"{_NO_SEEMING}",
         "presupuesto": "|",
-        "estudiado, estudió, conservatorio": r"\b(?:ha|han|había|habían|habiendo) (?:\w+ )?estudiado\b|\bestudió\b"
-        r"|\ben el conservatorio\b",
+        "estudiado, estudió, conservatorio": r"\b(?:ha|han|había|habían|habiendo) (?:(?!sido\b)\w+ )?estudiado\b"
+        r"|\bestudió\b|\ben el conservatorio\b",
         "portada, carátula": r"\b(?:portada|carátula),? (?:es |era |fue )?(?:\w+ )?(?:firmada|realizada|diseñada"
         rf"|pintada|fotografiada|muestra|obra)\b{_NOBODY_GIVEN}",
     },

@@ -176,6 +176,9 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("fr", "place", "Il a été enregistré à New York."),
     ("de", "place", "Es wurde in New York aufgenommen."),
     ("it", "place", "Fu registrato a New York."),
+    ("en", "story", "The album cover was painted by a neighbour."),
+    ("en", "story", "The sleeve by the painter next door is grey."),
+    ("en", "story", "The singer has studied the piano."),
 )
 
 FAULTS: tuple[tuple[str, str], ...] = (
@@ -251,4 +254,22 @@ HARMLESS: tuple[tuple[str, str], ...] = (
     ("de", "Es zog mich nach Hause."),
     ("it", "Il più lungo silenzio ha qui il suo posto."),
     ("es", "La voz se instala en el centro."),
+    ("en", "The drums take cover by the piano."),
+    ("en", "Read the sleeve by candlelight."),
+    ("en", "It is a good cover by any measure."),
+    ("en", "One does not judge such a record by its cover, designed or not."),
+    ("en", "Whoever has studied its words will know how much they leave open."),
+    ("en", "Listeners who have trained their ears on louder music may be surprised."),
+    ("en", "A hidden song seems to run beneath every track."),
+    ("fr", "Chaque mot a été étudié avec soin."),
+    ("fr", "Une chanson cachée semble courir sous chaque refrain."),
+    ("fr", "Le titre prend deux minutes pour s'installer."),
+    ("de", "Ein versteckter Song scheint unter jeder Strophe zu liegen."),
+    ("de", "Es dauert zwei Minuten, bis man sich darin zurechtfindet."),
+    ("de", "Man möchte noch zehn Minuten lang zuhören."),
+    ("de", "Die Melodien stammen aus West Coast und Schlager zugleich."),
+    ("it", "Una canzone nascosta sembra scorrere sotto ogni strofa."),
+    ("it", "Le armonie provenienti dalla West Coast scaldano l'ascolto."),
+    ("es", "Una canción escondida parece correr bajo cada verso."),
+    ("es", "El disco ha sido estudiado con cariño por quien esto escribe."),
 )
