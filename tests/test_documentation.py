@@ -18,7 +18,7 @@ CODE = re.compile(r"`([^`\n]+)`|^(?: {0,4})((?:\S+ )?uv run .*)$", re.MULTILINE)
 COMMAND = re.compile(r"manage\.py ([a-z]\w*)([^|`&;]*)")
 OPTION = re.compile(r"(?<!\S)(--[a-z][\w-]*)")
 SETTING = re.compile(r"`((?:AIME|EURIA|SPOTIFY|DEEZER|DISCOGS|LASTFM|WIKIDATA|EMAIL)_[A-Z_]+)[`=]")
-TEST = re.compile(r"`(tests/[\w/]+(?:\.py|/))`")
+TEST = re.compile(r"`(tests/(?:\w+/)*|(?=test_))(\w+\.py|)`")
 MESSAGE = re.compile(r"^\| ([^`|]+(?:`[^`]*`[^`|]*)*) \| ", re.MULTILINE)
 # Ours and Django's, whose options are Django's own matter.
 OF_TESTS = {"AIME_TEST_POSTGRES_URL", "AIME_KILL_ROUNDS", "AIME_TEST_REAL_MODEL_OUT", "AIME_TEST_MODEL"}
@@ -85,8 +85,10 @@ def test_every_message_to_look_up_is_one_that_is_shown() -> None:
 
 def test_every_test_that_holds_a_promise_exists() -> None:
     for page in PAGES:
-        for path in TEST.findall(page.read_text(encoding="utf-8")):
-            assert (BASE_DIR / path).exists(), path
+        folder = ""
+        for named_folder, name in TEST.findall(page.read_text(encoding="utf-8")):
+            folder = named_folder or folder  # a name alone is beside the one before
+            assert (BASE_DIR / folder / name).exists(), folder + name
 
 
 def test_every_library_has_its_reason() -> None:

@@ -48,7 +48,7 @@ class Question:
         return replace(self, words=tuple((*word, *more) for word, more in zip(self.words, mended, strict=True)))
 
     def words_in(self, text: str) -> int:
-        """How many of its words stand in `text`, words as `folding` writes them."""
+        """How many of its words stand in `text`, words as `texts.words` writes them."""
         there = text.split()
         return sum(
             any(all(any(one.startswith(part) for one in there) for part in spelling) for spelling in word)
