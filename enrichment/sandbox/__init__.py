@@ -1,4 +1,4 @@
-"""A local stand-in for Euria, Spotify, Discogs and Last.fm: nobody needs keys to try AIME or to test it.
+"""A local stand-in for every service that AIME asks: nobody needs keys to try it or to test it.
 
 Standard library only; knows nothing of the rest of AIME and is reached by its ordinary URL settings.
 """

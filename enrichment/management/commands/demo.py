@@ -45,7 +45,7 @@ class Command(PlainCommand):
             if serve:
                 check_address("127.0.0.1", port)
             with fresh_folder(settings.DATA_DIR / "demo") as folder, stand_in() as address:
-                self._say(_("The demo: a local stand-in plays all four services. Texts and photos are samples."))
+                self._say(_("The demo: a local stand-in plays all services. Texts and photos are samples."))
                 status = play(folder, address, str(port) if serve else "")
         except AlreadyPlaying:
             raise CommandError(_("A demo is already running on this data folder.")) from None

@@ -1,4 +1,4 @@
-"""`manage.py sandbox`: the local stand-in for the four services."""
+"""`manage.py sandbox`: the local stand-in for the services."""
 
 from argparse import Namespace
 from typing import Any
