@@ -48,11 +48,16 @@ class ArtistRegister:
     def __getitem__(self, pk: int) -> Artist:
         return self._by_pk[pk]
 
-    def find(self, credit: ArtistCredit) -> Artist:
+    def find(self, credit: ArtistCredit, credited: Sequence[Artist] = ()) -> Artist:
+        """Whom a name means; told again of an album, the one of those `credited` there who was renamed since."""
         name, discogs_id = credit.name, credit.discogs_id
         if discogs_id is None:
             key = Artist.key_of(name)
-            known = [artist for artist in self._by_key[key] if artist.key == key] or self._by_key[key]
+            bearers = [artist for artist in self._by_key[key] if artist.key == key]
+            renamed = [artist for artist in credited if key in (artist.former_names or ())]
+            if renamed and not any(artist in bearers for artist in credited):
+                return renamed[0]
+            known = bearers or self._by_key[key]
             if not known:
                 return self._make(name, None)
             same_name = (artist for artist in known if artist.name == name)

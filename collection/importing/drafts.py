@@ -103,8 +103,9 @@ class Draft:
             names = [artist.name for artist in record.artists]
             if names != known and names == list(map(strip_disambiguation, known)):
                 return self.credits
-        told = [Credit(register.find(one), one.credited_as, one.join_phrase) for one in record.artists]
-        if [one.artist for one in told] != [one.artist for one in self.credits]:
+        credited = [credit.artist for credit in self.credits]
+        told = [Credit(register.find(one, credited), one.credited_as, one.join_phrase) for one in record.artists]
+        if [one.artist for one in told] != credited:
             return self.credits if _exactness(self.credits) > _exactness(told) else told
         if not record.is_exact:
             for new, old in zip(told, self.credits, strict=True):

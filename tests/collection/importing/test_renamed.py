@@ -48,6 +48,19 @@ def test_who_bears_the_name_today_comes_before_who_bore_it(admin_client: Client)
     assert shelf()[-1] == ("AIR", "Moon Safari")
 
 
+@pytest.mark.parametrize("table", [UNNUMBERED, NUMBERED])
+@pytest.mark.parametrize("number", [None, 4])
+def test_an_album_stays_with_its_renamed_artist_though_another_bears_the_name_today(
+    admin_client: Client, table: bytes, number: int | None
+) -> None:
+    bring(table)
+    rename(admin_client, Artist.objects.get(name="Led Zepelin"), name="Led Zeppelin")
+    Artist.objects.create(name="Led Zepelin", discogs_artist_id=number)
+    before = shelf()
+    assert bring(table) == (0, 0)
+    assert shelf() == before
+
+
 def test_a_renamed_album_without_a_number_is_not_brought_again(admin_client: Client) -> None:
     bring(UNNUMBERED)
     album = Album.objects.get(title="Houses of the Wholy")
