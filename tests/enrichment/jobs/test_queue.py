@@ -12,6 +12,17 @@ def test_every_name_is_a_function_that_exists() -> None:
     assert all(callable(import_string(name)) for name in OURS)
 
 
+def test_tasks_and_schedules_of_the_versions_before_are_still_called_so() -> None:
+    stored = (
+        "slices.work",
+        "slices.sweep",
+        "schedules.start",
+        "schedules.start_missing",
+        "supervision.membership.answer",
+    )
+    assert {f"enrichment.jobs.{name}" for name in stored} == OURS
+
+
 @pytest.mark.parametrize(
     ("function", "arguments"), [(WORK, (1,)), (SWEEP, ()), (START, ("night",)), (START_MISSING, (7,)), (ANSWER, [3])]
 )
