@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.db.models.signals import post_save
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_q.models import Schedule
 
 from collection.commands import typed
 from collection.models.sql import Written
@@ -63,15 +64,11 @@ _LATEST = Written(lambda: ScheduledStart.objects.order_by().values("job").annota
 
 def can_schedule() -> bool:
     """Whether django-q2's tables are there; while migrations run they may not be yet."""
-    from django_q.models import Schedule
-
     return Schedule._meta.db_table in connection.introspection.table_names()
 
 
 def ensure_sweep() -> None:
     """Have the sweep run every minute, from now on where the clock stood ahead when it was planned."""
-    from django_q.models import Schedule
-
     now = timezone.now()
     rows = Schedule.objects.filter(name="sweep")  # the name is not unique: a loaded dump may bring a second
     planned = list(rows.values_list("next_run", flat=True))
@@ -109,8 +106,6 @@ def plan() -> None:
 
 
 def _rows(*jobs: str) -> Any:
-    from django_q.models import Schedule
-
     return Schedule.objects.filter(name__in=jobs).order_by("pk")
 
 
@@ -125,8 +120,6 @@ def _is_planned(row: Any, preferences: Preferences) -> bool:
 
 @transaction.atomic
 def _plan_anew(job: str, preferences: Preferences) -> None:
-    from django_q.models import Schedule
-
     list(Preferences.objects.select_for_update())  # two machines that sweep at once make one row
     row = _rows(job).first()
     _rows(job).delete()
@@ -209,8 +202,6 @@ class Overdue(NamedTuple):
 
 def overdue() -> list[Overdue]:
     """The owner's schedules, and starts that a run left, whose time has passed."""
-    from django_q.models import Schedule
-
     now, found = timezone.now(), []
     ours = Schedule.objects.filter(func__in=(START, START_MISSING))
     for row in ours.filter(next_run__lt=now - OVERDUE_AFTER).order_by("next_run"):

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import Error
 from django.utils import timezone
 from django_q.brokers import get_broker
-from django_q.models import OrmQ
+from django_q.models import Failure, OrmQ, Schedule, Success
 from django_q.tasks import async_task
 
 from enrichment.engine import clock
@@ -123,7 +123,6 @@ def is_busy() -> bool:
 def tables() -> tuple[tuple[Any, tuple[str, ...]], ...]:
     """django-q2's four tables, and what of each is worth reading."""
     from django_q import admin as _its_pages  # noqa: F401 - it registers them, so that they can be taken off
-    from django_q.models import Failure, Schedule, Success
 
     return (
         (Schedule, ("id", "name", "func", "args", "schedule_type", "repeats", "next_run")),

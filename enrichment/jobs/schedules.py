@@ -15,6 +15,9 @@ from django.db import close_old_connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import override
+from django_q.conf import Conf
+from django_q.models import Schedule
+from django_q.tasks import async_task
 
 from enrichment.engine.env_changes import follow
 from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest
@@ -47,12 +50,10 @@ def take_over() -> None:
 
 def start_due(broker: Any = None) -> None:
     """Queue each schedule whose time has come, each in a transaction of its own. Called every 30 s."""
-    from django_q.models import Schedule
-
     close_old_connections()
     try:
-        for pk in list(_due(Schedule).order_by("next_run").values_list("pk", flat=True)):
-            _start_one(Schedule, pk, broker)
+        for pk in list(_due().order_by("next_run").values_list("pk", flat=True)):
+            _start_one(pk, broker)
     except queue_errors() as error:
         keeper_log.error(
             "What is scheduled could not be started (%s); it is tried again",
@@ -61,18 +62,16 @@ def start_due(broker: Any = None) -> None:
         )
 
 
-def _due(schedules: Any) -> Any:
-    from django_q.conf import Conf
-
+def _due() -> Any:
     this_site = Q(cluster__isnull=True) | Q(cluster=Conf.CLUSTER_NAME)
-    return schedules.objects.exclude(repeats=0).filter(this_site, next_run__lt=timezone.now())
+    return Schedule.objects.exclude(repeats=0).filter(this_site, next_run__lt=timezone.now())
 
 
-def _start_one(schedules: Any, pk: int, broker: Any) -> None:
+def _start_one(pk: int, broker: Any) -> None:
     try:
         with transaction.atomic():
             # Looked at again under the lock: another machine's cluster may have started it.
-            schedule = _due(schedules).select_for_update().filter(pk=pk).first()
+            schedule = _due().select_for_update().filter(pk=pk).first()
             if schedule is not None:
                 _start(schedule, broker)
     except queue_errors():
@@ -80,12 +79,10 @@ def _start_one(schedules: Any, pk: int, broker: Any) -> None:
     except Exception as error:  # noqa: BLE001 - whatever a row holds, the others go on
         # It stays in the table for people to see, and is not looked at again.
         keeper_log.error("Schedule %s cannot be started and was set aside: %s", pk, str(error) or type(error).__name__)
-        schedules.objects.filter(pk=pk).update(repeats=0)
+        Schedule.objects.filter(pk=pk).update(repeats=0)
 
 
 def _start(schedule: Any, broker: Any) -> None:
-    from django_q.tasks import async_task
-
     value = ast.literal_eval(schedule.args) if schedule.args else ()
     arguments = value if isinstance(value, tuple) else (value,)
     # django-q2's own `schedule` keeps "{}" where it was given none.

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django_q.models import Schedule
 from django_q.tasks import async_task, schedule
 
 from enrichment.engine import clock, runs
@@ -133,7 +134,5 @@ def follow_up(run_id: int) -> None:
 
 
 def _once(name: str, moment: datetime, function: str, *args: int) -> None:
-    from django_q.models import Schedule
-
     if not Schedule.objects.filter(name=name).exists():
         schedule(function, *args, name=name, schedule_type=Schedule.ONCE, next_run=moment, repeats=-1)
