@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from collection.naming import folded
 from enrichment.providers.texts.claims.numbers import number_of
+from enrichment.providers.texts.claims.stories import without_likened
 from enrichment.providers.texts.prose import Prose, Signs
 
 # The number is the match's last group that took part. "For minutes" and "a few minutes" hold none; nor is it a length
@@ -62,6 +63,7 @@ _EXTREMES = Signs(
     },
 )
 _SHORTEST = re.compile("short|court|kürz|brev|cort")
+_DENIED = re.compile(r"\b(?:not|pas|nicht|non|no) (?:\w+ ){0,2}$")
 _BETWEEN = re.compile(r"[.!?…]\s")
 _REACH = 120
 
@@ -69,15 +71,16 @@ _REACH = 120
 def find(prose: Prose) -> Iterator[re.Match[str]]:
     lengths = [_minutes(track.duration) for track in prose.facts.tracklist]
     total = [sum(lengths)] if all(lengths) else []
-    for hit in _MINUTES.found(prose):
+    for hit in without_likened(prose, _MINUTES.found(prose)):
         said = number_of(hit.group(hit.lastindex or 0), prose.language)
         # "Nearly five" and "a good five minutes": a minute more or less is no untruth, and of a whole record five.
-        given = [(length, 1) for length in _of_named(prose, hit, lengths) or lengths] + [
-            (length, 5) for length in total
-        ]
+        named = _of_named(prose, hit, lengths)
+        given = [(length, 1) for length in [*(named or lengths), sum(named)]] + [(length, 5) for length in total]
         if said is not None and not any(length and abs(length - said) <= spare for length, spare in given):
             yield hit
     for hit in _EXTREMES.found(prose):
+        if _DENIED.search(prose.lowered, max(0, hit.start() - _REACH), hit.start()):
+            continue
         extreme = (min if _SHORTEST.search(hit.group()) else max)(lengths, default=0)
         named = _of_named(prose, hit, lengths)
         if not all(lengths) or not lengths or (named and extreme not in named):

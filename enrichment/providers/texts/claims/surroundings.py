@@ -39,8 +39,8 @@ _SIGNS = Signs(
         "studiert, studierte, studierten, konservatorium": r"\b(?:hatten?|habe|haben) [^.!?;:]{0,40}?\bstudiert\b"
         r"|\b(?:sänger|sängerin|gitarrist|bassist|schlagzeuger|pianist|musiker|er|sie) studierten?\b[^.!?;:]{0,30}?"
         r"\b(?:musik|gesang|komposition|klavier|am|bei)\b|\bam konservatorium\b",
-        "cover, hülle, plattenhülle, umschlag": r"\b(?:cover|(?:platten)?hülle|umschlag) (?:\w+ )?(?:zeigt|gestaltete"
-        rf"|entwarf|malte|stammt|fotografierte|wurde (?:von|gestaltet|entworfen))\b{_NOBODY_GIVEN}",
+        "cover, hülle, plattenhülle, umschlag": r"\b(?:cover|(?:platten)?hülle|umschlag) (?:\w+ )?(?:zeigt(?! sich)"
+        rf"|gestaltete|entwarf|malte|stammt|fotografierte|wurde (?:von|gestaltet|entworfen))\b{_NOBODY_GIVEN}",
     },
     it={
         "nascosta, nascosto": rf"\b(?:traccia|brano|canzone|pezzo) nascost[ao]\b{_NO_SEEMING}",

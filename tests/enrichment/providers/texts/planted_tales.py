@@ -136,6 +136,7 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("en", "length", "“Drive” is the longest song."),
     ("en", "length", "The shortest track, “Drive”, is gone at once."),
     ("en", "length", "The eight-minute closer takes its time."),
+    ("en", "length", "“Everybody Hurts” and “Drive” together last fourteen minutes."),
     ("fr", "length", "« Boeing » dure près de vingt minutes."),
     ("fr", "length", "Le troisième titre est le plus long."),
     ("fr", "length", "C'est un morceau de sept minutes."),
@@ -272,4 +273,8 @@ HARMLESS: tuple[tuple[str, str], ...] = (
     ("it", "Le armonie provenienti dalla West Coast scaldano l'ascolto."),
     ("es", "Una canción escondida parece correr bajo cada verso."),
     ("es", "El disco ha sido estudiado con cariño por quien esto escribe."),
+    ("en", "“Everybody Hurts” and “Drive” together last nearly ten minutes."),
+    ("en", "“Drive” is not the longest track, only the first."),
+    ("en", "It sounds as if it lasted ninety minutes."),
+    ("de", "Das Cover zeigt sich so kühl wie die Musik."),
 )
