@@ -141,9 +141,19 @@ def sample_albums(db: None) -> list[Album]:
 @pytest.fixture
 def thirty_albums(sample_albums: list[Album]) -> list[Album]:
     """The first of the sample, for a run that has to have many albums and not all of them."""
-    Album.objects.filter(pk__in=[album.pk for album in sample_albums[30:]]).delete()
+    return first_of(sample_albums, 30)
+
+
+@pytest.fixture
+def sixteen_albums(sample_albums: list[Album]) -> list[Album]:
+    """For a run that has to go on for a while: two batches for eight threads."""
+    return first_of(sample_albums, 16)
+
+
+def first_of(albums: list[Album], number: int) -> list[Album]:
+    Album.objects.filter(pk__in=[album.pk for album in albums[number:]]).delete()
     Artist.objects.filter(album_artists=None).delete()
-    return sample_albums[:30]
+    return albums[:number]
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
 @pytest.mark.parametrize("service", mostly_slow(PHASE, once=False))
 @pytest.mark.parametrize("fault", mostly_slow(SPOILT))
 def test_items_that_met_it_fail_with_the_reason_and_the_others_are_done(
-    sandbox: Sandbox, thirty_albums: list[Album], fault: str, service: str
+    sandbox: Sandbox, sixteen_albums: list[Album], fault: str, service: str
 ) -> None:
     sandbox.faults.set([f"{fault}:{service}:endpoint={ENDPOINT[service]}:about=Davis"])
     run = enrich(limit=12)
@@ -65,7 +65,7 @@ def test_items_that_met_it_fail_with_the_reason_and_the_others_are_done(
 @pytest.mark.parametrize("service", PHASE)
 @pytest.mark.parametrize("fault", mostly_slow(["dropped", "server_error", "html_error", "timeout:seconds=5"]))
 def test_what_asking_again_can_mend_costs_nothing(
-    sandbox: Sandbox, thirty_albums: list[Album], fault: str, service: str
+    sandbox: Sandbox, sixteen_albums: list[Album], fault: str, service: str
 ) -> None:
     sandbox.faults.set([f"{fault}:{service}:after=3:times=1"])
     run = enrich(limit=12)
@@ -76,7 +76,7 @@ def test_what_asking_again_can_mend_costs_nothing(
 @pytest.mark.parametrize("service", PHASE)
 @pytest.mark.parametrize("status", mostly_slow(["307", "301", "302", "308"]))
 def test_a_redirect_takes_no_key_to_strangers(
-    sandbox: Sandbox, thirty_albums: list[Album], service: str, status: str
+    sandbox: Sandbox, sixteen_albums: list[Album], service: str, status: str
 ) -> None:
     sandbox.faults.set([f"redirect:{service}:status={status}"])
     enrich(limit=3)
@@ -85,7 +85,7 @@ def test_a_redirect_takes_no_key_to_strangers(
 
 @pytest.mark.parametrize("fault", ["http_image", "foreign_image", "album_cover"])
 def test_an_image_address_that_may_not_be_shown_is_never_stored(
-    sandbox: Sandbox, thirty_albums: list[Album], fault: str
+    sandbox: Sandbox, sixteen_albums: list[Album], fault: str
 ) -> None:
     sandbox.faults.set([fault])
     enrich(limit=5, only="artist_images")
@@ -94,7 +94,7 @@ def test_an_image_address_that_may_not_be_shown_is_never_stored(
 
 @pytest.mark.slow
 def test_a_full_disk_costs_cache_files_and_no_answer(
-    sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox, sixteen_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(self: Path, *_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
@@ -108,7 +108,7 @@ def test_a_full_disk_costs_cache_files_and_no_answer(
 
 @pytest.mark.slow
 def test_a_cache_folder_that_cannot_be_used_costs_no_answer(
-    sandbox: Sandbox, thirty_albums: list[Album], settings: Settings, tmp_path: Path
+    sandbox: Sandbox, sixteen_albums: list[Album], settings: Settings, tmp_path: Path
 ) -> None:
     settings.CACHE_DIR = tmp_path / "in-the-way"
     settings.CACHE_DIR.write_text("a file, not a folder")

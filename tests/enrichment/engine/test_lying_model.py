@@ -28,7 +28,7 @@ def one_at_a_time(sandbox: Sandbox, settings: Settings) -> None:
 
 
 def test_ten_refused_texts_in_a_row_stop_the_phase_and_leave_the_rest(
-    sandbox: Sandbox, thirty_albums: list[Album]
+    sandbox: Sandbox, sixteen_albums: list[Album]
 ) -> None:
     sandbox.faults.set(["invented_year:euria"])
     run = enrich(only="descriptions")
@@ -41,7 +41,7 @@ def test_ten_refused_texts_in_a_row_stop_the_phase_and_leave_the_rest(
 
 
 @pytest.mark.slow
-def test_the_run_says_so_in_one_sentence(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_the_run_says_so_in_one_sentence(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_year:euria"])
     run = enrich(only="descriptions")
     count = phase_of(run).refused_in_a_row
@@ -51,19 +51,21 @@ def test_the_run_says_so_in_one_sentence(sandbox: Sandbox, thirty_albums: list[A
 
 
 @pytest.mark.slow
-def test_photos_go_on(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_photos_go_on(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_track:euria"])
     run = enrich()
     assert phase_of(run, "artist_images").state == PhaseState.DONE
 
 
-def test_a_model_that_writes_nothing_of_use_is_not_said_to_invent(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_a_model_that_writes_nothing_of_use_is_not_said_to_invent(
+    sandbox: Sandbox, sixteen_albums: list[Album]
+) -> None:
     sandbox.faults.set(["short_text:euria"])
     assert phase_of(enrich(only="descriptions")).reason == "model_unfit"
 
 
 @pytest.mark.slow
-def test_one_good_text_begins_the_count_anew(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_one_good_text_begins_the_count_anew(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     # A refused text costs two calls: some nine are refused, one is good, and nine more are refused.
     sandbox.faults.set(["invented_year:euria:times=18", "invented_year:euria:after=19:times=18"])
     run = enrich(only="descriptions", limit=25)
@@ -72,7 +74,7 @@ def test_one_good_text_begins_the_count_anew(sandbox: Sandbox, thirty_albums: li
 
 
 @pytest.mark.slow
-def test_slices_count_together(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_slices_count_together(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_year:euria"])
     sandbox.latency = {"euria": 0.05}
     run = start(only="descriptions")
@@ -87,7 +89,7 @@ def test_slices_count_together(sandbox: Sandbox, thirty_albums: list[Album]) -> 
 
 
 @pytest.mark.slow
-def test_two_workers_count_together(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_two_workers_count_together(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_year:euria"])
     sandbox.latency = {"euria": 0.05}
     run = start(only="descriptions")
@@ -119,7 +121,7 @@ def test_a_text_from_the_cache_says_nothing_of_the_model() -> None:
 
 
 @pytest.mark.slow
-def test_a_run_of_what_remains_counts_for_itself(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_a_run_of_what_remains_counts_for_itself(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     sandbox.faults.set(["invented_year:euria"])
     first = enrich(only="descriptions")
     sandbox.faults.clear()

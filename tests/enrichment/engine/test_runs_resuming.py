@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def failed(sandbox: Sandbox, thirty_albums: list[Album]) -> EnrichmentRun:
+def failed(sandbox: Sandbox, sixteen_albums: list[Album]) -> EnrichmentRun:
     """Of 20 albums, those by Herbie Hancock failed."""
     sandbox.faults.set(["server_error:euria:about=Herbie Hancock"])
     run = enrich(only="descriptions", limit=20)
@@ -41,12 +41,12 @@ def test_retry_is_a_child_run_of_what_failed(failed: EnrichmentRun, sandbox: San
     assert failed.state == State.COMPLETED
 
 
-def test_retry_keeps_the_language_and_switches_of_its_parent(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_retry_keeps_the_language_and_switches_of_its_parent(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     sandbox.faults.set(["server_error:euria"])
     parent = enrich(only="descriptions", limit=1, language="fr", force=True)
     sandbox.faults.clear()
     finish(runs.retry_failed(parent, Trigger.BUTTON))
-    assert Album.objects.described().get(pk=thirty_albums[0].pk).description_language == "fr"
+    assert Album.objects.described().get(pk=sixteen_albums[0].pk).description_language == "fr"
 
 
 @pytest.mark.slow
@@ -67,7 +67,7 @@ def test_resume_takes_up_what_a_cancelled_run_never_asked(sandbox: Sandbox, thir
 
 
 def test_resume_of_a_run_cancelled_before_it_was_prepared_does_all_of_it(
-    sandbox: Sandbox, thirty_albums: list[Album], monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox, sixteen_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A large collection's items are made in chunks; a cancel may come before the last of them."""
     monkeypatch.setattr(items, "CHUNK", 10)
@@ -86,7 +86,7 @@ def test_what_was_filled_meanwhile_is_kept_by_a_retry(failed: EnrichmentRun, san
     assert sandbox.record.count() == 0
 
 
-def test_there_is_nothing_to_retry_where_nothing_failed(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_there_is_nothing_to_retry_where_nothing_failed(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     run = enrich(only="descriptions", limit=2)
     for go_on in (runs.retry_failed, runs.resume):
         with pytest.raises(BadOption, match=str(run.pk)):
