@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from aime_site.addresses import checked_hosts, checked_origins, checked_queue, checked_service, checked_sub_path
-from aime_site.content_security import IMAGE_HOSTS
 from aime_site.environment import (
     BASE_DIR,
     CONFIG_DIR,
@@ -14,6 +13,7 @@ from aime_site.environment import (
     make_folder,
 )
 from aime_site.logging import logging_config
+from aime_site.middleware import IMAGE_HOSTS
 from aime_site.private_files import begin_private, make_private, secret_key
 from aime_site.servers import database, database_files, mail_settings, sqlite_url, task_queue
 from enrichment.providers.euria.server import is_local
@@ -56,11 +56,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "aime_site.sub_path.under_sub_path",
-    "aime_site.health_host.any_host_for_health",
+    "aime_site.middleware.under_sub_path",
+    "aime_site.middleware.any_host_for_health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "aime_site.content_security.content_security_policy",
+    "aime_site.middleware.content_security_policy",
     "collection.accounts.one_at_a_time.one_login_at_a_time",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

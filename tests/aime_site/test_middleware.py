@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from aime_site.content_security import POLICY, content_security_policy
+from aime_site.middleware import POLICY, content_security_policy
 
 DIRECTIVES = {line.split()[0]: line.split()[1:] for line in POLICY.split("; ")}
 

@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from aime_site.addresses import checked_sub_path
 from aime_site.environment import SettingsError
-from aime_site.sub_path import under_sub_path
+from aime_site.middleware import under_sub_path
 
 
 @pytest.mark.parametrize(
