@@ -134,7 +134,7 @@ def test_no_pause_is_believed_to_last_longer_than_a_week(sandbox: Sandbox, sixte
 
 
 @pytest.mark.usefixtures("short_pauses")
-def test_a_cap_on_tokens_ends_the_phase_soon_after_it_is_reached(sandbox: Sandbox, thirty_albums: list[Album]) -> None:
+def test_a_cap_on_tokens_ends_the_phase_soon_after_it_is_reached(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     sandbox.latency = {"euria": 0.05}
     run = enrich(only="descriptions", max_tokens=2000)
     phase = phase_of(run)
