@@ -33,6 +33,7 @@ def error(code: int) -> str:
         (200, "true", BadAnswer, "bad_shape"),
         (200, "{}", BadAnswer, "bad_shape"),
         (200, "<html>", BadAnswer, "not_json"),
+        (400, "{}", BadAnswer, "rejected_request"),
         (403, "<html>", Unavailable, "blocked_page"),
         (404, "<html>", Refused, "wrong_url"),
         (503, "", Unavailable, "server_error"),
@@ -49,6 +50,11 @@ def test_an_artist_that_is_gone_is_none(status: int, body: str) -> None:
     with scripted(answer(status, body), answer(status, body)) as server:
         assert client(server.url).artist("27") is None
         assert list(client(server.url).album_pages("27")) == []
+
+
+def test_a_404_in_another_form_is_a_wrong_address_and_not_an_artist_that_is_gone() -> None:
+    with scripted(answer(404, "<html>")) as server, pytest.raises(Refused):
+        client(server.url).artist("27")
 
 
 def test_a_quota_without_a_time_is_waited_for_by_all_and_is_no_answer() -> None:

@@ -95,6 +95,7 @@ def test_a_refused_collection_names_what_to_change(status: int, body: str, code:
     [
         (403, CHALLENGE, Unavailable, "blocked_page"),
         (500, message("Sorry"), Unavailable, "server_error"),
+        (408, message("Sorry"), Unavailable, "server_error"),
         (422, message("Invalid"), BadAnswer, "rejected_request"),
         (200, "<html>", BadAnswer, "not_json"),
         (200, "{}", BadAnswer, "bad_shape"),
@@ -104,6 +105,12 @@ def test_other_trouble_is_no_refusal(status: int, body: str, kind: type[Provider
     with pytest.raises(kind) as caught:
         ask(answer(status, body), collection)
     assert caught.value.code == code
+
+
+def test_a_refusal_that_quotes_the_token_is_told_without_it() -> None:
+    with pytest.raises(Refused) as caught:
+        ask(answer(401, message("planted-token is no token of ours.")), collection)
+    assert caught.value.detail == "*** is no token of ours."
 
 
 def test_a_limit_without_a_time_waits_a_minute() -> None:

@@ -31,6 +31,20 @@ def test_the_country_is_the_editions_and_unknown_in_a_row_of_a_collection() -> N
     assert release().country == ""
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"name": "CD", "qty": "1", "descriptions": ["Album"]}, ("CD, Album",)),
+        ({"name": "CD", "qty": "0"}, ("CD",)),
+        ({"name": "CD", "qty": ""}, ("CD",)),
+        ({"name": "", "qty": "2", "descriptions": ["LP"]}, ("LP",)),
+        ({"name": "", "qty": "2"}, ()),
+    ],
+)
+def test_only_several_discs_are_counted(fields: dict[str, Any], expected: tuple[str, ...]) -> None:
+    assert release(formats=[fields]).formats == expected
+
+
 @pytest.mark.parametrize("master_id", [0, None, "", -1])
 def test_no_master_is_none(master_id: object) -> None:
     assert release(master_id=master_id).master_id is None
@@ -91,6 +105,7 @@ def test_a_tracklist_keeps_headings_performers_and_the_parts_of_a_whole() -> Non
         {"name": "CLSM", "join": "Feat."},
         {"name": "Lisa Abbott (2)", "anv": "Lisa", "join": ","},
         {"name": "Persuader, The"},
+        {"name": "Solo", "join": ""},
     ]
     tracklist = [
         {"position": "", "type_": "heading", "title": "Side One"},
@@ -110,7 +125,7 @@ def test_a_tracklist_keeps_headings_performers_and_the_parts_of_a_whole() -> Non
     assert release(tracklist=tracklist).tracklist == (
         Track("", "Side One", kind="heading"),
         Track("A1", "First", "4:33"),
-        Track("A2", "Second", artists="CLSM Feat. Lisa, The Persuader"),
+        Track("A2", "Second", artists="CLSM Feat. Lisa, The Persuader, Solo"),
         Track("B1a", "Suite: Dawn", "3:00"),
         Track("B2", "Alone"),
     )

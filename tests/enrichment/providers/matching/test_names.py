@@ -77,6 +77,10 @@ def test_a_listed_variation_comes_before_the_dropped_article() -> None:
     assert tier_of("Strokes", "The Strokes", ["The Strokes"]) is Tier.VARIATION
 
 
+def test_a_listed_variation_of_punctuation_alone_is_a_name() -> None:
+    assert tier_of("Chk Chk Chk", "!!!", ["!!!"]) is Tier.VARIATION
+
+
 def test_variations_of_punctuation_alone_do_not_equal_each_other() -> None:
     assert tier_of("Chk Chk Chk", "???", ["!!!"]) is None
 
@@ -138,12 +142,21 @@ def test_a_name_equals_itself_as_written(name: str) -> None:
             ("Simon Y Garfunkel", "Simon & Garfunkel"),
             ("Roim und Stroi", "Roim & Stroi"),
             ("Angus et Julia", "Angus and Julia"),
+            ("Peter, Bjorn och John", "Peter Bjorn and John"),
         ),
         *(("!!! (Chk Chk Chk)", "!!!"), ("Alt-J (∆)", "alt-J"), ("†††", "††† (Crosses)"), ("(Sandy) Alex G", "Alex G")),
-        *(("Cure", "The Cure"), ("Who*", "The Who"), ("Femme", "La Femme"), ("G.E.M. 邓紫棋", "G.E.M.")),
+        *(
+            ("Cure", "The Cure"),
+            ("Who*", "The Who"),
+            ("Femme", "La Femme"),
+            ("G.E.M. 邓紫棋", "G.E.M."),
+            ("G.E.M. 邓紫棋", "邓紫棋"),
+        ),
         *(
             ("أم كلثوم", "ام كلثوم"),
             ("Кино", "Kino"),
+            ("Чайф", "Chayf"),
+            ("Чайф", "Chaif"),
             ("잠비나이", "Jambinai"),
             ("鄧麗君", "邓丽君"),
             ("ヨルシカ", "Yorushika"),

@@ -101,6 +101,14 @@ def test_a_wrong_pair_names_the_half_to_change_or_both(status: int, body: str, s
     assert len(server.requests) == 1
 
 
+def test_a_refusal_that_quotes_the_pair_is_told_without_it() -> None:
+    basic = base64.b64encode(b"the-id:planted-secret").decode()
+    body = f'{{"error":"invalid_client","error_description":"the-id with planted-secret ({basic}) is nobody"}}'
+    with scripted(answer(400, body)) as server, pytest.raises(Refused) as caught:
+        token(server.url).value()
+    assert caught.value.detail == "*** with *** (***) is nobody"
+
+
 @pytest.mark.parametrize("act", [answer(404, "<html>"), answer(405), answer(302, Location="https://evil.example/")])
 def test_a_wrong_address_names_its_setting(act: bytes) -> None:
     with scripted(act) as server, pytest.raises(Refused) as caught:

@@ -133,6 +133,7 @@ def test_a_refusal_names_what_to_change(status: int, body: str, code: str, setti
         (200, "[]", BadAnswer, "bad_shape"),
         (200, "garbage", BadAnswer, "not_json"),
         (403, "<html>Just a moment</html>", Unavailable, "blocked_page"),
+        (408, "", Unavailable, "server_error"),
         (502, '{"error":{"status":502,"message":"Bad gateway."}}', Unavailable, "server_error"),
         (503, "<html>", Unavailable, "server_error"),
     ],
@@ -141,6 +142,12 @@ def test_other_trouble_concerns_this_item(status: int, body: str, kind: type[Pro
     with pytest.raises(kind) as caught:
         ask(answer(status, body), search)
     assert caught.value.code == code
+
+
+def test_trouble_that_quotes_the_secret_is_told_without_it() -> None:
+    with pytest.raises(BadAnswer) as caught:
+        ask(answer(400, '{"error":{"status":400,"message":"planted-secret is odd"}}'), search)
+    assert caught.value.detail == "*** is odd"
 
 
 @pytest.mark.parametrize(
