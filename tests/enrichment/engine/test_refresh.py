@@ -48,6 +48,7 @@ def values() -> list[Any]:
 
 
 def test_an_untouched_cache_changes_nothing_and_makes_no_run(sandbox: Sandbox, album: Album) -> None:
+    make_album("Dummy", "Portishead"), "of whom no file tells"
     before = values()
     report, changes = look(apply=True)
     assert changes == []

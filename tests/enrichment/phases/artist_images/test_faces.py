@@ -15,7 +15,7 @@ from enrichment.sandbox.catalogue import Collection, artist_id
 from tests.builders import make_albums_of, make_artist
 from tests.cases import mostly_slow
 from tests.conftest import Play
-from tests.enrichment.running import enrich
+from tests.enrichment.running import enrich, outcomes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHOTOS = "artist_images"
@@ -108,6 +108,16 @@ def test_what_discogs_page_tells_of_who_an_artist_is_is_kept_with_where_and_when
     assert told["discogs"].asked_at >= before
 
 
+def test_an_artist_left_in_doubt_may_be_asked_for_again(collected: Collected) -> None:
+    collected({"Nirvana (2)": ["Simon Simopath"]}, NAMESAKES[0])
+    asked_at = []
+    for _ in range(2):
+        run = enrich(only=PHOTOS, force=True, artists=(make_artist("Nirvana (2)").pk,))
+        assert outcomes(run, PHOTOS) == {"review": 1}
+        asked_at.append(ArtistIdentity.objects.get(source="discogs").asked_at)
+    assert asked_at[0] < asked_at[1], "what Discogs' page tells was read anew"
+
+
 def test_an_id_at_wikidata_takes_one_call(collected: Collected) -> None:
     sandbox = collected(
         {"Cat Stevens": ["Teaser"]}, {"name": "Cat Stevens", "known_as": "Cat Stevens", "wikidata": [{}]}
@@ -133,8 +143,15 @@ def test_an_id_that_does_not_stand_alone_is_not_believed(collected: Collected, c
     assert shown() == {}
 
 
-def test_an_id_of_a_page_that_bears_neither_the_name_nor_a_title_is_put_before_a_person(collected: Collected) -> None:
-    row = {"name": "Air (9)", "known_as": "Air", "namesakes": [namesake("Oxygen", "Blow")]}
+@pytest.mark.parametrize(
+    "page",
+    [{}, {"urls": [SPOTIFY_PAGE], "aliases": [{"id": 1, "name": "Oxygen"}]}],
+    ids=["nothing more is known", "an alias, but Discogs links to another"],
+)
+def test_an_id_of_a_page_that_bears_neither_the_name_nor_a_title_is_put_before_a_person(
+    collected: Collected, page: Row
+) -> None:
+    row = {"name": "Air (9)", "known_as": "Air", "page": page, "namesakes": [namesake("Oxygen", "Blow")]}
     sandbox = collected({"Air (9)": ["Moon Shot"]}, {**row, "wikidata": [{"spotify": "Oxygen"}]})
     run = enrich(only=PHOTOS)
     item = run.items.get(phase__name=PHOTOS)
@@ -188,6 +205,7 @@ def test_trouble_at_discogs_leaves_the_rest_to_evidence_and_is_told_once(collect
     assert row.failed == 0
     assert row.left_out == {"discogs": {"reason": "connection@discogs", "setting": ""}}
     assert shown().keys() == {"Band", "Cat Stevens"}
+    assert sandbox.record.count("discogs") <= 2 * 3, "each of two threads, and its retries"
 
 
 def test_runs_over_artists_alone_ask_for_their_identities_too(collected: Collected) -> None:
