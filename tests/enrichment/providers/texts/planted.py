@@ -16,7 +16,7 @@ CREDITS = {
     ),
     "fr": ("Samy Osta – Producer", "Arthur Teboul – Vocals, Lyrics By", "Raphaël de Pressigny – Drums"),
     "de": ("Conny Plank – Engineer", "Ralf Hütter – Synthesizer, Vocals", "Florian Schneider – Flute"),
-    "it": ("Mogol – Lyrics By", "Claudio Maioli – Keyboards"),
+    "it": ("Mogol – Lyrics By", "Claudio Maioli – Keyboards", "Lucio Battisti – Music By"),
     "es": ("Jesús de la Rosa – Keyboards, Vocals", "Gonzalo García Pelayo – Producer"),
 }
 # Of the English album alone: what a text says of a length is held against it there, and is an invention elsewhere.
@@ -283,6 +283,7 @@ HARMLESS: tuple[tuple[str, str], ...] = (
     ("de", "Ein Moog brummt, ein Minimoog zwitschert."),
     ("de", "Die siebziger Jahre klingen selten so frisch."),
     ("de", "Ein ausgezeichnetes Gefühl für Raum trägt die Musik."),
+    ("it", "La chitarra di Lucio Battisti è calda."),
     ("it", "La lingua è l'italiano, il cuore è in Brasile e nel Mediterraneo."),
     ("it", "Le tastiere di Claudio Maioli sono discrete."),
     ("it", "Il primo brano apre la porta, l'ultimo la chiude piano."),
