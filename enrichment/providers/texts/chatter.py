@@ -12,7 +12,7 @@ from enrichment.providers.texts.writing import vocabulary, words
 _ABOUT = (
     r"(?:description|descriptive|text\w*|review|write-?up|overview|summary|presentation|présentation|critique"
     r"|résumé|chronique|"
-    r"beschreibung|besprechung|rezension|descrizione|recensione|testo|presentazione|descripción|reseña|texto"
+    r"beschreibung|besprechung|rezension|descrizione|recensione|testo|presentazione|descripción|reseña"
     r"|presentación)"
 )
 _OPENING = (

@@ -25,7 +25,7 @@ _TRACK_WORD = re.compile(
     r"""\b(?:
     tracks?|songs?|singles?|opener|closer|cuts?|hits?|numbers?|tunes?|ballads?|instrumentals?|highlights?|b-sides?
     |morceaux?|titres?|chansons?|pistes?|ballades?|tubes?|plages?
-    |st(?:ü|ue)cke?n?|liede?r?n?|titeln?|titel|balladen?|nummern?
+    |st(?:ü|ue)cke?n?|liede?r?n?|titeln?|balladen?|nummern?
     |bran[oi]|canzon[ei]|tracc[ei]a?|pezz[oi]|ballat[ae]
     |temas?|canci(?:ón|ones)|pistas?|baladas?|cortes?
     |opens?\s+with|closes?\s+with|s['’]ouvre\s+(?:sur|avec|par)|se\s+(?:clôt|referme|conclut)\s+(?:sur|avec|par)
@@ -191,8 +191,7 @@ _MAKER = re.compile(
 _MACHINE = re.compile(
     r"[- ](?:limiters?|compressors?|preamps?|consoles?|desks?|mixers?|synths?|synthesi[sz]ers?|samplers?|drum"
     r"|limiteurs?"
-    r"|compresseurs?|préamplis?|tables?|Kompressor\w*|Limiter|Pult|Mischpult|compressor[ei]|limitatore|compresor\w*"
-    r"|sampler)\b"
+    r"|compresseurs?|préamplis?|tables?|Kompressor\w*|Limiter|Pult|Mischpult|compressor[ei]|limitatore|compresor\w*)\b"
 )
 _DECADE_SUFFIX = re.compile(r"['’]?s\b|er(?:n|-|\b)")
 _DECADE_WORD = re.compile(

@@ -47,7 +47,7 @@ _LABEL = re.compile(
     r"|final thoughts|for fans of|release(?:d| date)?|personnel|line-?up"
     r"|présentation|contexte|ambiance|points forts|en résumé|morceaux (?:clés|phares|choisis)|à (?:écouter"
     r"|retenir)(?: aussi)?|titres?(?: phares)?"
-    r"|artistes?|année|étiquette|atmosphère|arrangements|piste par piste|titre par titre|avis|note|production"
+    r"|artistes?|année|étiquette|atmosphère|piste par piste|titre par titre|avis|note"
     r"|überblick|stil|stimmung|fazit|höhepunkte|anspieltipps?|titel|künstler|jahr|klang|stück für stück|hintergrund"
     r"|besetzung|produktion"
     r"|panoramica|stile|atmosfera|conclusion[ei]|brani(?: chiave| consigliati)?|titolo|artista|anno|etichetta|genere"

@@ -15,10 +15,11 @@ _PROMPT = Signs(
         rf"|from|using|per|given) (?:the|these|only the|all the) (?:\w+ )?{_EN}\b|\b(?:provided|supplied|available"
         rf"|given|known) {_EN}\b|\b{_EN} (?:that (?:were|are) )?(?:provided|supplied|given|available|at hand|listed"
         rf"|do(?:es)? not|don['’]t)\b"
-        rf"|\bno (?:\w+ ){{0,2}}{_EN} (?:\w+ )?(?:is|are|was|were|about|on|regarding)\b|\bnot (?:\w+ )?(?:provided"
-        rf"|specified|given|listed|mentioned|available|known) (?:in|by) the\b",
+        rf"|\bno (?:\w+ ){{0,2}}{_EN} (?:\w+ )?(?:is|are|was|were|about|on|regarding)\b",
+        "provided, specified, given, listed, mentioned, available, known": r"\bnot (?:\w+ )?(?:provided|specified|given"
+        r"|listed|mentioned|available|known) (?:in|by) the\b",
         "absence": rf"\bin the absence of (?:\w+ )?{_EN}\b",
-        "credits, tracklist, facts, data": rf"\b(?:in|beyond|within|from) the (?:given |known )?{_EN}\b|"
+        "credits, tracklist, list, facts, data": rf"\b(?:in|beyond|within|from) the (?:given |known )?{_EN}\b|"
         r"\b(?:credits|tracklist|track list|facts|data) (?:lists?|says?|mentions?"
         r"|names?"
         r"|indicates?|gives?|shows?|contains?|provides?)\b",
@@ -30,14 +31,14 @@ _PROMPT = Signs(
         r" (?:who|when|where|which)\b",
         "update, cutoff, training, knowledge": r"\bmy (?:last|latest) (?:update|training|knowledge)"
         r"|\bknowledge cut-?off\b|\bmy (?:training|knowledge)\b|\btraining data\b",
-        "unknown, unspecified, undisclosed": r"\b(?:is|are|remains?|was|were) (?:unknown|unspecified|undisclosed"
+        "unknown, unspecified, undisclosed, known, specified": r"\b(?:is|are|remains?|was|were) (?:unknown"
+        r"|unspecified|undisclosed"
         r"|not known|not specified)\b[^.!?;]{0,40}\b(?:facts|here|data|credits|release|year|producer|label|studio)"
         r"|\b(?:year|producer|label|studio|personnel|line-?up)\b[^.!?;]{0,30}\b(?:is|are|remains?) (?:unknown"
         r"|unspecified|undisclosed)",
         "instructions, prompt, guidelines, constraints, requirements, request": r"\b(?:the|these|your|all|as per"
         r"|per) (?:\w+ )?(?:instructions|prompt|guidelines|constraints|requirements|request)\b",
-        "requested": r"\bas (?:requested|instructed|you (?:asked|requested))\b",
-        "instructed": r"\bas instructed\b",
+        "requested, instructed, asked": r"\bas (?:requested|instructed|you (?:asked|requested))\b",
         "disclaimer": r"\bdisclaimer\b",
         "hope": r"\bi hope (?:this|the|my|that this|that the) (?:description|text|summary|overview|review|answer)\b",
         "pressings, sources, editions": r"\b(?:may|might|can) (?:vary|differ)\b[^.!?;]{0,30}\b(?:pressings|sources"
@@ -50,7 +51,9 @@ _PROMPT = Signs(
         rf"|l['’])? ?(?:\w+ )?{_FR}\b|\b{_FR} (?:\w+ )?(?:fourni|donné|disponible|transmis|communiqué|connu"
         rf"|à disposition|mis)\w*|\b(?:aucune?|pas d['’e]) ?(?:\w+ )?(?:{_FR}|renseignement|donnée|détail"
         rf"|précision)\b[^.!?;]{{0,40}}\b(?:disponible|connu|fourni|sur|n['’]|ne|donné|concernant|précis|à propos)",
-        "précisé, précisée, précisés, renseigné, indiqué, communiqué": r"\bn(?:e|['’])\s?(?:est|sont|a"
+        "précisé, précisée, précisés, précisées, renseigné, renseignée, renseignés, indiqué, indiquée, indiqués, "
+        "indiquées, communiqué, communiquée, communiqués, connu, connue, connus, connues, fourni, fournie, fournis, "
+        "fournies": r"\bn(?:e|['’])\s?(?:est|sont|a"
         r"|ont) pas (?:été )?(?:précisé|renseigné|indiqué|communiqué|connu|fourni)\w*",
         "faute, absence, défaut, dans": rf"\b(?:faute|absence|défaut) d(?:e |['’])(?:\w+ )?{_FR}\b"
         rf"|\bdans les (?:données|métadonnées"
@@ -71,7 +74,8 @@ _PROMPT = Signs(
         rf"|\b(?:bereitgestellt|vorliegend|gegeben|verfügbar|angegeben|genannt|vorhanden|bekannt"
         rf"|mitgeteilt)en {_DE}\b|\b(?:keine|keinerlei|weitere) (?:\w+en )?{_DE}\b[^.!?;]{{0,40}}\b(?:verfügbar"
         rf"|bekannt|vor|liegen|vorhanden|gibt|zu|über)\b|\bliegen (?:\w+ ){{0,3}}?(?:keine|nicht)\b",
-        "mangels, angaben, fakten, daten": rf"\bmangels (?:\w+ )?{_DE}\b|\bin den (?:angaben|fakten|daten|credits)\b",
+        "mangels, angaben, fakten, daten, credits": rf"\bmangels (?:\w+ )?{_DE}\b|\bin den (?:angaben|fakten|daten"
+        rf"|credits)\b",
         "gewünscht, verlangt": r"\bwie (?:gewünscht|verlangt)\b",
         "credits, tracklist, titelliste, angaben": r"\b(?:credits|tracklist|titelliste) (?:nenn|verzeichn|erwähn|führ"
         r"|gib|geb|sag"
@@ -89,13 +93,12 @@ _PROMPT = Signs(
         rf"|stando a\w*|a partire da\w*|basat\w su\w*|dai|dalle) ?(?:i|gli"
         rf"|le)? ?(?:\w+ )?{_IT}\b[^.!?;]{{0,20}}\b(?:fornit|disponibil|a disposizione|dat[ie]\b|in possesso"
         rf"|not[ie]\b)\w*|\b{_IT} (?:\w+ )?(?:fornit[ie]|disponibili|a disposizione)\b|\bnon (?:si hanno|ci sono"
-        rf"|sono (?:disponibili|note)|si dispone|esistono|vi sono) ?(?:di )?(?:\w+ )?{_IT}\b"
-        rf"|\bnessun[ao]? (?:\w+ )?(?:informazione|dato|notizia|dettaglio)",
+        rf"|sono (?:disponibili|note)|si dispone|esistono|vi sono) ?(?:di )?(?:\w+ )?{_IT}\b",
         "informazione, dato, notizia": r"\bnessun[ao]? (?:\w+ )?(?:informazione|dato|notizia)\b",
         "assenza, mancanza, dati": rf"\bin (?:assenza|mancanza) di (?:\w+ )?{_IT}\b|\bnei dati\b",
         "istruzioni, richiesto": r"\bcome (?:da istruzioni|richiesto)\b",
         "crediti": r"\bcrediti (?:\w+ )?(?:indica|riporta|elenca|cita|menziona|non)\w*",
-        "noto, sa, dato": r"\bnon (?:è (?:noto|dato sapere)|si (?:sa|conosce)) (?:chi|quando|dove|in quale)\b",
+        "noto, sa, dato, conosce": r"\bnon (?:è (?:noto|dato sapere)|si (?:sa|conosce)) (?:chi|quando|dove|in quale)\b",
         "aggiornamento, conoscenze, conoscenza": r"\b(?:mio )?ultimo aggiornamento\b|\b(?:le mie|alle mie"
         r"|mie) conoscenz\w",
         "istruzioni, richiesta": r"\b(?:le|alle|tue|sue|vostre|delle) istruzioni\b|\b(?:tua|sua|vostra) richiesta\b",
@@ -147,7 +150,7 @@ _ITSELF = Signs(
         "version": r"\b(?:autre version|version (?:révisée|corrigée|courte|longue|alternative|améliorée|finale"
         r"|\d))\s*[:,.]",
         "note, remarque": r"(?:^|[.!?\n(]\s*)(?:note|remarque)\s*:",
-        "compris, entendu": r"(?:^|\n)\W{0,3}(?:compris|entendu|bien reçu)[.!]",
+        "compris, entendu, reçu": r"(?:^|\n)\W{0,3}(?:compris|entendu|bien reçu)[.!]",
     },
     de={
         "habe": r"\bich habe (?:\w+ ){0,4}(?:vermieden|gehalten|geschrieben|verzichtet|erfunden|verwendet)\b",

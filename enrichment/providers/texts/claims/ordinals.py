@@ -53,7 +53,7 @@ _ALBUMS = Signs(
         r"(?:of )?(?:their|his|her|its) (?:\w+ )?(?:albums|records|career|catalogue)\b",
         "swan, swansong": r"\bswan[- ]?song\b",
         "trilogy, discography, discographies": "|",
-        "lp, album": r"\b(?:the|their|his|her) (?:album|lp|record) (?:before|that followed|that came)\b",
+        "lp, album, record": r"\b(?:the|their|his|her) (?:album|lp|record) (?:before|that followed|that came)\b",
     },
     fr={
         _FRENCH: rf"\b(?:{_FRENCH_ANY}) (?!(?:morceau|titre|plage|face|partie|disque du)\b){_DISQUE}",
@@ -82,8 +82,8 @@ _ALBUMS = Signs(
         "prossimo": rf"\b(?:primo|secondo|terzo|quarto|quinto|sesto|settimo|ottavo|nono|decimo|\w+esimo|ultimo"
         rf"|prossimo) (?!(?:brano|pezzo|lato)\b){_DISCO}",
         "esordio, debutto, esordi, predecessore, successore, trilogia, discografia": "|",
-        "album, dischi": r"\bdopo (?:due|tre|quattro|cinque|sei|diversi|alcuni|\d+) (?:album|dischi)\b"
-        r"|\b(?:suo|loro) unico (?:album|disco)\b|\b(?:secondo|terzo|quarto) lavoro\b",
+        "album, dischi, disco": r"\bdopo (?:due|tre|quattro|cinque|sei|diversi|alcuni|\d+) (?:album|dischi)\b"
+        r"|\b(?:suo|loro) unico (?:album|disco)\b",
         "album, disco, lavoro": r"\b(?:album|disco|lavoro) (?:precedente|successivo|seguente|postumo)\b",
     },
     es={

@@ -50,7 +50,7 @@ _SPOKEN = {
 }
 _ANY = "|".join(f"(?P<{family}>{words})" for family, words in _SPOKEN.items())
 _FILL = (
-    r"(?:the |a |an |his |her |some |la |le |les |l['’]|une? |die |der |das |den |dem |il |lo |el |los |las |un "
+    r"(?:the |a |an |his |her |some |la |le |les |l['’]|une? |die |der |das |den |dem |il |lo |el |los |las "
     r"|una )?(?:[\w-]+ ){0,1}?"
 )
 _BEHIND = re.compile(
@@ -119,9 +119,9 @@ _SAID = re.compile(
     r"|reviewers?"
     r"|magazine|weekly|newspaper|journalist|press|interview|writing"
     r"|écriv\w+|écrit|déclar\w+|confi(?:a|ait|e)\b|disait|a dit|dira|critiques?|hebdomadaire|journaliste|presse|journal"
-    r"|interview|entretien|schrieb\w*|schreibt|nannte|nannten|sagte|meinte|jubelte|urteilte|kritiker\w*|zeitschrift"
+    r"|entretien|schrieb\w*|schreibt|nannte|nannten|sagte|meinte|jubelte|urteilte|kritiker\w*|zeitschrift"
     r"|magazin"
-    r"|zeitung|presse|scrisse|scriveva|disse|dichiarò|raccontò|critic[oaih]+|rivista|settimanale|stampa|giornalista"
+    r"|zeitung|scrisse|scriveva|disse|dichiarò|raccontò|critic[oaih]+|rivista|settimanale|stampa|giornalista"
     r"|escribió"
     r"|dijo|declaró|confesó|afirmó|crític[oa]s?|revista|semanario|prensa|periodista)\b"
 )

@@ -10,7 +10,7 @@ _FR_STUDIO = (
     r"(?:les? |la |l['’]|du |des |un |leur |son )?(?:(?:petit|mythique|célèbre|fameux"
     r"|légendaire)s? )?(?:studios? )?(?:de |d['’]|du )?"
 )
-_IT_STUDIO = r"(?:gli |lo |la |il |l['’])?(?:(?:celebri|storici|mitici) )?(?:studio? |studi )?(?:di |del |della )?"
+_IT_STUDIO = r"(?:gli |lo |la |il |l['’])?(?:(?:celebri|storici|mitici) )?(?:studio? )?(?:di |del |della )?"
 _ES_STUDIO = r"(?:los |el |la |las )?(?:(?:míticos|famosos|legendarios) )?(?:estudios? )?(?:de |del )?"
 
 # Home towns as adjectives, behind a word for those who play.

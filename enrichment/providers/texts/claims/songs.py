@@ -84,7 +84,8 @@ _TOLD = Signs(
     fr={
         "paroles": r"\bparoles (?:\w+ )?(?:parlent|racontent|décrivent|évoquent|traitent|disent"
         r"|sont en(?! (?:retrait|avant)\b))\b",
-        "célèbre, célèbres, connue, connues, connus, populaires, emblématique, emblématiques": r"\bles? plus"
+        "célèbre, célèbres, connue, connues, connus, populaires, emblématique, emblématiques, "
+        "légendaire, légendaires": r"\bles? plus"
         r" (?:célèbres?|connue?s?|populaires?|emblématiques?)\b|\b(?:chanson|morceau|titre|album|disque|groupe)s?"
         r" (?:célèbres?|emblématiques?|légendaires?)\b",
         "parle, parlent, traite, traitent": r"\b(?:chansons?|morceaux?|titres?|textes?) (?:qui )?(?:parlent?"

@@ -40,7 +40,7 @@ _SIGNS = Signs(
         rf"{_EN_ROOM}|[\w-]+ (?:[\w-]+ )?{_EN_TIME})",
         "took, spent, worked": rf"\btook (?:[\w-]+ ){{1,6}}?{_EN_TIME} to\b|\b(?:spent|worked) (?:[\w-]+ ){{0,3}}"
         rf"{_EN_TIME} (?:on|in the studio|making|recording|writing|refining|perfecting|working)\b",
-        "age, aged, twenty, thirty, forty, eighteen, nineteen, seventeen": r"\bat the age of\b|\baged (?:just "
+        "age, aged, twenty, thirty, forty, eighteen, nineteen, seventeen, when": r"\bat the age of\b|\baged (?:just "
         r"|only )?(?:\d|\w+teen|twenty|thirty|forty|fifty"
         r"|sixty)|\b(?:was|were) (?:just |only |barely |still )?(?:\d\d|\w+teen|(?:twenty|thirty|forty|fifty"
         r"|sixty)(?:-\w+)?)(?: years old)? when\b",
@@ -131,7 +131,8 @@ _SIGNS = Signs(
         "connu, connue, connus, réputé, réputée, réputés": r"\b(?:connue?s?|réputée?s?) pour\b",
         "jalon, pionnier, pionniers, marquant": r"\b(?:un jalon|album marquant|disque marquant|pionniers? d(?:e|u|es)"
         r"|pionniers? de l)\b",
-        "contribué, révolutionné, définir": r"\b(?:a|ont) contribué à (?:définir|établir|populariser|façonner|créer)\b"
+        "contribué, révolutionné, définir, découvrir": r"\b(?:a|ont) contribué à (?:définir|établir|populariser"
+        r"|façonner|créer)\b"
         r"|\b(?:a|ont) révolutionné\b|\bfait découvrir\b[^.!?;:]{1,40}? au monde\b",
     },
     de={
@@ -176,7 +177,7 @@ _SIGNS = Signs(
         "videoclip, tournée, hit, cover, campionata, campionato, ristampato, rimasterizzato": "|",
         "tour": r"\b(?:in|il|nel|un) tour\b(?! d)",
         "televisione, sigla": r"\bin televisione\b|\bsigla (?:di|del)",
-        "famoso, famosa, famosi, celebre, celebri, fama, notorietà": r"\b(?:res[eo]|rese|divenn\w+|diventò"
+        "famoso, famosa, famosi, celebre, celebri, fama, notorietà": r"\b(?:res[eo]|divenn\w+|diventò"
         r"|diventat\w)\b[^.!?;]{0,20}\b(?:famos\w|celebr\w)\b|\balla (?:fama|notorietà)\b",
         "culto, inno, classico": r"\b(?:disco|album|oggetto) di culto\b|\b(?:divenn\w+|diventò|diventat\w|diventerà)"
         r" (?:\w+ )?(?:inno|classico)\b",
@@ -203,13 +204,15 @@ _SIGNS = Signs(
         "videoclip, versionado, versionada, sampleado, versionaron, reeditado, remasterizado": "|",
         "gira": r"\b(?:la|una|su|esta|de) gira (?:que|por|de|mundial|posterior)\b",
         "televisión": r"\b(?:en|por) (?:la )?televisión\b",
-        "famoso, famosa, famosos, fama, conocido": r"\b(?:hizo|hicieron|volvió|convirtió)\b[^.!?;]{0,20}\b(?:famos\w+"
+        "famoso, famosa, famosos, fama, conocido, estrellas": r"\b(?:hizo|hicieron|volvió"
+        r"|convirtió)\b[^.!?;]{0,20}\b(?:famos\w+"
         r"|estrellas?)\b|\ba la fama\b",
         "culto, himno, clásico": r"\b(?:disco|álbum|obra) de culto\b|\bse convirtió en (?:\w+ )?(?:himno|clásico)\b",
         "salida, publicación, lanzamiento": r"\b(?:a|en|desde|tras) su (?:salida|publicación|lanzamiento)\b",
         "puristas, ignorado, incomprendido, redescubierto": r"\bpuristas (?:lo|la) \w+\b|\b(?:fue|quedó|inicialmente)"
         r" (?:\w+ )?(?:ignorad|incomprendid|redescubiert)o\b",
-        "influyó, influido, generaciones, influyentes": r"\binflu(?:yó|ido|irá)\b[^.!?;]{0,40}\b(?:generacion(?:es)?"
+        "influyó, influido, generaciones, influyentes, importantes": r"\binflu(?:yó|ido"
+        r"|irá)\b[^.!?;]{0,40}\b(?:generacion(?:es)?"
         r"|artistas|grupos|músicos)\b|\bgeneraciones de (?:músicos|artistas|cantautores|grupos)\b|\b(?:discos|álbumes)"
         r" (?:\w+ )?más (?:influyentes|importantes)\b",
         "generación": r"\bmarcó (?:\w+ ){0,3}generación\b",

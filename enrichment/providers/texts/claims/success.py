@@ -78,7 +78,7 @@ _SIGNS = Signs(
         "récompensée, récompenses, nominé, nominée, nomination, nominations": "|",
         "hit, parade, parades": r"\bhit[- ]parades?\b",
         "accueil": r"\baccueil\b[^.!?;]{0,30}\b(?:presse|critiques?|public)\b"
-        r"|\b(?:reçut?|reçu|reçoit|connut?|réserv\w+) (?:\w+ ){0,2}accueil\b",
+        r"|\b(?:reçut?|reçoit|connut?|réserv\w+) (?:\w+ ){0,2}accueil\b",
         "ventes": r"\b(?:meilleures?|des|les|de|millions de|chiffres de|records? de) ventes?\b",
         "vente": r"\bmeilleures? ventes?\b",
         "vendu, vendus, vendue, vend, vendit, vendra": r"\b(?:s['’](?:est|était|étant|en)|fut|a été|sera|se|est"
@@ -89,8 +89,9 @@ _SIGNS = Signs(
         r"|premier|première|\d)",
         "numéro, n": r"\b(?:numéro (?:un|deux|trois|\d+)|n[°º] ?\d)\b[^.!?;]{0,6}\b(?:des|du|en|au|aux)\b"
         r"|\bplace de numéro",
-        "place": r"\b(?:première|deuxième|troisième|\w+ième|\d+e) place\b",
-        "disque, disques, double, triple": r"\b(?:disques?|double|triple|single) (?:d['’]or|de platine|de diamant"
+        "place": r"\b(?:première|\w+ième|\d+e) place\b",
+        "disque, disques, double, triple, single": r"\b(?:disques?|double|triple|single) (?:d['’]or|de platine"
+        r"|de diamant"
         r"|d['’]argent)\b",
         "platine": r"\b(?:de|double|triple|single|album) platine\b",
         "certifié, certifiée, certification": "|",
@@ -110,7 +111,7 @@ _SIGNS = Signs(
         "chef, œuvre": r"\b(?:on l[ea] tient|tenue?s?|considérée?s?|passe|passent|reconnue?s?) (?:\w+ )?(?:pour"
         r"|comme) [^.!?;]{0,24}chef-d['’]œuvre",
         "critique, critiques, presse": r"\b(?:saluée?s?|encensée?s?|acclamée?s?|célébrée?s?|louée?s?|plébiscitée?s?"
-        r"|loué|accueillie?s?) (?:\w+ )?(?:par|de) (?:la |les |toute la )?(?:critique|critiques|presse)\b"
+        r"|accueillie?s?) (?:\w+ )?(?:par|de) (?:la |les |toute la )?(?:critique|critiques|presse)\b"
         r"|\bsuccès critique\b|\b(?:la|les) (?:critiques?|presse) (?:\w+ )?(?:salu\w+|encens\w+|acclam\w+"
         r"|applaudi\w+|accueil\w+|ador\w+|qualifi\w+|l['’]a|l['’]ont|y v[io]\w+|en fi\w+|s['’]enthousiasm\w+)",
         "succès": r"\bsuccès (?:commercial|critique|mondial|planétaire|public|international|populaire|d['’]estime"
@@ -197,20 +198,20 @@ _SIGNS = Signs(
         r"|accol|ador|esalt|applaud)\w+",
         "successo": r"\bsuccesso (?:commerciale|mondiale|internazionale|di critica|di pubblico|planetario|clamoroso"
         r"|immediato|di vendite|in)\b|\b(?:un|grande|enorme|gran|immenso|vero) successo\b",
-        "migliori, importanti, grandi": r"\b(?:tra|fra) (?:i|gli) (?:\d+ )?(?:migliori|più (?:grandi"
+        "migliori, importanti, grandi, influenti": r"\b(?:tra|fra) (?:i|gli) (?:\d+ )?(?:migliori|più (?:grandi"
         r"|importanti)) (?:album|dischi)\b|\buno dei (?:migliori|più (?:grandi|importanti|influenti)) (?:album"
         r"|dischi)\b",
-        "eletto, nominato, votato": r"\b(?:eletto|nominato|votato|candidato) (?:album|disco|miglior\w*|tra|fra|come)\b",
+        "eletto, nominato, votato": r"\b(?:eletto|nominato|votato) (?:album|disco|miglior\w*|tra|fra|come)\b",
         "posto, posizione": r"\b(?:arriv|raggiun|giun|conquist|sal|rimas|entr|debutt)\w*\b[^.!?;]{0,24}\b(?:prim|second"
         r"|terz|quart|quint|sest|settim|ottav|non|decim)[oa] (?:posto|posizione)\b",
         "parade": r"\bhit[- ]parade\b",
     },
     es={
         "maestra": r"\b(?:fans|muchos|aficionados|considerad[oa])\b[^.!?;]{0,40}\bobra maestra\b",
-        "listas, lista": r"\b(?:las|de|en|primeras|principales) listas (?:de|españolas|británicas|\w+as)\b"
+        "listas, lista": r"\b(?:las|de|en|primeras|principales) listas (?:de|\w+as)\b"
         r"|\b(?:en|cima de|alto de|cabeza de) las listas\b|\blistas? de (?:éxitos|ventas|los mejores|los)\b",
         "número": r"\bnúmero (?:uno|dos|tres|1)\b",
-        "puesto": r"\b(?:primer|segundo|tercer|\w+o|\d+) puesto\b|\bel puesto (?:\d+|número)\b",
+        "puesto": r"\b(?:primer|tercer|\w+o|\d+) puesto\b|\bel puesto (?:\d+|número)\b",
         "ejemplares, copias, ventas, superventas, billboard, grammy, platino, certificado, nominado, "
         "nominada, nominación, nominaciones, galardón, galardones, galardonado, galardonada, "
         "premiado, premiada": "|",
@@ -228,9 +229,11 @@ _SIGNS = Signs(
         r"|recib|salud|consider|eligi|acogi|ador|aplaud|calific)\w+",
         "éxito, éxitos": r"\béxito (?:comercial|mundial|internacional|de ventas|de crítica|de público|rotundo"
         r"|inmediato|masivo|en)\b|\b(?:un|gran|enorme|mayor|inmenso|verdadero) éxito\b|\bde éxitos\b",
-        "mejores, importantes, grandes": r"\b(?:entre|uno de) los (?:\d+ )?(?:mejores|más (?:grandes|importantes"
+        "mejores, importantes, grandes, influyentes": r"\b(?:entre|uno de) los (?:\d+ )?(?:mejores|más (?:grandes"
+        r"|importantes"
         r"|influyentes)) (?:discos|álbumes|trabajos)\b|\bmejores (?:discos|álbumes) (?:del?|de la|de los)\b",
-        "elegido, votado, elegida": r"\b(?:elegid[oa]|votad[oa]|nombrad[oa]) (?:como )?(?:mejor|álbum|disco|entre"
+        "elegido, votado, elegida, votada, nombrado, nombrada": r"\b(?:elegid[oa]|votad[oa]"
+        r"|nombrad[oa]) (?:como )?(?:mejor|álbum|disco|entre"
         r"|el mejor)\b",
         "votación, encuesta": r"\b(?:una|la) (?:votación|encuesta)\b",
         "unidades": r"\b(?:mil|millones)\b[^.!?;]{0,12}\bunidades\b",
