@@ -23,10 +23,6 @@ from collection.models.album import support_label
 
 MOST_FACETS = 24
 
-T = TypeVar("T")
-MANY = 10_000
-SECONDS = 60
-
 
 class Row(NamedTuple):
     """So many albums share these genres, this format, this folder and this decade (0 = unknown)."""
@@ -186,6 +182,11 @@ def decade_label(decade: int) -> str:
 def month_label(month: str) -> str:
     """`October 2026` for "2026-10"."""
     return date_format(date(int(month[:4]), int(month[5:]), 1), "YEAR_MONTH_FORMAT")
+
+
+T = TypeVar("T")
+MANY = 10_000
+SECONDS = 60
 
 
 def remembered(name: str, count: Callable[[], T], size: Callable[[T], int]) -> T:

@@ -24,7 +24,7 @@ from enrichment.models import EnrichmentRun, Job, Kind, State, Trigger
 from enrichment.reasons import clock_time
 
 NAMED = 5
-LONG = timedelta(minutes=15)  # a run never waits for more than an hour, see `stops`
+LONG = timedelta(minutes=15)  # a run never waits for more than an hour, see `lifecycle.pause_limited`
 
 NIGHT, DAY, NEVER = "night", "day", "never"
 

@@ -37,10 +37,6 @@ from enrichment.phases.registry import phases_of
 EXAMPLES = 5
 OUTCOMES = tuple(outcome for outcome in Outcome if outcome is not Outcome.PENDING)
 
-NAMED = 20
-READ = (DiscogsCollection.name, LastfmRecent.name, LastfmTopAlbums.name)
-SEEMS_GONE = "seems_gone"
-
 logger = logging.getLogger(__name__)
 
 
@@ -176,6 +172,11 @@ def link_to(run: EnrichmentRun) -> str:
     except NoReverseMatch:
         path = reverse("admin:index")
     return (origins[0] if origins else "http://127.0.0.1:8000") + path
+
+
+NAMED = 20
+READ = (DiscogsCollection.name, LastfmRecent.name, LastfmTopAlbums.name)
+SEEMS_GONE = "seems_gone"  # a reason code
 
 
 class SourceSummary(TypedDict):
