@@ -20,8 +20,7 @@ from enrichment.phases.registry import phase_label
 from enrichment.phases.selection import locks
 from enrichment.phases.services import Words
 from enrichment.providers.texts.prompts import PROMPT_VERSION
-from enrichment.reports.estimate import PlannedPhase, estimate
-from enrichment.reports.offer import offer_line
+from enrichment.reports.estimate import PlannedPhase, estimate, offer_line
 
 # Beyond, counting would read thousands of cache files while a person waits.
 COUNTED_BEFOREHAND = 1000

@@ -33,8 +33,7 @@ from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, State
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import SERVICES, phases_of
 from enrichment.phases.services import Service, Way, Words
-from enrichment.reports.estimate import estimate
-from enrichment.reports.offer import offer_line, set_aside
+from enrichment.reports.estimate import estimate, offer_line, set_aside
 
 TRIAL = 5
 HERE = "steps"  # what forms of this page say in `from`, so that their answer leads back here

@@ -32,8 +32,7 @@ from enrichment.models import Trigger
 from enrichment.phases.descriptions.service import EURIA
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence
-from enrichment.reports.estimate import estimate
-from enrichment.reports.offer import offer_line
+from enrichment.reports.estimate import estimate, offer_line
 
 
 class EnrichOne(AnyPage):

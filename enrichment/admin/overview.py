@@ -28,8 +28,7 @@ from enrichment.phases.registry import PHASES, SERVICES, phases_of
 from enrichment.phases.selection import unproved_photos
 from enrichment.phases.services import KeysPage, Words
 from enrichment.reports.connection_checks import Check, check
-from enrichment.reports.estimate import estimate
-from enrichment.reports.offer import offer_line, set_aside
+from enrichment.reports.estimate import estimate, offer_line, set_aside
 
 LAST_RUNS = 10
 TESTS = "enrichment_service_tests"  # in the session: what each service said when it was last tested

@@ -19,8 +19,7 @@ from enrichment.phases.descriptions.text import fault_words
 from enrichment.phases.registry import phase_name, phases_of
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence
-from enrichment.reports.estimate import Estimate
-from enrichment.reports.offer import offer_line, set_aside
+from enrichment.reports.estimate import Estimate, offer_line, set_aside
 
 OF_A_NEW_RUN = ("limit", "only", "album", "force", "language", "max_tokens", "dry_run", "show_text", "change_language")
 LATEST = 0

@@ -1,5 +1,6 @@
-"""What a run would do, found by the very steps that the run itself takes, without one call and without one row; and
-what it would take: calls, tokens, minutes and money, judged by what this site's earlier runs took.
+"""What a run would do, found by the very steps that the run itself takes, without one call and without one row; what it
+would take: calls, tokens, minutes and money, judged by what this site's earlier runs took; and how that is said to
+whoever decides on it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,15 +9,21 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from collection.commands import typed
 from collection.models.sql import Told, Written
 from enrichment.engine.items import CHUNK
+from enrichment.engine.ready_made import lacking_facts
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import missing_settings, planned
 from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem, RunPhase, State
 from enrichment.phases.base import Phase, Result, Target
 from enrichment.phases.registry import PHASES
 from enrichment.providers.http import Unlimited
+from enrichment.providers.texts.languages import LANGUAGES
 
 LOOKED_AT = 200  # items of the history
 # Before there is a history.
@@ -227,3 +234,47 @@ def _chunks(run: EnrichmentRun, phase: type[Phase[Any, Any]]) -> Iterator[Sequen
         yield [target for target in chunk.items if target.artist_id is None or target.artist_id not in met]
         met.update(target.artist_id for target in chunk.items if target.artist_id is not None)
         cursor = chunk.cursor
+
+
+def offer_line(judged: Estimate, language: str = "") -> str:
+    """`français · 5 descriptions, 4 photos · calls: 9 · about 0.0012 CHF`; the code of a `language` where
+    none can be chosen beside it.
+    """
+    speaks = language and any(PHASES[phase.name].speaks for phase in judged.phases if not phase.setting)
+    native = LANGUAGES[language].native if speaks else ""
+    return " · ".join(part for part in (native, numbers(judged), calls(judged), price(judged)) if part)
+
+
+def numbers(judged: Estimate) -> str:
+    """What would be asked for, phase by phase, with what another edition's answer fills."""
+    phases = [phase for phase in judged.phases if not phase.setting and phase.asked + phase.shared]
+    return ", ".join(PHASES[phase.name].added_words(phase.asked + phase.shared) for phase in phases)
+
+
+def calls(judged: Estimate) -> str:
+    return _("calls: %(number)s") % {"number": number_format(judged.calls, force_grouping=True)}
+
+
+def set_aside(names: Sequence[str], language: str = "") -> list[str]:
+    """What is missing and not asked for of itself in `language`, phase by phase, and until when."""
+    return [words for name in names if (words := PHASES[name].resting_words(language))]
+
+
+def price(judged: Estimate) -> str:
+    """In the owner's currency, or why there is no figure."""
+    paid = [PHASES[phase.name].service for phase in judged.phases if phase.asked]
+    if all(service.is_free for service in paid):
+        return _("free of charge")
+    if judged.cost is None:
+        return _("at a price that nobody has set yet")
+    return _("about %(cost)s CHF") % {"cost": judged.cost}
+
+
+def missing_facts(request: RunRequest) -> Iterator[str]:
+    """Texts are better with the original year and the tracklist: where Discogs was not asked yet, and how to."""
+    if missing := lacking_facts(request):
+        yield ngettext(
+            "%(count)d album lacks its original year and tracklist. Fetch them first: %(command)s",
+            "%(count)d albums lack their original year and tracklist. Fetch them first: %(command)s",
+            missing,
+        ) % {"count": missing, "command": typed("sync_discogs --facts-only")}

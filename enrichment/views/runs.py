@@ -13,7 +13,7 @@ from enrichment.engine.request import BadOption, parse
 from enrichment.engine.runs import active_run
 from enrichment.models import EnrichmentRun, State
 from enrichment.reports.estimate import estimate as estimate_of
-from enrichment.reports.offer import missing_facts
+from enrichment.reports.estimate import missing_facts
 from enrichment.reports.progress import progress_text
 from enrichment.views.access import Caller, NotFound, door, not_found, place_of, problem
 

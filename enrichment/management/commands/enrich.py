@@ -27,8 +27,7 @@ from enrichment.models import EnrichmentRun, Outcome, PhaseState, Trigger
 from enrichment.phases.registry import service_label
 from enrichment.providers.errors import ProviderError, Refused
 from enrichment.reasons import sentence
-from enrichment.reports.estimate import estimate
-from enrichment.reports.offer import missing_facts, offer_line
+from enrichment.reports.estimate import estimate, missing_facts, offer_line
 from enrichment.reports.run_report import report_of
 
 

@@ -12,8 +12,7 @@ from enrichment.engine.runs import create_run, has_work
 from enrichment.engine.undo import undo_run
 from enrichment.jobs.planning import request_for
 from enrichment.models import EnrichmentRun, Job, Kind, Preferences, State, Trigger
-from enrichment.reports.estimate import estimate
-from enrichment.reports.offer import set_aside
+from enrichment.reports.estimate import estimate, set_aside
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.enrichment.admin.people import make_run, visitor

@@ -14,7 +14,7 @@ from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.engine.undo import Rest, undo_run
 from enrichment.models import EnrichmentRun, Outcome, RunItem
-from enrichment.reports.offer import set_aside
+from enrichment.reports.estimate import set_aside
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.cases import mostly_slow
