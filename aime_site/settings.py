@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "aime_site.middleware.content_security_policy",
-    "collection.accounts.one_at_a_time.one_login_at_a_time",
+    "collection.accounts.throttle.one_login_at_a_time",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -120,7 +120,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a wait that a person was told of is not made longer
 AXES_LOCKOUT_PARAMETERS = "collection.accounts.throttle.counted_by"
 AXES_LOCKOUT_CALLABLE = "collection.accounts.throttle.locked_out"
-AXES_CLIENT_IP_CALLABLE = "collection.accounts.addresses.address"
+AXES_CLIENT_IP_CALLABLE = "collection.accounts.throttle.address"
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username"]  # some type their password there; the log needs the address
 

@@ -1,9 +1,13 @@
-"""How often signing in may fail. django-axes counts; here stands what it counts by, and what people are told.
+"""How often signing in may fail, from where it counts as coming, and how many do it at once. django-axes counts; here
+stands what it counts by, and what people are told.
 
-The settings name these functions (AXES_…).
+The settings name these functions (AXES_…, MIDDLEWARE).
 """
 
+import ipaddress
 import math
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,15 +15,22 @@ from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessLog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language_from_request, ngettext, override
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from collection.commands import typed
 
 KNOWN_FOR = timedelta(days=30)
+NETWORK_OF_ONE = 64  # bits; whoever has one IPv6 address has a whole network of that size to choose from
+AT_ONCE = 2  # in this process: one is hashed, one waits; threads remain for everybody else
 
 Credentials = dict[str, Any] | None
+View = Callable[[HttpRequest], HttpResponse]
+
+_room = threading.BoundedSemaphore(AT_ONCE)
+_turn = threading.Lock()
 
 
 def counted_by(request: HttpRequest, credentials: Credentials) -> list[str | list[str]]:
@@ -70,3 +81,58 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: Creden
     response.status_code = 429
     response.headers["Retry-After"] = str(math.ceil(remaining(request, credentials).total_seconds()))
     return response
+
+
+def address(request: HttpRequest) -> str | None:
+    """The caller's address; of IPv6 the network, None where the connection has none.
+
+    With AIME_PROXIES=n the nth entry from the right of X-Forwarded-For counts, which the outermost of our own proxies
+    wrote. What stands further to the left came with the request, where anybody may write anything.
+    """
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    count = settings.AIME_PROXIES
+    told = [part.strip() for part in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
+    try:
+        # One of our own stands on this machine or in its network; a unix socket has no address.
+        may_be_a_proxy = not peer or not ipaddress.ip_address(peer).is_global
+    except ValueError:
+        may_be_a_proxy = False
+    if count and may_be_a_proxy and len(told) >= count:
+        return _readable(told[-count]) or _readable(peer)
+    return _readable(peer)
+
+
+def _readable(text: str) -> str | None:
+    try:
+        found = ipaddress.ip_address(text.strip("[]").partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, NETWORK_OF_ONE), strict=False).network_address)
+
+
+def one_login_at_a_time(get_response: View) -> View:
+    """A middleware: hashing a password takes half a second of a core on purpose, and a flood of logins must not take
+    them all. Whoever comes while two are signing in is asked to try again. So guesses that are sent at once are
+    counted one after the other, too.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or request.path not in (reverse("collection:login"), reverse("admin:login")):
+            return get_response(request)
+        if not _room.acquire(blocking=False):
+            with override(get_language_from_request(request)):
+                busy = _("Many are signing in at once: go back and try again in a few seconds.")
+            return HttpResponse(
+                busy, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "2"}
+            )
+        try:
+            with _turn:
+                return get_response(request)
+        finally:
+            _room.release()
+
+    return middleware

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from collection.accounts.one_at_a_time import AT_ONCE, one_login_at_a_time
+from collection.accounts.throttle import AT_ONCE, one_login_at_a_time
 
 LOGIN = RequestFactory().post("/login/")
 
