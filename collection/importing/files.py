@@ -119,10 +119,6 @@ def _is_zip(stream: BinaryIO) -> bool:
     return start in _ZIPS
 
 
-def _is_workbook(stream: BinaryIO) -> bool:
-    return _WORKBOOK in _opened(stream).namelist()
-
-
 def _bare(stream: BinaryIO) -> BinaryIO:
     """The file itself, or the only one that is packed in it. A workbook is a zip, too, and stays one."""
     if not _is_zip(stream) or _is_workbook(stream):
@@ -132,6 +128,10 @@ def _bare(stream: BinaryIO) -> BinaryIO:
         _refuse_other_sheets(set(_opened(inner).namelist()))
         raise UnusableFileError(_("The zip file holds another zip file: unpack it first."))
     return inner
+
+
+def _is_workbook(stream: BinaryIO) -> bool:
+    return _WORKBOOK in _opened(stream).namelist()
 
 
 def _unpacked(stream: BinaryIO) -> BinaryIO:

@@ -121,12 +121,6 @@ def names_of_album(pk: int) -> list[str] | None:
     return sorted({*(album.former_names or ()), *map(_BETWEEN.join, present)})
 
 
-def _former_names(album: Album) -> set[tuple[str, str]]:
-    """The keys of artist and title by which a file may still call it."""
-    parts = (name.partition(_BETWEEN) for name in album.former_names or ())
-    return {(artist, title) for artist, _between, title in parts}
-
-
 def _keys_of_artists(album: Album) -> set[str]:
     """The keys by which the album's artists are found, with those of former names."""
     artists = [credit.artist for credit in album.album_artists.all()]
@@ -177,6 +171,12 @@ def _albums_by_name(records: Sequence[ReleaseRecord]) -> dict[tuple[str, str], l
         for key in {*product(_keys_of_artists(album), _titles(album.title)), *_former_names(album)}:
             found[key].append(album)
     return found
+
+
+def _former_names(album: Album) -> set[tuple[str, str]]:
+    """The keys of artist and title by which a file may still call it."""
+    parts = (name.partition(_BETWEEN) for name in album.former_names or ())
+    return {(artist, title) for artist, _between, title in parts}
 
 
 def _keys(record: ReleaseRecord) -> set[str]:

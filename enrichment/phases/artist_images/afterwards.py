@@ -139,10 +139,6 @@ def _change(artist: Artist, image: Image | None, cached: CacheEntry) -> Change:
 CHUNK = 500
 
 
-def _shown() -> QuerySet[Image]:
-    return Image.objects.artist_photos().exclude(url="").exclude(artist__photo_answer="no_photo")
-
-
 def shared_photos() -> Iterator[Suspect]:
     """One address for artists who are not one and the same."""
     urls = _shown().values("url").annotate(artists=Count("artist", distinct=True)).filter(artists__gt=1)
@@ -181,6 +177,10 @@ def album_covers() -> Iterator[Suspect]:
     covers = _shown().filter(url__icontains=f"/{ALBUM_ART}").select_related("artist")
     for image in covers.order_by("pk").iterator(chunk_size=CHUNK):
         yield Suspect("album_cover", str(image.artist), image.url)
+
+
+def _shown() -> QuerySet[Image]:
+    return Image.objects.artist_photos().exclude(url="").exclude(artist__photo_answer="no_photo")
 
 
 def different_photos() -> Iterator[Suspect]:
