@@ -223,6 +223,7 @@ print(told, held() - before)
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.skipif(sys.platform != "linux", reason="the most that a process held is read from Linux' /proc")
 @pytest.mark.parametrize(
     ("side", "channels", "told", "most"),

@@ -71,6 +71,7 @@ def assert_has_policy(address: str, response: Any) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_no_page_runs_what_a_name_says_and_every_page_has_its_policy(owner: Client) -> None:
     searches = [f"/admin/collection/album/?q={name}" for name in NAMES] + [f"/albums/?q={name}" for name in NAMES]
     found = crawl(owner, *searches)

@@ -105,6 +105,7 @@ TYPED = [keys.EURIA_KEY, "planted-key-3a90-that-is-wrong", "planted-key-4b71\nof
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_key_that_is_typed_on_the_page_is_kept(
     planted: Client,
     sandbox: Sandbox,
@@ -170,6 +171,7 @@ def test_a_living_worker_uses_each_key_that_is_typed_and_keeps_it(
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_keys_that_hold_strange_characters_are_kept_too(
     planted: Client,
     sandbox: Sandbox,
