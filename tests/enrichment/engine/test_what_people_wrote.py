@@ -149,6 +149,7 @@ def test_an_artist_whom_a_person_identified_stays_that_artist(sandbox: Sandbox, 
     enrich(only="artist_images", force=force)
     artist.refresh_from_db()
     assert artist.spotify_id == chosen
+    assert Image.objects.get(artist=artist).basis == "identity"
     assert sandbox.record.all("spotify", "artist")[-1].path.endswith(chosen)
 
 

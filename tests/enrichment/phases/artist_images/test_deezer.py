@@ -8,6 +8,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from collection.models import Artist, Image
+from enrichment.caches import photo_names
 from enrichment.console import report
 from enrichment.engine.refresh import refresh
 from enrichment.engine.undo import undo_run
@@ -83,6 +84,17 @@ def test_a_cached_photo_is_used_without_a_call(deezer_alone: Sandbox) -> None:
     assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"cached": 1}
     assert (only_photo().url, only_photo().page, only_photo().source) == (url, page, "deezer")
     assert asked(deezer_alone) == set()
+
+
+def test_an_artist_known_there_is_looked_up_again_by_the_number(deezer_alone: Sandbox) -> None:
+    enrich(only=PHOTOS)
+    DEEZER.cache().drop(photo_names(make_artist("AIR")))
+    long_ago = timezone.now() - timedelta(days=40)
+    Image.objects.update(fetched_at=long_ago)
+    Artist.objects.update(photo_asked_at=long_ago)
+    deezer_alone.record.clear()
+    assert outcomes(enrich(only=PHOTOS), PHOTOS) == {"enriched": 1}
+    assert [received.endpoint for received in deezer_alone.record.all("deezer")] == ["artist"]
 
 
 def test_a_refresh_puts_back_what_the_cache_of_deezer_holds(deezer_alone: Sandbox) -> None:

@@ -1,6 +1,6 @@
 """Original years, tracklists, covers and artists' numbers for albums that are known by their release."""
 
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from django.test import Client
@@ -14,6 +14,8 @@ from enrichment.engine.ready_made import count_albums_without_facts, facts_reque
 from enrichment.engine.runs import has_work
 from enrichment.engine.undo import undo_run
 from enrichment.models import Outcome, PhaseState, State
+from enrichment.phases.discogs.facts import FactsPhase
+from enrichment.phases.discogs.releases import DiscogsMasters, DiscogsReleases
 from enrichment.providers.discogs import DiscogsClient, ReleaseFacts
 from enrichment.sandbox import Options, Sandbox
 from tests.builders import make_album
@@ -21,7 +23,7 @@ from tests.cases import mostly_slow
 from tests.collection.admin.pages import form_values, save
 from tests.conftest import Play
 from tests.enrichment.phases.playing import reasons, releases, sync
-from tests.enrichment.running import outcomes, phase_of
+from tests.enrichment.running import outcomes, phase_of, while_asking
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RELEASES, MASTERS = "discogs_releases", "discogs_masters"
@@ -58,6 +60,24 @@ def test_with_a_token_covers_are_filled_too(play: Play) -> None:
     sync(only="facts")
     album.refresh_from_db()
     assert album.image_url.startswith("https://")
+
+
+@pytest.mark.parametrize(("phase", "master"), [(DiscogsReleases, None), (DiscogsMasters, 50)])
+def test_an_album_deleted_while_it_was_asked_for_is_no_failure(
+    play: Play, monkeypatch: pytest.MonkeyPatch, phase: type[FactsPhase[Any]], master: int | None
+) -> None:
+    play(Sandbox(releases(LP)))
+    imported(1, discogs_master_id=master)
+    while_asking(monkeypatch, phase, lambda _: Album.objects.all().delete())
+    assert reasons(sync(only="facts"), phase.name) == [("kept", "deleted")]
+
+
+def test_a_release_without_a_master_tells_its_genres_itself(play: Play) -> None:
+    play(Sandbox(releases({**LONE, "genres": ["Folk"], "styles": ["Demo"]})))
+    album = imported(3, "Demo")
+    sync(only="facts")
+    album.refresh_from_db()
+    assert (album.genres, album.styles) == (["Folk"], ["Demo"])
 
 
 def test_an_artist_known_by_name_adopts_the_number(play: Play) -> None:

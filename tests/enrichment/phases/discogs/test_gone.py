@@ -13,7 +13,7 @@ from enrichment.sandbox import Sandbox
 from tests.cases import mostly_slow
 from tests.conftest import Play
 from tests.enrichment.admin.people import visitor
-from tests.enrichment.phases.playing import many, read_pages
+from tests.enrichment.phases.playing import FIRST_ID, many, read_pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = "discogs_collection"
@@ -123,6 +123,14 @@ def test_the_page_of_the_run_has_the_list_and_a_button(play: Play) -> None:
     visitor(*rights).post(address)
     asked = EnrichmentRun.objects.latest("pk")
     assert (asked.kind, asked.options["confirmed"]) == ("discogs", True)
+
+
+def test_an_album_whose_number_was_taken_away_by_hand_is_not_looked_for(play: Play) -> None:
+    play(Sandbox(many(2)))
+    read_pages()
+    Album.objects.filter(discogs_id=FIRST_ID).update(discogs_id=None, locked_fields=["discogs_id"])
+    assert told(read_pages()) == set()
+    assert gone() == 0
 
 
 def test_another_users_collection_is_asked_about_however_small(play: Play) -> None:
