@@ -215,5 +215,10 @@ def signalled(prose: Prose) -> frozenset[str]:
     return prose.signalled
 
 
+def inflected(stems: str, endings: str) -> str:
+    """Words for `Signs`: each of the stems with each of the endings."""
+    return ", ".join(stem + ending for stem in stems.split() for ending in endings.split())
+
+
 def _split(key: str) -> list[str]:
     return [word.strip() for word in key.split(",")]

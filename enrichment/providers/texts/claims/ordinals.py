@@ -53,7 +53,8 @@ _ALBUMS = Signs(
         r"(?:of )?(?:their|his|her|its) (?:\w+ )?(?:albums|records|career|catalogue)\b",
         "swan, swansong": r"\bswan[- ]?song\b",
         "trilogy, discography, discographies": "|",
-        "lp, album, record": r"\b(?:the|their|his|her) (?:album|lp|record) (?:before|that followed|that came)\b",
+        "lp, album, record": r"\b(?:the|their|his|her) (?:(?:album|lp) before"
+        r"|(?:album|lp|record) that (?:followed|came))\b",
     },
     fr={
         _FRENCH: rf"\b(?:{_FRENCH_ANY}) (?!(?:morceau|titre|plage|face|partie|disque du)\b){_DISQUE}",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from enrichment.providers.texts.claims.names import is_no_place
-from enrichment.providers.texts.prose import NAME, Prose, Signs
+from enrichment.providers.texts.prose import NAME, Prose, Signs, inflected
 
 _FR_STUDIO = (
     r"(?:les? |la |l['’]|du |des |un |leur |son )?(?:(?:petit|mythique|célèbre|fameux"
@@ -72,10 +72,8 @@ _SIGNS = Signs(
     fr={
         _FR_ACT.replace("|", ", "): rf"\b(?:{_FR_ACT}) (?:venue? de |originaire de |de |d['’])NAME",
         f"{_FR_ACT}|ensemble".replace("|", ", "): rf"\b(?:{_FR_ACT}|ensemble) (?:\w+ )?{_FR_HOME}",
-        "enregistré, enregistrée, enregistrés, gravé, mixé, masterisé, capté, "
-        "écrit, écrits, écrites, conçu, composé, né, née, nés, formé, "
-        "formés, formée, fondé, basé, basés, installé, installés, réalisé, grandi, "
-        "façonné, bouclé": rf"\b(?:enregistr|grav"
+        inflected("enregistr grav mix masteris capt compos n form fond bas install réalis façonn boucl", "é ée és ées")
+        + f", {inflected('écri', 't te ts tes')}, {inflected('conç', 'u ue us ues')}, grandi": rf"\b(?:enregistr|grav"
         rf"|mix|masteris|capt|écrit|conçu|compos|n|form|fond|bas|install|réalis|grandi|façonn|boucl)(?:é|ée|és|ées|e|es"
         rf"|s)?\b[^.!?;:]{{0,40}}?\b(?:à|aux?|en|dans|chez|près de) {_FR_STUDIO}NAME",
         "installa, installèrent, vivait, vivaient, vivant, vécu, résidait": r"\b(?:install(?:a|èrent)|viv(?:ait|aient"
@@ -86,7 +84,8 @@ _SIGNS = Signs(
         "studio, studios": r"\b(?:aux?|le|les|du|des|de|en|dans) studios? (?:de |d['’])?NAME",
         "distribua, publia, édita, sortit": r"NAME (?:l['’]|le |la )(?:distribua|publia|édita|sortit)\b",
         "label, étiquette, disques": r"\b(?:label|étiquette|maison de disques) (?:\w+ ){0,2}?NAME",
-        "paru, parue, sorti, sortie, publié, publiée, édité, éditée, signé, distribué, paraît, sort": r"\b(?:paru"
+        inflected("publi édit sign distribu", "é ée és ées")
+        + f", {inflected('par', 'u ue us ues')}, {inflected('sort', 'i ie is ies')}, paraît, sort": r"\b(?:paru"
         r"|sorti|publi|édit|sign|distribu|paraît|sort)\w*[^.!?;:]{0,30}? (?:chez|par|sous|sur) (?:les? |la "
         r"|l['’])?(?:label |étiquette )?NAME",
     },
@@ -113,8 +112,8 @@ _SIGNS = Signs(
     it={
         _IT_ACT.replace("|", ", "): rf"\b(?:{_IT_ACT}) (?:venuto da |di )NAME",
         f"{_IT_ACT}|ensemble".replace("|", ", "): rf"\b(?:{_IT_ACT}|ensemble) (?:\w+ )?{_IT_HOME}",
-        "registrato, registrata, inciso, mixato, nato, nata, formato, formati, formatisi, fondato, fondati, prodotto, "
-        "realizzato, cresciuto, composto, registrarono, registrò": rf"\b(?:registr|incis|mixat|nat|format|fondat"
+        inflected("registrat incis mixat nat format fondat prodott realizzat cresciut compost", "o a i e")
+        + ", formatisi, registrarono, registrò": rf"\b(?:registr|incis|mixat|nat|format|fondat"
         rf"|prodott|realizzat|cresciut|compost)\w*\b[^.!?;:]{{0,40}}?\b(?:a|ad|in|nei|negli|nello|nel|nella|presso"
         rf"|al|agli) {_IT_STUDIO}NAME",
         "formò, formarono, nacque, nacquero": r"\b(?:si form(?:ò|arono)|nacque(?:ro)?) (?:\w+ ){0,2}?(?:a|ad|in) NAME",
@@ -124,15 +123,15 @@ _SIGNS = Signs(
         r"|da |dalla |della |dal |del |d['’])NAME",
         "studio, studi": r"\b(?:negli|allo|dello|degli|nello|gli|agli) studi(?:o)? (?:di )?NAME",
         "etichetta, discografica": r"\b(?:etichetta|casa discografica) (?:\w+ ){0,2}?NAME",
-        "pubblicato, pubblicata, uscito, uscita, edito, uscì, stampato": r"\b(?:pubblicat|uscit|edit|uscì"
+        inflected("pubblicat uscit edit stampat", "o a i e") + ", uscì": r"\b(?:pubblicat|uscit|edit|uscì"
         r"|stampat)\w*[^.!?;:]{0,30}? (?:per|da|dalla|dall['’]|con|presso) (?:la |l['’])?(?:etichetta )?NAME",
     },
     es={
         "formó, formaron, nació": r"\b(?:se form(?:ó|aron)|nació) (?:\w+ ){0,2}?en NAME",
         _ES_ACT.replace("|", ", "): rf"\b(?:{_ES_ACT}) de NAME",
         f"{_ES_ACT}|agrupación".replace("|", ", "): rf"\b(?:{_ES_ACT}|agrupación) (?:\w+ )?{_ES_HOME}",
-        "grabado, grabada, grabó, grabaron, mezclado, nacido, nacida, nacidos, formado, formados, fundado, producido, "
-        "realizado, registrado, compuesto": rf"\b(?:grab(?:ad|ó|aron)|mezclad|nacid|formad|fundad|producid|realizad"
+        inflected("grabad mezclad nacid formad fundad producid realizad registrad compuest", "o a os as")
+        + ", grabó, grabaron": rf"\b(?:grab(?:ad|ó|aron)|mezclad|nacid|formad|fundad|producid|realizad"
         rf"|registrad|compuest)\w*\b[^.!?;:]{{0,40}}?\b(?:en|a|cerca de) {_ES_STUDIO}NAME",
         "procedente, procedentes, originario, originaria, originarios, oriundo, oriundos, natural, "
         "naturales": r"\b(?:procedentes?"
@@ -142,7 +141,7 @@ _SIGNS = Signs(
         "mudarse": r"\b(?:exili|instal|viv|mud)\w+ en NAME",
         "estudio, estudios": r"\b(?:en|de|los|el) (?:los |el )?estudios? (?:de )?NAME",
         "sello, discográfica, compañía": r"\b(?:sello|discográfica|compañía) (?:\w+ ){0,2}?NAME",
-        "publicado, publicada, editado, editada, salió, publicó, apareció, lanzado": r"\b(?:publicad|editad|salió"
+        inflected("publicad editad lanzad", "o a os as") + ", salió, publicó, apareció": r"\b(?:publicad|editad|salió"
         r"|publicó|apareció|lanzad)\w*[^.!?;:]{0,30}? (?:por|con|bajo|en) (?:el sello |la compañía |la |el )?NAME",
     },
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from collection.naming import folded
 from enrichment.providers.texts.claims.names import is_no_person
-from enrichment.providers.texts.prose import HIDDEN, Prose, Signs
+from enrichment.providers.texts.prose import HIDDEN, Prose, Signs, inflected
 from enrichment.providers.texts.writing import vocabulary
 
 _SIGNS = Signs(
@@ -90,7 +90,8 @@ _TOLD = Signs(
         r" (?:célèbres?|emblématiques?|légendaires?)\b",
         "parle, parlent, traite, traitent": r"\b(?:chansons?|morceaux?|titres?|textes?) (?:qui )?(?:parlent?"
         rf"|traitent?) d|{HIDDEN} ?[»\"”]? (?:parle|traite) d",
-        "décrit, décrite, considéré, considérée, perçu, perçue, cité, citée, qualifié, qualifiée": r"\b(?:est|sont"
+        inflected("considér cit qualifi", "é ée és ées")
+        + f", {inflected('décri', 't te ts tes')}, {inflected('perç', 'u ue us ues')}": r"\b(?:est|sont"
         r"|était|fut) (?:souvent|généralement|largement|parfois) (?:\w+ )?(?:décri|considéré|perçu|cité|qualifié)\w*"
         r"|\bconsidérée?s? comme\b",
     },
@@ -103,7 +104,7 @@ _TOLD = Signs(
     it={
         "testi": r"\btesti (?:\w+ )?(?:parlano|raccontano|descrivono|evocano|sono in)\b",
         "parla, parlano": rf"\b(?:brano|canzone|brani|canzoni) (?:che )?parlano? d|{HIDDEN}[”\"»]? parla d",
-        "considerato, considerata, descritto, descritta": r"\b(?:è|sono|fu) (?:spesso|generalmente|ampiamente) "
+        inflected("considerat descritt", "o a i e"): r"\b(?:è|sono|fu) (?:spesso|generalmente|ampiamente) "
         r"(?:considerat|descritt)\w\b|\bconsiderat[oa] (?:un|uno|una|il|la|come)\b",
     },
     es={

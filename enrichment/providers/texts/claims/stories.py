@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from enrichment.providers.texts.prose import HIDDEN, Prose, Signs
+from enrichment.providers.texts.prose import HIDDEN, Prose, Signs, inflected
 
 _EN_TIME = r"(?:days?|nights?|weeks?|months?|years?|hours?|afternoons?|evenings?|sessions?|takes?|weekends?)\b"
 _EN_ROOM = (
@@ -93,8 +93,8 @@ _SIGNS = Signs(
         r" (?:genre|style)\b",
     },
     fr={
-        "enregistré, enregistrée, gravé, bouclé, mixé, capté, réalisé, composé, achevé, écrit, boîte, "
-        "bouclée, bouclées, bouclés, enregistrés, enregistrées": rf"\b(?:{_FR_MADE})"
+        inflected("enregistr grav boucl mix capt réalis compos achev", "é ée és ées")
+        + f", {inflected('écri', 't te ts tes')}, boîte": rf"\b(?:{_FR_MADE})"
         rf"\b[^.!?;:]{{0,24}}?\b(?:dans|en) (?:(?:une?|le|la|son|sa|leur) (?:\w+ )?{_FR_ROOM}|(?:à peine |seulement )?"
         rf"[\w-]+ (?:\w+ )?{_FR_TIME})",
         "titre": r"\b(?:le|son|ce) titre (?:vient|venait|provient|est (?:emprunté|tiré|repris)"
@@ -169,7 +169,7 @@ _SIGNS = Signs(
         "meilenstein, wegweisend, wegweisende, wegweisendes, bahnbrechend, bahnbrechende, bahnbrechendes": "|",
     },
     it={
-        "registrato, registrata, inciso, mixato, realizzato, scritto, composto, completato": rf"\b(?:registrat|incis"
+        inflected("registrat incis mixat realizzat scritt compost completat", "o a i e"): rf"\b(?:registrat|incis"
         rf"|mixat|realizzat|scritt|compost|completat)[oaie]\b[^.!?;:]{{0,24}}?\bin (?:un[ao']? (?:\w+ )?{_IT_ROOM}"
         rf"|(?:sol[ei] |appena )?[\w-]+ (?:\w+ )?{_IT_TIME})",
         "vollero, servirono, impiegò, impiegarono": rf"\b(?:vollero|servirono|impieg\w+)\b[^.!?;:]{{0,24}}{_IT_TIME}",
@@ -177,7 +177,7 @@ _SIGNS = Signs(
         "videoclip, tournée, hit, cover, campionata, campionato, ristampato, rimasterizzato": "|",
         "tour": r"\b(?:in|il|nel|un) tour\b(?! d)",
         "televisione, sigla": r"\bin televisione\b|\bsigla (?:di|del)",
-        "famoso, famosa, famosi, celebre, celebri, fama, notorietà": r"\b(?:res[eo]|divenn\w+|diventò"
+        "famoso, famosa, famosi, famose, celebre, celebri, fama, notorietà": r"\b(?:res[eo]|divenn\w+|diventò"
         r"|diventat\w)\b[^.!?;]{0,20}\b(?:famos\w|celebr\w)\b|\balla (?:fama|notorietà)\b",
         "culto, inno, classico": r"\b(?:disco|album|oggetto) di culto\b|\b(?:divenn\w+|diventò|diventat\w|diventerà)"
         r" (?:\w+ )?(?:inno|classico)\b",
@@ -195,8 +195,8 @@ _SIGNS = Signs(
         "pietra, pioniere, pionieri, rivoluzionato": r"\bpietra miliare\b|\bpionier[ei] d|\bha rivoluzionato\b",
     },
     es={
-        "grabado, grabada, grabó, grabaron, registrado, mezclado, compuesto, escrito, realizado, "
-        "terminado": rf"\b(?:(?:grabad|registrad|mezclad|compuest|escrit|realizad|terminad)[oa]s?|grab(?:ó"
+        inflected("grabad registrad mezclad compuest escrit realizad terminad", "o a os as")
+        + ", grabó, grabaron": rf"\b(?:(?:grabad|registrad|mezclad|compuest|escrit|realizad|terminad)[oa]s?|grab(?:ó"
         rf"|aron))\b[^.!?;:]{{0,24}}?\ben (?:un[oa]? (?:\w+ )?{_ES_ROOM}|(?:sólo |solo |apenas )?[\w-]+ (?:\w+ )?"
         rf"{_ES_TIME})",
         "tardó, tardaron, necesitó": rf"\b(?:tard\w+|necesit\w+)\b[^.!?;:]{{0,24}}{_ES_TIME}",
@@ -204,7 +204,7 @@ _SIGNS = Signs(
         "videoclip, versionado, versionada, sampleado, versionaron, reeditado, remasterizado": "|",
         "gira": r"\b(?:la|una|su|esta|de) gira (?:que|por|de|mundial|posterior)\b",
         "televisión": r"\b(?:en|por) (?:la )?televisión\b",
-        "famoso, famosa, famosos, fama, conocido, estrellas": r"\b(?:hizo|hicieron|volvió"
+        "famoso, famosa, famosos, famosas, fama, conocido, estrellas": r"\b(?:hizo|hicieron|volvió"
         r"|convirtió)\b[^.!?;]{0,20}\b(?:famos\w+"
         r"|estrellas?)\b|\ba la fama\b",
         "culto, himno, clásico": r"\b(?:disco|álbum|obra) de culto\b|\bse convirtió en (?:\w+ )?(?:himno|clásico)\b",

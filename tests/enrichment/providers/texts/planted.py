@@ -33,6 +33,14 @@ ALBUMS["en"] = (
 )
 
 CLAIMS: tuple[tuple[str, str, str], ...] = (
+    ("fr", "place", "Les chansons ont été gravées à Paris."),
+    ("it", "place", "Le canzoni furono composte a Milano."),
+    ("es", "place", "Las canciones fueron compuestas en Granada."),
+    ("es", "place", "Los temas fueron grabados en Madrid."),
+    ("es", "place", "La banda fue fundada en Sevilla."),
+    ("fr", "story", "Les prises furent captées dans une grange."),
+    ("it", "story", "Le voci furono registrate in una chiesa."),
+    ("es", "story", "Las canciones se hicieron famosas."),
     ("en", "success", "It yielded three hits."),
     ("en", "story", "The group disbanded soon after."),
     ("en", "story", "He was only 22 when he wrote it."),
@@ -280,6 +288,10 @@ FAULTS: tuple[tuple[str, str], ...] = (
 )
 
 HARMLESS: tuple[tuple[str, str], ...] = (
+    ("en", "Put on the record before dinner, when the house is quiet, as if nobody had asked."),
+    ("en", "The list of moods is short, and each is given its time."),
+    ("fr", "Le single, simple et clair, se laisse découvrir sans hâte."),
+    ("es", "Importantes son los silencios, y las voces parecen estrellas lejanas."),
     ("en", "A Hammond organ and a Fender Rhodes warm the corners."),
     ("en", "A Mellotron sighs like an old cinema, and a Telecaster answers."),
     ("en", "It is closer to Chicago blues than to Nashville polish."),
