@@ -82,6 +82,17 @@ def test_an_emptied_database_is_filled_as_it_was(sandbox: Sandbox, album: Album)
     assert sandbox.record.count() == 0
 
 
+@pytest.mark.parametrize("written", ["last summer", "2026-02-31"])
+def test_a_date_that_nobody_can_read_keeps_no_text_out(album: Album, written: str) -> None:
+    text = Album.objects.get().ai_description
+    edit(cache_file("euria"), written_at=written)
+    Album.objects.update(ai_description="", description_at=None)
+    assert look(apply=True)[1] == [("descriptions", FILL)]
+    refilled = Album.objects.get()
+    assert refilled.ai_description == text
+    assert refilled.description_at is not None
+
+
 def test_looking_writes_nothing(album: Album) -> None:
     edit(cache_file("euria"), text=ENGLISH)
     before = values()

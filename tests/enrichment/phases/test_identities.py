@@ -93,6 +93,8 @@ def test_who_was_asked_about_lately_or_decided_on_is_left_out(contact: Sandbox) 
     ArtistIdentity.objects.create(artist=second, source="wikidata", asked_at=now - timedelta(days=40))
     Artist.objects.filter(pk=third.pk).update(photo_answer="no_photo")
     assert list(unidentified()) == [second]
+    enrich(only="identities")
+    assert list(unidentified()) == []
 
 
 def test_a_whole_collection_takes_a_request_for_eighty_artists(contact: Sandbox) -> None:
