@@ -3,8 +3,7 @@
 from django.contrib import admin
 
 from enrichment.admin import queue_tables
-from enrichment.admin.albums import EnrichedAlbumAdmin
-from enrichment.admin.artists import EnrichedArtistAdmin
+from enrichment.admin.collection import EnrichedAlbumAdmin, EnrichedArtistAdmin
 from enrichment.admin.review import ReviewAdmin
 from enrichment.admin.runs import RunAdmin
 from enrichment.admin.settings import SettingsAdmin

@@ -20,9 +20,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from collection.commands import in_words
 from collection.models import Album
-from enrichment.admin.live import live_run
 from enrichment.admin.overview import ServiceCard, service_cards, test_service
-from enrichment.admin.pages import CHANGE, START, VIEW, SettingsModelAdmin, offered_language
+from enrichment.admin.pages import CHANGE, START, VIEW, SettingsModelAdmin, live_run, offered_language
 from enrichment.admin.settings_forms import StartForm
 from enrichment.engine import env_changes
 from enrichment.engine.ready_made import count_albums_without_facts

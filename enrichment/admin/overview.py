@@ -11,8 +11,7 @@ from django.utils.formats import number_format
 
 from collection.models import Album
 from collection.models.sql import Written
-from enrichment.admin.live import live_run
-from enrichment.admin.pages import duration_range, offered_language
+from enrichment.admin.pages import duration_range, live_run, offered_language
 from enrichment.admin.run_acts import offer_tonight
 from enrichment.admin.settings_forms import schedules
 from enrichment.admin.states import rings
@@ -27,8 +26,8 @@ from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import PHASES, SERVICES, phases_of
 from enrichment.phases.selection import unproved_photos
 from enrichment.phases.services import KeysPage, Words
-from enrichment.reports.connection_checks import Check, check
 from enrichment.reports.estimate import estimate, offer_line, set_aside
+from enrichment.reports.health import Check, check
 
 LAST_RUNS = 10
 TESTS = "enrichment_service_tests"  # in the session: what each service said when it was last tested

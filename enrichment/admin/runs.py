@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from enrichment.admin import run_acts
-from enrichment.admin.live import live_run
-from enrichment.admin.pages import CHANGE, VIEW, RunModelAdmin, duration, run_page, state_word
+from enrichment.admin.pages import CHANGE, VIEW, RunModelAdmin, duration, live_run, run_page, state_word
 from enrichment.admin.run_items import export, filtered, items_page
 from enrichment.engine.runs import is_interrupted
 from enrichment.engine.undo import outlook, written_by

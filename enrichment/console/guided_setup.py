@@ -23,7 +23,7 @@ from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import SERVICES, phases_of
 from enrichment.phases.services import Service
 from enrichment.providers.texts.languages import LANGUAGES
-from enrichment.reports.connection_checks import Check, CheckState
+from enrichment.reports.health import Check, CheckState
 
 TRIAL = 5
 Say = Callable[[str], None]

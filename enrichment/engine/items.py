@@ -20,7 +20,7 @@ from django.utils import timezone
 from collection.models.sql import update
 from enrichment.engine import clock, lifecycle
 from enrichment.models import EnrichmentRun, Outcome, RunItem, RunPhase
-from enrichment.models.item import ANSWER_FIELDS, TOKEN_FIELDS
+from enrichment.models.run import ANSWER_FIELDS, TOKEN_FIELDS
 from enrichment.phases.base import Phase, Result, Target
 from enrichment.phases.registry import service_asked
 from enrichment.phases.results import FailedCall

@@ -1,9 +1,20 @@
 """What the engine remembers: runs, their phases and items, the services' rate limits, the owner's preferences."""
 
 from enrichment.models.identity import ArtistIdentity
-from enrichment.models.item import Outcome, Review, RunItem, Settings
 from enrichment.models.preferences import Job, MailWhen, Preferences, ScheduledStart, StartResult
-from enrichment.models.run import ACTIVE_STATES, EnrichmentRun, Kind, PhaseState, RunPhase, State, Trigger
+from enrichment.models.run import (
+    ACTIVE_STATES,
+    EnrichmentRun,
+    Kind,
+    Outcome,
+    PhaseState,
+    Review,
+    RunItem,
+    RunPhase,
+    Settings,
+    State,
+    Trigger,
+)
 from enrichment.models.shared import ProviderLimit, WorkerHeartbeat
 
 __all__ = [

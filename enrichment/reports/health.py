@@ -1,12 +1,20 @@
-"""Whether the site can work, for monitors."""
+"""Whether all is well: the site, for monitors, and each service, by one or two cheap calls with the owner's keys."""
 
 from datetime import datetime
-from typing import Any, TypedDict
+from enum import StrEnum
+from typing import Any, NamedTuple, TypedDict
 
+from django.db import DatabaseError
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from enrichment.engine import clock
+from enrichment.engine.rate_limit import limiter_of
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, WorkerHeartbeat
+from enrichment.phases.registry import SERVICES
+from enrichment.providers.errors import ProviderError, Refused
+from enrichment.providers.http import Limiter, Unlimited
+from enrichment.reasons import sentence
 from enrichment.reports.snapshot import worker_alive
 
 UNSEEN_SECONDS = 30.0  # a supervisor gives a sign of life every five seconds; a busy database delays it
@@ -93,3 +101,54 @@ def _gauge(name: str, meaning: str, value: float) -> str:
 
 def _head(name: str, meaning: str) -> str:
     return f"# HELP aime_{name} {meaning}\n# TYPE aime_{name} gauge\n"
+
+
+class CheckState(StrEnum):
+    WORKS = "works"
+    NOT_SET = "not_set"  # nothing is configured: the service is not wanted
+    INCOMPLETE = "incomplete"
+    REFUSED = "refused"
+    FAILED = "failed"  # no answer that says anything about the key
+
+
+class Check(NamedTuple):
+    """`sentence` is for people; `setting` names what to change. No part of a key is in any of them."""
+
+    service: str
+    label: str
+    state: CheckState
+    sentence: str
+    code: str = ""
+    setting: str = ""
+
+    @property
+    def works(self) -> bool:
+        return self.state == CheckState.WORKS
+
+
+def check(name: str) -> Check:
+    """Of one service, by its name in `SERVICES`. Raises nothing."""
+    service = SERVICES[name]
+    missing = service.missing_settings()
+    if missing:
+        state = CheckState.INCOMPLETE if service.is_begun else CheckState.NOT_SET
+        words = sentence("not_configured", setting=missing[0], service=service.label)
+        return Check(name, service.label, state, words, "not_configured", missing[0])
+    try:
+        limiter: Limiter = limiter_of(service)
+    except DatabaseError:
+        limiter = Unlimited()  # before the first migration there is no pace to share
+    try:
+        service.check(limiter)
+    except ProviderError as error:
+        setting = error.setting if isinstance(error, Refused) else ""
+        advised = service.own_address if error.code == "connection" else setting
+        words = sentence(error.code, setting=advised, service=service.label)
+        state = CheckState.REFUSED if setting else CheckState.FAILED
+        return Check(name, service.label, state, words, error.code, setting)
+    words = _("%(service)s works.") % {"service": service.label}
+    return Check(name, service.label, CheckState.WORKS, words)
+
+
+def check_all() -> list[Check]:
+    return [check(name) for name, service in SERVICES.items() if service.is_wanted]

@@ -150,7 +150,7 @@ def test_a_start_loads_neither_pages_nor_what_asks_services_nor_another_brokers_
     unneeded = {"redis", "requests", "urllib3", "charset_normalizer", "rich", "concurrent_log_handler", "dateutil"}
     unneeded |= {"enrichment.providers.texts.quality", "enrichment.admin.settings"}
     assert not unneeded & set(loaded.split())
-    assert "enrichment.models.item.Settings" in checked, "the pages are checked all the same"
+    assert "enrichment.models.run.Settings" in checked, "the pages are checked all the same"
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
 
 from enrichment.views.access import Caller, door
-from enrichment.views.runs import MAY_VIEW
+from enrichment.views.api import MAY_VIEW
 
 
 @door(MAY_VIEW, "GET")

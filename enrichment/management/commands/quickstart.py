@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from collection.commands import PlainCommand, typed
 from enrichment.console import report
 from enrichment.console.guided_setup import Conversation, GuidedSetup, check_lines, check_status
-from enrichment.reports.connection_checks import check_all
+from enrichment.reports.health import check_all
 
 
 class Command(PlainCommand):

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import Settings
 
-from enrichment.reports.connection_checks import CheckState, check, check_all
+from enrichment.reports.health import CheckState, check, check_all
 from enrichment.sandbox import Sandbox, keys
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from enrichment.models import EnrichmentRun
 from enrichment.urls import urlpatterns
-from enrichment.views import access, health, runs
+from enrichment.views import access, api
 from enrichment.views.access import server_error
 from tests.enrichment.views.callers import NAMES, TOKEN, client_of, person
 
@@ -166,10 +166,10 @@ def visitor(caplog: pytest.LogCaptureFixture) -> Client:
 @pytest.mark.parametrize(
     ("module", "name", "address"),
     [
-        (runs, "progress_text", "/services/discogs/enrich/progress"),
+        (api, "progress_text", "/services/discogs/enrich/progress"),
         (access, "caller_of", "/services/discogs/enrich/progress"),
-        (runs, "not_found", "/services/nowhere"),
-        (health, "obstacle", "/healthz"),
+        (api, "not_found", "/services/nowhere"),
+        (api, "obstacle", "/healthz"),
     ],
 )
 def test_programs_get_json_without_details(

@@ -1,21 +1,26 @@
-"""Starting, watching and cancelling an enrichment."""
+"""What programs ask for: starting, watching and cancelling an enrichment, and `/healthz`."""
 
 import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from enrichment import jobs
 from enrichment.engine import lifecycle
 from enrichment.engine.request import BadOption, parse
 from enrichment.engine.runs import active_run
+from enrichment.jobs.planning import overdue
+from enrichment.jobs.queue import waiting_tasks
 from enrichment.models import EnrichmentRun, State
+from enrichment.outages import obstacle
+from enrichment.reports import health
 from enrichment.reports.estimate import estimate as estimate_of
 from enrichment.reports.estimate import missing_facts
 from enrichment.reports.progress import progress_text
-from enrichment.views.access import Caller, NotFound, door, not_found, place_of, problem
+from enrichment.views.access import Caller, NotFound, caller_of, door, not_found, place_of, problem
 
 MAY_START = "enrichment.add_enrichmentrun"
 MAY_CHANGE = "enrichment.change_enrichmentrun"
@@ -142,3 +147,29 @@ def only_run(options: dict[str, Any]) -> int | None:
         if name not in ("run", "csrfmiddlewaretoken"):
             raise BadOption(_("There is no option %(name)s.") % {"name": name[:40]})
     return run_number(options["run"]) if "run" in options else None
+
+
+@csrf_exempt  # it changes nothing, and refuses whatever would
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 `{"status": "ok"}` while AIME can work and no work waits for want of a worker, else 503 and why; who may see
+    runs also sees the background work. Of the site alone (`part=site`): a worker that is missing is no fault of it.
+    """
+    if request.method not in ("GET", "HEAD"):
+        response = problem(405, _("This address only answers %(methods)s.") % {"methods": "GET, HEAD"})
+        response.headers["Allow"] = "GET, HEAD"
+        return response
+    if why := obstacle():
+        return _answer(request, {"status": "unavailable", "detail": why.sentence})
+    if request.GET.get("part") == "site":
+        return _answer(request, {"status": "ok"})
+    late = [{"name": each.name, "since": each.since, "why": each.why} for each in overdue()]
+    found: dict[str, Any] = {"queue_depth": waiting_tasks(), "overdue": late, **health.work()}
+    status = {"status": "no_worker" if health.lacks_worker(**found) else "ok"}
+    return _answer(request, {**status, **found} if caller_of(request).may(MAY_VIEW) else status)
+
+
+def _answer(request: HttpRequest, found: dict[str, Any]) -> HttpResponse:
+    if request.GET.get("format") == "prometheus":  # which reads nothing but 200
+        return HttpResponse(health.as_prometheus(found), content_type=health.PROMETHEUS_TYPE)
+    return JsonResponse(found, status=200 if found["status"] == "ok" else 503)

@@ -146,7 +146,7 @@ def test_a_database_that_is_away_is_told_in_json(program: Client, monkeypatch: p
     def fail(number: int | None) -> None:
         raise OperationalError("password=hunter2")
 
-    monkeypatch.setattr("enrichment.views.runs.progress_text", fail)
+    monkeypatch.setattr("enrichment.views.api.progress_text", fail)
     response = program.get(f"{ENRICH}/progress")
     assert response.status_code == 503
     assert "hunter2" not in response.content.decode()
