@@ -205,7 +205,7 @@ class Copies:
         if self._times[release] == 1:
             return record
         self._first.setdefault(release, record)
-        pressing = record.year, record.labels, record.catalog_number
+        pressing = record.year, *map(str.casefold, (*record.labels, record.catalog_number))
         self._owned.setdefault(release, []).extend((copy, pressing) for copy in record.owned)
         self._seen[release] += 1
         return self._whole(release) if self._seen[release] == self._times[release] else None

@@ -198,7 +198,8 @@ def test_copies_without_a_number_are_gathered_however_a_row_writes_their_names()
 
 @pytest.mark.django_db
 def test_two_pressings_without_a_number_and_without_words_of_the_owners_are_two_copies() -> None:
-    table = b"Artist,Title,Year,Format\nAIR,Moon Safari,1998,LP\nAIR,Moon Safari,2015,LP\n"
+    table = b"Artist,Title,Year,Format,Label\nAIR,Moon Safari,1998,LP,Source\nAIR,Moon Safari,2015,LP,Source\n"
+    table += b"AIR,Moon Safari,2015,LP,SOURCE\n"
     save_releases(read_collection(table))
     album = Album.objects.get()
     assert (album.year, album.copies) == (1998, 2)
