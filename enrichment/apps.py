@@ -16,7 +16,7 @@ class EnrichmentConfig(AppConfig):
     verbose_name = _("Enrichment")
 
     def ready(self) -> None:
-        from collection.browsing.news import tell
+        from collection.browsing import tell
         from enrichment.engine.env_changes import follow
         from enrichment.jobs.planning import follow_preferences
         from enrichment.jobs.schedules import take_over

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from collection.browsing import names as browsing
-from collection.browsing import overview
+from collection.browsing import news_for, overview
 from collection.browsing.choices import LARGEST_SEED, Choices
 from collection.browsing.facets import Facets, narrowings
 from collection.browsing.matching import (
@@ -30,7 +30,6 @@ from collection.browsing.matching import (
     for_cards,
     page_of,
 )
-from collection.browsing.news import news_for
 from collection.models import Album
 from collection.pictures import sources_of_albums, sources_of_artists
 from collection.searching.answers import answers

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from collection.browsing.news import News
+from collection.browsing import News
 from enrichment.models import EnrichmentRun
 from enrichment.models.run import ACTIVE_STATES
 from enrichment.phases import review
