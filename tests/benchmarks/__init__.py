@@ -53,7 +53,10 @@ What they found, and what was changed for it:
   objects, and to 20 MB when it works: what saves memory is a process fewer. django-q2 forked one for its guard.
 - A worker holds 25 MB more after a run, of which half a dozen are in use: a fresh one takes its place.
 - Hundreds of tests imported the sample anew: once imported, its rows are put back. Pages that only serve to count rows
-  are not made, and where any number of albums above ten shows the rule there are thirty.
+  are not made, and where any number of albums above ten shows the rule there are thirty, or sixteen.
+- Python's collector took a twelfth of the tests' time, and a third of their gathering: it passes over what stays.
+- Tests wrote 2,100 albums by Django's `save`, and what is searched of each was asked for anew: written as an import
+  writes them, less than half.
 - For five minutes after thousands of files were deleted ext4 makes new ones slowly (SQLite's pace falls by a third), so
   sites vanish at the very end here, and the next run begins with what makes few.
 
