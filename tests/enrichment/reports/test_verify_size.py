@@ -36,7 +36,6 @@ def peak(albums: int) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.once
 def test_memory_is_flat(data_dir: object) -> None:
     peak(100)  # what is imported and compiled once is nobody's growth
     assert peak(3000) < 1.5 * peak(1000)  # thrice the albums, and both are more than a chunk
