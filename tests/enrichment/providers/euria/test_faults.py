@@ -89,6 +89,7 @@ def in_a_choice(code: object, message: str) -> str:
         (404, nested(404, "The model `x` does not exist."), "unknown_model", "EURIA_MODEL"),
         (404, flat(404, "The model `x` does not exist."), "unknown_model", "EURIA_MODEL"),
         (404, nested("model_not_found", "no"), "unknown_model", "EURIA_MODEL"),
+        (404, nested(404, "This model was retired."), "unknown_model", "EURIA_MODEL"),
         (400, nested(400, "no", param="model"), "unknown_model", "EURIA_MODEL"),
         (400, nested(None, "Unknown model: x"), "unknown_model", "EURIA_MODEL"),
         (400, '{"error": "model x not found"}', "unknown_model", "EURIA_MODEL"),

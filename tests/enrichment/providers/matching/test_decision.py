@@ -79,6 +79,12 @@ def test_the_most_shared_albums_win() -> None:
     assert chosen(decide(air("Moon Safari", "Love 2"), "Air", "Air", "Air", titles=titles)) == 2
 
 
+def test_one_telling_title_against_more_that_anybody_uses_is_for_a_person() -> None:
+    query = air("Moon Safari", "Greatest Hits", "Live", "Unplugged")
+    decision = decide(query, "Air", "Air", titles={1: ["Moon Safari"], 2: ["Greatest Hits", "Live", "Unplugged"]})
+    assert (decision.status, decision.reason, offered(decision)) == ("review", "several_fit", [1, 2])
+
+
 @pytest.mark.parametrize("names", [["A.I.R.", "Air"], ["Air", "AIR"]])
 def test_equally_many_shared_albums_are_left_to_a_person_in_any_order(names: list[str]) -> None:
     decision = decide(air("Moon Safari"), *names, titles={1: ["Moon Safari"], 2: ["Moon Safari"]})

@@ -72,6 +72,14 @@ def test_the_search_that_shows_the_name_and_a_title_of_ours_is_the_only_call() -
     assert (decision.reason, chosen(decision), catalogue.calls) == ("shared_titles", "2", ["Air"])
 
 
+def test_a_name_without_a_word_to_search_for_is_looked_for_by_our_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = Scripted(
+        albums={"moon safari / !!!": Found(albums=by(act(1, "!!!"), "Moon Safari"))}, artists=[act(1, "!!!")]
+    )
+    monkeypatch.setattr(catalogue, "searches", lambda name: ())
+    assert chosen(ask(catalogue, "!!!", "Moon Safari")) == "1"
+
+
 def test_nothing_is_asked_for_a_placeholder() -> None:
     for name in ("Various", "Unknown Artist", "Various (2)*", "", " "):
         catalogue = Scripted()

@@ -29,6 +29,7 @@ from enrichment.providers.matching.titles import Weight, most_telling, weight
         ("(What's The Story) Morning Glory?", "(What’s the Story) Morning Glory?"),
         ("New York • London • Paris • Munich", "New York London Paris Munich"),
         ("( Untitled )", "(Untitled)"),
+        ("(Untitled)", "[Untitled]"),
         ("La Môme", "La Môme - Bande originale du film"),
         ("Jackie Brown", "Jackie Brown: Music From The Miramax Motion Picture"),
         ("Amélie", "Amélie (Original Soundtrack)"),
