@@ -13,12 +13,14 @@ from collection.models import Album, Artist
 from enrichment.engine.request import RunRequest
 from enrichment.engine.runs import has_work
 from enrichment.engine.undo import Rest, undo_run
-from enrichment.models import EnrichmentRun, Outcome, RunItem
+from enrichment.models import EnrichmentRun, Outcome, RunItem, State
+from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.reports.estimate import set_aside
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
 from tests.cases import mostly_slow
 from tests.enrichment.admin.people import visitor
+from tests.enrichment.reports.progress_rows import add_item, add_phase, make_run
 from tests.enrichment.running import enrich, outcomes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,6 +37,14 @@ def run(sandbox: Sandbox) -> EnrichmentRun:
 
 def in_days(days: float) -> time_machine.travel:
     return time_machine.travel(timezone.now() + timedelta(days=days))
+
+
+@pytest.mark.parametrize(("language", "number"), [("en", 0), ("fr", 1), ("", 0)])
+def test_what_is_in_review_in_one_language_is_missing_in_another(language: str, number: int) -> None:
+    album = make_album("Moon Safari", "AIR")
+    phase = add_phase(make_run(State.COMPLETED, options={"language": "en"}))
+    add_item(phase, str(album), album=album, outcome="review", finished_at=timezone.now())
+    assert Descriptions.missing(language).asked == number
 
 
 @pytest.mark.parametrize(("days", "sooner"), mostly_slow([(None, 29), (3, 2.9), (60, 59)], once=False))

@@ -58,6 +58,11 @@ def test_no_track_is_an_empty_page(tracks: object) -> None:
     assert read_tracks({"track": tracks}).tracks == ()
 
 
+@pytest.mark.parametrize("changes", [{"name": ""}, {"artist": {"#text": ""}}])
+def test_a_play_of_nothing_or_by_nobody_is_passed_over(changes: dict[str, Any]) -> None:
+    assert len(read_tracks({"track": [track(**changes), track()]}).tracks) == 1
+
+
 @pytest.mark.parametrize("artist", [{"name": "Solo", "url": "x"}, {"#text": "Solo"}, "Solo"])
 def test_an_artist_is_named_in_three_ways(artist: object) -> None:
     assert read_tracks({"track": [track(artist=artist)]}).tracks[0].artist == "Solo"
@@ -80,7 +85,9 @@ def test_the_grey_star_is_no_cover(image: object, expected: str) -> None:
 
 def test_top_albums_tell_how_often() -> None:
     album = {"name": "Blue Rooms", "playcount": "12", "artist": {"name": "Solo"}, "url": "", "image": []}
-    page = read_top_albums({"album": [album, {"name": ""}, None], "@attr": ATTRIBUTES})
+    page = read_top_albums(
+        {"album": [album, {"name": "", "artist": "Solo"}, {"name": "Blue Rooms"}, None], "@attr": ATTRIBUTES}
+    )
     assert page.albums == (TopAlbum("Solo", "Blue Rooms", 12),)
     assert (page.page, page.total_pages) == (2, 3)
 
