@@ -20,7 +20,8 @@ def folder(data_dir: Path) -> None:
 
 
 def test_there_is_nothing_to_check_where_every_photo_rests_on_something(shell: Shell) -> None:
-    make_photo(make_artist("AIR"))
+    make_photo(make_artist("AIR"), basis="titles")
+    make_photo(make_artist("Beck"), basis="identity")
     done = shell("check_photos")
     assert (done.status, done.out.strip()) == (
         0,

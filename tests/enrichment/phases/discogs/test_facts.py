@@ -78,6 +78,8 @@ def test_a_release_without_a_master_tells_its_genres_itself(play: Play) -> None:
     sync(only="facts")
     album.refresh_from_db()
     assert (album.genres, album.styles) == (["Folk"], ["Demo"])
+    Album.objects.update(facts_at=None)
+    assert reasons(sync(only="facts"), RELEASES) == [("kept", "unchanged")]
 
 
 def test_an_artist_known_by_name_adopts_the_number(play: Play) -> None:

@@ -4,16 +4,20 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from collection.models import Album
 from enrichment.engine.undo import undo_run
-from enrichment.models import EnrichmentRun, Outcome
+from enrichment.models import EnrichmentRun, Outcome, State
+from enrichment.phases.discogs.collection import DiscogsCollection
 from enrichment.providers.discogs import CollectionPage, DiscogsClient
 from enrichment.sandbox import Sandbox
+from tests.builders import make_album
 from tests.cases import mostly_slow
 from tests.conftest import Play
 from tests.enrichment.admin.people import visitor
 from tests.enrichment.phases.playing import FIRST_ID, many, read_pages
+from tests.enrichment.reports.progress_rows import add_item, add_phase, make_run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = "discogs_collection"
@@ -157,3 +161,15 @@ def test_the_run_is_taken_back(play: Play) -> None:
     assert "edited or locked since" not in shown
     assert undo_run(run).restored == 3
     assert gone() == 0
+
+
+def test_an_album_that_was_marked_as_gone_comes_back_once() -> None:
+    other, album = make_album("Debut", "Björk"), make_album("Dummy", "Portishead")
+    Album.objects.update(removed_at=timezone.now())
+    phase = add_phase(make_run(State.COMPLETED, kind="discogs"), PAGES)
+    item = add_item(phase, str(album), album=album, outcome="kept", reason="removed", after={"removed": True})
+    assert DiscogsCollection.count_standing(phase.items.all()) == 1
+    assert DiscogsCollection.take_back(item) == ""
+    assert list(Album.objects.filter(removed_at__isnull=False)) == [other]
+    assert DiscogsCollection.count_standing(phase.items.all()) == 0
+    assert DiscogsCollection.take_back(item) == "It is back already, or was deleted since."
