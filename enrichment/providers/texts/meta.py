@@ -1,6 +1,6 @@
 """A text that speaks of what it was written from, or of itself, instead of the record."""
 
-from enrichment.providers.texts.prose import Prose, Signs
+from enrichment.providers.texts.prose import Prose, Signs, inflected
 
 _EN = r"(?:facts|data|information|details|metadata|credits|sources|tracklist)"
 _FR = r"(?:informations?|fiche|données|faits|renseignements|éléments|détails|précisions|sources|métadonnées)"
@@ -51,10 +51,10 @@ _PROMPT = Signs(
         rf"|l['’])? ?(?:\w+ )?{_FR}\b|\b{_FR} (?:\w+ )?(?:fourni|donné|disponible|transmis|communiqué|connu"
         rf"|à disposition|mis)\w*|\b(?:aucune?|pas d['’e]) ?(?:\w+ )?(?:{_FR}|renseignement|donnée|détail"
         rf"|précision)\b[^.!?;]{{0,40}}\b(?:disponible|connu|fourni|sur|n['’]|ne|donné|concernant|précis|à propos)",
-        "précisé, précisée, précisés, précisées, renseigné, renseignée, renseignés, indiqué, indiquée, indiqués, "
-        "indiquées, communiqué, communiquée, communiqués, connu, connue, connus, connues, fourni, fournie, fournis, "
-        "fournies": r"\bn(?:e|['’])\s?(?:est|sont|a"
-        r"|ont) pas (?:été )?(?:précisé|renseigné|indiqué|communiqué|connu|fourni)\w*",
+        inflected("précis renseign indiqu communiqu", "é ée és ées")
+        + f", {inflected('fourn', 'i ie is ies')}, {inflected('conn', 'u ue us ues')}": r"\bn(?:e|['’])\s?"
+        r"(?:(?:est|sont|a|ont) pas (?:été )?(?:précisé|renseigné|indiqué|communiqué|fourni)"
+        r"|(?:est|sont) pas connu)\w*",
         "faute, absence, défaut, dans": rf"\b(?:faute|absence|défaut) d(?:e |['’])(?:\w+ )?{_FR}\b"
         rf"|\bdans les (?:données|métadonnées"
         r"|informations|crédits)\b",

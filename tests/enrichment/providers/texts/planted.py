@@ -290,6 +290,9 @@ FAULTS: tuple[tuple[str, str], ...] = (
 HARMLESS: tuple[tuple[str, str], ...] = (
     ("en", "Put on the record before dinner, when the house is quiet, as if nobody had asked."),
     ("en", "The list of moods is short, and each is given its time."),
+    ("fr", "Elle n'a pas connu la hâte, cette musique née dans la nuit."),
+    ("it", "Le voci, registrate in primo piano, sembrano nate a notte fonda."),
+    ("es", "Las guitarras, grabadas en primer plano, parecen nacidas en la penumbra."),
     ("fr", "Le single, simple et clair, se laisse découvrir sans hâte."),
     ("es", "Importantes son los silencios, y las voces parecen estrellas lejanas."),
     ("en", "A Hammond organ and a Fender Rhodes warm the corners."),
