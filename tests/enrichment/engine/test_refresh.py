@@ -110,6 +110,7 @@ def test_hand_edited_files_replace_and_can_be_undone(album: Album) -> None:
     assert Image.objects.get().url == OTHER_PHOTO
     run = EnrichmentRun.objects.get(pk=report.run_id or 0)
     assert run.options == {"source": "refresh"}
+    assert set(run.items.values_list("outcome", "reason")) == {("cached", "cached")}
     assert_counters_true(run)
     assert undo.undo_run(run).restored == 2
     assert values() == before

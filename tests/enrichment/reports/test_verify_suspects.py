@@ -54,6 +54,14 @@ def test_every_fault_of_the_gate_is_a_suspect(text: str, kind: str) -> None:
     assert suspects()[kind] == 1
 
 
+@pytest.mark.parametrize(("locked", "languages"), [([], {"en"}), (["ai_description"], set())])
+def test_a_faulty_text_that_a_person_locked_is_not_to_be_asked_for_again(
+    locked: list[str], languages: set[str]
+) -> None:
+    described("Moon Safari", "It is calm.", description_language="en", locked_fields=locked)
+    assert verify().languages == languages
+
+
 def test_a_good_text_is_none() -> None:
     described("Moon Safari", ENGLISH, description_language="en")
     assert suspects() == {}

@@ -3,6 +3,8 @@
 import pytest
 
 from collection.models import Album
+from enrichment.caches import description_names
+from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.text import DescriptionText, fault_words, to_entry
 from enrichment.providers.texts import Fault
 from enrichment.sandbox import Sandbox
@@ -50,11 +52,10 @@ def test_a_cached_text_that_is_true_of_another_edition_stands(sandbox: Sandbox) 
 
 def test_a_cached_text_of_ours_that_stricter_rules_refuse_is_asked_for_again(sandbox: Sandbox) -> None:
     album = make_album("Moon Safari", "AIR", original_year=1998)
-    enrich(only="descriptions")
-    edit(cache_file("euria"), **to_entry(DescriptionText("It is their third album.", "en"), {}))
-    Album.objects.update(ai_description="")
-    assert outcomes(enrich(only="descriptions", albums=[album.pk])) == {"enriched": 1}
-    assert sandbox.record.count("euria") == 2
+    (name, *_others) = description_names(album, "AIR", "en")
+    EURIA.cache().write(name, to_entry(DescriptionText("It is their third album.", "en"), {}))
+    assert outcomes(enrich(only="descriptions", language="en")) == {"enriched": 1}
+    assert sandbox.record.count("euria") == 1
 
 
 def test_the_words_of_a_fault_are_one_line_each() -> None:
