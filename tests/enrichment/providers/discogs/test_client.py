@@ -135,10 +135,11 @@ def test_a_release_or_master_that_is_gone_is_none(call: Callable[[DiscogsClient]
 
 
 @pytest.mark.parametrize(("body", "code"), [("{}", "bad_shape"), ("[]", "bad_shape"), ('{"id"', "not_json")])
-def test_a_release_without_sense_is_a_bad_answer(body: str, code: str) -> None:
-    with pytest.raises(BadAnswer) as caught:
-        ask(answer(200, body), lambda discogs: discogs.release(5))
-    assert caught.value.code == code
+def test_a_release_or_master_without_sense_is_a_bad_answer(body: str, code: str) -> None:
+    for call in (lambda discogs: discogs.release(5), lambda discogs: discogs.master(5)):
+        with pytest.raises(BadAnswer) as caught:
+            ask(answer(200, body), call)
+        assert caught.value.code == code
 
 
 def test_a_release_and_its_master_are_asked_for_by_number() -> None:

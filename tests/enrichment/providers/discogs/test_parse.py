@@ -45,6 +45,10 @@ def test_only_several_discs_are_counted(fields: dict[str, Any], expected: tuple[
     assert release(formats=[fields]).formats == expected
 
 
+def test_an_artist_without_a_name_is_left_out() -> None:
+    assert release(artists=[{"id": 1, "name": ""}, {"id": 13, "name": "Solo"}, None]).artists == (Credit(13, "Solo"),)
+
+
 @pytest.mark.parametrize("master_id", [0, None, "", -1])
 def test_no_master_is_none(master_id: object) -> None:
     assert release(master_id=master_id).master_id is None
@@ -137,6 +141,7 @@ def test_credits_are_short_lines_without_numbers_or_repeats() -> None:
         {"name": "Some Producer (3)", "anv": "", "role": "Producer"},
         {"name": "Drummer", "anv": "D. Rummer", "role": "Drums"},
         {"name": "Nobody", "role": ""},
+        {"name": "", "role": "Producer"},
     ]
     assert release(extraartists=people).credits == ("Some Producer – Producer", "D. Rummer – Drums")
     many = [{"name": f"Player {n}", "role": "Strings"} for n in range(80)]

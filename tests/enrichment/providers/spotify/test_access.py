@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import responses
 
-from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
+from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
 from enrichment.providers.spotify.access import SpotifyToken
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 
@@ -130,6 +130,13 @@ def test_a_wrong_address_names_its_setting(act: bytes) -> None:
 def test_other_trouble_is_no_refusal(status: int, body: str, kind: type[ProviderError]) -> None:
     with scripted(answer(status, body)) as server, pytest.raises(kind):
         token(server.url).value()
+
+
+def test_a_limit_on_tokens_is_told_to_all() -> None:
+    limiter = NotingLimiter()
+    with scripted(answer(429, Retry_After="3600")) as server, pytest.raises(Limited):
+        token(server.url, limiter=limiter).value()
+    assert limiter.blocks == [(3600.0, False)]
 
 
 def test_a_token_shows_nothing() -> None:
