@@ -208,6 +208,7 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
 
 FAULTS: tuple[tuple[str, str], ...] = (
     ("en", "I'll write of the strings next."),
+    ("en", "It is calm ★ and slow."),
     ("en", "Draft 2 is calmer."),
     ("en", "We must make sure it is warm."),
     ("en", "The track list names only a few moods."),
@@ -288,6 +289,7 @@ FAULTS: tuple[tuple[str, str], ...] = (
 )
 
 HARMLESS: tuple[tuple[str, str], ...] = (
+    ("en", "An old 1176 limiter keeps the drums close."),
     ("en", "Put on the record before dinner, when the house is quiet, as if nobody had asked."),
     ("en", "The list of moods is short, and each is given its time."),
     ("fr", "Elle n'a pas connu la hâte, cette musique née dans la nuit."),
