@@ -24,6 +24,7 @@ from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 UNLIMITED = {f"{service}_REQUESTS_PER_MINUTE": "0" for service in ("EURIA", "SPOTIFY", "DISCOGS", "LASTFM")}
+UNLIMITED |= {"EURIA_CONCURRENCY": "8"}  # the stand-in is no model at home, which is asked one thing at a time
 
 
 @dataclass(frozen=True)
