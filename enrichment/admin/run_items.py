@@ -26,8 +26,10 @@ PENDING = "pending"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"
 
+OF_AN_ALBUM = {field.name: field.verbose_name for field in Album._meta.fields if field.editable}
 
-class Change(NamedTuple):
+
+class ChangedColumn(NamedTuple):
     """A column by its name, and what it held before and after, in words."""
 
     column: str
@@ -43,6 +45,7 @@ class ShownItem(NamedTuple):
     outcome: str
     reason: str
     took: str
+    changes: list[ChangedColumn]
 
     @property
     def address(self) -> str:
@@ -68,19 +71,6 @@ class ShownItem(NamedTuple):
     @property
     def language(self) -> str:
         return str(self.item.after.get("description_language", ""))
-
-    @property
-    def changes(self) -> list[Change]:
-        """The album's columns that a source told otherwise; none of what an item keeps for the engine alone."""
-        told = self.item.after.items()
-        columns = {field.name: field.verbose_name for field in Album._meta.fields if field.editable}
-        changed = [
-            Change(str(columns[name]), _shown(self.item.before.get(name)), _shown(value))
-            for name, value in told
-            if name in columns
-        ]
-        heard = self.item.after.get("albums")
-        return [*changed, *([Change(_("albums"), "", _shown(heard))] if isinstance(heard, list) and heard else [])]
 
 
 @dataclass(frozen=True)
@@ -126,10 +116,22 @@ def shown(item: RunItem) -> ShownItem:
         str(Outcome(item.outcome).label),
         sentence(item.reason, service=service_label(phase, item.reason)),
         "" if took is None else duration(took),
+        _changes(item),
     )
 
 
-def _shown(value: object) -> str:
+def _changes(item: RunItem) -> list[ChangedColumn]:
+    """The album's columns that a source told otherwise; none of what an item keeps for the engine alone."""
+    changed = [
+        ChangedColumn(str(OF_AN_ALBUM[name]), _words(item.before.get(name)), _words(value))
+        for name, value in item.after.items()
+        if name in OF_AN_ALBUM
+    ]
+    heard = item.after.get("albums")
+    return [*changed, *([ChangedColumn(_("albums"), "", _words(heard))] if isinstance(heard, list) and heard else [])]
+
+
+def _words(value: object) -> str:
     """A stored value in words: of a list its entries, of a track its title."""
     if isinstance(value, list):
         return ", ".join(str(each.get("title", "")) if isinstance(each, dict) else str(each) for each in value)

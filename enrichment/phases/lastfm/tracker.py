@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Artist, Scrobble
 from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, Preferences, RunItem, RunPhase
-from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
+from enrichment.phases.base import Answer, LimiterOf, Phase, Question, Result, Target, Targets
 from enrichment.phases.lastfm.albums import Heard, take_in
 from enrichment.phases.services import KeysPage, Service, Setting, Words
 from enrichment.providers.http import HttpOptions, Limiter
@@ -62,13 +62,12 @@ class Window(NamedTuple):
     page: int
 
 
-class LastfmRecent(Phase[Window, TrackPage]):
-    name: ClassVar[str] = "lastfm_recent"
+class _LastfmPhase(Phase[Question, Answer]):
+    """What both steps share: the client, and items that are pages of a list, neither albums nor artists."""
+
     kind: ClassVar[str] = Kind.LASTFM
     service: ClassVar[Service[Any]] = LASTFM
     subject: ClassVar[type[Album] | type[Artist] | None] = None
-    label: ClassVar[Words] = _("Tracks played")
-    essential: ClassVar[bool] = True
 
     def __init__(self, client: LastfmClient) -> None:
         self._client = client
@@ -76,6 +75,12 @@ class LastfmRecent(Phase[Window, TrackPage]):
     @classmethod
     def connect(cls, limiter_of: LimiterOf) -> Self:
         return cls(LASTFM.client(limiter_of(LASTFM)))
+
+
+class LastfmRecent(_LastfmPhase[Window, TrackPage]):
+    name: ClassVar[str] = "lastfm_recent"
+    label: ClassVar[Words] = _("Tracks played")
+    essential: ClassVar[bool] = True
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:
@@ -137,22 +142,12 @@ def _target(label: str, window: Window) -> Target:
     return Target(label=label, work_key=f"page:{window.page}", payload=window._asdict())
 
 
-class LastfmTopAlbums(Phase[int, TopAlbumsPage]):
+class LastfmTopAlbums(_LastfmPhase[int, TopAlbumsPage]):
     """On first use alone. One call for the first 200: the history tells the rest, and all that comes later."""
 
     name: ClassVar[str] = "lastfm_top_albums"
-    kind: ClassVar[str] = Kind.LASTFM
-    service: ClassVar[Service[Any]] = LASTFM
-    subject: ClassVar[type[Album] | type[Artist] | None] = None
     label: ClassVar[Words] = _("Albums played most")
     after: ClassVar[str] = "lastfm_recent"
-
-    def __init__(self, client: LastfmClient) -> None:
-        self._client = client
-
-    @classmethod
-    def connect(cls, limiter_of: LimiterOf) -> Self:
-        return cls(LASTFM.client(limiter_of(LASTFM)))
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

@@ -4,7 +4,7 @@ Rules look in it for signs: words that may make a claim, and what must stand aro
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”“»’)\]]*\s|\n")
 _LAST_END = re.compile(r"(?:.*(?:[.!?…][\"”“»’)\]]{0,4}\s|\n))?", re.DOTALL)
 _LONGEST, _FARTHEST = 200, 600
+# The words that signs wait for, all of them in all languages.
+_SIGNALS: set[str] = set()
 
 
 class Mention(NamedTuple):
@@ -89,7 +91,6 @@ class Prose:
             parts += [text[at : mention.start], HIDDEN * (mention.end - mention.start - 1), stop]
             at = mention.end
         self.hidden = "".join([*parts, text[at:]])
-        self.signalled: frozenset[str] | None = None
         lowered = self.hidden.lower()
         self.lowered = lowered if len(lowered) == len(text) else self.hidden
 
@@ -101,6 +102,11 @@ class Prose:
     @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(self.spoken)
+
+    @cached_property
+    def signalled(self) -> frozenset[str]:
+        """Those that any sign waits for: a dozen of two hundred, found once for all the rules."""
+        return self.words & _SIGNALS
 
     @cached_property
     def unquoted(self) -> str:
@@ -148,8 +154,6 @@ def _mentions(text: str, known: Known) -> Iterator[Mention]:
 
 _Row = Mapping[str, str]
 _REACH = 90
-# Those of all signs, in all languages.
-_WORDS: set[str] = set()
 
 
 class Signs:
@@ -165,14 +169,14 @@ class Signs:
     ) -> None:
         self._rows = {"en": en, "fr": fr, "de": de, "it": it, "es": es}
         self._named, self._always_english = named, always_english
-        _WORDS.update(word for row in self._rows.values() for key in row for word in _split(key))
+        _SIGNALS.update(word for row in self._rows.values() for key in row for word in _split(key))
 
     def found(self, prose: Prose) -> Iterator[re.Match[str]]:
         """The places where a pattern matches; with `named`, the name is the match's group "name"."""
         text = prose.hidden if self._named else prose.lowered
         for language in dict.fromkeys((prose.language, "en")) if self._always_english else (prose.language,):
             words, patterns = self._patterns[language]
-            for word in sorted(words & signalled(prose)):  # a person is told the first: always the same
+            for word in sorted(words & prose.signalled):  # a person is told the first: always the same
                 for pattern in patterns[word]:
                     yield from _around(word, pattern, text, prose.lowered)
 
@@ -208,11 +212,19 @@ def _around(word: str, pattern: re.Pattern[str], text: str, lowered: str) -> Ite
         at = lowered.find(word, max(end, hit.end() if hit else 0))
 
 
-def signalled(prose: Prose) -> frozenset[str]:
-    """The words of the text that any sign waits for: a dozen of two hundred, found once for all the rules."""
-    if prose.signalled is None:
-        prose.signalled = prose.words & _WORDS
-    return prose.signalled
+# "As if it had been recorded in a church": what a record sounds like is no claim.
+_LIKENED = re.compile(
+    r"\b(?:as if|as though|like|sounds?|seems?|could|might|would|comme|dirait|semble|semblent|croirait|pourrait|als|wie"
+    r"|klingt|scheint|könnte|come|sembra|sembrano|pare|potrebbe|como|parece|parecen|diríase|podría)\b[^.!?;]*$"
+)
+_LIKENED_REACH = 60
+
+
+def without_likened(prose: Prose, hits: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Those places in front of which nothing says that it is a likeness."""
+    for hit in hits:
+        if not _LIKENED.search(prose.lowered, max(0, hit.start() - _LIKENED_REACH), hit.start()):
+            yield hit
 
 
 def inflected(stems: str, endings: str) -> str:

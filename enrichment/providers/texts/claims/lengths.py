@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from collection.naming import folded
 from enrichment.providers.texts.claims.numbers import number_of
-from enrichment.providers.texts.claims.stories import without_likened
-from enrichment.providers.texts.prose import Prose, Signs
+from enrichment.providers.texts.prose import Prose, Signs, without_likened
 
 # The number is the match's last group that took part. "For minutes" and "a few minutes" hold none; nor is it a length
 # that a listener needs ("two minutes to find the way in") or would like to have.

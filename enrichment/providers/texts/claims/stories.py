@@ -1,9 +1,9 @@
 """How it was made, how it was received and what became of it: the facts tell of the record alone."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from enrichment.providers.texts.prose import HIDDEN, Prose, Signs, inflected
+from enrichment.providers.texts.prose import HIDDEN, Prose, Signs, inflected, without_likened
 
 _EN_TIME = r"(?:days?|nights?|weeks?|months?|years?|hours?|afternoons?|evenings?|sessions?|takes?|weekends?)\b"
 _EN_ROOM = (
@@ -223,20 +223,7 @@ _SIGNS = Signs(
         "hito, pionero, pioneros, revolucionó": r"\bun hito\b|\bpioneros? d|\brevolucionó\b",
     },
 )
-# "As if it had been recorded in a church": what a record sounds like is no claim.
-_LIKENED = re.compile(
-    r"\b(?:as if|as though|like|sounds?|seems?|could|might|would|comme|dirait|semble|semblent|croirait|pourrait|als|wie"
-    r"|klingt|scheint|könnte|come|sembra|sembrano|pare|potrebbe|como|parece|parecen|diríase|podría)\b[^.!?;]*$"
-)
-_REACH = 60
 
 
 def find(prose: Prose) -> Iterator[re.Match[str]]:
     return without_likened(prose, _SIGNS.found(prose))
-
-
-def without_likened(prose: Prose, hits: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Those places in front of which nothing says that it is a likeness."""
-    for hit in hits:
-        if not _LIKENED.search(prose.lowered, max(0, hit.start() - _REACH), hit.start()):
-            yield hit

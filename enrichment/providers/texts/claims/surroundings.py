@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from enrichment.providers.texts.claims.stories import without_likened
-from enrichment.providers.texts.prose import HIDDEN, Prose, Signs
+from enrichment.providers.texts.prose import HIDDEN, Prose, Signs, without_likened
 
 # Who made the sleeve may be among the credits.
 _NOBODY_GIVEN = rf"(?![^.!?;:]{{0,24}}{HIDDEN})"
