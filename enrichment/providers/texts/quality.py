@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from enrichment.providers.texts import AlbumFacts, Fault, chatter, cleaning, meta, writing
+from enrichment.providers.texts import AlbumFacts, Fault, chatter, cleaning, thinking, writing
 from enrichment.providers.texts.claims import find_claims
 from enrichment.providers.texts.inventions import invented_tracks, invented_years
 from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage, foreign_sentence
@@ -14,7 +14,6 @@ from enrichment.providers.texts.marks import find_marks
 from enrichment.providers.texts.plain import EXAMPLE_TEXTS, EXAMPLE_WORDS, PLAIN_SYSTEM
 from enrichment.providers.texts.prompts import SYSTEM
 from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.thinking import find_thinking
 from enrichment.providers.texts.writing import MAX_CHARACTERS, MIN_WORDS, ends_sentence, spoken_words, words
 
 _DETAIL_LENGTH = 200
@@ -57,10 +56,10 @@ def _form(prose: Prose) -> list[Fault]:
     passages = {
         "markdown": cleaning.find_markdown(text),
         "heading": cleaning.find_heading(text) or next(titles, ""),
-        "preamble": chatter.find_preamble(text) or meta.find_itself(prose),
+        "preamble": chatter.find_preamble(text) or thinking.find_itself(prose),
         "refusal": chatter.find_refusal(prose),
-        "thinking": find_thinking(prose),
-        "prompt_echo": find_echo(prose) or meta.find_prompt(prose),
+        "thinking": thinking.find_thinking(prose),
+        "prompt_echo": find_echo(prose) or thinking.find_prompt(prose),
         "html": cleaning.find_html(text),
         "control_characters": ", ".join(writing.unwanted(text)),
         **find_marks(prose),

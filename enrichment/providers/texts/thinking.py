@@ -1,8 +1,9 @@
-"""What a model thinks aloud: channels, thoughts between tags or bare, planning; and the tokens of its chat template."""
+"""What a model says of its own work: thoughts aloud, the facts that it was given, the text itself."""
 
 import re
 
-from enrichment.providers.texts.prose import Prose, Signs
+from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.signs import Signs
 
 # A loop of signs that open nothing is read once: nothing is given back, and a letter has to follow.
 _THOUGHT_TAG = re.compile(
@@ -26,47 +27,7 @@ _TOKEN = re.compile(
     r"|<(?:start|end)_of_turn>(?:model|user)?|<(?:unk|pad|eos|bos|mask|eot|eod|im_end|im_start|endoftext)>"
     r"|<<?/?SYS>>?|<0x[0-9A-F]{2}>"
 )
-_WRITE = (
-    r"(?:write|produce|craft|describe|draft|compose|mention|avoid|keep|include|use|create|generate|count|start|follow"
-    r"|make sure|ensure)\b"
-)
-_PLANS = Signs(
-    always_english=True,
-    en={
-        "user": r"\bthe user (?:wants|asks|is asking|asked|requested|needs|provided)\b",
-        "need, have, should, must, can, will": rf"\b(?:we|i) (?:need|have|should|must|can"
-        rf"|will)(?:n['’]t)? (?:to )?(?:not )?{_WRITE}",
-        "ll": rf"\b(?:i|we)['’]ll {_WRITE}",
-        "let": r"\blet(?:['’]s| me| us) (?:think|write|draft|craft|start (?:with|by|writ)|count|produce|compose"
-        r"|begin (?:with|by|writ)|plan|check)",
-        "process": r"\bthinking process\b",
-        "draft": r"\bdraft (?:follows|below|\d)|\b(?:first|second|third|final) draft\b",
-        "count": r"\bword count\b",
-        "assistantfinal": "|",
-        "okay, ok, alright, hmm, wait": r"\A\W{0,3}(?:okay|ok|alright|hmm|wait), (?:i|so|let|the|we)\b",
-    },
-    fr={
-        "utilisateur": r"\bl['’]utilisateur (?:veut|demande|souhaite|attend)",
-        "dois, devons, faut, vais": r"\b(?:je dois|nous devons|il (?:me )?faut|je vais) (?:écrire|rédiger|décrire"
-        r"|éviter"
-        r"|mentionner|produire|respecter|compter)",
-    },
-    de={
-        "soll, sollen, muss, müssen, werde, sollte": r"\b(?:ich|wir) (?:soll|sollen|muss|müssen|werde|sollte)\b"
-        r"[^.!?\n]{0,80}\b(?:schreiben|verfassen|beschreiben|vermeiden|erwähnen|formulieren)\b",
-        "nutzer, benutzer": r"\bder (?:nutzer|benutzer) (?:will|möchte|fragt|wünscht|verlangt)",
-    },
-    it={
-        "utente": r"\bl['’]utente (?:vuole|chiede|desidera)",
-        "devo, dobbiamo": r"\b(?:devo|dobbiamo) (?:scrivere|evitare|menzionare|descrivere|rispettare)",
-    },
-    es={
-        "usuario": r"\bel usuario (?:quiere|pide|desea)",
-        "debo, debemos, tengo, tenemos": r"\b(?:debo|debemos|tengo que|tenemos que) (?:escribir|evitar|mencionar"
-        r"|describir"
-        r"|redactar)",
-    },
-)
+_PLANS = Signs("plans", always_english=True)
 
 
 def answered(raw: str) -> str:
@@ -105,3 +66,26 @@ def find_thinking(prose: Prose) -> str:
             return tag.group()
     hit = next(_PLANS.found(prose), None)
     return prose.sentence(*hit.span()) if hit else ""
+
+
+_PROMPT = Signs("prompt", always_english=True)
+_ITSELF = Signs("itself", always_english=True)
+
+# The notice at the end of a sample text says by whom it was written, and from what.
+_OURS = "AIME"
+
+
+def find_prompt(prose: Prose) -> str:
+    """The sentence that speaks of the facts it was given, or of those it was not."""
+    return _first(_PROMPT, prose)
+
+
+def find_itself(prose: Prose) -> str:
+    """The sentence in which the text counts, describes or announces itself."""
+    return _first(_ITSELF, prose)
+
+
+def _first(signs: Signs, prose: Prose) -> str:
+    """The first such sentence of the text: the words of a set come in no order."""
+    spans = sorted(hit.span() for hit in signs.found(prose))
+    return next((said for span in spans if _OURS not in (said := prose.sentence(*span))), "")

@@ -17,26 +17,24 @@ from enrichment.providers.texts.claims import (
     people,
     places,
     songs,
-    stories,
-    success,
-    surroundings,
 )
 from enrichment.providers.texts.prose import Prose
+from enrichment.providers.texts.signs import Signs
 from enrichment.providers.texts.writing import vocabulary
 
 Place = re.Match[str] | tuple[int, int]
 RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
-    ("claimed_success", success.find),
-    ("claimed_ordinal", ordinals.find_records),
+    ("claimed_success", Signs("success").found),
+    ("claimed_ordinal", Signs("albums").found),
     ("claimed_place", places.find),
     ("claimed_order", order.find),
-    ("claimed_order", ordinals.find_songs),
+    ("claimed_order", ordinals.find),
     ("invented_year", dates.find),
     ("claimed_length", lengths.find),
     ("invented_track", songs.find_unlisted),
-    ("claimed_story", stories.find),
-    ("claimed_story", songs.find_contents),
-    ("claimed_story", surroundings.find),
+    ("claimed_story", Signs("stories", has_likenesses=True).found),
+    ("claimed_story", Signs("told").found),
+    ("claimed_story", Signs("surroundings", has_likenesses=True).found),
     ("claimed_quotation", people.find_quotes),
     ("swapped_role", people.find_roles),
     ("unknown_name", names.find),

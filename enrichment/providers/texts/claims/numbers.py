@@ -2,46 +2,15 @@
 
 from functools import cache
 
-_UNITS = {
-    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen",
-    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
-    "dix-neuf",
-    "de": "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
-    "achtzehn neunzehn",
-    "it": "uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
-    "diciassette diciotto diciannove",
-    "es": "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-    "dieciocho diecinueve",
-}
-_TENS = {
-    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
-    "fr": "vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt",
-    "de": "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
-    "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
-    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-}
-_IRREGULAR = {
-    "fr": {71: "soixante et onze", 80: "quatre-vingts"},
-    "de": {1: "eins"},
-    "es": {
-        **dict(
-            enumerate(
-                ["veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete"], 21
-            )
-        ),
-        28: "veintiocho",
-        29: "veintinueve",
-    },
-}
-_ARTICLES = {"en": "a an", "fr": "une", "de": "ein eine einen einem einer", "it": "un una", "es": "un una"}
+from enrichment.providers.texts.signs import table
 
 
 @cache
 def spelt(language: str) -> dict[int, str]:
     """Each number from 1 to 99 as the language writes it, hyphens as it has them."""
-    units = dict(enumerate(_UNITS[language].split(), 1))
-    tens = {20 + 10 * place: word for place, word in enumerate(_TENS[language].split())}
+    said = table("numbers", language)
+    units = dict(enumerate(said["units"].split(), 1))
+    tens = {20 + 10 * place: word for place, word in enumerate(said["tens"].split())}
     written = dict(units)
     for number in range(20, 100):
         unit = number % 10
@@ -57,13 +26,13 @@ def spelt(language: str) -> dict[int, str]:
         else:
             joints = {"en": "-", "es": " y ", "fr": " et " if unit == 1 and ten < 80 else "-"}
             written[number] = f"{tens[ten]}{joints[language]}{units[unit]}"
-    return {**written, **_IRREGULAR.get(language, {})}
+    return written | {int(key): word for key, word in said.items() if key.isdecimal()}
 
 
 @cache
 def numbers(language: str) -> dict[str, int]:
     """Each word and its number; the indefinite article counts as one."""
-    articles = dict.fromkeys(_ARTICLES[language].split(), 1)
+    articles = dict.fromkeys(table("numbers", language)["one"].split(), 1)
     return articles | {_plain(word): number for number, word in spelt(language).items()}
 
 

@@ -1,0 +1,115 @@
+"""Signs: words that may make a claim, and what must stand around them.
+
+Each language has a file, `fr.toml`, which holds all of its signs rule by rule. A row of a rule is
+
+    "prix, récompens(e/es)" = ['\\b(?:grand|le) prix\\b', 'a reçu une récompense']
+
+the words, one of which must be in the text, with their endings; and the pattern that is then looked for around them, or
+several. An empty pattern means the words themselves, wherever they stand. `{room}` is put in from `[parts]`. All is
+written in small letters; `·` stands for a character of a given name. In the rows of a `named` rule `NAME` stands for a
+word that the text writes with a capital letter; only top-level groups may be used around it.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from enrichment.providers.texts.prose import NAME, Prose
+
+_PART = re.compile(r"\{([a-z_]+)\}")
+_NEXT = re.compile(r"[,|]\s*")
+_REACH = 90
+
+_Said = str | list[str]
+
+
+class Signs(NamedTuple):
+    """The rows of one rule in each language; `has_likenesses` where what is likened to something is no claim."""
+
+    rule: str
+    named: bool = False
+    always_english: bool = False
+    has_likenesses: bool = False
+
+    def found(self, prose: Prose) -> Iterator[re.Match[str]]:
+        """The places where a pattern matches; with `named`, the name is the match's group "name"."""
+        for hit in self._hits(prose):
+            if not (self.has_likenesses and _is_likened(prose, hit)):
+                yield hit
+
+    def _hits(self, prose: Prose) -> Iterator[re.Match[str]]:
+        text = prose.hidden if self.named else prose.lowered
+        for language in dict.fromkeys((prose.language, "en")) if self.always_english else (prose.language,):
+            patterns = _patterns(self.rule, language, self.named)
+            for word in sorted(patterns.keys() & prose.words):  # a person is told the first: always the same
+                for pattern in patterns[word]:
+                    yield from _around(word, pattern, text, prose.lowered)
+
+
+@cache
+def _read(language: str) -> Mapping[str, Mapping[str, _Said]]:
+    return tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text("utf-8"))
+
+
+@cache
+def table(name: str, language: str) -> Mapping[str, str]:
+    """A table of the language's file, each entry as one pattern or list of words."""
+    tables = _read(language)
+    parts = tables.get("parts", {})
+    return {_filled(key, parts): _filled(said, parts) for key, said in tables[name].items()}
+
+
+@cache
+def _patterns(rule: str, language: str, named: bool) -> dict[str, list[re.Pattern[str]]]:
+    """For each word what is looked for where it stands."""
+    patterns: dict[str, list[re.Pattern[str]]] = {}
+    for key, said in table(rule, language).items():
+        words = _words(key)
+        meant = said or rf"\b(?:{'|'.join(words)})\b"
+        if named:  # only the name's capital counts: "Originaire de" begins a sentence as well
+            pieces = (f"(?i:{piece})" if piece else "" for piece in meant.split("NAME"))
+            meant = f"(?P<name>{NAME})".join(pieces)
+        compiled = re.compile(meant)
+        for word in words:
+            patterns.setdefault(word, []).append(compiled)
+    return patterns
+
+
+def _filled(said: _Said, parts: Mapping[str, _Said]) -> str:
+    """One pattern of all that is said, its parts put in; parts may have parts."""
+    pattern = said if isinstance(said, str) else "|".join(said)
+    return _PART.sub(lambda hit: _filled(parts[hit[1]], parts), pattern)
+
+
+def _words(key: str) -> list[str]:
+    """`né, écri(t/te)` are three words."""
+    stems = (word.rstrip(")").partition("(") for word in _NEXT.split(key))
+    return [stem + ending for stem, _, endings in stems for ending in endings.split("/")]
+
+
+def _around(word: str, pattern: re.Pattern[str], text: str, lowered: str) -> Iterator[re.Match[str]]:
+    """Only near the word can the pattern match: so long a text costs no more than its words."""
+    at = lowered.find(word)
+    while at >= 0:
+        end = at + len(word)
+        # Not "an" in "dans".
+        is_whole = not (lowered[end : end + 1].isalnum() or lowered[at - 1 : at].isalnum())
+        hit = pattern.search(text, max(0, at - _REACH), end + _REACH) if is_whole else None
+        if hit:
+            yield hit
+        at = lowered.find(word, max(end, hit.end() if hit else 0))
+
+
+# "As if it had been recorded in a church": what a record sounds like is no claim.
+_LIKENED = re.compile(
+    r"\b(?:as if|as though|like|sounds?|seems?|could|might|would|comme|dirait|semble|semblent|croirait|pourrait|als|wie"
+    r"|klingt|scheint|könnte|come|sembra|sembrano|pare|potrebbe|como|parece|parecen|diríase|podría)\b[^.!?;]*$"
+)
+_LIKENED_REACH = 60
+
+
+def _is_likened(prose: Prose, hit: re.Match[str]) -> bool:
+    return _LIKENED.search(prose.lowered, max(0, hit.start() - _LIKENED_REACH), hit.start()) is not None
