@@ -37,7 +37,8 @@ from enrichment.phases.descriptions.text import (
 from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change, Entry, Record, Suspect, cached_moment
 from enrichment.phases.selection import locks
 from enrichment.providers.texts import Fault
-from enrichment.providers.texts.languages import LANGUAGES, detected
+from enrichment.providers.texts.languages import LANGUAGES
+from enrichment.providers.texts.languages.detection import detected
 
 
 def take_back(item: RunItem) -> str:

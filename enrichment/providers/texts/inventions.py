@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from collection.naming import folded
 from enrichment.providers.texts import AlbumFacts
+from enrichment.providers.texts.languages import table
 
 _SINGLE = r"(?<!\w.)([^\s‘’'](?:[^‘'’\n]|(?<=\w)[’'](?=\w)){0,78}?)[’'](?!\w)"
 # Each way begins with the mark itself, so that a text is searched for these marks alone.
@@ -21,60 +22,7 @@ _MARKS = re.compile(r"[“”„«»‹›\"]")
 _SENTENCE_BREAK = re.compile(r"[.!?…;]\s")
 _ENUMERATED = re.compile(r"\s*[,;&/]?\s*(?:and|or|to|et|ou|à|und|oder|bis|e|ed|o|a|y|hasta)?\s*")
 
-_TRACK_WORD = re.compile(
-    r"""\b(?:
-    tracks?|songs?|singles?|opener|closer|cuts?|hits?|numbers?|tunes?|ballads?|instrumentals?|highlights?|b-sides?
-    |morceaux?|titres?|chansons?|pistes?|ballades?|tubes?|plages?
-    |st(?:ü|ue)cke?n?|liede?r?n?|titeln?|balladen?|nummern?
-    |bran[oi]|canzon[ei]|tracc[ei]a?|pezz[oi]|ballat[ae]
-    |temas?|canci(?:ón|ones)|pistas?|baladas?|cortes?
-    |opens?\s+with|closes?\s+with|s['’]ouvre\s+(?:sur|avec|par)|se\s+(?:clôt|referme|conclut)\s+(?:sur|avec|par)
-    |eröffnet\s+mit|schlie(?:ß|ss)t\s+mit|si\s+apre\s+con|si\s+chiude\s+con|se\s+abre\s+con|se\s+cierra\s+con
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# Words directly in front of, or behind, a capitalised quotation that make a song of it.
-_LEADS = re.compile(
-    r"\b(?:on|from|like|including|with|as|through|while|and|but|then|later|sur|dans|comme|avec|dont|que|et|mais|puis"
-    r"|enfin"
-    r"|auf|wie|mit|während|und|aber|dann|su|sull[ao]?|con|come|mentre|ma|poi|como|en|mientras|pero|luego)\s*$",
-    re.IGNORECASE,
-)
-_ACTS = re.compile(
-    r"^\W{0,3}(?:opens?|closes?|ouvre|clôt|referme|conclut|eröffnet|schlie(?:ß|ss)t|apre|chiude|abre|cierra|features?"
-    r"|showcases?|blends?|builds?|follows?)\b",
-    re.IGNORECASE,
-)
-# What a quotation is called when it is no song: a nickname, a term, a work of another kind.
-_TERM = re.compile(
-    r"\b(?:calls?|called|dubbed|nicknamed|so-called|known\s+as|described\s+as|terms?|labell?ed|words?|phrase|slogan"
-    r"|motto|asks|says|whispers"
-    r"|surnomm\w+|dit[es]?|appel\w+|nomm\w+|baptis\w+|termes?|mots?|expressions?|demande|chuchote"
-    r"|sogenannt\w*|genannt\w*|nenn\w+|fragt|sagt|begriff\w*|wort\w*|ausdruck\w*|beinamen?"
-    r"|cosiddett\w+|soprannominat\w+|chiam\w+|chiede|dice|definit\w+|termin[ei]|parol[ae]"
-    r"|llam\w+|pregunta|apodad\w+|denominad\w+|términos?|palabras?)\b[\w\s:'’]{0,18}$",
-    re.IGNORECASE,
-)
-_OTHER_WORK = re.compile(
-    r"\b(?:album|lp|ep|record|film|movie|novel|book|poem|magazine|series|labels?|band|group|disque|roman|livre|poème"
-    r"|revue|groupe|platte|buch|gedicht|zeitschrift|gruppe|disco|romanzo|libro|poesia|rivista|gruppo"
-    r"|álbum|película|novela|poema|revista|grupo|sello|etichetta)\s*$",
-    re.IGNORECASE,
-)
-# What the album is likened to.
-_LIKENED = re.compile(
-    r"\b(?:(?:spirit|feel|mood|world|age|era|fans?|heirs?|reminiscent|reminds?\s+one)\s+of|evokes?|recalls?"
-    r"|(?:esprit|univers|monde|ère)\s+d[eu]|pense\s+(?:à|aux?)|évoque|rappelle|(?:geist|welt|ära)\s+(?:der|des|von)"
-    r"|erinnert\s+an|(?:spirito|mondo)\s+d\w+|ricorda|evoca|(?:espíritu|mundo)\s+de|recuerda\s+a)"
-    r"(?:\s+(?:the|la|le|les|il|el|los|las|den|die|das)|\s*l['’])?\s*$",
-    re.IGNORECASE,
-)
-_QUALIFIED = re.compile(
-    r"^[\s-]*(?:styles?|sounds?|scenes?|movement|school|production|approach|aesthetics?|beats?|pulse|era|ethos|genre"
-    r"|pop|rock"
-    r"|puls|stil|klang|schule|bewegung|szene|ästhetik)\b",
-    re.IGNORECASE,
-)
+_SAID = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in table("quotations").items()}
 
 
 def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
@@ -134,7 +82,7 @@ def _is_presented(text: str, hit: re.Match[str]) -> bool:
         return False
     before = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[max(0, hit.start() - 70) : hit.start()]))[-1]
     after = _SENTENCE_BREAK.split(_MARKS.sub(" ", text[hit.end() : hit.end() + 40]))[0]
-    words_before = list(_TRACK_WORD.finditer(before))
+    words_before = list(_SAID["tracks"].finditer(before))
     since = before[words_before[-1].end() :].split() if words_before else None
     if since == []:  # right behind the word
         return True
@@ -143,21 +91,21 @@ def _is_presented(text: str, hit: re.Match[str]) -> bool:
     # A single capitalised word, or a German noun, may be a mere term; longer ones in other languages are titles.
     if len(quoted.split()) > 1 and not hit.group().startswith("„"):
         return True
-    word_after = _TRACK_WORD.search(after)
+    word_after = _SAID["tracks"].search(after)
     return bool(
         not before.strip()
         or (since and len(since) <= 4)
         or (word_after and len(after[: word_after.start()].split()) <= 5)
-        or _LEADS.search(before)
-        or _ACTS.search(after)
+        or _SAID["leads"].search(before)
+        or _SAID["acts"].search(after)
     )
 
 
 def _is_excused(before: str, after: str) -> bool:
     """Whether those words make a nickname, a term or another kind of work of a quotation."""
     nickname = re.search(r"[A-ZÀ-Þ][\w.'’-]+\s+$", before) and re.match(r"\s+[A-ZÀ-Þ]", after)
-    named = any(pattern.search(before) for pattern in (_TERM, _OTHER_WORK, _LIKENED))
-    return bool(nickname or named or _QUALIFIED.search(after))
+    named = any(pattern.search(before) for pattern in (_SAID["term"], _SAID["other_work"], _SAID["likened"]))
+    return bool(nickname or named or _SAID["qualified"].search(after))
 
 
 def _is_known(quoted: str, known: tuple[tuple[tuple[str, ...], ...], frozenset[str]]) -> bool:

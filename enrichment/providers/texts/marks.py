@@ -3,8 +3,9 @@
 import re
 from itertools import islice
 
+from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.writing import is_printable, vocabulary
+from enrichment.providers.texts.writing import is_printable
 
 _PLACEHOLDER = re.compile(
     r"\[(?!\d)[^\[\]\n]{2,60}\]|\{[^{}\n]{0,60}\}"
@@ -37,56 +38,14 @@ _WRAPPER = re.compile(
 _SYMBOL = re.compile(r"[\u2190-\u21ff\u2300-\u266c\u2670-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff•◦‣⁃]")
 _DASHED = re.compile(r"^[–—-] ?(?=[\w«“„\"'])(?!\d)")
 _HASHTAG = re.compile(r"(?<![\w#])#[^\W\d]\w+")
-_LABEL = re.compile(
-    r"^\W{0,3}(?:overview|tl;dr|track[- ]by[- ]track|style|mood|genres?|sound|production|legacy|highlights?|summary"
-    r"|conclusion|verdict"
-    r"|review|description|track ?list(?:ing)?|background|context|lyrics|instrumentation|themes?|(?:key|standout"
-    r"|notable|best) tracks?"
-    r"|recommended(?: for| if)?|rating|title|artists?|years?|labels?|album|atmosphere|vocals|arrangements?"
-    r"|introduction|opening|closing"
-    r"|final thoughts|for fans of|release(?:d| date)?|personnel|line-?up"
-    r"|présentation|contexte|ambiance|points forts|en résumé|morceaux (?:clés|phares|choisis)|à (?:écouter"
-    r"|retenir)(?: aussi)?|titres?(?: phares)?"
-    r"|artistes?|année|étiquette|atmosphère|piste par piste|titre par titre|avis|note"
-    r"|überblick|stil|stimmung|fazit|höhepunkte|anspieltipps?|titel|künstler|jahr|klang|stück für stück|hintergrund"
-    r"|besetzung|produktion"
-    r"|panoramica|stile|atmosfera|conclusion[ei]|brani(?: chiave| consigliati)?|titolo|artista|anno|etichetta|genere"
-    r"|produzione|traccia per traccia|da ascoltare"
-    r"|resumen|estilo|ambiente|conclusión|temas (?:destacados|clave)|título|año|sello|género|producción|tema por tema"
-    r"|para escuchar)"
-    r"(?: \d)?\s?:\s+(?=\S)",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(table("marks")["label"], re.IGNORECASE)
 # "Rating: 9/10".
 _RATING = re.compile(r"\b\d{1,2}(?:[.,]\d)? ?/ ?(?:5|10|20|100)\b(?![/-])")
 _BULLET = re.compile(r"^[ \t]*(?:[-*+•▪◦‣→–]|\d{1,2}[.)])[ \t]+\S")
 
 
-_SOURCE_WORDS = frozenset(
-    [
-        "source",
-        "sources",
-        "quelle",
-        "quellen",
-        "fonte",
-        "fonti",
-        "fuente",
-        "fuentes",
-        "références",
-        "référence",
-        "references",
-        "reference",
-        "http",
-        "https",
-    ]
-)
 _UNFILLED = re.compile(r"\b(?:TBD|TODO|TBA|[Ll]orem ipsum)\b")
-_UNFILLED_WORDS = vocabulary("tbd todo tba lorem")
-_PUBLISHERS = vocabulary(
-    """
-    wikipedia wikipédia allmusic discogs pitchfork rateyourmusic musicbrainz www com org net http https info fm
-    """
-)
+_PUBLISHERS = frozenset(table("marks")["publishers"].split())
 # The characters that a kind needs are looked for first, all at once.
 _KINDS = (
     ("unfilled", "[{<_X$", _PLACEHOLDER),
@@ -105,7 +64,7 @@ def find_marks(prose: Prose) -> dict[str, str]:
     for code, signs, pattern in _KINDS:
         if not held.isdisjoint(signs) and (hit := pattern.search(text)):
             found.setdefault(code, hit.group().strip())
-    if not _SOURCE_WORDS.isdisjoint(prose.words) and (source := _SOURCES.search(text)):
+    if source := _SOURCES.search(text):
         found.setdefault("citation", source.group().strip())
     for line in text.splitlines():
         if begun := _DASHED.match(line) or (":" in line[:40] and _LABEL.match(line)):
@@ -114,7 +73,7 @@ def find_marks(prose: Prose) -> dict[str, str]:
         found.setdefault("list", symbol.group())
     if "/" in held and (rating := _RATING.search(text)):
         found.setdefault("list", rating.group())
-    if not _UNFILLED_WORDS.isdisjoint(prose.words) and (gap := _UNFILLED.search(text)):
+    if gap := _UNFILLED.search(text):
         found.setdefault("unfilled", gap.group())
     if named := _PUBLISHERS & prose.words:
         found.setdefault("citation", min(named))

@@ -8,10 +8,11 @@ from functools import cache
 from enrichment.providers.texts import AlbumFacts, Fault, chatter, cleaning, thinking, writing
 from enrichment.providers.texts.claims import find_claims
 from enrichment.providers.texts.inventions import invented_tracks, invented_years
-from enrichment.providers.texts.languages import LANGUAGES, detected, foreign_passage, foreign_sentence
+from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.providers.texts.languages import language as language_of
+from enrichment.providers.texts.languages.detection import detected, foreign_passage, foreign_sentence
 from enrichment.providers.texts.marks import find_marks
-from enrichment.providers.texts.plain import EXAMPLE_TEXTS, EXAMPLE_WORDS, PLAIN_SYSTEM
+from enrichment.providers.texts.plain import EXAMPLE_WORDS, PLAIN_SYSTEM, example_text
 from enrichment.providers.texts.prompts import SYSTEM
 from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.writing import MAX_CHARACTERS, MIN_WORDS, ends_sentence, spoken_words, words
@@ -141,7 +142,7 @@ def find_echo(prose: Prose) -> str:
 
 @cache
 def _instructions(size: int) -> frozenset[tuple[str, ...]]:
-    told = (SYSTEM, PLAIN_SYSTEM, *EXAMPLE_TEXTS.values())
+    told = (SYSTEM, PLAIN_SYSTEM, *map(example_text, LANGUAGES))
     return frozenset(run for text in told for run in _runs(spoken_words(text), size))
 
 

@@ -101,11 +101,6 @@ _WORD = re.compile(r"\w+")
 _INITIALISM = re.compile(r"(?:\w\.){2,}")
 
 
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a list that is written as text."""
-    return frozenset(text.split())
-
-
 @lru_cache(32)  # a text's judges all ask for its words
 def words(text: str) -> tuple[str, ...]:
     """Whitespace-separated words that hold a letter or a digit.

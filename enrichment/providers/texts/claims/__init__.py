@@ -18,9 +18,9 @@ from enrichment.providers.texts.claims import (
     places,
     songs,
 )
+from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.signs import Signs
-from enrichment.providers.texts.writing import vocabulary
 
 Place = re.Match[str] | tuple[int, int]
 RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
@@ -41,12 +41,7 @@ RULES: tuple[tuple[str, Callable[[Prose], Iterable[Place]]], ...] = (
 )
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = vocabulary(
-    """
-    the a an of and for to in on at by with le la les de du des un une et der die das und il lo gli e di el los
-    y
-    """
-)
+_SMALL = frozenset(table("small_words")["of_titles"].split())
 
 
 def find_claims(prose: Prose, facts: AlbumFacts) -> list[Fault]:

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from enrichment.providers.texts import AlbumFacts
 from enrichment.providers.texts.claims.numbers import number_of, spelt
 from enrichment.providers.texts.inventions import given_years
+from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.signs import Signs, table
+from enrichment.providers.texts.signs import Signs
 
 # Days, months and seasons: never given, save where a title holds them.
 _DAYS = Signs("days")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from collection.naming import folded
+from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import CAPITAL, HIDDEN, Prose
-from enrichment.providers.texts.signs import table
 
 # A capital is looked for first, and what stands in front of it last: capitals are rare.
 _NAME = re.compile(rf"[{CAPITAL}](?<![\w{HIDDEN}].)[\w'’-]*(?:\.[\w'’-]+)*")
@@ -81,13 +81,13 @@ def _german(kind: str) -> frozenset[str]:
 @cache
 def _no_persons() -> tuple[frozenset[str], frozenset[str]]:
     """Those words, and how they are compared with what is written without accents."""
-    known = frozenset(" ".join(table("names", "any").values()).split())
+    known = frozenset(" ".join(table("names").values()).split())
     return known, frozenset(map(folded, known))
 
 
 @cache
 def _no_places(language: str) -> frozenset[str]:
-    kinds = [words for kind, words in table("names", "any").items() if kind != "places"]
+    kinds = [words for kind, words in table("names").items() if kind != "places"]
     return frozenset(" ".join(kinds).split()) | (_german("no_places") if language == "de" else frozenset())
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from enrichment.providers.texts.signs import table
+from enrichment.providers.texts.languages import table
 
 
 @cache

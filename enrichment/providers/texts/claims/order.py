@@ -6,8 +6,8 @@ from functools import cache
 
 from collection.naming import folded
 from enrichment.providers.texts.claims.numbers import number_of
+from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import Mention, Prose
-from enrichment.providers.texts.signs import table
 
 SIDE = re.compile(
     r"\b(?:side|face|seite|lato|facciata|cara|half|moitié|hälfte|metà|mitad|disc (?:one|two)|part"

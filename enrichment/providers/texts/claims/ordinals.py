@@ -6,8 +6,8 @@ from functools import cache
 
 from collection.naming import folded
 from enrichment.providers.texts.claims.order import QUOTES, SIDE, has_plain_positions
+from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.signs import table
 
 _ARTICLE = r"(?:the |le |la |das |der |die |den |il |el |l['’])?"
 _IS = r"(?:is |est |ist |è |es )?"

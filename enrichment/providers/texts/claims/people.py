@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from enrichment.providers.texts import AlbumFacts, credited_name, credited_roles
+from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import Prose, as_cleaned
 
 # What a credit at Discogs says, in English, and what its holder may then be said to do.
@@ -30,25 +31,7 @@ _CREDITS = (
     (r"arrang|conduct|orchestrat|leader", {"brass", "winds", "keys"}),
     (r"perform|musician|instrument|band|all ", {"drums", "bass", "guitar", "keys", "sax", "brass", "winds", "voice"}),
 )
-_SPOKEN = {
-    "drums": r"drums?|drummer|drumming|batterie|batteur|schlagzeug|schlagzeuger|batteria|batterista|batería"
-    r"|baterista|percussionist",
-    "bass": r"bass|bassist|bass guitar|basse|bassiste|basso|bassista|bajo|bajista|kontrabass|contrebasse",
-    "guitar": r"guitars?|guitarist|guitares?|guitariste|gitarren?|gitarrist|chitarr[ae]|chitarrista|guitarras?"
-    r"|guitarrista",
-    "keys": r"piano|pianist|organ|keyboards?|synthesi[sz]ers?|claviers?|pianiste|orgue|klavier|keyboarder|orgel"
-    r"|tasten|tastier[ae]|pianoforte|pianista|organo|teclados?|teclista|órgano|synthés?",
-    "sax": r"sax(?:ophone?s?|ofon|ofono|ofón|ophonist)?|saxophoniste|sassofono|sassofonista|saxofonista",
-    "brass": r"trumpet|trumpeter|trombone|trompette|trompettiste|trompete|trompeter|posaune|tromba|trombettista"
-    r"|trompeta|trompetista",
-    "winds": r"flute|flautist|flutist|clarinet|flûte|flûtiste|clarinette|flöte|flötist|klarinette|flauto|flautista"
-    r"|clarinetto|flauta|clarinete",
-    "voice": r"vocals?|voice|singer|vocalist|singing|chant|voix|chanteur|chanteuse|gesang|stimme|sänger|sängerin"
-    r"|voce|canto|cantante|voz|cantaor",
-    "producer": r"producer|production|produktion|produzione|producción|producteur|productrice|réalisateur|produzent"
-    r"|produttore|produttrice|productor|productora",
-}
-_ANY = "|".join(f"(?P<{family}>{words})" for family, words in _SPOKEN.items())
+_ANY = "|".join(f"(?P<{family}>{words})" for family, words in table("players").items())
 _FILL = (
     r"(?:the |a |an |his |her |some |la |le |les |l['’]|une? |die |der |das |den |dem |il |lo |el |los |las "
     r"|una )?(?:[\w-]+ ){0,1}?"
@@ -114,22 +97,9 @@ _QUOTED = re.compile(
     r"“[^“”\n]{12,300}”|„[^„“”\n]{12,300}[“”]|«[^«»\n]{12,300}»"
     r"|(?<!\S)\"[^\"\n]{12,300}\"|»[^«»\n]{12,300}«"
 )
-_SAID = re.compile(
-    r"\b(?:wrote|writes|called it|declared|raved|said|says|recalled|recalls|remembered|noted|enthused|critics?"
-    r"|reviewers?"
-    r"|magazine|weekly|newspaper|journalist|press|interview|writing"
-    r"|écriv\w+|écrit|déclar\w+|confi(?:a|ait|e)\b|disait|a dit|dira|critiques?|hebdomadaire|journaliste|presse|journal"
-    r"|entretien|schrieb\w*|schreibt|nannte|nannten|sagte|meinte|jubelte|urteilte|kritiker\w*|zeitschrift"
-    r"|magazin"
-    r"|zeitung|scrisse|scriveva|disse|dichiarò|raccontò|critic[oaih]+|rivista|settimanale|stampa|giornalista"
-    r"|escribió"
-    r"|dijo|declaró|confesó|afirmó|crític[oa]s?|revista|semanario|prensa|periodista)\b"
-)
+_SAID = re.compile(table("speakers")["said"])
 # A thing's own name: "what the press called “New French Scene”".
-_NAMING = re.compile(
-    r"\b(?:calls?|called|dubbed|named|known as|nomm\w+|surnomm\w+|appel\w+|baptis\w+|nannte|nennt|genannt\w*|chiama\w*"
-    r"|defini\w+|llam\w+|denomin\w+)\s+(?:the |a |an |das |die |la |le |el |il )?$"
-)
+_NAMING = re.compile(table("speakers")["naming"])
 _STOP = re.compile(r"[.!?;:]\s|\n")
 
 

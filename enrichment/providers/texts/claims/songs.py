@@ -9,26 +9,23 @@ from collections.abc import Iterator
 
 from collection.naming import folded
 from enrichment.providers.texts.claims.names import is_no_person
+from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.signs import Signs
-from enrichment.providers.texts.writing import vocabulary
 
 _SIGNS = Signs("songs", named=True)
 # A song that bears the album's name, of which the tracklist may hold none.
 _OF_THE_TITLE = Signs("title_songs")
-# "Dem Stück Halt geben" is said of a common noun: a name needs a preposition there, or another case.
-# What may follow "das Stück" without being its name.
-_NOUNS = vocabulary(
-    """
-    musik zeit geschichte weg papier erde himmel freiheit arbeit welt leben heimat kindheit glück raum
-    """
-)
 
 
 def find_unlisted(prose: Prose) -> Iterator[re.Match[str]]:
     for hit in _SIGNS.found(prose):
         name = hit.group("name")
-        if not prose.is_known(name) and not is_no_person(name) and name.lower() not in _NOUNS:
+        if (
+            not prose.is_known(name)
+            and not is_no_person(name)
+            and name.lower() not in table("names", "de")["no_songs"].split()
+        ):
             yield hit
     title = prose.known.facts.title
     if title and not any(folded(title) in song for song in prose.known.songs):

@@ -7,7 +7,7 @@ import pytest
 from enrichment.providers.texts import AlbumFacts, Track
 from enrichment.providers.texts.gate import judge
 from enrichment.providers.texts.languages import LANGUAGES
-from enrichment.providers.texts.plain import EXAMPLE, EXAMPLE_TEXTS, EXAMPLE_TRACKS, PLAIN_SYSTEM, build_plain_messages
+from enrichment.providers.texts.plain import EXAMPLE, EXAMPLE_TRACKS, PLAIN_SYSTEM, build_plain_messages, example_text
 from tests.enrichment.providers.texts.planted import ALBUMS
 from tests.enrichment.providers.texts.samples import ENGLISH
 
@@ -39,7 +39,7 @@ def test_the_conversation_shows_one_example_before_it_asks() -> None:
 
     assert [system["role"], example["role"], answer["role"], asked["role"]] == ["system", "user", "assistant", "user"]
     assert system["content"] == PLAIN_SYSTEM.format(name="French", native="français")
-    assert answer["content"] == EXAMPLE_TEXTS["fr"]
+    assert answer["content"] == example_text("fr")
     assert "Describe this record in French" in example["content"]
     assert "Describe this record in French" in asked["content"]
 
@@ -91,16 +91,16 @@ def test_endless_facts_stay_few() -> None:
 def test_the_example_is_such_a_text_as_is_wanted(code: str) -> None:
     facts = EXAMPLE._replace(tracklist=tuple(map(Track, EXAMPLE_TRACKS)))
 
-    faults = judge(EXAMPLE_TEXTS[code], facts, code, "stop").faults
+    faults = judge(example_text(code), facts, code, "stop").faults
 
     assert {fault.code for fault in faults} == {"prompt_echo"}  # as it must be, for it stands in the prompt
-    assert len(EXAMPLE_TEXTS[code].split()) >= 170
+    assert len(example_text(code).split()) >= 170
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_sentence_of_the_example_is_never_published(code: str) -> None:
     facts, text = ALBUMS[code]
-    sentence = EXAMPLE_TEXTS[code].rsplit(". ", 1)[-1]
+    sentence = example_text(code).rsplit(". ", 1)[-1]
 
     assert "prompt_echo" in {fault.code for fault in judge(f"{text} {sentence}", facts, code, "stop").faults}
 

@@ -1,29 +1,25 @@
 """Signs: words that may make a claim, and what must stand around them.
 
-Each language has a file, `fr.toml`, which holds all of its signs rule by rule. A row of a rule is
+The file of a language, `languages/fr.toml`, holds its signs rule by rule. A row of a rule is
 
     "prix, récompens(e/es)" = ['\\b(?:grand|le) prix\\b', 'a reçu une récompense']
 
 the words, one of which must be in the text, with their endings; and the pattern that is then looked for around them, or
-several. An empty pattern means the words themselves, wherever they stand. `{room}` is put in from `[parts]`. All is
-written in small letters; `·` stands for a character of a given name. In the rows of a `named` rule `NAME` stands for a
-word that the text writes with a capital letter; only top-level groups may be used around it.
+several. An empty pattern means the words themselves, wherever they stand. All is written in small letters; `·` stands
+for a character of a given name. In the rows of a `named` rule `NAME` stands for a word that the text writes with a
+capital letter; only top-level groups may be used around it.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import NAME, Prose
 
-_PART = re.compile(r"\{([a-z_]+)\}")
 _NEXT = re.compile(r"[,|]\s*")
 _REACH = 90
-
-_Said = str | list[str]
 
 
 class Signs(NamedTuple):
@@ -50,19 +46,6 @@ class Signs(NamedTuple):
 
 
 @cache
-def _read(language: str) -> Mapping[str, Mapping[str, _Said]]:
-    return tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text("utf-8"))
-
-
-@cache
-def table(name: str, language: str) -> Mapping[str, str]:
-    """A table of the language's file, each entry as one pattern or list of words."""
-    tables = _read(language)
-    parts = tables.get("parts", {})
-    return {_filled(key, parts): _filled(said, parts) for key, said in tables[name].items()}
-
-
-@cache
 def _patterns(rule: str, language: str, named: bool) -> dict[str, list[re.Pattern[str]]]:
     """For each word what is looked for where it stands."""
     patterns: dict[str, list[re.Pattern[str]]] = {}
@@ -78,12 +61,6 @@ def _patterns(rule: str, language: str, named: bool) -> dict[str, list[re.Patter
     return patterns
 
 
-def _filled(said: _Said, parts: Mapping[str, _Said]) -> str:
-    """One pattern of all that is said, its parts put in; parts may have parts."""
-    pattern = said if isinstance(said, str) else "|".join(said)
-    return _PART.sub(lambda hit: _filled(parts[hit[1]], parts), pattern)
-
-
 def _words(key: str) -> list[str]:
     """`né, écri(t/te)` are three words."""
     stems = (word.rstrip(")").partition("(") for word in _NEXT.split(key))
@@ -92,15 +69,14 @@ def _words(key: str) -> list[str]:
 
 def _around(word: str, pattern: re.Pattern[str], text: str, lowered: str) -> Iterator[re.Match[str]]:
     """Only near the word can the pattern match: so long a text costs no more than its words."""
-    at = lowered.find(word)
-    while at >= 0:
+    end = 0
+    while (at := lowered.find(word, end)) >= 0:
         end = at + len(word)
         # Not "an" in "dans".
-        is_whole = not (lowered[end : end + 1].isalnum() or lowered[at - 1 : at].isalnum())
-        hit = pattern.search(text, max(0, at - _REACH), end + _REACH) if is_whole else None
-        if hit:
-            yield hit
-        at = lowered.find(word, max(end, hit.end() if hit else 0))
+        if not (lowered[end : end + 1].isalnum() or lowered[at - 1 : at].isalnum()):
+            for hit in pattern.finditer(text, max(0, at - _REACH), end + _REACH):
+                yield hit
+                end = max(end, hit.end())
 
 
 # "As if it had been recorded in a church": what a record sounds like is no claim.
