@@ -215,5 +215,4 @@ def counts(found: Progress) -> list[Count]:
         "failed": _("failed"),
         "remaining": _("remaining"),
     }
-    values = cast("dict[str, int]", found["counts"])
-    return [{"name": name, "label": words[name], "value": values[name]} for name in SHOWN_COUNTS]
+    return [{"name": name, "label": words[name], "value": found["counts"][name]} for name in SHOWN_COUNTS]

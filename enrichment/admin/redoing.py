@@ -16,10 +16,11 @@ from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
 from enrichment.admin.pages import chosen_language, start_run
 from enrichment.admin.settings_forms import locked_texts
 from enrichment.engine.ready_made import change_of_language, check_texts, count_albums_without_facts, facts_request
-from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, refresh
+from enrichment.engine.refresh import refresh
 from enrichment.engine.request import RunRequest
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.phases.descriptions.phase import Descriptions
+from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence
 

@@ -114,11 +114,11 @@ def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:
     if causes:
         yield title
     for cause in causes:
-        yield f"  {cause.count} × {reason_of(cause.phase, cause.reason)}"
+        yield f"  {cause.number} × {reason_of(cause.phase, cause.reason)}"
         for label in cause.labels:
             yield f"      {printable(label)}"
-        if cause.count > len(cause.labels):
-            yield f"      {and_more(cause.count - len(cause.labels))}"
+        if cause.number > len(cause.labels):
+            yield f"      {and_more(cause.number - len(cause.labels))}"
 
 
 def exit_status(report: RunReport) -> int:

@@ -78,28 +78,22 @@ def work_through(run: EnrichmentRun, on_look: Callable[[], None] = lambda: None)
 
 
 def nothing_to_do() -> Stats:
-    return {
-        "run_id": None,
-        "state": State.COMPLETED.value,
-        "total": 0,
-        "descriptions_added": 0,
-        "artist_images_added": 0,
-        "errors": 0,
-        "processing_time": 0.0,
-        "start_time": timezone.now(),
-    }
+    now = timezone.now()
+    return stats_of(EnrichmentRun(state=State.COMPLETED.value, created_at=now, finished_at=now))
 
 
 def stats_of(run: EnrichmentRun) -> Stats:
-    phases = {phase.name: phase for phase in run.phases.all()}
+    """Of a run without a row: that there was nothing to do."""
+    phases = list(run.phases.all()) if run.pk else []
+    added = {phase.name: phase.added for phase in phases}
     started, finished = run.started_at or run.created_at, run.finished_at or timezone.now()
     return {
         "run_id": run.pk,
         "state": run.state,
-        "total": sum(phase.total for phase in phases.values()),
-        "descriptions_added": phases[Descriptions.name].added if Descriptions.name in phases else 0,
-        "artist_images_added": phases[ArtistImages.name].added if ArtistImages.name in phases else 0,
-        "errors": sum(phase.failed for phase in phases.values()),
+        "total": sum(phase.total for phase in phases),
+        "descriptions_added": added.get(Descriptions.name, 0),
+        "artist_images_added": added.get(ArtistImages.name, 0),
+        "errors": sum(phase.failed for phase in phases),
         "processing_time": (finished - started).total_seconds(),
         "start_time": started,
     }

@@ -73,16 +73,10 @@ def add_items(row: RunPhase, targets: Sequence[Target]) -> None:
         for target in chunk:
             is_pending = target.outcome == Outcome.PENDING
             item = RunItem(
+                **target._replace(label=target.label[:1100])._asdict(),
                 run_id=row.run_id,
                 phase=row,
-                album_id=target.album_id,
-                artist_id=target.artist_id,
-                label=target.label[:1100],
-                work_key=target.work_key,
                 leads=target.work_key not in led,
-                payload=target.payload,
-                outcome=target.outcome,
-                reason=target.reason,
                 finished_at=None if is_pending else timezone.now(),
             )
             items.append(item)

@@ -48,7 +48,7 @@ def reserve(name: str, per_minute: float) -> Reservation:
         if per_minute <= 0:
             return Reservation(max(0.0, wait), paused=wait > 0)
         slot = max(row.next_slot, row.blocked_until, now)
-        _write(name, next_slot=slot + 60.0 / (per_minute * MARGIN), as_of=now)
+        ProviderLimit.objects.filter(name=name).update(next_slot=slot + 60.0 / (per_minute * MARGIN), as_of=now)
         return Reservation(slot - now, paused=wait > 0)
 
 
@@ -62,16 +62,12 @@ def _row(name: str) -> tuple[ProviderLimit, float]:
     return row, now
 
 
-def _write(name: str, **values: object) -> None:
-    ProviderLimit.objects.filter(name=name).update(**values)
-
-
 def block(name: str, seconds: float, *, quota: bool = False) -> None:
     """Let nobody ask `name` for `seconds`."""
     with transaction.atomic():
         row, now = _row(name)
         if now + seconds > row.blocked_until:
-            _write(name, blocked_until=now + seconds, quota=quota, as_of=now)
+            ProviderLimit.objects.filter(name=name).update(blocked_until=now + seconds, quota=quota, as_of=now)
 
 
 def is_paused(name: str) -> bool:

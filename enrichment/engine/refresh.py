@@ -11,30 +11,9 @@ from django.db import transaction
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 from enrichment.phases.base import Phase
-from enrichment.phases.earlier import (
-    ImportReport,
-    Refusal,
-    UnusableFolderError,
-    import_photos,
-    import_texts,
-    read_folder,
-)
+from enrichment.phases.earlier import ImportReport, import_photos, import_texts, read_folder
 from enrichment.phases.registry import PHASES, phases_of
-from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change, OnChange, Record, RefreshReport
-
-__all__ = [
-    "FILL",
-    "LOCKED",
-    "REFUSED",
-    "REPLACE",
-    "Change",
-    "ImportReport",
-    "RefreshReport",
-    "Refusal",
-    "UnusableFolderError",
-    "import_earlier",
-    "refresh",
-]
+from enrichment.phases.results import Change, OnChange, Record, RefreshReport
 
 CHUNK = 100
 
@@ -58,12 +37,13 @@ def refresh(trigger: str, *, apply: bool, user: Any = None, on_change: OnChange 
 
 def _refresh(phase: type[Phase[Any, Any]], language: str, record: Record | None, note: OnChange) -> None:
     """Each chunk is one transaction under its rows' locks where it is written; looking takes no lock."""
-    rows = phase.refreshed()
-    cursor = None if rows is None else 0
-    while rows is not None and cursor is not None:
+    if (rows := phase.refreshed()) is None:
+        return
+    chosen = rows.select_for_update() if record else rows
+    cursor: int | None = 0
+    while cursor is not None:
         guard: AbstractContextManager[Any] = transaction.atomic() if record else nullcontext()
         with guard:
-            chosen = rows.select_for_update() if record else rows
             chunk = list(chosen.filter(pk__gt=cursor).order_by("pk")[:CHUNK])
             for change in phase.refresh(chunk, language, record):
                 note(change)

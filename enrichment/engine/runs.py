@@ -52,9 +52,7 @@ def planned(request: RunRequest) -> EnrichmentRun:
     return EnrichmentRun(pk=0, kind=request.kind, options=_options(request), selection=selection)
 
 
-def create_run(
-    request: RunRequest, trigger: str, *, user: AbstractBaseUser | None = None, parent: EnrichmentRun | None = None
-) -> EnrichmentRun:
+def create_run(request: RunRequest, trigger: str, *, user: AbstractBaseUser | None = None) -> EnrichmentRun:
     """Write the row of a new run. Raises `NothingConfigured`, or `AlreadyActive` with the run under way."""
     if active := active_run(request.kind):
         raise AlreadyActive(active)
@@ -65,7 +63,6 @@ def create_run(
         started_by_id=user.pk if user else None,
         options=_options(request),
         selection=_selection(request, lacking),
-        parent=parent,
     )
     return _insert(row, request.phases, lacking)
 
@@ -102,7 +99,7 @@ def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentR
         for row in parent.phases.filter(name__in=PHASES, prepared=False):
             while not row.prepared:
                 row = prepare_chunk(parent, row.pk, PHASES[row.name])
-    return create_child(parent, [Outcome.PENDING, Outcome.FAILED], trigger, user)
+    return create_child(parent, UNASKED_OR_FAILED, trigger, user)
 
 
 @transaction.atomic
@@ -183,22 +180,22 @@ def _insert(row: EnrichmentRun, phases: Sequence[str], lacking: dict[str, list[s
     return row
 
 
-def run_numbered(number: int, kind: str = Kind.ENRICHMENT) -> EnrichmentRun:
-    """Raises `BadOption` for a number that no run of `kind` has."""
-    run = EnrichmentRun.objects.filter(pk=number, kind=kind).first()
+def run_numbered(number: int) -> EnrichmentRun:
+    """An enrichment. Raises `BadOption` for a number that none has."""
+    run = EnrichmentRun.objects.filter(pk=number, kind=Kind.ENRICHMENT).first()
     if run is None:
         raise BadOption(_("There is no run %(number)s.") % {"number": number})
     return run
 
 
-def run_to_resume(kind: str = Kind.ENRICHMENT) -> EnrichmentRun:
-    """The active run if there is one, else the latest that left something. Raises `BadOption` when there is none."""
-    return active_run(kind) or latest_with(UNASKED_OR_FAILED, kind)
+def run_to_resume() -> EnrichmentRun:
+    """The active enrichment, else the latest that left something. Raises `BadOption` when there is none."""
+    return active_run() or latest_with(UNASKED_OR_FAILED)
 
 
-def latest_with(outcomes: Sequence[str], kind: str = Kind.ENRICHMENT) -> EnrichmentRun:
-    """The latest finished run with such items that no later run has taken up. Raises `BadOption`."""
-    runs = EnrichmentRun.objects.filter(kind=kind, items__outcome__in=outcomes, children__isnull=True)
+def latest_with(outcomes: Sequence[str]) -> EnrichmentRun:
+    """The latest finished enrichment with such items that no later run has taken up. Raises `BadOption`."""
+    runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT, items__outcome__in=outcomes, children__isnull=True)
     run = runs.exclude(state__in=ACTIVE_STATES).order_by("-pk").first()
     if run is None:
         raise BadOption(_("There is no run to take up again."))

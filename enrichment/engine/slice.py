@@ -40,7 +40,8 @@ class Slice:
     """`on_time_up` is called when the time is up and work remains, before the last answers are awaited: the successor
     can begin meanwhile. `on_scale_out` is called every two seconds once every service asked has answered, while much
     remains: helpers may join.
-    `on_look` is called about twice a second, for whoever shows progress.
+    `on_look` is called about twice a second, for whoever shows progress. `is_time_up`: it ended before there was
+    nothing more to do.
     """
 
     run: EnrichmentRun
@@ -49,6 +50,7 @@ class Slice:
     on_scale_out: Notice = _nothing
     on_look: Notice = _nothing
     owner: str = field(default_factory=owner_name)
+    is_time_up: bool = field(default=False, init=False)
 
     def work(self) -> None:
         """Work at the run until it is over, waits, or the time is up. Raises nothing for a failing service."""
@@ -59,9 +61,8 @@ class Slice:
     def _work_under_leases(self) -> bool:
         """Whether they ran out before the work was over: what was held is given back then, and it begins anew."""
         self._outbox: queue.SimpleQueue[Answered] = queue.SimpleQueue()
-        self._leases_due = self._look_due = 0.0
-        self._helpers_due = 0.0
-        self._time_up = False
+        self._leases_due = self._look_due = self._helpers_due = 0.0
+        self.is_time_up = False
         if not retry_on_db_outage(lifecycle.begin, self.run):
             return False
         self._stop = Tenure()
@@ -80,11 +81,6 @@ class Slice:
         run = retry_on_db_outage(lifecycle.close_if_over, self.run.pk)
         return self._stop.has_lapsed and run is not None and run.is_active
 
-    @property
-    def is_time_up(self) -> bool:
-        """Whether it ended before there was nothing more to do."""
-        return self._time_up
-
     def end_soon(self) -> None:
         """Finish what is under way and leave the rest to a successor, as if the time were up."""
         self._ends = time.monotonic()
@@ -92,7 +88,7 @@ class Slice:
     def _worker(self, row: RunPhase) -> PhaseWorker:
         phase_class = PHASES[row.name]
         service = phase_class.service
-        phase = phase_class.connect(lambda service: limiter_of(service, self._stop, self._desk, lambda: self._time_up))
+        phase = phase_class.connect(lambda one: limiter_of(one, self._stop, self._desk, lambda: self.is_time_up))
         pace, size = service.requests_per_minute, service.concurrency
         if pace > 0:
             size = min(size, max(1, int(pace / 2)))  # nobody waits longer than half a minute for a slot
@@ -101,8 +97,8 @@ class Slice:
     def _turn(self) -> bool:
         """One round of the loop; False when this slice has nothing more to do."""
         self._look()
-        if not self._time_up and time.monotonic() >= self._ends:
-            self._time_up = True
+        if not self.is_time_up and time.monotonic() >= self._ends:
+            self.is_time_up = True
             for worker in self._workers.values():
                 worker.put_down()
             if any(worker.row.remaining > len(worker.leased) for worker in self._workers.values() if worker.is_open):
@@ -125,7 +121,7 @@ class Slice:
 
     @property
     def _winding_down(self) -> bool:
-        return self._time_up or self._stop.is_set()
+        return self.is_time_up or self._stop.is_set()
 
     def _worth_waiting(self) -> bool:
         """Items are still being made, or a pause ends within this slice's time."""

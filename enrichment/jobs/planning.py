@@ -17,12 +17,23 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_q.models import Schedule
+from django_q.tasks import schedule
 
 from collection.commands import typed
 from collection.models.sql import Written
 from enrichment.engine.request import RunRequest, usual_language
-from enrichment.jobs.queue import START, START_MISSING, SWEEP
-from enrichment.models import EnrichmentRun, Job, Kind, Preferences, ScheduledStart, StartResult, WorkerHeartbeat
+from enrichment.jobs.queue import START, START_MISSING, SWEEP, WORK
+from enrichment.models import (
+    EnrichmentRun,
+    Job,
+    Kind,
+    PhaseState,
+    Preferences,
+    ScheduledStart,
+    StartResult,
+    State,
+    WorkerHeartbeat,
+)
 
 KINDS = {Job.NIGHT: Kind.ENRICHMENT, Job.DISCOGS: Kind.DISCOGS, Job.LASTFM: Kind.LASTFM}
 SWEEP_AHEAD = timedelta(minutes=10)
@@ -190,6 +201,20 @@ def next_at(at: time, days: Sequence[int], after: datetime, zone: tzinfo) -> dat
         if day.weekday() in days and moment > after:
             return moment
     raise ValueError("no day of the week is chosen")
+
+
+def plan_rest(run: EnrichmentRun) -> None:
+    """Wake a paused run when its pause ends; leave what a long limit stopped to a run at that time."""
+    if run.state == State.PAUSED and run.resume_at:
+        _once(f"resume run {run.pk}", run.resume_at, WORK, run.pk)
+    stopped = run.phases.filter(state=PhaseState.STOPPED, resume_at__isnull=False).order_by("resume_at").last()
+    if run.state == State.STOPPED and stopped and stopped.resume_at:
+        _once(f"after run {run.pk}", stopped.resume_at, START_MISSING, run.pk)
+
+
+def _once(name: str, moment: datetime, function: str, run_id: int) -> None:
+    if not Schedule.objects.filter(name=name).exists():
+        schedule(function, run_id, name=name, schedule_type=Schedule.ONCE, next_run=moment, repeats=-1)
 
 
 class Overdue(NamedTuple):

@@ -19,7 +19,6 @@ from django_q.models import Failure, OrmQ, Schedule, Success
 from django_q.tasks import async_task
 
 from enrichment.engine import clock
-from enrichment.models import EnrichmentRun, State
 from enrichment.outages import outage_of
 
 P = ParamSpec("P")
@@ -111,13 +110,6 @@ def take_back_locks() -> None:
     ahead = OrmQ.objects.filter(lock__gt=latest)
     if ahead.exists():
         ahead.update(lock=timezone.now())
-
-
-def is_busy() -> bool:
-    """Whether somebody works at a run right now: such a worker renews the run's heartbeat."""
-    recently = clock.now() - timedelta(seconds=settings.AIME_LEASE_SECONDS)
-    under_way = EnrichmentRun.objects.filter(state__in=(State.RUNNING, State.CANCELLING))
-    return under_way.filter(heartbeat_at__gt=recently).exists()
 
 
 def tables() -> tuple[tuple[Any, tuple[str, ...]], ...]:

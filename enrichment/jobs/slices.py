@@ -4,13 +4,11 @@ the background, for every door.
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django_q.models import Schedule
-from django_q.tasks import async_task, schedule
+from django_q.tasks import async_task
 
 from enrichment.engine import clock, runs
 from enrichment.engine.db_retry import retry_on_db_outage
@@ -18,10 +16,10 @@ from enrichment.engine.env_changes import follow
 from enrichment.engine.lifecycle import clear_enqueued, mark_enqueued, prune_items, stale_runs, untold_runs
 from enrichment.engine.request import RunRequest
 from enrichment.engine.slice import Slice
-from enrichment.jobs.planning import ensure_sweep, plan
-from enrichment.jobs.queue import START_MISSING, WORK, lets_outages_be, take_back_locks, waiting_tasks
+from enrichment.jobs.planning import ensure_sweep, plan, plan_rest
+from enrichment.jobs.queue import WORK, lets_outages_be, take_back_locks, waiting_tasks
 from enrichment.jobs.supervision.membership import is_stopping, make_way
-from enrichment.models import EnrichmentRun, PhaseState, State
+from enrichment.models import EnrichmentRun
 from enrichment.reports import run_report
 
 logger = logging.getLogger("enrichment.runs")
@@ -119,20 +117,11 @@ def work(run_id: int) -> None:
 
 
 def follow_up(run_id: int) -> None:
-    """After somebody worked at a run: report one that is over; wake a paused one when its pause ends; leave what a
-    long limit stopped to a run at that time. It may be called again.
+    """After somebody worked at a run: report one that is over, and plan when the rest of it is done. It may be called
+    again.
     """
     run = EnrichmentRun.objects.filter(pk=run_id).first()
     if run is None:
         return
     run_report.mail_report(run)
-    if run.state == State.PAUSED and run.resume_at:
-        _once(f"resume run {run.pk}", run.resume_at, WORK, run.pk)
-    stopped = run.phases.filter(state=PhaseState.STOPPED, resume_at__isnull=False).order_by("resume_at").last()
-    if run.state == State.STOPPED and stopped and stopped.resume_at:
-        _once(f"after run {run.pk}", stopped.resume_at, START_MISSING, run.pk)
-
-
-def _once(name: str, moment: datetime, function: str, *args: int) -> None:
-    if not Schedule.objects.filter(name=name).exists():
-        schedule(function, *args, name=name, schedule_type=Schedule.ONCE, next_run=moment, repeats=-1)
+    plan_rest(run)

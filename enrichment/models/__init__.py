@@ -1,7 +1,7 @@
 """What the engine remembers: runs, their phases and items, the services' rate limits, the owner's preferences."""
 
 from enrichment.models.identity import ArtistIdentity
-from enrichment.models.preferences import Job, MailWhen, Preferences, ScheduledStart, StartResult
+from enrichment.models.preferences import MailWhen, Preferences
 from enrichment.models.run import (
     ACTIVE_STATES,
     EnrichmentRun,
@@ -15,7 +15,7 @@ from enrichment.models.run import (
     State,
     Trigger,
 )
-from enrichment.models.shared import ProviderLimit, WorkerHeartbeat
+from enrichment.models.shared import Job, ProviderLimit, ScheduledStart, StartResult, WorkerHeartbeat
 
 __all__ = [
     "ACTIVE_STATES",

@@ -19,7 +19,23 @@ TICK_SECONDS = 0.5
 logger = logging.getLogger("enrichment.processes")
 
 
-class RestartingProcess:
+class Kept:
+    """One child, which is asked to stop and has `grace` seconds for that."""
+
+    def __init__(self, child: Child, grace: float) -> None:
+        self.child, self.grace = child, grace
+
+    def ask_to_stop(self) -> None:
+        self.child.ask_to_stop()
+
+    def stop(self) -> None:
+        self.child.stop(self.grace)
+
+    def kill(self) -> None:
+        self.child.kill()
+
+
+class RestartingProcess(Kept):
     """Starts `child`, and starts it again on any exit, status 0 too: after a pause that doubles while it dies young.
 
     `before_start` is called each time before it starts, with whether that is a restart.
@@ -34,7 +50,8 @@ class RestartingProcess:
         before_start: Callable[[bool], None] = lambda _again: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.name, self.child, self.grace = name, child, grace
+        super().__init__(child, grace)
+        self.name = name
         self._before_start, self._clock = before_start, clock
         self._started_at: float | None = None
         self._due = clock()
@@ -62,15 +79,6 @@ class RestartingProcess:
         self.child.kill()
         self._ended = True
 
-    def ask_to_stop(self) -> None:
-        self.child.ask_to_stop()
-
-    def stop(self) -> None:
-        self.child.stop(self.grace)
-
-    def kill(self) -> None:
-        self.child.kill()
-
 
 class Managed(Protocol):
     """Something kept going: `tick` looks after it, about twice a second."""
@@ -81,24 +89,16 @@ class Managed(Protocol):
     def kill(self) -> None: ...
 
 
-class Once:
+class Once(Kept):
     """One child that is run to its own end, which is the end of the keeping."""
 
     def __init__(self, child: Child, over: threading.Event, grace: float) -> None:
-        self.child, self._over, self._grace = child, over, grace
+        super().__init__(child, grace)
+        self._over = over
 
     def tick(self) -> None:
         if not self.child.is_running:
             self._over.set()
-
-    def ask_to_stop(self) -> None:
-        self.child.ask_to_stop()
-
-    def stop(self) -> None:
-        self.child.stop(self._grace)
-
-    def kill(self) -> None:
-        self.child.kill()
 
 
 def run_until_stopped(*kept: Managed, stop: threading.Event | None = None) -> None:
@@ -129,16 +129,24 @@ def run_until_stopped(*kept: Managed, stop: threading.Event | None = None) -> No
             signal.signal(number, handler)
 
 
-class Site:
+class Site(RestartingProcess):
     """A web server that is kept going. `on_arrival` is called once, when the port first takes a connection."""
 
-    def __init__(self, keeper: RestartingProcess, host: str, port: int, on_arrival: Callable[[], None]) -> None:
-        self._keeper, self._on_arrival = keeper, on_arrival
+    def __init__(
+        self,
+        child: Child,
+        host: str,
+        port: int,
+        on_arrival: Callable[[], None],
+        before_start: Callable[[bool], None] = lambda _again: None,
+    ) -> None:
+        super().__init__("The site", child, grace=15.0, before_start=before_start)
+        self._on_arrival = on_arrival
         self._address = ("127.0.0.1" if host == "0.0.0.0" else host, port)  # noqa: S104 - only compared with
         self._arrived = False
 
     def tick(self) -> None:
-        self._keeper.tick()
+        super().tick()
         if self._arrived:
             return
         try:
@@ -147,12 +155,3 @@ class Site:
             return
         self._arrived = True
         self._on_arrival()
-
-    def ask_to_stop(self) -> None:
-        self._keeper.ask_to_stop()
-
-    def stop(self) -> None:
-        self._keeper.stop()
-
-    def kill(self) -> None:
-        self._keeper.kill()

@@ -4,17 +4,16 @@ whoever decides on it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F
+from django.db.models import Avg, F
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collection.commands import typed
-from collection.models.sql import Told, Written
 from enrichment.engine.items import CHUNK
 from enrichment.engine.ready_made import lacking_facts
 from enrichment.engine.request import RunRequest
@@ -50,8 +49,7 @@ class PlannedPhase:
         return self.asked + self.cached + self.shared + self.kept
 
     def as_dict(self) -> dict[str, Any]:
-        counts = {name: getattr(self, name) for name in ("items", "asked", "cached", "shared", "kept")}
-        return {"name": self.name, "setting": self.setting, **counts, "examples": self.examples}
+        return {**asdict(self), "items": self.items}
 
 
 class Prices(NamedTuple):
@@ -81,17 +79,8 @@ class Estimate(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON tells it; the cost is a decimal number in a text."""
-        return {
-            "phases": [phase.as_dict() for phase in self.phases],
-            "calls": self.calls,
-            "tokens": self.tokens,
-            "prompt_tokens": self.prompt_tokens,
-            "completion_tokens": self.completion_tokens,
-            "seconds_low": self.seconds_low,
-            "seconds_high": self.seconds_high,
-            "cost": None if self.cost is None else str(self.cost),
-            "from_history": self.from_history,
-        }
+        phases, cost = [phase.as_dict() for phase in self.phases], None if self.cost is None else str(self.cost)
+        return {**self._asdict(), "phases": phases, "tokens": self.tokens, "cost": cost}
 
 
 def prices_set() -> Prices | None:
@@ -145,12 +134,9 @@ def _counted(request: RunRequest) -> list[PlannedPhase]:
 
 def _tokens_of_an_item(name: str) -> tuple[float, float] | None:
     """Prompt and completion tokens that an item of the phase took on average; None where none has been paid for yet."""
-    prompt, completion = _RECENTLY_PAID.answer("AVG(prompt_tokens), AVG(completion_tokens)", phase=name)
-    return (float(prompt), float(completion)) if completion else None
-
-
-_PAID = RunItem.objects.filter(phase__name=Told("phase", CharField()), completion_tokens__gt=0)
-_RECENTLY_PAID = Written(lambda: _PAID.order_by("-pk").values("prompt_tokens", "completion_tokens")[:LOOKED_AT])
+    lately = RunItem.objects.filter(phase__name=name, completion_tokens__gt=0).order_by("-pk")[:LOOKED_AT]
+    paid = lately.aggregate(prompt=Avg("prompt_tokens"), completion=Avg("completion_tokens"))
+    return (paid["prompt"], paid["completion"]) if paid["completion"] else None
 
 
 def _seconds(asked: dict[str, int]) -> tuple[int, int]:
@@ -192,7 +178,7 @@ def plan(request: RunRequest, *, examples: int = 20) -> list[PlannedPhase]:
 def _planned(run: EnrichmentRun, name: str, examples: int) -> PlannedPhase:
     phase, found, seen = PHASES[name].connect(lambda _service: Unlimited()), PlannedPhase(name), set[str]()
     for targets in _chunks(run, PHASES[name]):
-        pending = []
+        items: list[RunItem] = []
         for target in targets:
             if target.outcome != Outcome.PENDING:
                 found.kept += 1
@@ -200,17 +186,7 @@ def _planned(run: EnrichmentRun, name: str, examples: int) -> PlannedPhase:
                 found.shared += 1
             else:
                 seen.add(target.work_key)
-                pending.append(target)
-        items = [
-            RunItem(
-                pk=number,
-                album_id=target.album_id,
-                artist_id=target.artist_id,
-                label=target.label,
-                payload=target.payload,
-            )
-            for number, target in enumerate(pending, start=1)
-        ]
+                items.append(RunItem(pk=len(items) + 1, **target._asdict()))
         questions = phase.questions(run, items) if items else {}
         for item in items:
             question = questions.get(item.pk)

@@ -35,10 +35,6 @@ def gone_without(phase: RunPhase) -> str:
     )
 
 
-def nothing_yet() -> str:
-    return _("No run has been started yet.")
-
-
 def message(snapshot: Snapshot) -> str:
     """The run's state first, then what each phase that waits, stopped or is not configured has to say."""
     reasons = [phase_sentence(phase, snapshot) for phase in snapshot.phases]
@@ -68,14 +64,15 @@ def _headline(snapshot: Snapshot) -> str:
         return _completed(snapshot)
     if run.state == State.PAUSED and run.resume_at:
         return _("Paused until %(time)s.") % {"time": clock_time(run.resume_at)}
-    words = {
+    words: dict[str, str] = {
+        "": _("No run has been started yet."),
         State.QUEUED: _("The run is about to start."),
         State.PAUSED: _("Paused."),
         State.CANCELLING: _("Cancelling: what is under way is being finished."),
         State.STOPPED: _("Stopped: %(done)d done, %(remaining)d remaining."),
         State.CANCELLED: _("Cancelled: %(done)d done, %(remaining)d remaining."),
     }
-    return words[State(run.state)] % {"done": snapshot.sum("done"), "remaining": snapshot.sum("remaining")}
+    return words[run.state] % {"done": snapshot.sum("done"), "remaining": snapshot.sum("remaining")}
 
 
 def _completed(snapshot: Snapshot) -> str:

@@ -17,10 +17,11 @@ from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.registry import phase_label, service_label
 from enrichment.reasons import sentence
-from enrichment.reports.messages import message, nothing_yet, phase_sentence
+from enrichment.reports.messages import message, phase_sentence
 from enrichment.reports.snapshot import (
     Pictured,
     Snapshot,
+    counts,
     glance,
     look,
     percent,
@@ -32,18 +33,6 @@ from enrichment.reports.snapshot import (
 
 # Twenty open pages ask ten times a second, the engine writes every two; a change of the run's state shows at once.
 REMEMBERED_SECONDS = 1
-
-
-class Counts(TypedDict):
-    """Items by outcome; `remaining` have none yet."""
-
-    enriched: int
-    cached: int
-    kept: int
-    not_found: int
-    review: int
-    failed: int
-    remaining: int
 
 
 class PhaseProgress(TypedDict):
@@ -62,7 +51,7 @@ class PhaseProgress(TypedDict):
     total_known: bool
     done: int
     added: int
-    counts: Counts
+    counts: dict[str, int]
     tokens: int
     estimated_tokens: int
 
@@ -92,7 +81,7 @@ class Progress(TypedDict):
     `current` and `total` are those of `phase`, the earliest unfinished one; once the run is over `phase` is empty and
     they are the sums of all phases, so that the bar of a completed run is full and that of a stopped one shows what
     was reached. `state` is the run's, or `interrupted`, or empty without a run. `percent` is 100 for a completed run
-    alone. `eta_range` is [soonest, latest] around `eta_seconds`.
+    alone. `eta_range` is [soonest, latest] around `eta_seconds`. `counts` are of items by outcome, and `remaining`.
     """
 
     status: str
@@ -113,7 +102,7 @@ class Progress(TypedDict):
     message: str
     started_at: datetime | None
     finished_at: datetime | None
-    counts: Counts
+    counts: dict[str, int]
     phases: list[PhaseProgress]
     recent: list[RecentItem]
 
@@ -173,52 +162,19 @@ def _told(snapshot: Snapshot) -> Progress:
         "message": message(snapshot),
         "started_at": run.started_at,
         "finished_at": run.finished_at,
-        "counts": _counts(*snapshot.phases),
+        "counts": counts(snapshot.phases),
         "phases": [_phase(phase, snapshot) for phase in snapshot.phases],
         "recent": [_recent(entry, snapshot) for entry in snapshot.recent],
     }
 
 
 def _idle() -> Progress:
-    return {
-        "status": "idle",
-        "phase": "",
-        "current": 0,
-        "total": 0,
-        "descriptions_added": 0,
-        "artist_images_added": 0,
-        "errors": 0,
-        "run_id": None,
-        "state": "",
-        "percent": 0,
-        "eta_seconds": None,
-        "eta_range": None,
-        "resume_at": None,
-        "worker_alive": True,
-        "current_item": "",
-        "message": nothing_yet(),
-        "started_at": None,
-        "finished_at": None,
-        "counts": _counts(),
-        "phases": [],
-        "recent": [],
-    }
+    """What is told where there is no run yet: the same, of nothing."""
+    return _told(Snapshot(EnrichmentRun(state=""), [], {}, [], "", timezone.now()))
 
 
 def _added(snapshot: Snapshot, name: str) -> int:
     return sum(phase.added for phase in snapshot.phases if phase.name == name)
-
-
-def _counts(*phases: RunPhase) -> Counts:
-    return {
-        "enriched": sum(phase.enriched for phase in phases),
-        "cached": sum(phase.cached for phase in phases),
-        "kept": sum(phase.kept for phase in phases),
-        "not_found": sum(phase.not_found for phase in phases),
-        "review": sum(phase.review for phase in phases),
-        "failed": sum(phase.failed for phase in phases),
-        "remaining": sum(phase.remaining for phase in phases),
-    }
 
 
 def _phase(phase: RunPhase, snapshot: Snapshot) -> PhaseProgress:
@@ -234,7 +190,7 @@ def _phase(phase: RunPhase, snapshot: Snapshot) -> PhaseProgress:
         "total_known": phase.prepared,
         "done": phase.done,
         "added": phase.added,
-        "counts": _counts(phase),
+        "counts": counts([phase]),
         "tokens": phase.tokens,
         "estimated_tokens": phase.estimated_tokens,
     }

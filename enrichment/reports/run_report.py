@@ -5,13 +5,12 @@ Last.fm.
 
 import logging
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypedDict
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import Count
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -29,24 +28,25 @@ from enrichment.models import (
     RunPhase,
     State,
 )
+from enrichment.models.run import TOKEN_FIELDS
 from enrichment.phases.discogs.collection import DiscogsCollection
 from enrichment.phases.discogs.facts import PART as FACTS
 from enrichment.phases.lastfm.tracker import LastfmRecent, LastfmTopAlbums
 from enrichment.phases.registry import phases_of
+from enrichment.reports.snapshot import OUTCOMES, counts
 
 EXAMPLES = 5
-OUTCOMES = tuple(outcome for outcome in Outcome if outcome is not Outcome.PENDING)
+TOLD = ("name", "state", "reason", "setting", "left_out", "total", *OUTCOMES, "remaining", *TOKEN_FIELDS)  # of a phase
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Cause:
-    """Items of one phase that ended alike: how many, and the first few by name."""
+class Cause(NamedTuple):
+    """Items of one phase that ended alike: how many in `number`, and the first few by name."""
 
     phase: str
     reason: str
-    count: int
+    number: int
     labels: tuple[str, ...]
 
 
@@ -60,9 +60,7 @@ class RunReport(NamedTuple):
 
     @property
     def counts(self) -> dict[str, int]:
-        """Items by outcome, and those `remaining` without one."""
-        by_outcome = {outcome.value: sum(getattr(row, outcome.value) for row in self.phases) for outcome in OUTCOMES}
-        return {**by_outcome, "remaining": sum(phase.remaining for phase in self.phases)}
+        return counts(self.phases)
 
     @property
     def nothing_configured(self) -> bool:
@@ -86,18 +84,8 @@ class RunReport(NamedTuple):
             "counts": self.counts,
             "phases": [
                 {
-                    "name": row.name,
-                    "state": row.state,
-                    "reason": row.reason,
-                    "setting": row.setting,
-                    "left_out": row.left_out,
+                    **{name: getattr(row, name) for name in TOLD},
                     "resume_at": row.resume_at.isoformat() if row.resume_at else None,
-                    "total": row.total,
-                    **{outcome.value: getattr(row, outcome.value) for outcome in OUTCOMES},
-                    "remaining": row.remaining,
-                    "prompt_tokens": row.prompt_tokens,
-                    "completion_tokens": row.completion_tokens,
-                    "estimated_tokens": row.estimated_tokens,
                 }
                 for row in self.phases
             ],
@@ -123,7 +111,7 @@ def _causes(run: EnrichmentRun, outcome: Outcome) -> tuple[Cause, ...]:
 
 
 def _cause(cause: Cause) -> dict[str, Any]:
-    return {"phase": cause.phase, "reason": cause.reason, "count": cause.count, "items": list(cause.labels)}
+    return {"phase": cause.phase, "reason": cause.reason, "count": cause.number, "items": list(cause.labels)}
 
 
 def mail_report(run: EnrichmentRun) -> None:
@@ -167,10 +155,7 @@ def _letter(found: RunReport) -> tuple[str, str]:
 def link_to(run: EnrichmentRun) -> str:
     """A run's page at the site's public address: the first trusted origin, else where `serve` listens by default."""
     origins = [origin for origin in settings.CSRF_TRUSTED_ORIGINS if "*" not in origin]
-    try:
-        path = reverse("admin:enrichment_enrichmentrun_change", args=[run.pk])
-    except NoReverseMatch:
-        path = reverse("admin:index")
+    path = reverse("admin:enrichment_enrichmentrun_change", args=[run.pk])
     return (origins[0] if origins else "http://127.0.0.1:8000") + path
 
 
@@ -198,26 +183,26 @@ class SourceSummary(TypedDict):
 
 
 def source_summary(run: EnrichmentRun) -> SourceSummary:
-    counts, listened = Counter[str](), list[str]()
+    sums, listened = Counter[str](), list[str]()
     pages = RunItem.objects.filter(run=run, phase__name__in=READ).order_by("pk")
     for after in pages.values_list("after", flat=True).iterator(chunk_size=500):
-        counts.update({name: after.get(name, 0) for name in ("created", "updated", "unchanged", "left_out", "tracks")})
+        sums.update({name: after.get(name, 0) for name in ("created", "updated", "unchanged", "left_out", "tracks")})
         albums = after.get("albums", [])
-        counts["listened"] += len(albums)
+        sums["listened"] += len(albums)
         listened += albums[: NAMED - len(listened)]
 
     gone = RunItem.objects.filter(run=run, reason="removed")
     facts = RunItem.objects.filter(run=run, phase__name__in=phases_of(Kind.DISCOGS, FACTS), outcome=Outcome.ENRICHED)
     return {
-        "created": counts["created"],
-        "updated": counts["updated"],
-        "unchanged": counts["unchanged"],
-        "left_out": counts["left_out"],
+        "created": sums["created"],
+        "updated": sums["updated"],
+        "unchanged": sums["unchanged"],
+        "left_out": sums["left_out"],
         "removed_count": gone.count(),
         "seems_gone": RunItem.objects.filter(run=run, reason=SEEMS_GONE).count(),
         "removed": list(gone.order_by("pk").values_list("label", flat=True)[:NAMED]),
         "facts": facts.values("album").distinct().count(),
-        "tracks": counts["tracks"],
-        "listened_count": counts["listened"],
+        "tracks": sums["tracks"],
+        "listened_count": sums["listened"],
         "listened": listened,
     }

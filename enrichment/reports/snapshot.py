@@ -2,6 +2,7 @@
 queries, as many for ten items as for ten thousand; and a glance at a server's clock.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil, sqrt
 from typing import NamedTuple
@@ -27,8 +28,10 @@ WINDOW = timedelta(minutes=5)
 FEWEST = 5
 LEAST_DOUBT = 0.15
 
+OUTCOMES = tuple(outcome.value for outcome in Outcome if outcome is not Outcome.PENDING)
 INTERRUPTED = "interrupted"
-STATUS = {
+STATUS: dict[str, str] = {
+    "": "idle",
     State.QUEUED: "starting",
     State.RUNNING: "running",
     State.PAUSED: "running",
@@ -135,7 +138,12 @@ def status(snapshot: Snapshot) -> str:
     """The promise's word. A run that added nothing and met errors is no success."""
     if snapshot.run.state == State.COMPLETED and not snapshot.sum("added") and snapshot.sum("failed"):
         return "error"
-    return STATUS[State(snapshot.run.state)]
+    return STATUS[snapshot.run.state]
+
+
+def counts(phases: Sequence[RunPhase]) -> dict[str, int]:
+    """Items by outcome, and those `remaining` without one."""
+    return {name: sum(getattr(phase, name) for phase in phases) for name in (*OUTCOMES, "remaining")}
 
 
 def state(snapshot: Snapshot) -> str:

@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Image
 from enrichment.phases.registry import PHASES, SERVICES
-from enrichment.phases.results import Coverage, Suspect, Suspects, Verification
-
-__all__ = ["Coverage", "Suspect", "Suspects", "Verification", "verify"]
+from enrichment.phases.results import Coverage, Suspect, Verification
 
 CHUNK = 500
 ADDRESSES: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
@@ -21,10 +19,8 @@ ADDRESSES: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
 def verify(*, check_urls: bool = False) -> Verification:
     """Look at the whole collection and its caches, row by row. Goes online only with `check_urls`."""
     found = Verification([row for phase in PHASES.values() for row in phase.coverage()] + [covers()])
-    for phase in PHASES.values():
-        found.note(phase.suspects())
-    found.note(unsafe_addresses())
-    found.note(torn_files())
+    for suspects in (*(phase.suspects() for phase in PHASES.values()), unsafe_addresses(), torn_files()):
+        found.note(suspects)
     if check_urls:
         found.note(doubtful_addresses())
     return found

@@ -6,12 +6,12 @@ import os
 import socket
 from datetime import timedelta
 
-from django.db.models import F
+from django.conf import settings
 from django_q.conf import Conf
 
 from enrichment.engine import clock
 from enrichment.jobs.queue import lets_outages_be
-from enrichment.models import WorkerHeartbeat
+from enrichment.models import EnrichmentRun, State, WorkerHeartbeat
 
 ALIVE_SECONDS = 30
 FORGET_DAYS = 1
@@ -61,10 +61,6 @@ def note(row: WorkerHeartbeat, **values: object) -> None:
     WorkerHeartbeat.objects.filter(pk=row.pk).update(**values)
 
 
-def note_restart(row: WorkerHeartbeat) -> None:
-    WorkerHeartbeat.objects.filter(pk=row.pk).update(restarts=F("restarts") + 1, asked_at=None)
-
-
 def forget(row: WorkerHeartbeat) -> None:
     WorkerHeartbeat.objects.filter(pk=row.pk).delete()
 
@@ -75,6 +71,13 @@ def is_alone(row: WorkerHeartbeat) -> bool:
     others.filter(beat_at__gt=clock.now() + clock.SLACK).update(beat_at=clock.now())  # the clock was set back since
     recent = WorkerHeartbeat.objects.filter(beat_at__gt=clock.now() - timedelta(seconds=ALIVE_SECONDS))
     return not any(_lives(other) for other in recent.exclude(pk=row.pk))
+
+
+def is_busy() -> bool:
+    """Whether somebody works at a run right now: such a worker renews the run's heartbeat."""
+    recently = clock.now() - timedelta(seconds=settings.AIME_LEASE_SECONDS)
+    under_way = EnrichmentRun.objects.filter(state__in=(State.RUNNING, State.CANCELLING))
+    return under_way.filter(heartbeat_at__gt=recently).exists()
 
 
 def _lives(other: WorkerHeartbeat) -> bool:

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import Error, close_old_connections, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from collection.commands import typed
@@ -64,8 +65,8 @@ class Supervisor:
             if outage in (Outage.FULL, Outage.DAMAGED):
                 self._complain(outage.sentence)
             else:
-                reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-                self._complain(_("The queue cannot be reached (%(reason)s); trying again.") % {"reason": reason})
+                words = _("The queue cannot be reached (%(reason)s); trying again.")
+                self._complain(words % {"reason": _first_line(error)})
             self.health.begin_anew()
             connection.close()
 
@@ -108,7 +109,7 @@ class Supervisor:
         self.health.begin_anew()
         with suppress(Error):
             if self._row and again:
-                membership.note_restart(self._row)
+                membership.note(self._row, restarts=F("restarts") + 1, asked_at=None)
             if self._row and membership.is_alone(self._row) and (held := queue.release_held_tasks()):
                 logger.info("%d tasks that a dead worker had taken were released", held)
         connections.close_all()  # a connection is one process's alone
@@ -119,7 +120,7 @@ class Supervisor:
         self._row = membership.beat(self._row)
         self.health.see(self._row.answered_at)
         if self._keeper.child.is_running:
-            if self.health.is_hung(busy=queue.is_busy()):
+            if self.health.is_hung(busy=membership.is_busy()):
                 self._keeper.end("it no longer answers")
             elif self.health.wants_ping(outstanding=self._row.asked_at is not None):
                 membership.note(self._row, asked_at=self._row.beat_at)

@@ -25,7 +25,7 @@ from enrichment.console.serving import (
 )
 from enrichment.jobs.supervision.supervisor import Supervisor, reach_database
 from enrichment.outages import Patience
-from enrichment.processes import Child, RestartingProcess, SharingChild, run_until_stopped
+from enrichment.processes import Child, SharingChild, run_until_stopped
 from enrichment.processes.keeper import Site
 
 TRY_AGAIN_SECONDS = 2.0
@@ -61,13 +61,11 @@ class Command(PlainCommand):
             if not settings.HTTPS:  # else people come through the proxy, by its name
                 settings.ALLOWED_HOSTS += (hosts := own_hosts(host))
                 arrived += "\n" + for_others(hosts, port, drawn=self.stdout.isatty())
-        web = RestartingProcess(
-            "The site", web_process(host, port), grace=15.0, before_start=lambda _again: connections.close_all()
+        web = Site(
+            web_process(host, port), host, port, lambda: self._say(arrived), lambda _again: connections.close_all()
         )
         import_module(settings.ROOT_URLCONF)  # once, for all that are forked from here
-        run_until_stopped(
-            Site(web, host, port, lambda: self._say(arrived)), Supervisor(self._say, verbose=verbosity > 1)
-        )
+        run_until_stopped(web, Supervisor(self._say, verbose=verbosity > 1))
         self._say(_("AIME has stopped."))
 
     def _say(self, sentence: str) -> None:

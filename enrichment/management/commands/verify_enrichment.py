@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from collection.commands import PlainCommand, typed
 from enrichment.console.report import and_more, printable
+from enrichment.phases.results import Verification
 from enrichment.reasons import sentence
-from enrichment.reports.verify import Verification, verify
+from enrichment.reports.verify import verify
 
 UNDER = 1
 INTERRUPTED = 130

@@ -6,8 +6,9 @@ import pytest
 
 from collection.models import Album, Artist, Image
 from enrichment.engine import undo
-from enrichment.engine.refresh import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport, refresh
+from enrichment.engine.refresh import refresh
 from enrichment.models import EnrichmentRun, Trigger
+from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_albums_of, make_artist
 from tests.enrichment.engine.cache_files import cache_file, edit

@@ -7,9 +7,10 @@ import pytest
 
 from collection.models import Album, Artist, Image
 from enrichment.engine import undo
-from enrichment.engine.refresh import ImportReport, UnusableFolderError, import_earlier
+from enrichment.engine.refresh import import_earlier
 from enrichment.models import EnrichmentRun, Trigger
 from enrichment.phases import review
+from enrichment.phases.earlier import ImportReport, UnusableFolderError
 from tests.builders import make_album, make_artist, make_photo
 from tests.enrichment.providers.texts.samples import ENGLISH
 from tests.enrichment.running import assert_counters_true

@@ -100,4 +100,4 @@ def test_a_run_that_is_worked_at_shows_it(state: State, seconds_ago: float, busy
     settings.AIME_LEASE_SECONDS = 30
     heartbeat_at = timezone.now() - timedelta(seconds=seconds_ago)
     EnrichmentRun.objects.create(trigger=Trigger.API, state=state, heartbeat_at=heartbeat_at)
-    assert queue.is_busy() is busy
+    assert membership.is_busy() is busy
