@@ -9,8 +9,8 @@ from typing import Unpack
 from urllib.parse import quote
 
 from collection.naming import base_form
-from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
-from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply, same_origin
+from enrichment.providers.errors import BadAnswer, Limited, Refused, Unavailable
+from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply, json_object, same_origin
 from enrichment.providers.matching import Album, Candidate, Found
 from enrichment.providers.shapes import as_https, as_int, as_object, as_objects, as_text
 
@@ -26,15 +26,40 @@ QUOTA, BUSY, NO_DATA = 4, 700, 800
 QUOTA_SECONDS = 10.0
 
 
-def _check(reply: Reply) -> None:
-    if error := refusal(reply):
-        raise error
+def check_reply(reply: Reply) -> None:
+    """Raise what a reply means; nothing for an answer, for "no such thing", and for what all services send alike.
+
+    Errors come with status 200: `{"error": {"type", "message", "code"}}`. The codes are those of Deezer's documentation
+    ("API errors"); what was recorded of them is in the stand-in.
+    """
+    if error := as_object(as_object(reply.json).get("error")):
+        code, message = as_int(error.get("code")) or 0, as_text(error.get("message"))
+        if code == NO_DATA:
+            return
+        if code == QUOTA:
+            raise Limited(PROVIDER, detail=message, seconds=QUOTA_SECONDS)
+        if code == BUSY:
+            raise Unavailable(PROVIDER, "server_error", message)
+        raise BadAnswer(PROVIDER, "rejected_request" if code in (100, 500, 501, 600) else "service_error", message)
+    if reply.status == 403:
+        raise Unavailable(PROVIDER, "blocked_page", "HTTP 403")
+    if reply.status in (404, 405):
+        raise Refused(PROVIDER, "wrong_url", f"HTTP {reply.status}", setting=URL_SETTING)
+    if 400 <= reply.status < 500 and reply.status not in (408, 429):
+        raise BadAnswer(PROVIDER, "rejected_request", f"HTTP {reply.status}")
 
 
-def _check_lookup(reply: Reply) -> None:
-    """What was asked for by its number and is gone may be a plain 404 as well."""
+def check_lookup(reply: Reply) -> None:
+    """As `check_reply`; what was asked for by its number and is gone may be a plain 404 as well."""
     if not is_unknown(reply):
-        _check(reply)
+        check_reply(reply)
+
+
+def is_unknown(reply: Reply) -> bool:
+    """Whether Deezer has no such thing, by its own word or by that of HTTP with something of its own form."""
+    if error := as_object(as_object(reply.json).get("error")):
+        return as_int(error.get("code")) == NO_DATA
+    return reply.status == 404 and isinstance(reply.json, dict)
 
 
 class DeezerClient:
@@ -43,9 +68,6 @@ class DeezerClient:
     def __init__(self, *, url: str, limiter: Limiter, **http: Unpack[HttpOptions]) -> None:
         self._base = url.strip().rstrip("/")
         self._http = HttpSession(PROVIDER, limiter, url_setting=URL_SETTING, default_wait=QUOTA_SECONDS, **http)
-
-    def __repr__(self) -> str:
-        return "<DeezerClient>"
 
     def search_artists(self, q: str) -> Objects:
         """Those whom Deezer thinks of, homonyms and neighbours among them; empty for a `q` without a word."""
@@ -57,70 +79,30 @@ class DeezerClient:
 
     def artist(self, artist_id: str) -> dict[str, object] | None:
         """One artist, None when there is none of that id."""
-        reply = self._get(f"/artist/{quote(artist_id, safe='')}", check=_check_lookup)
-        return None if is_unknown(reply) else _object(reply)
+        reply = self._get(f"/artist/{quote(artist_id, safe='')}", check=check_lookup)
+        return None if is_unknown(reply) else json_object(reply, PROVIDER)
 
     def album_pages(self, artist_id: str) -> Iterator[Objects]:
         """The artist's albums, a page and a call at a time."""
-        reply = self._get(f"/artist/{quote(artist_id, safe='')}/albums", check=_check_lookup, limit=ARTISTS)
+        reply = self._get(f"/artist/{quote(artist_id, safe='')}/albums", check=check_lookup, limit=ARTISTS)
         while not is_unknown(reply):
             yield self._items(reply)
-            following = as_text(_object(reply).get("next"))
+            following = as_text(json_object(reply, PROVIDER).get("next"))
             if not same_origin(following, self._base):
                 return
-            reply = self._http.request("GET", following, check=_check)
+            reply = self._http.request("GET", following, check=check_reply)
 
-    def _get(self, path: str, check: Check = _check, **params: str | int) -> Reply:
+    def _get(self, path: str, check: Check = check_reply, **params: str | int) -> Reply:
         return self._http.request("GET", self._base + path, check=check, params=params)
 
     @staticmethod
     def _items(reply: Reply) -> Objects:
         if is_unknown(reply):
             return []
-        data = _object(reply).get("data")
+        data = json_object(reply, PROVIDER).get("data")
         if not isinstance(data, list):
             raise BadAnswer(PROVIDER, "bad_shape", "no data")
         return as_objects(data)
-
-
-def _object(reply: Reply) -> dict[str, object]:
-    """Some of its endpoints answer a bare `true`."""
-    if reply.json is None:
-        raise BadAnswer(PROVIDER, "not_json")
-    if not isinstance(reply.json, dict):
-        raise BadAnswer(PROVIDER, "bad_shape")
-    return reply.json
-
-
-def refusal(reply: Reply) -> ProviderError | None:
-    """The error that a reply means; None for an answer, for "no such thing", and for what all services send alike.
-
-    Errors come with status 200: `{"error": {"type", "message", "code"}}`. The codes are those of Deezer's documentation
-    ("API errors"); what was recorded of them is in the stand-in.
-    """
-    if error := as_object(as_object(reply.json).get("error")):
-        code, message = as_int(error.get("code")) or 0, as_text(error.get("message"))
-        if code == NO_DATA:
-            return None
-        if code == QUOTA:
-            return Limited(PROVIDER, detail=message, seconds=QUOTA_SECONDS)
-        if code == BUSY:
-            return Unavailable(PROVIDER, "server_error", message)
-        return BadAnswer(PROVIDER, "rejected_request" if code in (100, 500, 501, 600) else "service_error", message)
-    if reply.status == 403:
-        return Unavailable(PROVIDER, "blocked_page", "HTTP 403")
-    if reply.status in (404, 405):
-        return Refused(PROVIDER, "wrong_url", f"HTTP {reply.status}", setting=URL_SETTING)
-    if 400 <= reply.status < 500 and reply.status not in (408, 429):
-        return BadAnswer(PROVIDER, "rejected_request", f"HTTP {reply.status}")
-    return None
-
-
-def is_unknown(reply: Reply) -> bool:
-    """Whether Deezer has no such thing, by its own word or by that of HTTP with something of its own form."""
-    if error := as_object(as_object(reply.json).get("error")):
-        return as_int(error.get("code")) == NO_DATA
-    return reply.status == 404 and isinstance(reply.json, dict)
 
 
 SIZES = {"picture_xl": 1000, "picture_big": 500, "picture_medium": 250}

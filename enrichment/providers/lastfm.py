@@ -7,7 +7,7 @@ Its JSON is made from XML: numbers are strings, a list of one is an object, noth
 from typing import NamedTuple, Unpack
 
 from enrichment.providers.errors import BadAnswer, Limited, Refused, Unavailable
-from enrichment.providers.http import HttpOptions, HttpSession, Limiter, Reply
+from enrichment.providers.http import HttpOptions, HttpSession, Limiter, Reply, json_object
 from enrichment.providers.shapes import as_https, as_int, as_object, as_objects, as_text
 
 PAGE_SIZE = 200
@@ -93,9 +93,6 @@ class LastfmClient:
             **http,
         )
 
-    def __repr__(self) -> str:
-        return "<LastfmClient>"
-
     def recent_tracks(self, since: int | None = None, page: int = 1, *, until: int | None = None) -> TrackPage:
         """Tracks played between those Unix times (or ever), newest first; pages count from 1."""
         window = {name: moment for name, moment in (("from", since), ("to", until)) if moment is not None}
@@ -114,9 +111,7 @@ class LastfmClient:
     def _ask(self, method: str, root: str, **params: str | int) -> dict[str, object]:
         query = {"method": method, "user": self._username, "api_key": self._key, "format": "json", **params}
         reply = self._http.request("GET", self._url, check=check_reply, params=query)
-        if reply.json is None:
-            raise BadAnswer(PROVIDER, "not_json")
-        answer = as_object(reply.json).get(root)
+        answer = json_object(reply, PROVIDER).get(root)
         if not isinstance(answer, dict):
             raise BadAnswer(PROVIDER, "bad_shape", f"no {root}")
         user = as_text(as_object(answer.get("@attr")).get("user"))

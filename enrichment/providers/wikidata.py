@@ -87,9 +87,6 @@ class WikidataClient:
             **options,
         )
 
-    def __repr__(self) -> str:
-        return "<WikidataClient>"
-
     def identities(self, discogs_ids: Sequence[int], masters: Sequence[int] = ()) -> dict[int, Identity]:
         """Those of the artists, at most `ARTISTS_A_CALL` of them, whom exactly one item stands for, with what is told
         of their works among `masters`, Discogs' numbers, at most `WORKS_A_CALL`.
@@ -109,8 +106,7 @@ class WikidataClient:
         answer = as_object(reply.json)
         if not isinstance(as_object(answer.get("results")).get("bindings"), list):
             raise BadAnswer(PROVIDER, "not_json" if reply.json is None else "bad_shape")
-        wanted = set(discogs_ids)
-        return {number: one for number, one in read_identities(answer).items() if number in wanted}
+        return {number: one for number, one in read_identities(answer).items() if number in discogs_ids}
 
 
 def _quoted(numbers: Sequence[int]) -> str:
@@ -127,7 +123,8 @@ def check_reply(reply: Reply) -> None:
         raise BadAnswer(PROVIDER, "rejected_request", f"HTTP {reply.status}")
 
 
-_ITEM = re.compile(r"Q[1-9][0-9]{0,18}")
+Row = Mapping[str, object]
+_ITEM = re.compile(r"(?:.*/)?Q[1-9][0-9]{0,18}")
 _DEEZER_ID = re.compile(r"[1-9][0-9]{0,18}")
 _YEAR = re.compile(r"([12]\d{3})-")
 _LONGEST, _MOST = 100, 12
@@ -137,26 +134,19 @@ _SILENT = {"human", "musical group", "group of humans"}
 
 def read_identities(answer: object) -> dict[int, Identity]:
     """By Discogs artist id. One whom two items claim has none: nothing tells which of them is right."""
-    items: dict[int, set[str]] = defaultdict(set)
-    spotify: dict[int, set[str]] = defaultdict(set)
-    deezer: dict[int, set[str]] = defaultdict(set)
-    told: dict[int, list[Mapping[str, object]]] = defaultdict(list)
+    rows_of: dict[int, list[Row]] = defaultdict(list)
     for row in as_objects(as_object(as_object(answer).get("results")).get("bindings")):
-        discogs, item = _value(row, "discogs"), _value(row, "item").rpartition("/")[2]
-        if not discogs.isdecimal() or len(discogs) > 18 or not _ITEM.fullmatch(item):
-            continue
-        items[int(discogs)].add(item)
-        told[int(discogs)].append(row)
-        _note(spotify[int(discogs)], SPOTIFY_ID, _value(row, "spotify"))
-        _note(deezer[int(discogs)], _DEEZER_ID, _value(row, "deezer"))
+        discogs = _value(row, "discogs")
+        if discogs.isdecimal() and len(discogs) <= 18 and _ITEM.fullmatch(_value(row, "item")):
+            rows_of[int(discogs)].append(row)
     return {
-        number: Identity(next(iter(claimed)), _only(spotify[number]), _only(deezer[number]), _about(told[number]))
-        for number, claimed in items.items()
-        if len(claimed) == 1
+        number: Identity(item, _only(rows, "spotify", SPOTIFY_ID), _only(rows, "deezer", _DEEZER_ID), _about(rows))
+        for number, rows in rows_of.items()
+        if (item := _only(rows, "item", _ITEM))
     }
 
 
-def _about(rows: Sequence[Mapping[str, object]]) -> About:
+def _about(rows: Sequence[Row]) -> About:
     """Of what is told twice over, a place or a year, nothing is taken: nothing tells which is right."""
     about: About = {}
     if kinds := [kind for kind in _texts(rows, "kind") if kind not in _SILENT]:
@@ -172,8 +162,8 @@ def _about(rows: Sequence[Mapping[str, object]]) -> About:
     return about
 
 
-def _works(rows: Sequence[Mapping[str, object]]) -> dict[str, Work]:
-    told: dict[str, list[Mapping[str, object]]] = defaultdict(list)
+def _works(rows: Sequence[Row]) -> dict[str, Work]:
+    told: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if (master := _value(row, "master")).isdecimal() and len(master) <= 18:
             told[master].append(row)
@@ -189,24 +179,21 @@ def _works(rows: Sequence[Mapping[str, object]]) -> dict[str, Work]:
     return works
 
 
-def _years(rows: Sequence[Mapping[str, object]], name: str) -> set[int]:
+def _years(rows: Sequence[Row], name: str) -> set[int]:
     return {int(found[1]) for value in _texts(rows, name) if (found := _YEAR.match(value))}
 
 
-def _texts(rows: Sequence[Mapping[str, object]], name: str) -> list[str]:
+def _texts(rows: Sequence[Row], name: str) -> list[str]:
     """Each once, in an order of their own, not too many; what is too long to be a name is none."""
     values = {_value(row, name).strip() for row in rows}
     return sorted(value for value in values if value and len(value) <= _LONGEST and value.isprintable())[:_MOST]
 
 
-def _value(row: Mapping[str, object], name: str) -> str:
+def _value(row: Row, name: str) -> str:
     return as_text(as_object(row.get(name)).get("value"))
 
 
-def _note(ids: set[str], form: re.Pattern[str], value: str) -> None:
-    if form.fullmatch(value):
-        ids.add(value)
-
-
-def _only(ids: set[str]) -> str:
-    return next(iter(ids)) if len(ids) == 1 else ""
+def _only(rows: Sequence[Row], name: str, form: re.Pattern[str]) -> str:
+    """The one id that the rows name, at the end of an address or alone; "" for none and for several."""
+    ids = {value.rpartition("/")[2] for row in rows if form.fullmatch(value := _value(row, name))}
+    return ids.pop() if len(ids) == 1 else ""

@@ -79,7 +79,7 @@ def source_of(page: object) -> str:
     return DEEZER if str(page).startswith("https://www.deezer.com/") else SOURCE
 
 
-def from_candidate(candidate: Candidate, basis: str, source: str = SOURCE) -> PhotoResult:
+def from_candidate(candidate: Candidate, basis: str, source: str) -> PhotoResult:
     """The photo of an artist who was found earlier, on the basis that it had then."""
     if not candidate.image_url:
         return PhotoResult("not_found", "no_usable_image", candidates=(candidate,), source=source)

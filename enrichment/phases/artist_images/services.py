@@ -3,7 +3,6 @@
 They are asked for what may be read there without anybody's account; Deezer wants no key.
 """
 
-from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Unpack
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from enrichment.phases.base import LimiterOf
 from enrichment.phases.services import KeysPage, Service, Setting, Words
 from enrichment.providers.deezer import DeezerCatalogue, DeezerClient
 from enrichment.providers.http import HttpOptions, Limiter
-from enrichment.providers.matching import ArtistQuery, find_photo
+from enrichment.providers.matching import ArtistQuery, Catalogue, find_photo
 from enrichment.providers.spotify import SpotifyProvider
 from enrichment.providers.spotify.client import SpotifyClient
 
@@ -82,53 +81,34 @@ class Deezer(Service[DeezerClient]):
 DEEZER = Deezer()
 
 
-class Source(ABC):
+class Source:
     """One service while a run asks it. Another one is a class of this form, and an entry in `SOURCES`."""
 
     service: ClassVar[Service[Any]]
+    catalogue_of: ClassVar[type[Any]]  # a client; what it makes is a `Catalogue` of matching
 
     def __init__(self, limiter_of: LimiterOf) -> None:
         self.cache: JsonCache = self.service.cache()
-        self._connect(self.service.client(limiter_of(self.service)))
+        self._catalogue: Catalogue = self.catalogue_of(self.service.client(limiter_of(self.service)))
 
-    @abstractmethod
-    def _connect(self, client: Any) -> None: ...
-
-    @abstractmethod
     def find(self, query: ArtistQuery, identity: str) -> photo.PhotoResult:
         """The artist whom an open source names by the id `identity`, else the search by name and titles."""
+        return photo.from_decision(find_photo(query, self._catalogue, identity), self.service.name)
 
-    @abstractmethod
     def recheck(self, artist_id: str, basis: str) -> photo.PhotoResult | None:
         """The artist of that id as the service shows it today; None when it is gone."""
+        candidate = self._catalogue.artist(artist_id)
+        return photo.from_candidate(candidate, basis, self.service.name) if candidate else None
 
 
 class SpotifySource(Source):
     service: ClassVar[Service[Any]] = SPOTIFY
-
-    def _connect(self, client: Any) -> None:
-        self._provider = SpotifyProvider(client)
-
-    def find(self, query: ArtistQuery, identity: str) -> photo.PhotoResult:
-        return photo.from_decision(self._provider.find_photo(query, identity), self.service.name)
-
-    def recheck(self, artist_id: str, basis: str) -> photo.PhotoResult | None:
-        candidate = self._provider.recheck(artist_id)
-        return photo.from_candidate(candidate, basis) if candidate else None
+    catalogue_of: ClassVar[type[Any]] = SpotifyProvider
 
 
 class DeezerSource(Source):
     service: ClassVar[Service[Any]] = DEEZER
-
-    def _connect(self, client: Any) -> None:
-        self._catalogue = DeezerCatalogue(client)
-
-    def find(self, query: ArtistQuery, identity: str) -> photo.PhotoResult:
-        return photo.from_decision(find_photo(query, self._catalogue, identity), self.service.name)
-
-    def recheck(self, artist_id: str, basis: str) -> photo.PhotoResult | None:
-        candidate = self._catalogue.artist(artist_id)
-        return photo.from_candidate(candidate, basis, self.service.name) if candidate else None
+    catalogue_of: ClassVar[type[Any]] = DeezerCatalogue
 
 
 SOURCES: dict[str, type[Source]] = {source.service.name: source for source in (SpotifySource, DeezerSource)}

@@ -6,8 +6,8 @@ from urllib.parse import quote, urlencode
 
 from enrichment.providers.discogs.parse import read_artist, read_master, read_names, read_page, read_release
 from enrichment.providers.discogs.types import ArtistPage, CollectionPage, MasterFacts, ReleaseFacts
-from enrichment.providers.errors import BadAnswer, ProviderError, Refused, Unavailable
-from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply, same_origin
+from enrichment.providers.errors import BadAnswer, Refused, Unavailable
+from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply, json_object, same_origin
 from enrichment.providers.shapes import as_object, as_objects, as_text
 
 Facts = TypeVar("Facts", ReleaseFacts, MasterFacts, ArtistPage)
@@ -23,16 +23,14 @@ URL_SETTING = "DISCOGS_API_URL"
 
 def check_reply(reply: Reply) -> None:
     """Raise what a reply about one release or master means; a 404 means that there is none."""
-    if error := _refusal(reply, "forbidden"):
-        raise error
+    _check(reply, "forbidden")
     if reply.status == 404 and reply.json is None:
         raise Refused(PROVIDER, "wrong_url", "HTTP 404", setting=URL_SETTING)
 
 
 def check_collection(reply: Reply) -> None:
     """Raise what a reply about the collection means: a 403 that it is private, a 404 that nobody has that name."""
-    if error := _refusal(reply, "private_collection"):
-        raise error
+    _check(reply, "private_collection")
     if reply.status == 404:
         code, setting = ("wrong_url", URL_SETTING) if reply.json is None else ("unknown_user", USER_SETTING)
         raise Refused(PROVIDER, code, _message(reply), setting=setting)
@@ -42,16 +40,15 @@ def check_names(reply: Reply) -> None:
     """What the owner calls their folders is for the owner's token alone; without it the names are left out."""
 
 
-def _refusal(reply: Reply, forbidden: str) -> ProviderError | None:
+def _check(reply: Reply, forbidden: str) -> None:
     if reply.status == 401:
-        return Refused(PROVIDER, "refused_key", _message(reply), setting=KEY_SETTING)
+        raise Refused(PROVIDER, "refused_key", _message(reply), setting=KEY_SETTING)
     if reply.status == 403 and reply.is_html:
-        return Unavailable(PROVIDER, "blocked_page", "HTTP 403")
+        raise Unavailable(PROVIDER, "blocked_page", "HTTP 403")
     if reply.status == 403:
-        return Refused(PROVIDER, forbidden, _message(reply), setting=KEY_SETTING)
-    if reply.status < 400 or reply.status in (404, 408, 429) or reply.status >= 500:
-        return None
-    return BadAnswer(PROVIDER, "rejected_request", _message(reply))
+        raise Refused(PROVIDER, forbidden, _message(reply), setting=KEY_SETTING)
+    if 400 <= reply.status < 500 and reply.status not in (404, 408, 429):
+        raise BadAnswer(PROVIDER, "rejected_request", _message(reply))
 
 
 def _message(reply: Reply) -> str:
@@ -86,9 +83,6 @@ class DiscogsClient:
             default_wait=WAIT_WHEN_LIMITED,
             **http,
         )
-
-    def __repr__(self) -> str:
-        return "<DiscogsClient>"
 
     def identity(self) -> str:
         """The username that the token belongs to."""
@@ -155,10 +149,7 @@ class DiscogsClient:
         return facts
 
     def _answer(self, url: str, check: Check = check_reply) -> dict[str, object]:
-        reply = self._get(url, check)
-        if reply.json is None:
-            raise BadAnswer(PROVIDER, "not_json")
-        return as_object(reply.json)
+        return json_object(self._get(url, check), PROVIDER)
 
     def _get(self, url: str, check: Check = check_reply) -> Reply:
         return self._http.request("GET", url, check=check, headers=self._headers)

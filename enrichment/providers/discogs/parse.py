@@ -4,18 +4,9 @@ It has 0 for unknown, null for none and empty strings for hidden images.
 """
 
 import re
-from typing import Unpack
 
 from collection.naming import artist_key, base_form, strip_disambiguation
-from enrichment.providers.discogs.types import (
-    ArtistPage,
-    CollectionPage,
-    Credit,
-    MasterFacts,
-    OwnersWords,
-    ReleaseFacts,
-    Track,
-)
+from enrichment.providers.discogs.types import ArtistPage, CollectionPage, Credit, MasterFacts, ReleaseFacts, Track
 from enrichment.providers.shapes import as_https, as_int, as_object, as_objects, as_text, as_texts
 
 _SITE = "https://www.discogs.com"
@@ -25,8 +16,8 @@ _FIRST_YEAR = 1860
 HEADING = "heading"
 
 
-def read_release(value: object, **owners: Unpack[OwnersWords]) -> ReleaseFacts | None:
-    """A release, or the `basic_information` of one with what its row says beside it; None without an id."""
+def read_release(value: object) -> ReleaseFacts | None:
+    """A release, or the `basic_information` of one; None without an id."""
     release = as_object(value)
     number = _positive(release.get("id"))
     if number is None:
@@ -52,7 +43,6 @@ def read_release(value: object, **owners: Unpack[OwnersWords]) -> ReleaseFacts |
         credits=tuple(dict.fromkeys(lines)),
         cover_url=_cover(release),
         discogs_url=_page(release.get("uri")) or f"{_SITE}/release/{number}",
-        **owners,
     )
 
 
@@ -180,10 +170,10 @@ def read_page(answer: dict[str, object]) -> CollectionPage:
 
 
 def _read_row(row: dict[str, object]) -> ReleaseFacts | None:
+    release = read_release({"id": row.get("id"), **as_object(row.get("basic_information"))})
     rating = as_int(row.get("rating"))
     notes = ((as_int(note.get("field_id")), as_text(note.get("value"))) for note in as_objects(row.get("notes")))
-    return read_release(
-        {"id": row.get("id"), **as_object(row.get("basic_information"))},
+    return release and release._replace(
         instance_id=as_int(row.get("instance_id")),
         date_added=as_text(row.get("date_added")),
         folder_id=as_int(row.get("folder_id")),
@@ -215,8 +205,8 @@ def read_artist(value: object) -> ArtistPage | None:
     links to one service none is taken.
     """
     page = as_object(value)
-    number = as_int(page.get("id"))
-    if not number or number < 0:
+    number = _positive(page.get("id"))
+    if number is None:
         return None
     if _JUNK.search(as_text(page.get("profile"))):
         return ArtistPage(number)

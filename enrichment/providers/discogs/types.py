@@ -1,7 +1,7 @@
 """What Discogs tells us, in our words. Text is plain; empty or None stands for unknown."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 
 class Credit(NamedTuple):
@@ -23,16 +23,6 @@ class Track(NamedTuple):
     duration: str = ""
     artists: str = ""
     kind: str = ""
-
-
-class OwnersWords(TypedDict, total=False):
-    """What a row of a collection says of the owner's copy, see `ReleaseFacts`."""
-
-    instance_id: int | None
-    date_added: str
-    folder_id: int | None
-    rating: int | None
-    notes: tuple[tuple[int, str], ...]
 
 
 class ReleaseFacts(NamedTuple):

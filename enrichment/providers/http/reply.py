@@ -9,6 +9,8 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 
+from enrichment.providers.errors import BadAnswer
+
 SHORTEST_SECONDS = 1.0
 LONGEST_SECONDS = 7 * 24 * 3600.0
 _SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
@@ -51,6 +53,15 @@ class Reply:
     def retry_after(self) -> float | None:
         """Seconds the service asks to wait, when it says so."""
         return retry_after_seconds(self.headers.get("Retry-After"))
+
+
+def json_object(reply: Reply, provider: str) -> dict[str, object]:
+    """The body of an answer that is to be a JSON object; raises `BadAnswer` where it is none."""
+    if reply.json is None:
+        raise BadAnswer(provider, "not_json")
+    if not isinstance(reply.json, dict):
+        raise BadAnswer(provider, "bad_shape")
+    return reply.json
 
 
 def _scrubbed(value: object) -> object:

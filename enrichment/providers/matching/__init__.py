@@ -18,7 +18,7 @@ from enrichment.providers.matching.decision import (
     is_unanswerable,
     may_be,
 )
-from enrichment.providers.matching.hunt import Album, Catalogue, Found, find_artist, find_identified, find_photo
+from enrichment.providers.matching.hunt import Album, Catalogue, Found, find_artist, find_photo
 from enrichment.providers.matching.names import Tier, lead_artist, tier_of
 from enrichment.providers.matching.titles import plain_title, shared, title_key
 
@@ -36,7 +36,6 @@ __all__ = [
     "bears_name",
     "choose",
     "find_artist",
-    "find_identified",
     "find_photo",
     "is_unanswerable",
     "lead_artist",

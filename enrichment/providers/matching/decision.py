@@ -6,7 +6,7 @@ A wrong photo is worse than none: whatever is in doubt is left to a person.
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict, cast
 
 from collection.naming import is_placeholder, literal
 from enrichment.providers.matching.names import Tier, is_too_short_to_tell, lead_artist, loosely_equal, tier_of
@@ -45,16 +45,7 @@ class Candidate(NamedTuple):
 
     @property
     def row(self) -> CandidateRow:
-        return {
-            "id": self.id,
-            "name": self.name,
-            "url": self.url,
-            "image_url": self.image_url,
-            "width": self.width,
-            "height": self.height,
-            "shared_titles": self.shared_titles,
-            "albums_seen": self.albums_seen,
-        }
+        return cast("CandidateRow", self._asdict())
 
 
 Status = Literal["matched", "review", "not_found"]
@@ -134,18 +125,16 @@ def choose(query: ArtistQuery, candidates: Sequence[Candidate], titles: Titles) 
         offered = _offered(weighed)
         chosen, reason = _among(query, named)
         if chosen is None:
-            return _review(reason, offered)
-        if not chosen.candidate.image_url:
-            return Decision("not_found", "no_usable_image", candidates=offered)
-        return Decision("matched", reason, chosen.candidate, offered)
+            return review(reason, offered)
+        return matched(reason, chosen.candidate, offered)
     # Nobody bears the name itself: those of other names.
     offered = _offered(weighed)
     if not offered:
         return Decision("not_found", "nobody")
     if any(candidate.shared_titles for candidate in offered):
-        return _review("other_name", offered)
+        return review("other_name", offered)
     short = all(is_too_short_to_tell(query.name, candidate.name) for candidate in offered)
-    return _review("name_too_short" if short else "name_alike", offered)
+    return review("name_too_short" if short else "name_alike", offered)
 
 
 def is_unanswerable(name: str) -> bool:
@@ -208,7 +197,14 @@ def _among(query: ArtistQuery, named: list[_Weighed]) -> tuple[_Weighed | None, 
     return closest[0], "only_bearer" if len(named) == 1 else "best_name"
 
 
-def _review(reason: Reason, offered: tuple[Candidate, ...]) -> Decision:
+def matched(reason: Reason, chosen: Candidate, offered: tuple[Candidate, ...]) -> Decision:
+    """The chosen one, if it has a photo: never the next one's."""
+    if not chosen.image_url:
+        return Decision("not_found", "no_usable_image", candidates=offered)
+    return Decision("matched", reason, chosen, offered)
+
+
+def review(reason: Reason, offered: tuple[Candidate, ...]) -> Decision:
     """A question that has an answer: candidates without a photo alone are none."""
     if any(candidate.image_url for candidate in offered):
         return Decision("review", reason, candidates=offered)

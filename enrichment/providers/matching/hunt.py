@@ -13,9 +13,11 @@ from enrichment.providers.matching.decision import (
     bears_name,
     choose,
     is_unanswerable,
+    matched,
     may_be,
     may_be_identified,
     names_of,
+    review,
 )
 from enrichment.providers.matching.titles import Weight, most_telling, shared, weight
 
@@ -47,28 +49,18 @@ class Catalogue(Protocol):
 
     def searches(self, name: str, /) -> tuple[str, ...]:
         """The search terms for an artist of that name, as people say it, the most exact first; no call."""
-        ...
 
     def search(self, q: str, /) -> Found:
         """The artists whom the source thinks of, with albums where the same call brings them."""
-        ...
 
     def albums_called(self, title: str, name: str, /) -> Found:
         """Albums of that title by an artist of that name; by anybody where the name is ""."""
-        ...
 
     def album_pages(self, artist_id: str, /) -> Iterator[Sequence[str]]:
         """The titles of an artist's albums, compilations included, a page and a call at a time."""
-        ...
 
     def artist(self, artist_id: str, /) -> Candidate | None:
         """The artist with its picture; None when the source has it no more."""
-        ...
-
-
-def find_photo(query: ArtistQuery, catalogue: Catalogue, identity: str = "") -> Decision:
-    """Whose photo it is: by the id that an open source keeps where there is one, else by name and titles."""
-    return find_identified(query, catalogue, identity) if identity else find_artist(query, catalogue)
 
 
 def find_artist(query: ArtistQuery, catalogue: Catalogue) -> Decision:
@@ -85,34 +77,29 @@ def find_artist(query: ArtistQuery, catalogue: Catalogue) -> Decision:
     return hunt.decision()
 
 
-def find_identified(query: ArtistQuery, catalogue: Catalogue, artist_id: str) -> Decision:
-    """As `find_artist`, where an open source says that `artist_id` is the one: one call where that page bears the name.
+def find_photo(query: ArtistQuery, catalogue: Catalogue, identity: str = "") -> Decision:
+    """As `find_artist`, unless an open source keeps the id `identity` for the artist: one call where the page of that
+    id bears the name.
 
     A page of quite another name must have one of our titles; else whoever fits is put before a person beside it.
     """
-    if is_unanswerable(query.name):
-        return Decision("not_found", "placeholder")
-    artist = catalogue.artist(artist_id)
+    artist = catalogue.artist(identity) if identity and not is_unanswerable(query.name) else None
     if artist is None:
         return find_artist(query, catalogue)
     titles: list[str] = []
     is_named = may_be_identified(query, artist.name)
-    for page in islice(catalogue.album_pages(artist_id), 0 if is_named else PAGES_READ):
+    for page in islice(catalogue.album_pages(identity), 0 if is_named else PAGES_READ):
         titles += page
         if shared(query.album_titles, titles).telling:
             break
-    artist = artist._replace(shared_titles=shared(query.album_titles, titles).titles, albums_seen=len(titles))
-    if is_named or shared(query.album_titles, titles).telling:
-        if not artist.image_url:
-            return Decision("not_found", "no_usable_image", candidates=(artist,))
-        return Decision("matched", "identified", artist, (artist,))
+    evidence = shared(query.album_titles, titles)
+    artist = artist._replace(shared_titles=evidence.titles, albums_seen=len(titles))
+    if is_named or evidence.telling:
+        return matched("identified", artist, (artist,))
     found = find_artist(query, catalogue)
     if found.candidate is not None and found.candidate.id == artist.id:
         return found
-    candidates = (*(one for one in found.candidates if one.id != artist.id), artist)
-    if any(one.image_url for one in candidates):
-        return Decision("review", "contradicted", candidates=candidates)
-    return Decision("not_found", "no_usable_image", candidates=candidates)
+    return review("contradicted", (*(one for one in found.candidates if one.id != artist.id), artist))
 
 
 class _Hunt:

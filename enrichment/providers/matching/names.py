@@ -73,7 +73,6 @@ def _without_the(name: str) -> str:
     return _LEADING_THE.sub("", literal(name))
 
 
-_SHORTEST = 3
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _AND = re.compile(r"(?<!\S)(?:y|e|i|und|u|et|con|with|mit|avec|och|og|en|&|\+|n'|'n'|'n)(?!\S)")
 _ARTICLE = re.compile(r"^(?:the|a|an|les|la|le|los|las|el|il|die|der|das|de|het|os|as) (?=\S)")
@@ -96,7 +95,7 @@ def loose_forms(name: str) -> frozenset[str]:
     """Everything that a careful reader may take the name for; forms of fewer than three letters tell nothing."""
     texts = {form for reading in _readings(literal(base_form(name))) for form in (reading, _ARTICLE.sub("", reading))}
     forms = {folded(spelt) or spelt for text in texts for spelt in _spellings(_AND.sub("and", text))}
-    return frozenset(form for form in forms if len(form) >= _SHORTEST)
+    return frozenset(form for form in forms if len(form) >= _SHORTEST_KEY)
 
 
 def _readings(text: str) -> Iterator[str]:

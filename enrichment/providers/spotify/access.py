@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Unpack
 
-from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
+from enrichment.providers.errors import BadAnswer, Limited, Refused, Unavailable
 from enrichment.providers.http import FirstCall, HttpOptions, HttpSession, Limiter, Reply
 from enrichment.providers.shapes import as_int, as_object, as_text
 
@@ -58,9 +58,6 @@ class SpotifyToken:
         self._lock = threading.Lock()
         self._value = ""
         self._fresh_until = 0.0
-
-    def __repr__(self) -> str:
-        return "<SpotifyToken>"
 
     def value(self) -> str:
         """A token that still holds; fetches one when there is none."""
@@ -113,29 +110,24 @@ QUOTA_WAIT = 24 * 3600.0
 SHORTEST_QUOTA_WAIT = 3600.0
 
 
-def refusal(reply: Reply) -> ProviderError | None:
-    """The error that a reply means; None for an answer, a 401 (the token is renewed first), a 404 and a plain 429."""
+def check_reply(reply: Reply) -> None:
+    """Raise what a reply means; nothing for an answer, a 401 (the token is renewed first), a 404 and a plain 429."""
     if is_premium_missing(reply):
-        return Refused(PROVIDER, "premium_required", setting=ID_SETTING)
+        raise Refused(PROVIDER, "premium_required", setting=ID_SETTING)
+    if reply.status == 403 and reply.is_html:
+        raise Unavailable(PROVIDER, "blocked_page", "HTTP 403")
     if reply.status == 403:
-        if reply.is_html:
-            return Unavailable(PROVIDER, "blocked_page", "HTTP 403")
-        return Refused(PROVIDER, "forbidden", message(reply), setting=ID_SETTING)
+        raise Refused(PROVIDER, "forbidden", message(reply), setting=ID_SETTING)
     if reply.status == 429 and _error(reply).get("reason") == "QUOTA_EXCEEDED":
         wait = max(reply.retry_after or QUOTA_WAIT, SHORTEST_QUOTA_WAIT)
-        return Limited(PROVIDER, seconds=wait, quota=True)
-    if reply.status in (401, 404, 408, 429) or reply.status < 400 or reply.status >= 500:
-        return None
-    return BadAnswer(PROVIDER, "rejected_request", message(reply))
+        raise Limited(PROVIDER, seconds=wait, quota=True)
+    if 400 <= reply.status < 500 and reply.status not in (401, 404, 408, 429):
+        raise BadAnswer(PROVIDER, "rejected_request", message(reply))
 
 
 def is_premium_missing(reply: Reply) -> bool:
     """The body is plain text: "Active premium subscription required for the owner of the app."."""
     return reply.status == 403 and "premium" in reply.text[:1000].lower()
-
-
-def bad_token() -> Refused:
-    return Refused(PROVIDER, "refused_key", "HTTP 401", setting=SECRET_SETTING)
 
 
 def wrong_address() -> Refused:

@@ -4,8 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import Unpack
 from urllib.parse import quote
 
-from enrichment.providers.errors import BadAnswer
-from enrichment.providers.http import Check, FirstCall, HttpOptions, HttpSession, Limiter, Reply, same_origin
+from enrichment.providers.errors import BadAnswer, Refused
+from enrichment.providers.http import (
+    Check,
+    FirstCall,
+    HttpOptions,
+    HttpSession,
+    Limiter,
+    Reply,
+    json_object,
+    same_origin,
+)
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 from enrichment.providers.spotify.access import (
     API_SETTING,
@@ -13,24 +22,17 @@ from enrichment.providers.spotify.access import (
     SECRET_SETTING,
     WAIT_WHEN_LIMITED,
     SpotifyToken,
-    bad_token,
+    check_reply,
     is_premium_missing,
     message,
-    refusal,
     wrong_address,
 )
-from enrichment.providers.spotify.provider import SearchAnswer
+from enrichment.providers.spotify.provider import LONGEST_Q, SearchAnswer
 
 # The most that Development Mode grants for one page.
 PAGE_SIZE = 10
-LONGEST_QUERY = 250
 
 Params = dict[str, str | int] | None
-
-
-def check_reply(reply: Reply) -> None:
-    if error := refusal(reply):
-        raise error
 
 
 def _check_titles(reply: Reply) -> None:
@@ -66,9 +68,6 @@ class SpotifyClient:
         )
         self._first_call = FirstCall()  # a 401 and a 404 become refusals here, not in the session
 
-    def __repr__(self) -> str:
-        return "<SpotifyClient>"
-
     def search(self, q: str) -> SearchAnswer:
         """The first ten artists that Spotify thinks of and ten albums, in one call; no exact search exists."""
         return self._search(q, "artist", "album")
@@ -82,7 +81,7 @@ class SpotifyClient:
         reply = self._get(f"{self._base}/artists/{quote(spotify_id, safe='')}")
         if reply.status == 404:
             return None
-        artist = _answer(reply)
+        artist = json_object(reply, PROVIDER)
         if "id" not in artist:
             raise BadAnswer(PROVIDER, "bad_shape", "no artist")
         return artist
@@ -98,18 +97,18 @@ class SpotifyClient:
             reply = self._get(url, params, _check_titles)
             if reply.status in (403, 404):
                 return
-            page = _answer(reply)
+            page = json_object(reply, PROVIDER)
             yield [title for item in as_objects(page.get("items")) if (title := as_text(item.get("name")))]
             url, params = as_text(page.get("next")), None
 
     def _search(self, q: str, *kinds: str) -> SearchAnswer:
-        q = q[:LONGEST_QUERY].strip()
+        q = q[:LONGEST_Q].strip()
         if not q:
             return SearchAnswer()
         reply = self._get(f"{self._base}/search", {"q": q, "type": ",".join(kinds), "limit": PAGE_SIZE})
         if reply.status == 404:
             raise wrong_address()
-        pages = _answer(reply)
+        pages = json_object(reply, PROVIDER)
         if not isinstance(pages.get(f"{kinds[0]}s"), dict):
             raise BadAnswer(PROVIDER, "bad_shape", f"no {kinds[0]}s")
         artists, albums = as_object(pages.get("artists")), as_object(pages.get("albums"))
@@ -125,7 +124,7 @@ class SpotifyClient:
             if reply.status == 401:
                 reply = self._send(url, params, check)
             if reply.status == 401:
-                raise bad_token()
+                raise Refused(PROVIDER, "refused_key", "HTTP 401", setting=SECRET_SETTING)
             if reply.status == 404 and (reply.json is None or message(reply) == "Service not found"):
                 raise wrong_address()
             return reply
@@ -137,11 +136,3 @@ class SpotifyClient:
         if reply.status == 401:
             self._token.drop(token)
         return reply
-
-
-def _answer(reply: Reply) -> dict[str, object]:
-    if reply.json is None:
-        raise BadAnswer(PROVIDER, "not_json")
-    if not isinstance(reply.json, dict):
-        raise BadAnswer(PROVIDER, "bad_shape")
-    return reply.json

@@ -45,11 +45,20 @@ class SpotifyCalls(Protocol):
     def album_pages(self, spotify_id: str, /) -> Iterator[Sequence[str]]: ...
 
 
-class SpotifyCatalogue:
-    """Satisfies `Catalogue` of matching by Spotify's calls."""
+class SpotifyProvider:
+    """Photos of artists. Faults of the service come as typed errors; nobody found is an answer.
+
+    Satisfies `Catalogue` of matching by Spotify's calls.
+    """
 
     def __init__(self, calls: SpotifyCalls) -> None:
         self._calls = calls
+
+    def find_photo(self, query: ArtistQuery, identity: str = "") -> Decision:
+        """Search by name, then by the titles we own; no call for a name that nobody bears, such as Various. One call
+        where `identity`, an id that an open source keeps, is given and its page bears the name.
+        """
+        return find_photo(query, self, identity)
 
     def searches(self, name: str) -> tuple[str, ...]:
         return artist_searches(name)
@@ -68,25 +77,7 @@ class SpotifyCatalogue:
         return self._calls.album_pages(artist_id)
 
     def artist(self, artist_id: str) -> Candidate | None:
-        found = parse_artists([self._calls.artist(artist_id)])
-        return found[0] if found else None
-
-
-class SpotifyProvider:
-    """Photos of artists. Faults of the service come as typed errors; nobody found is an answer."""
-
-    def __init__(self, calls: SpotifyCalls) -> None:
-        self._catalogue = SpotifyCatalogue(calls)
-
-    def find_photo(self, query: ArtistQuery, identity: str = "") -> Decision:
-        """Search by name, then by the titles we own; no call for a name that nobody bears, such as Various. One call
-        where `identity`, an id that an open source keeps, is given and its page bears the name.
-        """
-        return find_photo(query, self._catalogue, identity)
-
-    def recheck(self, spotify_id: str) -> Candidate | None:
-        """The artist as Spotify shows it today, or None when it is gone."""
-        return self._catalogue.artist(spotify_id)
+        return parse_artist(self._calls.artist(artist_id))
 
 
 def _albums(items: list[object]) -> tuple[Album, ...]:
@@ -184,8 +175,8 @@ def _pixels(value: object) -> int | None:
 
 def parse_artists(items: object) -> tuple[Candidate, ...]:
     """The artist objects among the items, in order; whatever is not one is passed over."""
-    found = map(parse_artist, items if isinstance(items, (list, tuple)) else ())
-    return tuple(candidate for candidate in found if candidate is not None)
+    found = map(parse_artist, items if isinstance(items, list) else ())
+    return tuple(candidate for candidate in found if candidate)
 
 
 def parse_artist(item: object) -> Candidate | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.providers.matching import Album, ArtistQuery, Candidate, Decision, Found, find_artist, find_identified
+from enrichment.providers.matching import Album, ArtistQuery, Candidate, Decision, Found, find_artist, find_photo
 
 PHOTO = "https://pictures.example.net/photo"
 
@@ -237,7 +237,7 @@ def test_an_id_counts_once_by_the_name_that_is_meant() -> None:
 
 
 def identify(catalogue: Scripted, name: str, *titles: str) -> Decision:
-    return find_identified(ArtistQuery(name, album_titles=titles), catalogue, "9")
+    return find_photo(ArtistQuery(name, album_titles=titles), catalogue, "9")
 
 
 def test_an_identity_whose_page_bears_the_name_costs_one_call() -> None:

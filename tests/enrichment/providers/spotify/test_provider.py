@@ -116,10 +116,10 @@ def test_a_fault_of_the_service_is_not_taken_for_an_answer() -> None:
 
 def test_a_known_artist_is_looked_at_again() -> None:
     provider = SpotifyProvider(ScriptedCalls(artists=[item(1, "Air")]))
-    today = provider.recheck(spotify_id(1))
+    today = provider.artist(spotify_id(1))
     assert today is not None
     assert (today.name, today.image_url) == ("Air", PHOTO)
-    assert provider.recheck(spotify_id(2)) is None
+    assert provider.artist(spotify_id(2)) is None
 
 
 @pytest.mark.parametrize(
