@@ -1,12 +1,12 @@
-"""Reading of a chat completion (OpenAI's `chat.completion`), and what its counts of tokens tell."""
+"""The answer of a chat server: reading it (OpenAI's `chat.completion`), and what its counts of tokens tell."""
 
 import contextlib
 import json
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from enrichment.providers.errors import BadAnswer, Refused
 from enrichment.providers.euria.faults import MODEL_SETTING, PROVIDER, URL_SETTING, read_fault
-from enrichment.providers.euria.provider import Completion
 from enrichment.providers.http import Reply
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
 
@@ -22,6 +22,34 @@ FEWEST_SHARE = 0.5
 # No model's context is smaller: so low a count tells nothing of the prompt.
 SMALLEST_CONTEXT = 64
 _CONTEXTS = {2**power for power in range(11, 21)}
+
+
+class Completion(NamedTuple):
+    """One answer of the chat service.
+
+    `text` is what the model wrote, untouched; empty when the service sent `content: null`.
+    `finish_reason` is the service's word: "stop", "length" (the cap was reached), or empty when absent.
+    `is_estimated`: the service did not count its tokens, so that they are reckoned from the characters.
+    """
+
+    text: str
+    finish_reason: str = ""
+    model: str = ""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    is_estimated: bool = False
+
+    @property
+    def tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+
+class ChatClient(Protocol):
+    """Sends one conversation; raises a `ProviderError` when no usable answer came back."""
+
+    def complete(
+        self, messages: Sequence[Mapping[str, str]], max_tokens: int, *, varied: bool = False
+    ) -> Completion: ...
 
 
 def read_completion(reply: Reply) -> Completion:

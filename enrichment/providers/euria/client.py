@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from typing import Unpack
 
 from enrichment.providers.errors import BadAnswer, Refused, Unavailable
-from enrichment.providers.euria.answer import checked, read_completion, read_models
+from enrichment.providers.euria.answer import Completion, checked, read_completion, read_models
 from enrichment.providers.euria.faults import (
     KEY_SETTING,
     MODEL_SETTING,
@@ -15,7 +15,6 @@ from enrichment.providers.euria.faults import (
     refusal,
     status_of,
 )
-from enrichment.providers.euria.provider import Completion
 from enrichment.providers.euria.server import is_infomaniak, is_local
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply
 

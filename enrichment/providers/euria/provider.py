@@ -1,44 +1,14 @@
 """Asks a chat service for the description of one album, and again when the answer has faults."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from enrichment.providers.errors import BadAnswer
+from enrichment.providers.euria.answer import ChatClient, Completion
 from enrichment.providers.texts import AlbumFacts, Fault
 from enrichment.providers.texts.gate import Verdict, judge
 from enrichment.providers.texts.languages import language as language_of
 from enrichment.providers.texts.plain import LOST, build_plain_messages
 from enrichment.providers.texts.prompts import PROMPT_VERSION, build_messages
-
-
-class Completion(NamedTuple):
-    """One answer of the chat service.
-
-    `text` is what the model wrote, untouched; empty when the service sent `content: null`.
-    `finish_reason` is the service's word: "stop", "length" (the cap was reached), or empty when absent.
-    `is_estimated`: the service did not count its tokens, so that they are reckoned from the characters.
-    """
-
-    text: str
-    finish_reason: str = ""
-    model: str = ""
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    is_estimated: bool = False
-
-    @property
-    def tokens(self) -> int:
-        return self.prompt_tokens + self.completion_tokens
-
-
-class ChatClient(Protocol):
-    """Sends one conversation; raises a `ProviderError` when no usable answer came back."""
-
-    def complete(
-        self, messages: Sequence[Mapping[str, str]], max_tokens: int, *, varied: bool = False
-    ) -> Completion: ...
-
 
 # 230 words take some 450 tokens in French, the wordiest; the rest is room to end the last sentence.
 MAX_TOKENS = 900
@@ -79,21 +49,21 @@ class Description(NamedTuple):
         return not self.faults
 
 
-@dataclass(slots=True)
-class _Attempts:
-    completions: list[Completion] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
-
-    def best(self) -> Verdict:
-        """The one with the fewest faults; the later of two equals, for it knew what had been wrong."""
-        return min(reversed(self.verdicts), key=lambda verdict: (not verdict.text, len(verdict.faults)))
+class _Attempt(NamedTuple):
+    completion: Completion
+    verdict: Verdict
 
     @property
-    def want_room(self) -> bool:
-        """Whether the last text is short though it took much room: the model thought before it wrote."""
-        last, codes = self.completions[-1], {fault.code for fault in self.verdicts[-1].faults}
-        took_much = last.finish_reason == "length" or last.completion_tokens > PLAIN_TOKENS
-        return took_much and codes & LOST == {"too_short"}
+    def codes(self) -> set[str]:
+        return {fault.code for fault in self.verdict.faults}
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the model had lost its way. It had not where the text is short though it took much room: then it
+        thought before it wrote.
+        """
+        took_much = self.completion.finish_reason == "length" or self.completion.completion_tokens > PLAIN_TOKENS
+        return bool(self.codes & LOST) and not (took_much and self.codes & LOST == {"too_short"})
 
 
 class EuriaProvider:
@@ -108,20 +78,19 @@ class EuriaProvider:
         ValueError for an unknown language; `ProviderError` from the client, or `BadAnswer("empty_answer")` when both
         answers hold no text at all.
         """
-        attempts = _Attempts()
-        cap = request.max_tokens or MAX_TOKENS
-        verdict = self._ask(request, attempts, cap, ())
-        if not verdict.accepted:
-            wants_room = any(fault.code in _WANTS_ROOM for fault in verdict.faults)
-            self._ask(request, attempts, cap * 2 if wants_room else cap, verdict.faults)
-        best, completions = attempts.best(), attempts.completions
+        attempts = [self._ask(request)]
+        if not attempts[0].verdict.accepted:
+            attempts.append(self._ask(request, attempts[0]))
+        # The one with the fewest faults; the later of two equals, for it knew what had been wrong.
+        chosen = min(reversed(attempts), key=lambda one: (not one.verdict.text, len(one.verdict.faults)))
+        best, completions = chosen.verdict, [one.completion for one in attempts]
         if not best.text:
             raise BadAnswer("euria", "empty_answer", "the model wrote no text, twice")
         return Description(
             text=best.text if best.accepted else "",
             draft="" if best.accepted else best.text,
             faults=best.faults,
-            model=completions[attempts.verdicts.index(best)].model,
+            model=chosen.completion.model,
             language=language_of(request.language).code,
             prompt_version=PROMPT_VERSION,
             prompt_tokens=sum(completion.prompt_tokens for completion in completions),
@@ -130,14 +99,15 @@ class EuriaProvider:
             estimated_tokens=sum(completion.tokens for completion in completions if completion.is_estimated),
         )
 
-    def _ask(self, request: DescriptionRequest, attempts: _Attempts, cap: int, faults: tuple[Fault, ...]) -> Verdict:
-        is_lost = any(fault.code in LOST for fault in faults) and not attempts.want_room
+    def _ask(self, request: DescriptionRequest, former: _Attempt | None = None) -> _Attempt:
+        """For a text, or for another one where the `former` was faulty."""
+        messages = build_messages(request.facts, request.language, former.verdict.faults if former else ())
+        cap = request.max_tokens or MAX_TOKENS
+        if former and former.codes & _WANTS_ROOM:
+            cap *= 2
+        is_lost = former is not None and former.is_lost
         if is_lost:
-            messages = build_plain_messages(request.facts, request.language)
-        else:
-            messages = build_messages(request.facts, request.language, faults)
-        completion = self._client.complete(messages, min(cap, PLAIN_TOKENS) if is_lost else cap, varied=is_lost)
+            messages, cap = build_plain_messages(request.facts, request.language), min(cap, PLAIN_TOKENS)
+        completion = self._client.complete(messages, cap, varied=is_lost)
         verdict = judge(completion.text, request.facts, request.language, completion.finish_reason)
-        attempts.completions.append(completion)
-        attempts.verdicts.append(verdict)
-        return verdict
+        return _Attempt(completion, verdict)

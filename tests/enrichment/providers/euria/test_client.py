@@ -7,8 +7,8 @@ import requests
 import responses
 
 from enrichment.providers.errors import BadAnswer, Limited, Refused, Unavailable
+from enrichment.providers.euria.answer import Completion
 from enrichment.providers.euria.client import EuriaClient, api_base
-from enrichment.providers.euria.provider import Completion
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 
 BASE = "https://api.infomaniak.com/2/ai/12345/openai/v1"

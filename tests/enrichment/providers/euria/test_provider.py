@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from enrichment.providers.errors import BadAnswer, Limited
+from enrichment.providers.euria.answer import Completion
 from enrichment.providers.euria.provider import (
     MAX_TOKENS,
     PLAIN_TOKENS,
-    Completion,
     Description,
     DescriptionRequest,
     EuriaProvider,
