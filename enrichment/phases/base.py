@@ -88,10 +88,15 @@ class Phase(ABC, Generic[Question, Answer]):
     speaks: ClassVar[bool] = False  # whether what it writes is in a language, that of the run
     undoable: ClassVar[bool] = False  # whether `take_back` can put anything back
 
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
     @classmethod
-    @abstractmethod
     def connect(cls, limiter_of: LimiterOf) -> Self:
-        """Build the phase with its clients, configured from the settings; `limiter_of` a service is its shared pace."""
+        """Build the phase with its clients, configured from the settings: that of its service, unless it says more.
+        `limiter_of` a service is its shared pace.
+        """
+        return cls(cls.service.client(limiter_of(cls.service)))
 
     @classmethod
     def is_offered(cls) -> bool:

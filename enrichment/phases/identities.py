@@ -7,7 +7,7 @@ stands for each request.
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any, ClassVar, NamedTuple, Self, Unpack
+from typing import Any, ClassVar, NamedTuple, Unpack
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -18,7 +18,7 @@ from django.utils.translation import ngettext_lazy
 from collection.models import Album, Artist, ArtistQuerySet
 from enrichment.models import ArtistIdentity, EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
+from enrichment.phases.base import Missing, Phase, Result, Target, Targets
 from enrichment.phases.services import Service, Setting, Words
 from enrichment.providers.errors import NotAsked, ProviderError
 from enrichment.providers.http import HttpOptions, Limiter
@@ -73,19 +73,13 @@ class Identities(Phase[Question, Answer]):
     part: ClassVar[str] = "artist_images"
     service: ClassVar[Service[Any]] = WIKIDATA
     subject: ClassVar[type[Album] | type[Artist] | None] = None
-
-    def __init__(self, client: WikidataClient) -> None:
-        self._client = client
-        self._trouble: ProviderError | None = None
+    _client: WikidataClient
+    _trouble: ProviderError | None = None
 
     @classmethod
     def is_offered(cls) -> bool:
         """Nothing is said of it where nobody gave an address."""
         return WIKIDATA.is_configured
-
-    @classmethod
-    def connect(cls, limiter_of: LimiterOf) -> Self:
-        return cls(WIKIDATA.client(limiter_of(WIKIDATA)))
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from collection.models import Album, AlbumQuerySet, Artist, ArtistQuerySet, Image
 from collection.models.album import HEARD_ONLY, kept
-from collection.models.image import ARTIST_PHOTO
 from collection.models.sql import Told, Written, WrittenExists
 from enrichment.models import EnrichmentRun, Outcome, Preferences, RunItem
+from enrichment.phases.artist_images import photo
 
 M = TypeVar("M", bound=Model)
 
@@ -86,12 +86,7 @@ def artists_to_picture(before: Moment | None = None) -> ArtistQuerySet:
     """Artists without a photo who were not asked for lately, and those whose photo is due for a new look."""
     before = before or ask_again_before()
     due = Q(photo_asked_at__isnull=True) | Q(photo_asked_at__lt=before)
-    stale = Image.objects.filter(
-        artist=OuterRef("pk"),
-        image_type=ARTIST_PHOTO,
-        source__in=("spotify", "deezer"),
-        fetched_at__lt=before,
-    )
+    stale = photo.fetched().filter(artist=OuterRef("pk"), fetched_at__lt=before)
     lacking = Artist.objects.filter(due, ~Q(pk__in=Written(_pictured)) | Exists(stale), photo_answer="")
     return lacking.exclude(locks("photo")).real_on_the_shelf()
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collection.models import Artist, Image
+from collection.models.image import ARTIST_PHOTO
 from collection.models.sql import Written, moment
 from collection.naming import base_form, folded
 from enrichment.caches import Entry as CacheEntry
@@ -33,7 +34,7 @@ def take_back(item: RunItem) -> str:
     artist = Artist.objects.select_for_update().filter(pk=item.artist_id or 0).first()
     if artist is None:
         return _("It was deleted since.")
-    image = Image.objects.filter(artist=artist, image_type=photo.TYPE, source__in=photo.FETCHED).first()
+    image = photo.fetched().filter(artist=artist).first()
     if artist.is_locked("photo") or artist.photo_answer:
         return _("The photo was decided on since.")
     now = photo.photo_of(artist, image)
@@ -44,7 +45,7 @@ def take_back(item: RunItem) -> str:
     artist.save(update_fields=["spotify_id"])
     # `image` equals what the item wrote: it is not there where the item took a photo away.
     if before["url"]:
-        image = image or Image(artist=artist, image_type=photo.TYPE)
+        image = image or Image(artist=artist, image_type=ARTIST_PHOTO)
         image.source, image.page = before.get("source", photo.SOURCE), before.get("page", "")
         image.url, image.run_id = before["url"], before["run_id"]
         image.fetched_at = datetime.fromisoformat(before["fetched_at"]) if before["fetched_at"] else None
@@ -59,14 +60,13 @@ def count_standing(items: QuerySet[RunItem]) -> int:
     """See `Phase.count_standing`: the photo still names the run for its own, or is still gone, and nobody has decided
     on it.
     """
-    fetched = Image.objects.filter(artist=OuterRef("artist"), image_type=photo.TYPE, source__in=photo.FETCHED)
-    gone = Q(after__url="") & ~Exists(fetched)
+    gone = Q(after__url="") & ~Exists(photo.fetched().filter(artist=OuterRef("artist")))
     own = Image.objects.filter(artist=OuterRef("artist"), run_id=OuterRef("run_id"))
     locked = Artist.objects.filter(locks("photo")).values("pk")
     return items.filter(Exists(own) | gone, artist__photo_answer="").exclude(artist__in=locked).count()
 
 
-def resting() -> Resting:
+def resting(language: str = "") -> Resting:
     """See `Phase.resting`."""
     count, asked_first = _SET_ASIDE.answer("COUNT(*), MIN(photo_asked_at)", **selection.told())
     first = moment(asked_first)
@@ -89,14 +89,11 @@ def set_aside(item: RunItem, until: datetime | None) -> None:
 PHASE = "artist_images"
 
 
-def refresh_photos(artists: Sequence[Artist], record: Record | None) -> Iterator[Change]:
-    """The changes to `artists` (rows locked where `record` is given: then they are written)."""
-    images = {
-        image.artist_id: image
-        for image in Image.objects.filter(artist__in=artists, image_type=photo.TYPE, source__in=photo.FETCHED)
-    }
+def refresh_photos(rows: Sequence[Artist], language: str, record: Record | None) -> Iterator[Change]:
+    """The changes to `rows` (locked where `record` is given: then they are written)."""
+    images = {image.artist_id: image for image in photo.fetched().filter(artist__in=rows)}
     entries: list[Entry] = []
-    for artist in artists:
+    for artist in rows:
         cached, image = cached_photo(photo_names(artist)), images.get(artist.pk)
         if cached is None or cached.get("image_url") == (image.url if image else ""):
             continue
@@ -105,12 +102,9 @@ def refresh_photos(artists: Sequence[Artist], record: Record | None) -> Iterator
             found = photo.from_entry(cached)
             assert found is not None  # noqa: S101 - `_change` has looked
             before = photo.photo_of(artist, image)
-            image = image or Image(artist=artist, image_type=photo.TYPE)
-            image.source, image.page = str(cached["provider"]), found.page
-            image.url, image.fetched_at = found.image_url, cached_moment(cached.get("fetched_at"))
-            image.basis, image.run_id = found.basis, record.open().pk
+            found, at = found._replace(source=str(cached["provider"])), cached_moment(cached.get("fetched_at"))
+            image = photo.put(found, artist, image, run_id=record.open().pk, at=at)
             image.save()
-            artist.spotify_id = found.spotify_id[:22] or artist.spotify_id
             artist.save(update_fields=["spotify_id"])
             after = photo.photo_of(artist, image)
             entries.append((artist, change.label, Result(Outcome.CACHED, "cached", before=before, after=after)))
@@ -184,8 +178,7 @@ def _shown() -> QuerySet[Image]:
 
 
 def different_photos() -> Iterator[Suspect]:
-    images = Image.objects.filter(image_type=photo.TYPE, source__in=photo.FETCHED, artist__isnull=False)
-    for image in images.select_related("artist").order_by("pk").iterator(chunk_size=CHUNK):
+    for image in photo.fetched().select_related("artist").order_by("pk").iterator(chunk_size=CHUNK):
         artist = image.artist
         if artist is None or artist.is_locked("photo"):
             continue

@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from django.db.models import QuerySet
-
 from collection.models import AlbumArtist, Artist, Image
 from collection.naming import artist_key
 from enrichment.caches import photo_names
@@ -42,7 +40,7 @@ class Question(NamedTuple):
 def questions(artists: Mapping[int, Artist], again: bool) -> dict[int, Question]:
     """By the artist's key. `again`: neither the cache nor what was found before is trusted. Four queries."""
     titles, variations = _titles_and_variations(artists)
-    images = {image.artist_id: image for image in fetched(artists)}
+    images = {image.artist_id: image for image in photo.fetched().filter(artist__in=artists)}
     # A page of Discogs is read again where it is needed, for its names too: here is only what Wikidata keeps.
     kept = ArtistIdentity.objects.filter(artist__in=list(artists), source=WIKIDATA.name)
     identities = {row.artist_id: {"spotify": row.spotify_id, "deezer": row.deezer_id} for row in kept}
@@ -65,23 +63,12 @@ def questions(artists: Mapping[int, Artist], again: bool) -> dict[int, Question]
     return found
 
 
-def fetched(artists: Iterable[int]) -> QuerySet[Image]:
-    return Image.objects.filter(artist__in=list(artists), image_type=photo.TYPE, source__in=photo.FETCHED)
-
-
 def pictured(artists: Iterable[Artist]) -> set[int]:
     """Those with a photo that is not due for a new look."""
     pks = [artist.pk for artist in artists]
-    have = set(Image.objects.filter(artist__in=pks, image_type=photo.TYPE).values_list("artist_id", flat=True))
-    stale = set(
-        Image.objects.filter(
-            artist__in=pks,
-            image_type=photo.TYPE,
-            source__in=photo.FETCHED,
-            fetched_at__lt=selection.ask_again_before(),
-        ).values_list("artist_id", flat=True)
-    )
-    return {pk for pk in have - stale if pk}
+    stale = photo.fetched().filter(artist__in=pks, fetched_at__lt=selection.ask_again_before())
+    have = Image.objects.artist_photos().filter(artist__in=pks).exclude(artist__in=stale.values("artist"))
+    return {pk for pk in have.values_list("artist_id", flat=True) if pk}
 
 
 def _titles_and_variations(
@@ -143,7 +130,7 @@ def forget(artist: Artist, changed: Iterable[str]) -> bool:
     is_named = artist.is_locked("spotify_id") and "spotify_id" not in edited
     if not bases or is_named or artist.photo_answer or artist.is_locked("photo"):
         return False
-    gone, _models = fetched([artist.pk]).filter(basis__in=bases).delete()
+    gone, _models = photo.fetched().filter(artist=artist, basis__in=bases).delete()
     for cache in (SPOTIFY.cache(), DEEZER.cache()):
         kept = ((name, cache.read([name])) for name in photo_names(artist))
         cache.drop([name for name, entry in kept if entry and entry.get("basis") in bases])

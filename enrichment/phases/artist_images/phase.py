@@ -1,7 +1,7 @@
 """The artist images phase: one photo for each artist, from the cache or from Spotify, or none at all."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from typing import Any, ClassVar, Self
 
@@ -20,9 +20,9 @@ from enrichment.phases.artist_images import afterwards, of_artists, photo, servi
 from enrichment.phases.artist_images.asking import ArtistPages, Asking, keep_pages
 from enrichment.phases.artist_images.of_artists import Question, without_name
 from enrichment.phases.artist_images.services import SPOTIFY
-from enrichment.phases.base import LimiterOf, Missing, Phase, Resting, Result, Target, Targets
+from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
 from enrichment.phases.discogs.service import DISCOGS
-from enrichment.phases.results import Change, Coverage, Record, Suspect
+from enrichment.phases.results import Coverage, Suspect
 from enrichment.phases.services import Service, Words
 from enrichment.providers.errors import ProviderError
 
@@ -133,7 +133,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
 
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, photo.PhotoResult]]) -> list[Result]:
         artists = Artist.objects.select_for_update().in_bulk([item.artist_id for item, _ in answers if item.artist_id])
-        images = {image.artist_id: image for image in of_artists.fetched(artists).select_for_update()}
+        images = {image.artist_id: image for image in photo.fetched().filter(artist__in=artists).select_for_update()}
         doubted = of_artists.doubted(artists, images.values() if run.options.get("force") else ())
         told = [(item.artist_id or 0, without_name(found, item.artist_id, doubted)) for item, found in answers]
         keep_pages((artists.get(item.artist_id or 0), found) for item, found in answers)
@@ -165,12 +165,7 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
             outcome = Outcome.REVIEW if found.status == "review" else Outcome.NOT_FOUND
             return Result(outcome, found.reason, candidates=found.candidate_rows())
         before = photo.photo_of(artist, image)
-        image = image or Image(artist=artist, image_type=photo.TYPE)
-        image.source, image.page = found.source, found.page
-        image.url, image.fetched_at, image.run_id = found.image_url, timezone.now(), run.pk
-        image.basis = found.basis
-        images[artist.pk] = image
-        artist.spotify_id = found.spotify_id or artist.spotify_id
+        images[artist.pk] = image = photo.put(found, artist, image, run_id=run.pk, at=timezone.now())
         return Result(
             Outcome.CACHED if found.from_cache else Outcome.ENRICHED,
             found.reason,
@@ -196,21 +191,11 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     def missing(cls, language: str = "") -> Missing:
         return Missing(_TO_PICTURE.number(**selection.told()))
 
-    @classmethod
-    def resting(cls, language: str = "") -> Resting:
-        return afterwards.resting()
-
-    @classmethod
-    def set_aside(cls, item: RunItem, until: datetime | None) -> None:
-        afterwards.set_aside(item, until)
-
-    @classmethod
-    def take_back(cls, item: RunItem) -> str:
-        return afterwards.take_back(item)
-
-    @classmethod
-    def count_standing(cls, items: QuerySet[RunItem]) -> int:
-        return afterwards.count_standing(items)
+    resting = staticmethod(afterwards.resting)
+    set_aside = staticmethod(afterwards.set_aside)
+    take_back = staticmethod(afterwards.take_back)
+    count_standing = staticmethod(afterwards.count_standing)
+    refresh = staticmethod(afterwards.refresh_photos)
 
     @classmethod
     def coverage(cls) -> Sequence[Coverage]:
@@ -226,10 +211,6 @@ class ArtistImages(Phase[Question, photo.PhotoResult]):
     @classmethod
     def refreshed(cls) -> QuerySet[Artist]:
         return Artist.objects.real()
-
-    @classmethod
-    def refresh(cls, rows: Sequence[Artist], language: str, record: Record | None) -> Iterator[Change]:
-        return afterwards.refresh_photos(rows, record)
 
 
 _TO_PICTURE = Written(lambda: selection.artists_to_picture(selection.BEFORE))

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, NotRequired, TypedDict
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from collection.addresses import is_https_address
@@ -17,7 +18,6 @@ from enrichment.providers.shapes import SPOTIFY_ID
 SOURCE = "spotify"
 DEEZER = "deezer"
 FETCHED = (SOURCE, DEEZER)
-TYPE = ARTIST_PHOTO
 # What a photo rests on, by the reason why it was taken; the first two are evidence.
 TITLES, IDENTITY, NAME = "titles", "identity", "name"
 PROVED = (TITLES, IDENTITY)
@@ -136,6 +136,20 @@ def is_fresh(entry: Entry) -> bool:
     except (ValueError, OverflowError):
         return False
     return abs(age) < timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
+
+
+def fetched() -> QuerySet[Image]:
+    """The photos of artists that came from a source, and not from the owner."""
+    return Image.objects.artist_photos().filter(source__in=FETCHED)
+
+
+def put(found: PhotoResult, artist: Artist, image: Image | None, *, run_id: int, at: datetime) -> Image:
+    """The artist's fetched photo, `image` where there is one, as it was `found`; neither is saved yet."""
+    image = image or Image(artist=artist, image_type=ARTIST_PHOTO)
+    image.url, image.source, image.page, image.basis = found.image_url, found.source, found.page, found.basis
+    image.fetched_at, image.run_id = at, run_id
+    artist.spotify_id = found.spotify_id or artist.spotify_id
+    return image
 
 
 def photo_of(artist: Artist, image: Image | None) -> PhotoFields:

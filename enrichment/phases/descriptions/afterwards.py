@@ -61,7 +61,7 @@ def count_standing(items: QuerySet[RunItem]) -> int:
     return items.filter(album__description_run_id=F("run_id")).exclude(album__in=locked).count()
 
 
-def resting(language: str) -> Resting:
+def resting(language: str = "") -> Resting:
     """See `Phase.resting`."""
     rows = _RESTING_IN if language else _RESTING
     what = "COUNT(DISTINCT album_id), MIN(ask_again_at), MIN(since)"
@@ -95,12 +95,12 @@ def set_aside(item: RunItem, until: datetime | None) -> None:
 PHASE = "descriptions"
 
 
-def refresh_texts(albums: Sequence[Album], language: str, record: Record | None) -> Iterator[Change]:
-    """The changes to `albums` (credits prefetched, rows locked where `record` is given: then they are written)."""
+def refresh_texts(rows: Sequence[Album], language: str, record: Record | None) -> Iterator[Change]:
+    """The changes to `rows` (credits prefetched, locked where `record` is given: then they are written)."""
     cache = EURIA.cache()
     entries: list[Entry] = []
-    around, editions = surroundings(albums), other_editions(albums)
-    for album in albums:
+    around, editions = surroundings(rows), other_editions(rows)
+    for album in rows:
         language_of_text = album.description_language or language
         cached = cache.read(description_names(album, album.artist_credit, language_of_text))
         if cached is None or not isinstance(raw := cached.get("text"), str):

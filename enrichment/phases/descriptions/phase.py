@@ -1,7 +1,6 @@
 """The descriptions phase: one text for each work, from the cache or from Euria, through the quality gate."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from itertools import chain
 from typing import Any, ClassVar, NamedTuple, Self
 
@@ -15,11 +14,11 @@ from collection.models.sql import Told, Written
 from enrichment.caches import JsonCache, description_names
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.base import LimiterOf, Missing, Phase, Resting, Result, Target, Targets
+from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
 from enrichment.phases.descriptions import afterwards, text
 from enrichment.phases.descriptions.facts import facts_of, other_editions, surroundings
 from enrichment.phases.descriptions.service import EURIA
-from enrichment.phases.results import Change, Coverage, Record, Suspect
+from enrichment.phases.results import Coverage, Suspect
 from enrichment.phases.services import Service, Words
 from enrichment.providers.euria.provider import DescriptionRequest, EuriaProvider
 from enrichment.providers.texts import CLAIMS, AlbumFacts
@@ -193,21 +192,11 @@ class Descriptions(Phase[Question, text.DescriptionText]):
         works = albums - with_master + masters
         return Missing(works, shared=albums - works)
 
-    @classmethod
-    def resting(cls, language: str = "") -> Resting:
-        return afterwards.resting(language)
-
-    @classmethod
-    def set_aside(cls, item: RunItem, until: datetime | None) -> None:
-        afterwards.set_aside(item, until)
-
-    @classmethod
-    def take_back(cls, item: RunItem) -> str:
-        return afterwards.take_back(item)
-
-    @classmethod
-    def count_standing(cls, items: QuerySet[RunItem]) -> int:
-        return afterwards.count_standing(items)
+    resting = staticmethod(afterwards.resting)
+    set_aside = staticmethod(afterwards.set_aside)
+    take_back = staticmethod(afterwards.take_back)
+    count_standing = staticmethod(afterwards.count_standing)
+    refresh = staticmethod(afterwards.refresh_texts)
 
     @classmethod
     def coverage(cls) -> Sequence[Coverage]:
@@ -221,10 +210,6 @@ class Descriptions(Phase[Question, text.DescriptionText]):
     @classmethod
     def refreshed(cls) -> AlbumQuerySet:
         return Album.objects.with_credits()
-
-    @classmethod
-    def refresh(cls, rows: Sequence[Album], language: str, record: Record | None) -> Iterator[Change]:
-        return afterwards.refresh_texts(rows, language, record)
 
 
 def _for_targets(albums: AlbumQuerySet) -> AlbumQuerySet:

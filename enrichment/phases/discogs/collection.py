@@ -4,17 +4,16 @@ An album that was on no page is asked for by itself before it is marked as gone.
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple, Self, TypedDict
+from typing import Any, ClassVar, NamedTuple, TypedDict
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from collection.importing import ReleaseRecord, save_releases
 from collection.importing.records import problem
 from collection.models import Album, Artist
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
-from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
+from enrichment.phases.base import Phase, Result, Target, Targets
 from enrichment.phases.discogs import ownership
 from enrichment.phases.discogs.ownership import PageRead, compare, mark_gone
 from enrichment.phases.discogs.records import records_of, with_artists
@@ -64,21 +63,10 @@ class DiscogsCollection(Phase[str | int, ToldPage | bool]):
     label: ClassVar[Words] = gettext_lazy("Collection at Discogs")
     essential: ClassVar[bool] = True
     undoable: ClassVar[bool] = True
+    _client: DiscogsClient
 
-    def __init__(self, client: DiscogsClient) -> None:
-        self._client = client
-
-    @classmethod
-    def connect(cls, limiter_of: LimiterOf) -> Self:
-        return cls(DISCOGS.client(limiter_of(DISCOGS)))
-
-    @classmethod
-    def take_back(cls, item: RunItem) -> str:
-        return ownership.take_back(item)
-
-    @classmethod
-    def count_standing(cls, items: QuerySet[RunItem]) -> int:
-        return ownership.count_standing(items)
+    take_back = staticmethod(ownership.take_back)
+    count_standing = staticmethod(ownership.count_standing)
 
     @classmethod
     def targets(cls, run: EnrichmentRun, cursor: int, size: int) -> Targets:

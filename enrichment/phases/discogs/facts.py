@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from collection.models import Album, AlbumQuerySet
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
+from enrichment.phases.base import Phase, Result, Target, Targets
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.services import Service
 from enrichment.providers.discogs import DiscogsClient
@@ -44,13 +44,7 @@ class FactsPhase(Phase[int, Facts | None]):
     part: ClassVar[str] = PART
     undoable: ClassVar[bool] = True
     key: ClassVar[str]
-
-    def __init__(self, client: DiscogsClient) -> None:
-        self._client = client
-
-    @classmethod
-    def connect(cls, limiter_of: LimiterOf) -> Self:
-        return cls(DISCOGS.client(limiter_of(DISCOGS)))
+    _client: DiscogsClient
 
     @classmethod
     def missing_settings(cls) -> list[str]:

@@ -8,14 +8,14 @@ every new track would move all pages.
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar, NamedTuple, Self, Unpack
+from typing import Any, ClassVar, NamedTuple, Unpack
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from collection.models import Album, Artist, Scrobble
 from enrichment.models import EnrichmentRun, Kind, Outcome, PhaseState, Preferences, RunItem, RunPhase
-from enrichment.phases.base import Answer, LimiterOf, Phase, Question, Result, Target, Targets
+from enrichment.phases.base import Answer, Phase, Question, Result, Target, Targets
 from enrichment.phases.lastfm.albums import Heard, take_in
 from enrichment.phases.services import KeysPage, Service, Setting, Words
 from enrichment.providers.http import HttpOptions, Limiter
@@ -63,18 +63,12 @@ class Window(NamedTuple):
 
 
 class _LastfmPhase(Phase[Question, Answer]):
-    """What both steps share: the client, and items that are pages of a list, neither albums nor artists."""
+    """What both steps share: items that are pages of a list, neither albums nor artists."""
 
     kind: ClassVar[str] = Kind.LASTFM
     service: ClassVar[Service[Any]] = LASTFM
     subject: ClassVar[type[Album] | type[Artist] | None] = None
-
-    def __init__(self, client: LastfmClient) -> None:
-        self._client = client
-
-    @classmethod
-    def connect(cls, limiter_of: LimiterOf) -> Self:
-        return cls(LASTFM.client(limiter_of(LASTFM)))
+    _client: LastfmClient
 
 
 class LastfmRecent(_LastfmPhase[Window, TrackPage]):

@@ -1,14 +1,14 @@
 """A phase that fills an album's catalogue number with its colour: as little as a phase has to say."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
 from collection.models import Album
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
-from enrichment.phases.base import LimiterOf, Phase, Result, Target, Targets
+from enrichment.phases.base import Phase, Result, Target, Targets
 from enrichment.phases.results import Coverage, Suspect
 from enrichment.phases.services import Service, Words
 from tests.enrichment.toys.service import TOYS, ToyClient
@@ -20,13 +20,7 @@ class Colours(Phase[str, str]):
     kind: ClassVar[str] = Kind.ENRICHMENT
     service: ClassVar[Service[Any]] = TOYS
     undoable: ClassVar[bool] = True
-
-    def __init__(self, client: ToyClient) -> None:
-        self._client = client
-
-    @classmethod
-    def connect(cls, limiter_of: LimiterOf) -> Self:
-        return cls(TOYS.client(limiter_of(TOYS)))
+    _client: ToyClient
 
     @classmethod
     def lacking(cls, language: str = "") -> Q:
