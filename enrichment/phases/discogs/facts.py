@@ -4,7 +4,7 @@ Where a person says which release or master an album is, what was told of anothe
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, ClassVar, TypeVar
@@ -44,6 +44,7 @@ class FactsPhase(Phase[int, Facts | None]):
     part: ClassVar[str] = PART
     undoable: ClassVar[bool] = True
     key: ClassVar[str]
+    gone: ClassVar[str]  # the reason where Discogs has it no more
     _client: DiscogsClient
 
     @classmethod
@@ -87,6 +88,28 @@ class FactsPhase(Phase[int, Facts | None]):
                 questions[item.pk] = Result(Outcome.KEPT, "already_there")
         return questions
 
+    @abstractmethod
+    def save(self, albums: Mapping[int, Album], answers: Sequence[tuple[RunItem, Facts | None]]) -> Mapping[int, Album]:
+        """Write what was answered of the `albums`, by primary key; those that could be written."""
+
+    def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, Facts | None]]) -> list[Result]:
+        # Under their row locks, so that a person's edit waits for what is written here.
+        albums = Album.objects.select_for_update().in_bulk([item.album_id for item, _ in answers if item.album_id])
+        before = {pk: _values_of(album) for pk, album in albums.items()}
+        saved = self.save(albums, answers)
+        results = []
+        for item, answer in answers:
+            pk = item.album_id or 0
+            if pk not in before:
+                results.append(Result(Outcome.KEPT, "deleted"))
+            elif answer is None:
+                results.append(Result(Outcome.NOT_FOUND, self.gone))
+            elif pk not in saved:
+                results.append(Result(Outcome.FAILED, "unusable_release"))
+            else:
+                results.append(_told(before[pk], saved[pk]))
+        return results
+
     @classmethod
     def lacking(cls, language: str = "") -> Q:
         return Q(pk__in=cls.without_facts().values("pk"))
@@ -125,18 +148,13 @@ class FactsPhase(Phase[int, Facts | None]):
         return standing
 
 
-def locked_albums(items: Sequence[RunItem]) -> dict[int, Album]:
-    """The items' albums, under their row locks, so that a person's edit waits for what is written here."""
-    return Album.objects.select_for_update().in_bulk([item.album_id for item in items if item.album_id])
-
-
-def values_of(album: Album) -> Values:
+def _values_of(album: Album) -> Values:
     return {name: getattr(album, name) for name in FIELDS}
 
 
-def told(before: Values, album: Album) -> Result:
+def _told(before: Values, album: Album) -> Result:
     """What became of an album whose facts were read: the fields that changed, with both their values."""
-    changed = {name: value for name, value in values_of(album).items() if value != before[name]}
+    changed = {name: value for name, value in _values_of(album).items() if value != before[name]}
     if not changed:
         return Result(Outcome.KEPT, "unchanged")
     return Result(Outcome.ENRICHED, before={name: before[name] for name in changed}, after=changed)

@@ -1,4 +1,4 @@
-"""What Discogs tells of a release, as the collection's records."""
+"""What Discogs tells of releases and the works behind them, as the collection keeps it."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -7,7 +7,7 @@ from collection.importing import ArtistCredit, OwnedCopy, ReleaseRecord, Track, 
 from collection.importing.json_entries import NOTE_FIELDS, UNCATEGORIZED, once
 from collection.importing.values import support_of
 from collection.models import Album
-from enrichment.providers.discogs import CollectionPage, ReleaseFacts
+from enrichment.providers.discogs import CollectionPage, MasterFacts, ReleaseFacts
 from enrichment.providers.discogs import Track as DiscogsTrack
 
 JOIN_LENGTH = 50
@@ -61,6 +61,17 @@ def record_of(release: ReleaseFacts, owned: tuple[OwnedCopy, ...] = ()) -> Relea
         is_exact=True,
         where=str(release.id),
     )
+
+
+def of_work(master: MasterFacts) -> dict[str, object]:
+    """What it tells of the work, by the fields of an album."""
+    return {
+        "original_year": master.year,
+        "tracklist": [track.stored() for track in tracks_of(master.tracklist)],
+        "genres": list(master.genres),
+        "styles": list(master.styles),
+        "image_url": values.https_address(master.cover_url),
+    }
 
 
 @lru_cache(1_000)

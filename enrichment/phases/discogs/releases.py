@@ -5,27 +5,24 @@ those without a master, for which the release is all there is to ask. A master i
 original year, the tracklist, genres and styles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from collection.importing import save_batch, values
+from collection.importing import save_batch
 from collection.importing.records import problem
 from collection.models import Album, AlbumQuerySet
 from collection.models.sql import update
 from collection.searching.texts import refresh_albums
-from enrichment.models import EnrichmentRun, Outcome, RunItem
-from enrichment.phases.base import Result
+from enrichment.models import RunItem
 from enrichment.phases.discogs import facts
-from enrichment.phases.discogs.records import record_of, tracks_of, with_artists
+from enrichment.phases.discogs.records import of_work, record_of, with_artists
 from enrichment.phases.results import Coverage
 from enrichment.phases.services import Words
 from enrichment.providers.discogs import MasterFacts, ReleaseFacts
-
-ReleaseAnswers = Sequence[tuple[RunItem, ReleaseFacts | None]]
 
 
 class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
@@ -33,6 +30,7 @@ class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
     label: ClassVar[Words] = gettext_lazy("Facts of releases")
     after: ClassVar[str] = "discogs_collection"
     key: ClassVar[str] = "discogs_id"
+    gone: ClassVar[str] = "release_gone"
 
     @classmethod
     def without_facts(cls) -> AlbumQuerySet:
@@ -41,9 +39,9 @@ class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
     def ask(self, question: int) -> ReleaseFacts | None:
         return self._client.release(question)
 
-    def store(self, run: EnrichmentRun, answers: ReleaseAnswers) -> list[Result]:
-        albums = facts.locked_albums([item for item, _release in answers])
-        before = {pk: facts.values_of(album) for pk, album in albums.items()}
+    def save(
+        self, albums: Mapping[int, Album], answers: Sequence[tuple[RunItem, ReleaseFacts | None]]
+    ) -> Mapping[int, Album]:
         records = []
         for item, release in answers:
             album = albums.get(item.album_id or 0)
@@ -56,22 +54,7 @@ class DiscogsReleases(facts.FactsPhase[ReleaseFacts]):
         # A master has more to tell: the facts are whole only where there is none.
         whole = [pk for pk, album in saved.items() if album.discogs_master_id is None]
         Album.objects.filter(pk__in=[*gone, *whole]).update(facts_at=timezone.now())
-        return [_release_result(item, release, saved.get(item.album_id or 0), before) for item, release in answers]
-
-
-def _release_result(
-    item: RunItem, release: ReleaseFacts | None, saved: Album | None, before: dict[int, facts.Values]
-) -> Result:
-    if item.album_id not in before:
-        return Result(Outcome.KEPT, "deleted")
-    if release is None:
-        return Result(Outcome.NOT_FOUND, "release_gone")
-    if saved is None:
-        return Result(Outcome.FAILED, "unusable_release")
-    return facts.told(before[saved.pk], saved)
-
-
-MasterAnswers = Sequence[tuple[RunItem, MasterFacts | None]]
+        return saved
 
 
 class DiscogsMasters(facts.FactsPhase[MasterFacts]):
@@ -79,6 +62,7 @@ class DiscogsMasters(facts.FactsPhase[MasterFacts]):
     label: ClassVar[Words] = gettext_lazy("Original years and tracklists")
     after: ClassVar[str] = "discogs_releases"
     key: ClassVar[str] = "discogs_master_id"
+    gone: ClassVar[str] = "master_gone"
 
     @classmethod
     def without_facts(cls) -> AlbumQuerySet:
@@ -87,14 +71,22 @@ class DiscogsMasters(facts.FactsPhase[MasterFacts]):
     def ask(self, question: int) -> MasterFacts | None:
         return self._client.master(question)
 
-    def store(self, run: EnrichmentRun, answers: MasterAnswers) -> list[Result]:
-        albums = facts.locked_albums([item for item, _master in answers])
-        results = [_master_result(albums.get(item.album_id or 0), master) for item, master in answers]
+    def save(
+        self, albums: Mapping[int, Album], answers: Sequence[tuple[RunItem, MasterFacts | None]]
+    ) -> Mapping[int, Album]:
+        """They fill blanks only: an edition's own tracklist or cover says more than its work's."""
+        for item, master in answers:
+            album = albums.get(item.album_id or 0)
+            if album is None or master is None:
+                continue
+            for name, value in of_work(master).items():
+                if value and not getattr(album, name) and not album.is_locked(name):
+                    setattr(album, name, value)
         for album in albums.values():
             album.facts_at = timezone.now()
         update(Album, albums.values(), [*facts.OF_A_MASTER, "facts_at"])
         refresh_albums(album.pk for album in albums.values())
-        return results
+        return albums
 
     @classmethod
     def coverage(cls) -> Sequence[Coverage]:
@@ -104,23 +96,3 @@ class DiscogsMasters(facts.FactsPhase[MasterFacts]):
             Coverage("original_year", gettext_lazy("original years"), years.count(), albums),
             Coverage("tracklist", gettext_lazy("tracklists"), lists.count(), albums),
         )
-
-
-def _master_result(album: Album | None, master: MasterFacts | None) -> Result:
-    if album is None:
-        return Result(Outcome.KEPT, "deleted")
-    if master is None:
-        return Result(Outcome.NOT_FOUND, "master_gone")
-    before = facts.values_of(album)
-    # They fill blanks only: an edition's own tracklist or cover says more than its work's.
-    found = {
-        "original_year": master.year,
-        "tracklist": [track.stored() for track in tracks_of(master.tracklist)],
-        "genres": list(master.genres),
-        "styles": list(master.styles),
-        "image_url": values.https_address(master.cover_url),
-    }
-    for name, value in found.items():
-        if value and not getattr(album, name) and not album.is_locked(name):
-            setattr(album, name, value)
-    return facts.told(before, album)
