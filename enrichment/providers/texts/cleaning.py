@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from enrichment.providers.texts import chatter, thinking, writing
-from enrichment.providers.texts.writing import ends_sentence, words
+from enrichment.providers.texts.sentences import ends_sentence
+from enrichment.providers.texts.writing import words
 
 # Only the first 2000 characters can ever be kept; a model that rambles for megabytes is not worth more work.
 MAX_RAW = 20_000

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from enrichment.providers.texts import AlbumFacts, Fault
-from enrichment.providers.texts.writing import MAX_CHARACTERS, trim
+from enrichment.providers.texts.sentences import MAX_CHARACTERS, trim
 
 
 class Verdict(NamedTuple):

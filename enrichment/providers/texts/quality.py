@@ -1,26 +1,18 @@
 """What is wrong with a text. The one list of rules, whoever wrote the text."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-from functools import cache
-
 from enrichment.providers.texts import AlbumFacts, Fault, chatter, cleaning, thinking, writing
 from enrichment.providers.texts.claims import find_claims
+from enrichment.providers.texts.echo import find_echo, find_repetition
 from enrichment.providers.texts.inventions import invented_tracks, invented_years
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.providers.texts.languages import language as language_of
 from enrichment.providers.texts.languages.detection import detected, foreign_passage, foreign_sentence
 from enrichment.providers.texts.marks import find_marks
-from enrichment.providers.texts.plain import EXAMPLE_WORDS, PLAIN_SYSTEM, example_text
-from enrichment.providers.texts.prompts import SYSTEM
 from enrichment.providers.texts.prose import Prose
-from enrichment.providers.texts.writing import MAX_CHARACTERS, MIN_WORDS, ends_sentence, spoken_words, words
+from enrichment.providers.texts.sentences import MAX_CHARACTERS, MIN_WORDS, ends_sentence
+from enrichment.providers.texts.writing import words
 
 _DETAIL_LENGTH = 200
-_PIECES = re.compile(r"[.!?…]\W{0,6}\s|\n")
-_RUN = 6
-_REPEATED_SHARE = 0.15
 _MOST_TITLES = 50
 
 
@@ -40,7 +32,7 @@ def inspect(text: str, facts: AlbumFacts | None, language: str | None, finish_re
         found.append(Fault("too_long", f"{len(text)} characters"))
     if finish_reason == "length" or not ends_sentence(text):
         found.append(Fault("cut", f"…{text.rstrip()[-40:]}"))
-    found += [*_form(prose), *_repetition(prose)]
+    found += _form(prose)
     foreign = _tongue(prose) if language is not None else []
     found += foreign
     # The rules of one language say nothing about a text in another.
@@ -61,31 +53,12 @@ def _form(prose: Prose) -> list[Fault]:
         "refusal": chatter.find_refusal(prose),
         "thinking": thinking.find_thinking(prose),
         "prompt_echo": find_echo(prose) or thinking.find_prompt(prose),
+        "repeated": find_repetition(prose),
         "html": cleaning.find_html(text),
         "control_characters": ", ".join(writing.unwanted(text)),
         **find_marks(prose),
     }
     return [Fault(code, passage[:_DETAIL_LENGTH]) for code, passage in passages.items() if passage]
-
-
-def _repetition(prose: Prose) -> list[Fault]:
-    pieces = [piece for piece in _PIECES.split(prose.text) if piece.count(" ") >= 4]
-    keys = [piece.strip().lower() for piece in pieces]
-    counted = Counter(keys)
-    for piece, key in zip(pieces, keys, strict=True):
-        if counted[key] > 1:
-            return [Fault("repeated", piece[:_DETAIL_LENGTH])]
-    tokens = prose.spoken
-    most = _REPEATED_SHARE * max(1, len(tokens))
-    # Where six words are repeated, so are their first two.
-    if _repeated(tokens, 2) <= most or (again := _repeated(tokens, _RUN)) <= most:
-        return []
-    return [Fault("repeated", f"{again} repeated passages")]
-
-
-def _repeated(tokens: tuple[str, ...], size: int) -> int:
-    runs = list(_runs(tokens, size))
-    return len(runs) - len(set(runs))
 
 
 def _tongue(prose: Prose) -> list[Fault]:
@@ -115,37 +88,3 @@ def emphasised_inventions(raw: str, text: str, facts: AlbumFacts | None) -> list
         return []
     tracks = invented_tracks(quoted[: 2 * MAX_CHARACTERS], facts)
     return [Fault("invented_track", title) for title in dict.fromkeys(tracks)]
-
-
-_ECHOED_RUN, _PIECE = 7, 4
-# Marks that survive a translation of the prompt.
-_PROMPT = re.compile(r"\bJSON\b|\b170\b\D{1,6}\b230\b|[\"“](?:original year|catalogue number|tracklist)[\"”]\s*:")
-# Every mark holds one of these, which are found much faster.
-_SIGNS = ("JSON", "230", "original year", "catalogue number", "tracklist")
-
-
-def find_echo(prose: Prose) -> str:
-    """A mark of the prompt, a name out of its example, or seven words in a row of either; "" for none of them."""
-    text, keys = prose.text, prose.spoken
-    mark = _PROMPT.search(text) if any(sign in text for sign in _SIGNS) else None
-    if mark:
-        return mark.group()
-    if foreign := [word for word in EXAMPLE_WORDS & prose.words if not prose.is_known(word)]:
-        return min(foreign)
-    # The text cut in pieces of four words: any seven in a row hold one of them whole.
-    pieces = zip(*(keys[start::_PIECE] for start in range(_PIECE)), strict=False)
-    if _instructions(_PIECE).isdisjoint(pieces):
-        return ""
-    instructions = _instructions(_ECHOED_RUN)
-    return " ".join(next((run for run in _runs(keys, _ECHOED_RUN) if run in instructions), ()))
-
-
-@cache
-def _instructions(size: int) -> frozenset[tuple[str, ...]]:
-    told = (SYSTEM, PLAIN_SYSTEM, *map(example_text, LANGUAGES))
-    return frozenset(run for text in told for run in _runs(spoken_words(text), size))
-
-
-def _runs(tokens: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
-    """Every so many words in a row."""
-    return zip(*(tokens[start:] for start in range(size)), strict=False)

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.providers.texts.writing import ends_sentence, trim, words
+from enrichment.providers.texts.sentences import ends_sentence, trim
+from enrichment.providers.texts.writing import words
 
 LONG = "One two three. Four five six! Seven “eight” nine? Ten eleven… Twelve."
 
