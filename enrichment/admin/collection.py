@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, CharField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -17,44 +16,41 @@ from collection.admin.filters import AlbumPhotosFilter, NamedChoicesFilter, Name
 from collection.models import Album, Artist
 from collection.models.sql import Written
 from enrichment.admin import questions
-from enrichment.admin.confirmation import Offer, offer_run, selection_fields
 from enrichment.admin.importing import ImportPage
 from enrichment.admin.lists import (
     ArtistLastRunFilter,
     LastRunFilter,
     LockActions,
     LockFilter,
+    Offer,
     PhotoFilter,
     PhotoLockFilter,
     PromptVersionFilter,
     SupportFilter,
     TextFilter,
+    offer_run,
+    offer_undo,
 )
 from enrichment.admin.one import EnrichOne, TryPage
-from enrichment.admin.pages import CHANGE, START, ArtistPage, state_word
-from enrichment.admin.run_acts import RestForm, tell_undone
+from enrichment.admin.pages import CHANGE, ArtistPage, show, state_word
 from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review
 from enrichment.engine.request import RunRequest
-from enrichment.engine.undo import last_texts, outlook, undo_items
 from enrichment.phases.artist_images import of_artists
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.discogs import facts
-from enrichment.phases.review import ReviewError, latest_proposals
+from enrichment.phases.review import latest_proposals
 
 MISSING_ONLY = Offer(
-    "enrich_missing",
     _("Enrich what is missing"),
     _("Descriptions and artist photos that are already there stay as they are."),
 )
 PHOTOS = Offer(
-    "find_photos",
     _("Look for the artists' photos"),
     _("Photos that are already there stay as they are."),
     only=ArtistImages.name,
 )
 REGENERATE = Offer(
-    "regenerate",
     _("Write the descriptions anew"),
     _("The descriptions are replaced by new ones, save those that are locked."),
     only=Descriptions.name,
@@ -78,16 +74,15 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin
     actions = ["enrich_missing", "find_photos", "regenerate", "take_back", "lock_rows", "unlock_rows"]
     list_display = ["cover", "title", "credited_artists", "years", "carrier", "text_state", "source", "lock_state"]
     list_filter = [
-        *(
-            TextFilter,
-            AlbumPhotosFilter,
-            LockFilter,
-            ("source", NamedChoicesFilter),
-            OwnedFilter,
-            SupportFilter,
-            ("folder", NamedValuesFilter),
-        ),
-        *(PromptVersionFilter, LastRunFilter),
+        TextFilter,
+        AlbumPhotosFilter,
+        LockFilter,
+        ("source", NamedChoicesFilter),
+        OwnedFilter,
+        SupportFilter,
+        ("folder", NamedValuesFilter),
+        PromptVersionFilter,
+        LastRunFilter,
     ]
     search_help_text = ""  # type: ignore[assignment]  # described by a help text alone, the field would count as having no label
     locked_field = "ai_description"
@@ -115,9 +110,6 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin
         """Who presses the button on a text's own page wants it in the language that stands there."""
         return RunRequest(albums=[subject.pk], language=language, other_languages=True)
 
-    def has_enrich_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(START)
-
     @admin.action(description=_("🤖 Enrich what is missing (Euria + Spotify)"), permissions=["enrich"])
     def enrich_missing(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
         return offer_run(self, request, queryset, MISSING_ONLY)
@@ -136,27 +128,6 @@ class EnrichedAlbumAdmin(ImportPage, TryPage, EnrichOne, LockActions, AlbumAdmin
     @admin.action(description=_("Take back the last enrichment…"), permissions=["undo"])
     def take_back(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
         return offer_undo(self, request, queryset)
-
-
-def offer_undo(page: "admin.ModelAdmin[Any]", request: HttpRequest, queryset: QuerySet[Album]) -> HttpResponse:
-    """Say which texts would come back, the last that was written for each album; take it back on consent."""
-    items, here = last_texts(queryset), request.get_full_path()
-    form = RestForm(request.POST if "confirmed" in request.POST else None)
-    if "confirmed" in request.POST and (form.is_valid() or "again" not in request.POST):
-        rest = form.rest() if form.is_valid() else None
-        tell_undone(request, undo_items(list(items.values_list("pk", flat=True)), rest))
-        return HttpResponseRedirect(here)
-    context = {
-        **page.admin_site.each_context(request),
-        "title": gettext("Take back the last enrichment"),
-        "opts": page.opts,
-        "selected": queryset.count(),
-        "took_back": outlook(items),
-        "fields": [*selection_fields(request), ("confirmed", "1")],
-        "back": here,
-        "rest_form": form,
-    }
-    return TemplateResponse(request, "enrichment/admin/albums_undo.html", context)
 
 
 class PhotoPicker(ArtistPage):
@@ -181,19 +152,11 @@ class PhotoPicker(ArtistPage):
         if artist is None or item is None:
             messages.info(request, gettext("No photos are known to choose from."))
             return HttpResponseRedirect(here)
-        problem = ""
-        if request.method == "POST":
-            try:
-                messages.success(request, questions.answer(request, item))
-                return HttpResponseRedirect(here)
-            except (questions.NotAnswered, ReviewError) as error:
-                problem = str(error)
-            except ValidationError as error:
-                problem = " ".join(error.messages)
+        problem = questions.settle(request, item) if request.method == "POST" else ""
+        if request.method == "POST" and not problem:
+            return HttpResponseRedirect(here)
+        title = gettext("Choose another photo: %(name)s") % {"name": artist.display_name[:100]}
         context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Choose another photo: %(name)s") % {"name": artist.display_name[:100]},
-            "opts": self.opts,
             "item": item,
             "reason": questions.reason(item),
             "problem": problem,
@@ -202,12 +165,10 @@ class PhotoPicker(ArtistPage):
             "owned": questions.owned_titles(item),
             "may_change": True,
         }
-        return TemplateResponse(request, "enrichment/admin/artist_photo.html", context, status=400 if problem else 200)
+        return show(self, request, "artist_photo", title, context, status=400 if problem else 200)
 
 
-PHOTOS_OF_ARTISTS = Offer(
-    "find_photos", _("Look for missing photos"), _("Photos that are already there stay as they are.")
-)
+PHOTOS_OF_ARTISTS = Offer(_("Look for missing photos"), _("Photos that are already there stay as they are."))
 
 admin.site.unregister(Artist)
 
@@ -234,9 +195,6 @@ class EnrichedArtistAdmin(PhotoPicker, EnrichOne, LockActions, ArtistAdmin):
     def run_about(self, subject: Artist, language: str) -> RunRequest:
         """Offered while there is no photo: who presses it wants the service asked, however lately it was."""
         return RunRequest(artists=[subject.pk], force=subject.photo is None)
-
-    def has_enrich_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(START)
 
     @admin.action(description=_("🤖 Look for missing photos (Spotify)"), permissions=["enrich"])
     def find_photos(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:

@@ -4,15 +4,13 @@ comes back, no message, no session and no log.
 """
 
 import ipaddress
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -20,8 +18,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from collection.commands import in_words
 from collection.models import Album
-from enrichment.admin.overview import ServiceCard, service_cards, test_service
-from enrichment.admin.pages import CHANGE, START, VIEW, SettingsModelAdmin, live_run, offered_language
+from enrichment.admin.overview import test_service, tested_services
+from enrichment.admin.pages import VIEW, SettingsModelAdmin, live_run, offered_language, require, show
 from enrichment.admin.settings_forms import StartForm
 from enrichment.engine import env_changes
 from enrichment.engine.ready_made import count_albums_without_facts
@@ -31,7 +29,7 @@ from enrichment.env_file import place
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, State
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import SERVICES, phases_of
-from enrichment.phases.services import Service, Way, Words
+from enrichment.phases.services import Service
 from enrichment.reports.estimate import estimate, offer_line, set_aside
 
 TRIAL = 5
@@ -41,17 +39,18 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_VIA")
 
 
 class KeysForm(forms.Form):
-    """One field for each setting, by its name. It never shows a value, neither a kept one nor one that was sent."""
+    """One of the ways to set a service up: one field for each setting, by its name. It never shows a value, neither a
+    kept one nor one that was sent.
+    """
 
-    def __init__(self, service: Service[Any], way: Way, data: Any = None) -> None:
-        super().__init__(data, auto_id=f"{service.name}-{service.ways.index(way)}-%s", use_required_attribute=False)
-        self.service, self.way = service, way
+    def __init__(self, service: Service[Any], number: int, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"{service.name}-{number}-%s", use_required_attribute=False)
+        self.service, self.number, self.way = service, number, service.ways[number]
         off = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
-        for setting in way.asks:
+        for setting in self.way.asks:
             widget = forms.PasswordInput(attrs=off) if setting.secret else forms.TextInput(attrs=off)
             label = str(setting.label or setting.name)
-            field = forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
-            self.fields[setting.name] = field
+            self.fields[setting.name] = forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
 
     def clean(self) -> dict[str, Any]:
         given = {name: value for name, value in self.cleaned_data.items() if value}
@@ -67,37 +66,6 @@ class KeysForm(forms.Form):
         return self.service.to_write(self.way, self.cleaned_data)
 
 
-class KeyOffer(NamedTuple):
-    """One way to set a service up, with the empty form for it; `fixed` is what is written without asking."""
-
-    number: int
-    name: Words
-    fixed: tuple[str, ...]
-    form: KeysForm
-
-
-class ServiceSetup(NamedTuple):
-    """A service with the ways to set it up; none where keys may not be typed."""
-
-    card: ServiceCard
-    offers: list[KeyOffer]
-
-
-@dataclass(frozen=True)
-class Steps:
-    """What is done already. The first that is not is where the owner stands."""
-
-    services: bool
-    albums: bool
-    facts: bool
-    trial: bool
-    everything: bool
-
-    @property
-    def now(self) -> str:
-        return next((name for name, done in vars(self).items() if not done), "")
-
-
 def page_address() -> str:
     return reverse("admin:enrichment_settings_steps")
 
@@ -106,18 +74,8 @@ class FirstStepsPage(SettingsModelAdmin):
     """For the Settings admin: the page itself, and the keys that are typed on it."""
 
     def steps(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.has_perm(VIEW):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("First steps"),
-            "from": HERE,
-            "may_start": request.user.has_perm(START),
-            "may_change": request.user.has_perm(CHANGE),
-            **context_of(request),
-        }
-        return TemplateResponse(request, "enrichment/admin/steps.html", context)
+        require(request, VIEW)
+        return show(self, request, "steps", _("First steps"), context_of(request))
 
     @method_decorator(sensitive_post_parameters())
     def keys(self, request: HttpRequest, name: str, number: int) -> HttpResponse:
@@ -130,16 +88,14 @@ class FirstStepsPage(SettingsModelAdmin):
         if why := keys_refusal(request):
             messages.error(request, why)
             return HttpResponseRedirect(page_address())
-        done, words = keep_keys(KeysForm(SERVICES[name], ways[number], request.POST))
+        done, words = keep_keys(KeysForm(SERVICES[name], number, request.POST))
         messages.add_message(request, messages.SUCCESS if done else messages.ERROR, words)
         if done:
-            result = test_service(request.session, name)
-            messages.add_message(request, messages.SUCCESS if result.works else messages.ERROR, result.sentence)
+            test_service(request, name)
         return HttpResponseRedirect(f"{page_address()}#{name}")
 
 
 def context_of(request: HttpRequest) -> dict[str, Any]:
-    cards = service_cards(request.session)
     runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT).order_by("-pk")
     active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
     form, refusal = StartForm(request.session, auto_id="trial-%s"), keys_refusal(request)
@@ -148,9 +104,22 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
     phases = phases_of(Kind.ENRICHMENT)
     everything, trial = RunRequest(language=language), RunRequest(language=language, limit=TRIAL)
     whole = estimate(everything)
-    has_services = all(card.is_configured or card.is_optional for card in cards)
+    has_services = all(service.is_configured or service.is_optional for service in SERVICES.values())
+    # What is done already: the first that is not is where the owner stands.
+    steps = {
+        "services": has_services,
+        "albums": albums > 0,
+        "facts": albums > 0 and not without_facts,
+        "trial": runs.filter(state=State.COMPLETED).exists() or Album.objects.described().exists(),
+        "everything": albums > 0 and has_services and not any(phase.items for phase in whole.phases),
+    }
     return {
-        "setups": [ServiceSetup(card, [] if refusal else key_offers(SERVICES[card.name])) for card in cards],
+        "from": HERE,
+        "setups": [
+            (service, tested, [] if refusal else [KeysForm(service, number) for number in range(len(service.ways))])
+            for service, tested in tested_services(request.session)
+        ],
+        "env_file": place(),
         "keys_refusal": refusal,
         "albums": albums,
         "discogs_ready": DISCOGS.is_configured,
@@ -164,21 +133,9 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
         "all_line": offer_line(whole),
         "last_run": runs.filter(state=State.COMPLETED).first(),
         **live_run(active.pk if active else None),
-        "steps": Steps(
-            services=has_services,
-            albums=albums > 0,
-            facts=albums > 0 and not without_facts,
-            trial=runs.filter(state=State.COMPLETED).exists() or Album.objects.described().exists(),
-            everything=albums > 0 and has_services and not any(phase.items for phase in whole.phases),
-        ),
+        "steps": steps,
+        "step": next((name for name, done in steps.items() if not done), ""),
     }
-
-
-def key_offers(service: Service[Any]) -> list[KeyOffer]:
-    return [
-        KeyOffer(number, way.name, tuple(way.writes.values()), KeysForm(service, way))
-        for number, way in enumerate(service.ways)
-    ]
 
 
 def keys_refusal(request: HttpRequest) -> str:

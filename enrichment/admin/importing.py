@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +19,7 @@ from collection.importing.report import remarks
 from collection.importing.table import Table
 from collection.models import LeftOutFolder
 from enrichment.admin.kept_imports import KeptImport
-from enrichment.admin.pages import AlbumPage
+from enrichment.admin.pages import AlbumPage, show
 
 REFUSALS_SHOWN = 500
 _EXPORTS = {"json": (as_json, "application/json"), "csv": (as_csv, "text/csv")}
@@ -190,16 +189,14 @@ class ImportPage(AlbumPage):
         report = kept.report if kept and (kept.done or kept.finished) else None
         form = shown.pop("form", None) or ImportForm()
         context = {
-            **self.admin_site.each_context(request),
             **shown,
-            "title": gettext("Import a collection"),
-            "opts": self.opts,
             "form": form,
             "report": report,
             "remarks": remarks(report) if report else [],
             "refusals": report.refusals[:REFUSALS_SHOWN] if report else [],
         }
-        return TemplateResponse(request, "enrichment/admin/import.html", context, status=400 if form.errors else status)
+        status = 400 if form.errors else status
+        return show(self, request, "import", gettext("Import a collection"), context, status)
 
     def _permit(self, request: HttpRequest) -> None:
         if not self.has_add_permission(request):

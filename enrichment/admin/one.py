@@ -4,15 +4,14 @@ and not kept.
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from collection.models import Album
-from enrichment.admin.confirmation import FACTS_FIRST, ask, counted, has_consent
+from enrichment.admin.confirmation import ask, counted, has_consent, wanted_first
 from enrichment.admin.pages import (
     START,
     AlbumPage,
@@ -21,12 +20,14 @@ from enrichment.admin.pages import (
     chosen_language,
     language_field,
     offered_language,
+    require,
     run_page,
+    show,
     start_run,
 )
 from enrichment.admin.questions import Fault
 from enrichment.engine.enrich import try_prompt
-from enrichment.engine.ready_made import count_albums_without_facts, facts_request, lacking_facts
+from enrichment.engine.ready_made import count_albums_without_facts, lacking_facts
 from enrichment.engine.request import RunRefused, RunRequest
 from enrichment.models import Trigger
 from enrichment.phases.descriptions.service import EURIA
@@ -38,6 +39,9 @@ from enrichment.reports.estimate import estimate, offer_line
 class EnrichOne(AnyPage):
     """For a ModelAdmin: `<pk>/enrich/`, a POST by somebody who may start runs; its page says `may_start`."""
 
+    def has_enrich_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(START)
+
     def run_about(self, subject: Any, language: str) -> RunRequest:
         raise NotImplementedError
 
@@ -47,7 +51,7 @@ class EnrichOne(AnyPage):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         subject, more = context.get("original"), dict[str, Any]()
-        if subject is not None and request.user.has_perm(START):
+        if subject is not None and self.has_enrich_permission(request):
             # What the button would start: its language, where it has one, and the number and the price beside it.
             options = self.run_about(subject, offered_language(request.session))
             more = {
@@ -58,29 +62,16 @@ class EnrichOne(AnyPage):
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
     def enrich_one(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not request.user.has_perm(START):
-            raise PermissionDenied
-        subject = self.model._default_manager.filter(pk=pk).first()
-        if subject is None:
-            raise Http404(_("It does not exist any more."))
+        require(request, START)
+        subject = get_object_or_404(self.model, pk=pk)
         options = self.run_about(subject, chosen_language(request))
         here = reverse(f"admin:collection_{self.opts.model_name}_change", args=[pk])
-        if FACTS_FIRST in request.POST:
-            options = facts_request(options.albums)
-        elif lacking_facts(options) and not has_consent(request, options):
+        if lacking_facts(options) and not has_consent(request, options):
             # What the text would be written from was not fetched yet: asked as before a run about many.
-            context = {
-                **self.admin_site.each_context(request),
-                "title": _("Enrich now"),
-                "opts": self.opts,
-                "explanation": str(subject),
-                "locked": int(subject.is_locked("ai_description")),
-                "back": here,
-                "send_to": request.get_full_path(),
-                **counted(options, 1),
-            }
-            return ask(request, options, context)
-        run = start_run(request, options, Trigger.ACTION)
+            locked = int(subject.is_locked("ai_description"))
+            context = {"explanation": str(subject), "locked": locked, "back": here, **counted(options, 1)}
+            return ask(self, request, options, _("Enrich now"), context)
+        run = start_run(request, wanted_first(request, options), Trigger.ACTION)
         return HttpResponseRedirect(run_page(run) if run else here)
 
 
@@ -91,16 +82,9 @@ class TryPage(AlbumPage):
         own = path("<int:pk>/try/", self.admin_site.admin_view(self.try_prompt), name="collection_album_try")
         return [own, *super().get_urls()]
 
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        more = {**(extra_context or {}), "may_try": request.user.has_perm(START)}
-        return super().change_view(request, object_id, form_url, more)
-
     def try_prompt(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not request.user.has_perm(START):
-            raise PermissionDenied
-        album = Album.objects.with_credits().filter(pk=pk).first()
-        if album is None:
-            raise Http404(_("This album does not exist any more."))
+        require(request, START)
+        album = get_object_or_404(Album.objects.with_credits(), pk=pk)
         form = LanguageForm(request.session, request.POST if request.method == "POST" else None)
         trial, problem = None, ""
         try:
@@ -112,9 +96,6 @@ class TryPage(AlbumPage):
             setting = error.setting if isinstance(error, Refused) else ""
             problem = sentence(error.code, setting=setting, service=EURIA.label)
         context = {
-            **self.admin_site.each_context(request),
-            "title": _("Try a text: %(title)s") % {"title": album.title},
-            "opts": self.opts,
             "album": album,
             "form": form,
             "facts_missing": count_albums_without_facts([pk]),
@@ -122,4 +103,4 @@ class TryPage(AlbumPage):
             "problem": problem,
             "faults": [Fault(sentence(fault.code), fault.detail) for fault in trial.faults] if trial else [],
         }
-        return TemplateResponse(request, "enrichment/admin/try.html", context)
+        return show(self, request, "try", _("Try a text: %(title)s") % {"title": album.title}, context)

@@ -1,11 +1,13 @@
-"""Everything the Settings page shows, read in a constant number of queries; and what it tells of each service: is it
-configured, and if not, which settings and where to get them.
+"""Everything the Settings page shows, read in a constant number of queries; and what was heard of each service when it
+was last tested.
 """
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
+from django.contrib import messages
 from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import number_format
 
@@ -13,7 +15,7 @@ from collection.models import Album
 from collection.models.sql import Written
 from enrichment.admin.pages import duration_range, live_run, offered_language
 from enrichment.admin.run_acts import offer_tonight
-from enrichment.admin.settings_forms import schedules
+from enrichment.admin.settings_forms import kept_preferences, schedules
 from enrichment.admin.states import rings
 from enrichment.engine.ready_made import count_albums_without_facts
 from enrichment.engine.request import RunRequest
@@ -25,24 +27,24 @@ from enrichment.phases import review
 from enrichment.phases.discogs.service import DISCOGS
 from enrichment.phases.registry import PHASES, SERVICES, phases_of
 from enrichment.phases.selection import unproved_photos
-from enrichment.phases.services import KeysPage, Words
+from enrichment.phases.services import Service
 from enrichment.reports.estimate import estimate, offer_line, set_aside
-from enrichment.reports.health import Check, check
+from enrichment.reports.health import check
 
 LAST_RUNS = 10
 TESTS = "enrichment_service_tests"  # in the session: what each service said when it was last tested
 
 
 def overview(session: SessionBase) -> dict[str, Any]:
-    cards = service_cards(session)
     # Of whatever kind; without one the latest enrichment is shown.
     active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
-    kept = Preferences.objects.first() or Preferences()
+    kept = kept_preferences()
     phases = phases_of(Kind.ENRICHMENT)
     return {
-        "services": cards,
+        "services": tested_services(session),
+        "env_file": place(),
         "can_enrich": len(missing_settings(phases)) < len(phases),
-        "lacking": [card for card in cards if not (card.is_optional or card.is_configured)],
+        "lacking": [service for service in SERVICES.values() if not (service.is_optional or service.is_configured)],
         "discogs_ready": DISCOGS.is_configured,
         "has_albums": Album.objects.exists(),
         "rings": rings(),
@@ -75,54 +77,18 @@ def what_is_missing(kept: Preferences, language: str) -> dict[str, Any]:
     }
 
 
-class TestResult(NamedTuple):
-    """What the last test of a service said, and when: as long as the session of who asked for it."""
-
-    works: bool
-    sentence: str
-    at: datetime
-
-
-class ServiceCard(NamedTuple):
-    """One service as the page shows it; never a value of a setting, only names."""
-
-    name: str
-    label: str
-    purpose: Words
-    note: Words
-    missing: tuple[str, ...]
-    keys_page: KeysPage | None
-    set_in: str
-    is_optional: bool
-    tested: TestResult | None
-
-    @property
-    def is_configured(self) -> bool:
-        return not self.missing
+def tested_services(session: SessionBase) -> list[tuple[Service[Any], dict[str, Any]]]:
+    """Every service, with what its last test said and when: as long as the session of who asked for it."""
+    told = session.get(TESTS, {})
+    return [
+        (service, {**told[name], "at": datetime.fromisoformat(told[name]["at"])} if name in told else {})
+        for name, service in SERVICES.items()
+    ]
 
 
-def service_cards(session: SessionBase) -> list[ServiceCard]:
-    cards = []
-    for name, service in SERVICES.items():
-        tested = session.get(TESTS, {}).get(name)
-        card = ServiceCard(
-            name=name,
-            label=service.label,
-            purpose=service.purpose,
-            note=service.note,
-            missing=tuple(service.missing_settings()),
-            keys_page=service.keys_page,
-            set_in=place(),
-            is_optional=service.is_optional,
-            tested=TestResult(**{**tested, "at": datetime.fromisoformat(tested["at"])}) if tested else None,
-        )
-        cards.append(card)
-    return cards
-
-
-def test_service(session: SessionBase, name: str) -> Check:
-    """Ask the service whether its key works, and remember what it said."""
+def test_service(request: HttpRequest, name: str) -> None:
+    """Ask the service whether its key works; the next page says so, and the session remembers it."""
     result = check(name)
     remembered = {"works": result.works, "sentence": result.sentence, "at": timezone.now().isoformat()}
-    session[TESTS] = {**session.get(TESTS, {}), name: remembered}
-    return result
+    request.session[TESTS] = {**request.session.get(TESTS, {}), name: remembered}
+    messages.add_message(request, messages.SUCCESS if result.works else messages.ERROR, result.sentence)

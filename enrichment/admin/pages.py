@@ -1,15 +1,17 @@
-"""What the pages of the admin share: starting a run and saying what came of it, a run as the live panel shows it, the
-choice of a language beside the button that starts it, states and times in words.
+"""What the pages of the admin share: who may see them and what stands on each, starting a run and saying what came of
+it, a run as the live panel shows it, the choice of a language beside the button, states and times in words.
 """
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -23,6 +25,7 @@ from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest, pre
 from enrichment.jobs import launch
 from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, Review, Settings, State, WorkerHeartbeat
 from enrichment.phases.registry import PHASES
+from enrichment.phases.services import Words
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reports.progress import Progress, progress
 
@@ -48,6 +51,46 @@ CHOSEN = "enrichment_language"  # in the session: what this reader chose last
 MINUTE = 60
 HOUR = 60 * MINUTE
 FEW_HOURS = 3 * HOUR
+
+
+def require(request: HttpRequest, permission: str) -> None:
+    """Raises `PermissionDenied` where the reader lacks `permission`."""
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+
+
+def show(
+    page: AnyPage, request: HttpRequest, template: str, title: Words, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page of ours in the admin's frame; each knows what its reader may do."""
+    frame = {
+        **page.admin_site.each_context(request),
+        "title": title,
+        "opts": page.opts,
+        "may_start": request.user.has_perm(START),
+        "may_change": request.user.has_perm(CHANGE),
+    }
+    return TemplateResponse(request, f"enrichment/admin/{template}.html", {**frame, **context}, status=status)
+
+
+class NothingEdited(AnyPage):
+    """For a ModelAdmin: nobody adds a row or edits one."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class PageForAList(NothingEdited):
+    """For a ModelAdmin with a page of its own in the place of the list: whoever may see runs may see it."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm(VIEW)
 
 
 def run_page(run: EnrichmentRun) -> str:
@@ -141,13 +184,6 @@ def state_word(state: str, words: str) -> SafeString:
 
 # Services whose data may not be shown without a notice.
 OWED = (AlbumSource.DISCOGS.value, AlbumSource.LASTFM.value)
-SHOWN_COUNTS = ("enriched", "cached", "kept", "not_found", "review", "failed", "remaining")
-
-
-class Count(TypedDict):
-    name: str
-    label: str
-    value: int
 
 
 def live_run(run_id: int | None = None) -> dict[str, Any]:
@@ -164,7 +200,7 @@ def live_run(run_id: int | None = None) -> dict[str, Any]:
         "live_owed": owed(found),
         "live_time_left": time_left(found),
         "live_took": took(found),
-        "live_tokens": number_format(tokens(found), force_grouping=True),
+        "live_tokens": number_format(sum(phase["tokens"] for phase in found["phases"]), force_grouping=True),
         "live_estimated": any(phase["estimated_tokens"] for phase in found["phases"]),
         "live_url": f"{reverse('enrichment:progress')}?run={found['run_id']}",
         "live_page": reverse("admin:enrichment_enrichmentrun_change", args=[found["run_id"]]),
@@ -178,10 +214,6 @@ def is_active(found: Progress) -> bool:
     return found["state"] in (*ACTIVE_STATES, "interrupted")
 
 
-def tokens(found: Progress) -> int:
-    return sum(phase["tokens"] for phase in found["phases"])
-
-
 def time_left(found: Progress) -> str:
     around = found["eta_range"]
     return duration_range(*around) if around and is_active(found) else ""
@@ -189,8 +221,7 @@ def time_left(found: Progress) -> str:
 
 def last_sign_of_life() -> datetime | None:
     """Of any worker of this site."""
-    latest = WorkerHeartbeat.objects.order_by("-beat_at").first()
-    return latest.beat_at if latest else None
+    return WorkerHeartbeat.objects.order_by("-beat_at").values_list("beat_at", flat=True).first()
 
 
 def owed(found: Progress) -> list[dict[str, Any]]:
@@ -205,7 +236,7 @@ def took(found: Progress) -> str:
     return duration((found["finished_at"] - found["started_at"]).total_seconds())
 
 
-def counts(found: Progress) -> list[Count]:
+def counts(found: Progress) -> list[dict[str, Any]]:
     words = {
         "enriched": _("enriched"),
         "cached": _("from the cache"),
@@ -215,4 +246,4 @@ def counts(found: Progress) -> list[Count]:
         "failed": _("failed"),
         "remaining": _("remaining"),
     }
-    return [{"name": name, "label": words[name], "value": found["counts"][name]} for name in SHOWN_COUNTS]
+    return [{"name": name, "label": label, "value": found["counts"][name]} for name, label in words.items()]

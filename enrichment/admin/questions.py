@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -48,13 +50,6 @@ class Fault(NamedTuple):
 
     sentence: str
     passage: str
-
-
-class Piece(NamedTuple):
-    """A piece of a draft, refused or not."""
-
-    text: str
-    is_refused: bool
 
 
 def open_questions(kind: str = "") -> QuerySet[RunItem]:
@@ -104,8 +99,8 @@ def faults(item: RunItem) -> list[Fault]:
     return found
 
 
-def marked_draft(item: RunItem) -> list[list[Piece]]:
-    """The draft's paragraphs in pieces, those that the gate refused told apart; none where it holds no such piece."""
+def marked_draft(item: RunItem) -> list[list[tuple[str, bool]]]:
+    """The draft's paragraphs in pieces, each with whether the gate refused it; none where it refused none of them."""
     passages = {passage.strip("… ") for code, passage in _told(item) if code not in _SIZES}
     patterns = []
     for passage in sorted(filter(None, passages), key=len, reverse=True):
@@ -117,7 +112,7 @@ def marked_draft(item: RunItem) -> list[list[Piece]]:
         return []
     refused = re.compile(f"({'|'.join(patterns)})")
     split = [refused.split(paragraph) for paragraph in item.draft.split("\n\n")]
-    found = [[Piece(text, place % 2 == 1) for place, text in enumerate(texts)] for texts in split]
+    found = [[(text, place % 2 == 1) for place, text in enumerate(texts)] for texts in split]
     return found if any(len(pieces) > 1 for pieces in found) else []
 
 
@@ -137,14 +132,18 @@ def owned_titles(item: RunItem) -> list[str]:
     return list(Album.objects.filter(artists=item.artist_id).values_list("title", flat=True).distinct()[:10])
 
 
-class NotAnswered(Exception):
-    """The form was sent without an answer that can be taken; `str()` of it is for people."""
+def settle(request: HttpRequest, item: RunItem) -> str:
+    """Store the answer, and have the next page say what was done; in words, why it cannot be taken."""
+    try:
+        messages.success(request, (_about_a_photo if item.artist_id else _about_a_text)(request, item))
+    except review.ReviewError as error:
+        return str(error)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
-def answer(request: HttpRequest, item: RunItem) -> str:
-    """Store the answer and say what was done. Raises `NotAnswered`, `ReviewError` or `ValidationError`."""
-    if item.artist_id:
-        return _about_a_photo(request, item)
+def _about_a_text(request: HttpRequest, item: RunItem) -> str:
     if request.POST.get("choice") == KEEP:
         review.keep_text(item, request.user)
         return _("%(name)s: the draft was dropped.") % {"name": item.label}
@@ -152,7 +151,7 @@ def answer(request: HttpRequest, item: RunItem) -> str:
         text = request.POST.get("text", "").replace("\r\n", "\n")
         review.accept_text(item, text, request.user)
         return _("%(name)s: the text was published and locked.") % {"name": item.label}
-    raise NotAnswered(_("Choose one of the answers."))
+    raise review.ReviewError(_("Choose one of the answers."))
 
 
 def asking_again(item: RunItem) -> RunRequest:
@@ -173,4 +172,4 @@ def _about_a_photo(request: HttpRequest, item: RunItem) -> str:
     if choice == UPLOAD and upload is not None:
         review.upload_photo(item, upload, request.user)
         return _("%(name)s: the uploaded photo was kept and locked.") % {"name": item.label}
-    raise NotAnswered(_("Choose a file first.") if choice == UPLOAD else _("Choose one of the answers."))
+    raise review.ReviewError(_("Choose a file first.") if choice == UPLOAD else _("Choose one of the answers."))

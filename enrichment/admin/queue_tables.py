@@ -9,10 +9,11 @@ from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest
 
+from enrichment.admin.pages import NothingEdited
 from enrichment.jobs.queue import tables
 
 
-class ReadOnlyAdmin(ModelAdmin):  # type: ignore[type-arg]  # one for four models
+class ReadOnlyAdmin(NothingEdited, ModelAdmin):  # type: ignore[type-arg]  # one for four models
     """A list for superusers, without a page for a row, without actions."""
 
     list_display_links = None
@@ -23,12 +24,6 @@ class ReadOnlyAdmin(ModelAdmin):  # type: ignore[type-arg]  # one for four model
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -7,14 +7,14 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from enrichment import jobs
-from enrichment.admin.pages import CHANGE, START, run_page, start_with
+from enrichment.admin.pages import CHANGE, START, require, run_page, start_with
 from enrichment.admin.settings_forms import kept_preferences
 from enrichment.engine import lifecycle
 from enrichment.engine.request import AlreadyActive, RunRequest
@@ -31,12 +31,8 @@ NIGHT, DAY, NEVER = "night", "day", "never"
 
 def run_for(request: HttpRequest, pk: int, permission: str) -> EnrichmentRun:
     """The run, for somebody who has `permission`."""
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
-    run = EnrichmentRun.objects.filter(pk=pk).first()
-    if run is None:
-        raise Http404(_("This run does not exist any more."))
-    return run
+    require(request, permission)
+    return get_object_or_404(EnrichmentRun, pk=pk)
 
 
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
@@ -46,7 +42,16 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def tonight(request: HttpRequest, pk: int) -> HttpResponse:
-    return _to(leave_to_tonight(request, run_for(request, pk, CHANGE)))
+    """End the run here; what is still missing is what the night asks for."""
+    run = run_for(request, pk, CHANGE)
+    night = next_night(run)
+    if night and run.is_active:
+        run = lifecycle.cancel(run)
+        words = _("%(run)s ends here; the rest is left to %(time)s.")
+        messages.info(request, words % {"run": run, "time": clock_time(night)})
+    elif run.is_active:
+        messages.warning(request, _("No enrichment at night is planned that could take over: the run goes on."))
+    return _to(run)
 
 
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
@@ -144,21 +149,6 @@ def next_night(run: EnrichmentRun) -> datetime | None:
     return None if differs else next_start(Job.NIGHT, preferences)
 
 
-def leave_to_tonight(request: HttpRequest, run: EnrichmentRun) -> EnrichmentRun:
-    """End `run` here; what is still missing is what the night asks for."""
-    if not run.is_active:
-        return run
-    night = next_night(run)
-    if night is None:
-        messages.warning(request, _("No enrichment at night is planned that could take over: the run goes on."))
-        return run
-    run = lifecycle.cancel(run)
-    messages.info(
-        request, _("%(run)s ends here; the rest is left to %(time)s.") % {"run": run, "time": clock_time(night)}
-    )
-    return run
-
-
 CHOICES = [
     (NIGHT, gettext_lazy("by night, and with all that is missing")),
     (DAY, gettext_lazy("not before the day below")),
@@ -169,12 +159,7 @@ CHOICES = [
 class RestForm(forms.Form):
     """When to ask again for what is taken back: by night, not before a day, or never."""
 
-    again = forms.ChoiceField(
-        label=gettext_lazy("Ask again"),
-        choices=CHOICES,
-        initial=DAY,
-        widget=forms.RadioSelect,
-    )
+    again = forms.ChoiceField(label=gettext_lazy("Ask again"), choices=CHOICES, initial=DAY, widget=forms.RadioSelect)
     day = forms.DateField(
         label=gettext_lazy("Not before"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )

@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,7 +12,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from enrichment.admin import run_acts
-from enrichment.admin.pages import CHANGE, VIEW, RunModelAdmin, duration, live_run, run_page, state_word
+from enrichment.admin.pages import (
+    CHANGE,
+    VIEW,
+    NothingEdited,
+    RunModelAdmin,
+    duration,
+    live_run,
+    require,
+    run_page,
+    show,
+    state_word,
+)
 from enrichment.admin.run_items import export, filtered, items_page
 from enrichment.engine.runs import is_interrupted
 from enrichment.engine.undo import outlook, written_by
@@ -61,7 +70,7 @@ class RunListing(RunModelAdmin):
 
 
 @admin.register(EnrichmentRun)
-class RunAdmin(RunListing):
+class RunAdmin(NothingEdited, RunListing):
     """Nothing of a run is edited; it is watched, cancelled, taken up again and undone."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -76,24 +85,17 @@ class RunAdmin(RunListing):
         ]
         return [*own, *reading, *super().get_urls()]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: EnrichmentRun | None = None) -> bool:
-        return False
-
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The run's page, whole for whoever may look; what changes it are forms of their own."""
-        if not request.user.has_perm(VIEW):
-            raise PermissionDenied
+        require(request, VIEW)
         run = self.get_object(request, object_id)
         if run is None:
             messages.warning(request, _("Run %(number)s does not exist any more.") % {"number": object_id})
             return HttpResponseRedirect("../../")
-        more = {**live_run(run.pk), **run_acts.offer_tonight(run), **facts(run), **items_page(run, request.GET)}
-        return TemplateResponse(request, "enrichment/admin/run.html", self._context(request, run, str(run), more))
+        shown = {**live_run(run.pk), **run_acts.offer_tonight(run), **facts(run), **items_page(run, request.GET)}
+        return show(self, request, "run", str(run), shown)
 
     def csv(self, request: HttpRequest, pk: int) -> Any:
         """The items that the page's filters let through, as a file."""
@@ -107,26 +109,13 @@ class RunAdmin(RunListing):
         if request.method == "POST" and (form.is_valid() or "again" not in request.POST):
             return run_acts.undo(request, run, form.rest() if form.is_valid() else None)
         title = _("Take back %(run)s") % {"run": run}
-        return TemplateResponse(
-            request,
-            "enrichment/admin/run/undo.html",
-            self._context(request, run, title, {**facts(run), "back": run_page(run), "rest_form": form}),
-        )
-
-    def _context(self, request: HttpRequest, run: EnrichmentRun, title: str, more: dict[str, Any]) -> dict[str, Any]:
-        return {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.opts,
-            "run": run,
-            "may_change": request.user.has_perm(CHANGE),
-            **more,
-        }
+        return show(self, request, "run/undo", title, {**facts(run), "back": run_page(run), "rest_form": form})
 
 
 def facts(run: EnrichmentRun) -> dict[str, Any]:
     """What the page tells about the run: options, prompt version, what undoing would take back."""
     return {
+        "run": run,
         "seems_gone": run.items.filter(reason=SEEMS_GONE).count(),
         "options": options_in_words(run),
         "prompt_version": prompt_version(run),
