@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from collection.models import Album, Artist
 from enrichment.outages import outage_of
 
 logger = logging.getLogger(__name__)
@@ -24,9 +23,7 @@ _SEPARATORS = (",\n ", ": ")
 
 
 class JsonCache:
-    """A folder of files, written whole or not at all, for any number of processes. Entries by name; a name is made by
-    `description_names` or `photo_names`, never from a title alone.
-    """
+    """A folder of files, written whole or not at all, for any number of processes; the phases name the entries."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -44,11 +41,8 @@ class JsonCache:
         draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         try:
             content = json.dumps(entry, ensure_ascii=False, separators=_SEPARATORS).encode()
-            try:
-                draft.write_bytes(content)
-            except FileNotFoundError:  # the first entry of all
-                self.folder.mkdir(parents=True, exist_ok=True)
-                draft.write_bytes(content)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(content)
             draft.replace(path)
         except OSError as error:
             met = {"outage": outage_of(error)}
@@ -89,11 +83,10 @@ class JsonCache:
     def _read(self, path: Path) -> Entry | None:
         try:
             return _load(path)
-        except FileNotFoundError:
-            return None
         except (OSError, ValueError, RecursionError) as error:
-            logger.warning("The cache file %s cannot be read and is ignored: %s", path.name, error)
-            return None
+            if not isinstance(error, FileNotFoundError):
+                logger.warning("The cache file %s cannot be read and is ignored: %s", path.name, error)
+        return None
 
 
 def _load(path: Path) -> Entry:
@@ -111,22 +104,6 @@ def _load(path: Path) -> Entry:
     return entry
 
 
-def description_names(album: Album, credit: str, language: str) -> list[str]:
-    """By what an answer is about, in the order in which they are read; the first is the one to write.
-
-    Discogs master, else release, else source, artists and title.
-    """
-    names = [f"master-{album.discogs_master_id}"] if album.discogs_master_id else []
-    names += [f"release-{album.discogs_id}"] if album.discogs_id else []
-    names.append(f"title-{_digest(album.source, credit.casefold(), album.title.casefold())}")
-    return [f"{name}.{language}" for name in names]
-
-
-def photo_names(artist: Artist) -> list[str]:
-    """The same of an artist's photo: Discogs artist id, else the identity key of the name."""
-    names = [f"artist-{artist.discogs_artist_id}"] if artist.discogs_artist_id else []
-    return [*names, f"name-{_digest(artist.key)}"]
-
-
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
+    """For a name that is made from what people write."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -35,11 +35,9 @@ class AskingPool:
     """
 
     def __init__(self, phase: Phase[Any, Any], size: int, outbox: "queue.SimpleQueue[Answered]") -> None:
-        self.phase = phase
-        self.size = size
+        self.phase, self.size, self._outbox = phase, size, outbox
         self._inbox: queue.SimpleQueue[tuple[RunItem, Any] | None] = queue.SimpleQueue()
         self._halted = False
-        self._outbox = outbox
         self._threads = [
             threading.Thread(target=self._work, name=f"{phase.name}-{number}", daemon=True) for number in range(size)
         ]

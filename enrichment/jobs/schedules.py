@@ -22,9 +22,8 @@ from django_q.tasks import async_task
 from enrichment.engine.env_changes import follow
 from enrichment.engine.request import AlreadyActive, RunRefused, RunRequest
 from enrichment.engine.runs import active_run, has_work
-from enrichment.jobs import planning
+from enrichment.jobs import launch, planning
 from enrichment.jobs.queue import is_ours, lets_outages_be, queue_errors
-from enrichment.jobs.slices import launch
 from enrichment.models import EnrichmentRun, Preferences, StartResult, Trigger
 from enrichment.outages import outage_of
 

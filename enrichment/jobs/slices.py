@@ -1,20 +1,15 @@
-"""A slice of a run as a django-q2 task: it works a while, then calls its successor; and before that how a run starts in
-the background, for every door.
-"""
+"""A slice of a run as a django-q2 task: it works a while, then calls its successor."""
 
 import logging
-from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django_q.tasks import async_task
 
-from enrichment.engine import clock, runs
+from enrichment.engine import clock
 from enrichment.engine.db_retry import retry_on_db_outage
 from enrichment.engine.env_changes import follow
 from enrichment.engine.lifecycle import clear_enqueued, mark_enqueued, prune_items, stale_runs, untold_runs
-from enrichment.engine.request import RunRequest
 from enrichment.engine.slice import Slice
 from enrichment.jobs.planning import ensure_sweep, plan, plan_rest
 from enrichment.jobs.queue import WORK, lets_outages_be, take_back_locks, waiting_tasks
@@ -23,31 +18,6 @@ from enrichment.models import EnrichmentRun
 from enrichment.reports import run_report
 
 logger = logging.getLogger("enrichment.runs")
-
-
-def launch(request: RunRequest, trigger: str, user: Any = None) -> EnrichmentRun:
-    """Create a run and call a worker for it. Raises `RunRefused`."""
-    return _called(runs.create_run(request, trigger, user=user))
-
-
-def retry(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
-    """A new run for what failed in `parent`. Raises `RunRefused`."""
-    return _called(runs.retry_failed(parent, trigger, user))
-
-
-def resume(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
-    """A new run for what `parent` left. Raises `RunRefused`."""
-    return _called(runs.resume(parent, trigger, user))
-
-
-def retry_items(parent: EnrichmentRun, pks: Sequence[int], trigger: str, user: Any = None) -> EnrichmentRun:
-    """A new run for single items of `parent`. Raises `RunRefused`."""
-    return _called(runs.retry_items(parent, pks, trigger, user))
-
-
-def _called(run: EnrichmentRun) -> EnrichmentRun:
-    enqueue_slice(run.pk)
-    return run
 
 
 def enqueue_slice(run_id: int) -> None:

@@ -19,7 +19,6 @@ from collection.commands import in_words
 from collection.models import Album, Artist
 from collection.models.image import ARTIST_PHOTO
 from collection.naming import artist_key, is_placeholder, literal
-from enrichment.caches import description_names
 from enrichment.models import Outcome
 from enrichment.phases import review
 from enrichment.phases.base import Result
@@ -145,7 +144,7 @@ def _give(key: str, text: str, album: Album, language: str, record: Record | Non
     result = Result(Outcome.CACHED, "imported", before=before, after=texts.description_of(album))
     record.add("descriptions", [(album, album.label, result)])
     # Where the cache has no text of this work yet, this one is it.
-    cache, names = EURIA.cache(), description_names(album, credit, language)
+    cache, names = EURIA.cache(), texts.description_names(album, credit, language)
     if cache.read(names) is None:
         cache.write(names[0], texts.to_entry(written, {"title": album.title, "artists": credit}))
 

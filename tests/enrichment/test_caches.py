@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from collection.models import Album, Artist
-from enrichment.caches import JsonCache, description_names, photo_names
+from enrichment.caches import JsonCache
+from enrichment.phases.artist_images.photo import photo_names
+from enrichment.phases.descriptions.text import description_names
 
 MASTERED = Album(title="Moon Safari", source="discogs", discogs_id=5, discogs_master_id=7)
 

@@ -15,7 +15,6 @@ from collection.models.image import ARTIST_PHOTO
 from collection.models.sql import Written, moment
 from collection.naming import base_form, folded
 from enrichment.caches import Entry as CacheEntry
-from enrichment.caches import photo_names
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
@@ -94,7 +93,7 @@ def refresh_photos(rows: Sequence[Artist], language: str, record: Record | None)
     images = {image.artist_id: image for image in photo.fetched().filter(artist__in=rows)}
     entries: list[Entry] = []
     for artist in rows:
-        cached, image = cached_photo(photo_names(artist)), images.get(artist.pk)
+        cached, image = cached_photo(photo.photo_names(artist)), images.get(artist.pk)
         if cached is None or cached.get("image_url") == (image.url if image else ""):
             continue
         change = _change(artist, image, cached)
@@ -182,7 +181,7 @@ def different_photos() -> Iterator[Suspect]:
         artist = image.artist
         if artist is None or artist.is_locked("photo"):
             continue
-        entry = SOURCES[image.source].service.cache().read(photo_names(artist))
+        entry = SOURCES[image.source].service.cache().read(photo.photo_names(artist))
         if entry is None:
             yield Suspect("not_cached", str(artist))
         elif entry.get("image_url") != image.url:

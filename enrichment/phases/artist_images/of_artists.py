@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from collection.models import AlbumArtist, Artist, Image
 from collection.naming import artist_key
-from enrichment.caches import photo_names
 from enrichment.models import ArtistIdentity, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
@@ -51,7 +50,7 @@ def questions(artists: Mapping[int, Artist], again: bool) -> dict[int, Question]
         is_known = basis in photo.PROVED and not again
         found[pk] = Question(
             ArtistQuery(artist.name, titles[pk], variations[pk]),
-            tuple(photo_names(artist)),
+            tuple(photo.photo_names(artist)),
             spotify_id=artist.spotify_id if locked or is_known else "",
             read_cache=not again,
             locked=locked,
@@ -132,7 +131,7 @@ def forget(artist: Artist, changed: Iterable[str]) -> bool:
         return False
     gone, _models = photo.fetched().filter(artist=artist, basis__in=bases).delete()
     for cache in (SPOTIFY.cache(), DEEZER.cache()):
-        kept = ((name, cache.read([name])) for name in photo_names(artist))
+        kept = ((name, cache.read([name])) for name in photo.photo_names(artist))
         cache.drop([name for name, entry in kept if entry and entry.get("basis") in bases])
     if gone and not artist.is_locked("spotify_id"):
         artist.spotify_id = ""

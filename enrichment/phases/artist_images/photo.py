@@ -10,7 +10,7 @@ from django.utils import timezone
 from collection.addresses import is_https_address
 from collection.models import Artist, Image
 from collection.models.image import ARTIST_PHOTO
-from enrichment.caches import Entry
+from enrichment.caches import Entry, digest
 from enrichment.providers.discogs import ArtistPage
 from enrichment.providers.matching import Candidate, CandidateRow, Decision
 from enrichment.providers.shapes import SPOTIFY_ID
@@ -165,3 +165,11 @@ def photo_of(artist: Artist, image: Image | None) -> PhotoFields:
     if image and image.source != SOURCE:
         fields["source"], fields["page"] = image.source, image.page
     return fields
+
+
+def photo_names(artist: Artist) -> list[str]:
+    """Of its cache files: Discogs artist id, else the identity key of the name. They are read in this order; the first
+    is the one to write.
+    """
+    names = [f"artist-{artist.discogs_artist_id}"] if artist.discogs_artist_id else []
+    return [*names, f"name-{digest(artist.key)}"]

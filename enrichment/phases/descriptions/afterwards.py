@@ -18,7 +18,6 @@ from collection.models import Album
 from collection.models.sql import Told, Written, moment
 from collection.naming import literal
 from enrichment.caches import Entry as CacheEntry
-from enrichment.caches import description_names
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import Resting, Result
@@ -29,6 +28,7 @@ from enrichment.phases.descriptions.text import (
     PROVIDER,
     DescriptionText,
     describe,
+    description_names,
     description_of,
     fault_words,
     judge_work,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext_lazy
 
 from collection.models import Album, AlbumQuerySet
 from collection.models.sql import Told, Written
-from enrichment.caches import JsonCache, description_names
+from enrichment.caches import JsonCache
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import LimiterOf, Missing, Phase, Result, Target, Targets
@@ -119,7 +119,7 @@ class Descriptions(Phase[Question, text.DescriptionText]):
                 facts = facts_of(album, around[album.pk])
                 questions[item.pk] = Question(
                     request=DescriptionRequest(facts, language),
-                    names=tuple(description_names(album, facts.artists, language)),
+                    names=tuple(text.description_names(album, facts.artists, language)),
                     about={"title": album.title, "artists": facts.artists},
                     read_cache=not force,
                     known=known.get(album.discogs_master_id or 0),

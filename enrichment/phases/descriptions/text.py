@@ -11,7 +11,7 @@ from typing import NamedTuple, TypedDict
 from django.utils import timezone
 
 from collection.models import Album
-from enrichment.caches import Entry
+from enrichment.caches import Entry, digest
 from enrichment.providers.euria.provider import Description, DescriptionRequest
 from enrichment.providers.texts import AlbumFacts, Fault
 from enrichment.providers.texts.gate import Verdict, judge
@@ -184,3 +184,13 @@ def restore_description(album: Album, value: DescriptionFields) -> None:
         setattr(album, name, kept)
     written_at = value["description_at"]
     album.description_at = datetime.fromisoformat(written_at) if written_at else None
+
+
+def description_names(album: Album, credit: str, language: str) -> list[str]:
+    """Of its cache files, by what an answer is about: Discogs master, else release, else source, artists and title.
+    They are read in this order; the first is the one to write.
+    """
+    names = [f"master-{album.discogs_master_id}"] if album.discogs_master_id else []
+    names += [f"release-{album.discogs_id}"] if album.discogs_id else []
+    names.append(f"title-{digest(album.source, credit.casefold(), album.title.casefold())}")
+    return [f"{name}.{language}" for name in names]

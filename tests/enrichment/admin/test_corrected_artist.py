@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collection.models import Artist, Image
-from enrichment.caches import photo_names
 from enrichment.models import ArtistIdentity
+from enrichment.phases.artist_images.photo import photo_names
 from enrichment.phases.artist_images.services import DEEZER, SPOTIFY
 from enrichment.phases.identities import unidentified
 from enrichment.phases.selection import artists_to_picture

@@ -103,7 +103,8 @@ def test_discogs_is_asked_by_a_run_of_its_own(configured: Settings, name: str, o
 
 @pytest.mark.slow
 def test_the_caches_are_applied_after_a_look(settings: Settings, data_dir: Path) -> None:
-    from enrichment.caches import JsonCache, description_names
+    from enrichment.caches import JsonCache
+    from enrichment.phases.descriptions.text import description_names
     from tests.enrichment.providers.texts.samples import ENGLISH
 
     names = ("La femme d'argent", "Sexy Boy", "All I Need", "Kelly Watch the Stars", "New Star in the Sky")

@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from collection.models import Artist, Image
-from enrichment.caches import photo_names
 from enrichment.engine.enrich import work_through
 from enrichment.engine.ready_made import check_photos
 from enrichment.engine.runs import create_run
 from enrichment.engine.undo import Outlook, outlook, undo_run, written_by
 from enrichment.models import EnrichmentRun, Trigger
+from enrichment.phases.artist_images.photo import photo_names
 from enrichment.phases.artist_images.services import SPOTIFY
 from enrichment.phases.review import pending
 from enrichment.reports.verify import verify

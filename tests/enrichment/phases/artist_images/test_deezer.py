@@ -8,13 +8,13 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from collection.models import Artist, Image
-from enrichment.caches import photo_names
 from enrichment.console import report
 from enrichment.engine.refresh import refresh
 from enrichment.engine.undo import undo_run
 from enrichment.models import PhaseState, RunItem, State
 from enrichment.phases.artist_images import services
 from enrichment.phases.artist_images.afterwards import different_photos
+from enrichment.phases.artist_images.photo import photo_names
 from enrichment.phases.artist_images.services import DEEZER
 from enrichment.phases.review import choose_photo, pending
 from enrichment.reports.messages import message

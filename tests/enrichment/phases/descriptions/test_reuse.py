@@ -3,9 +3,8 @@
 import pytest
 
 from collection.models import Album
-from enrichment.caches import description_names
 from enrichment.phases.descriptions.service import EURIA
-from enrichment.phases.descriptions.text import DescriptionText, fault_words, to_entry
+from enrichment.phases.descriptions.text import DescriptionText, description_names, fault_words, to_entry
 from enrichment.providers.texts import Fault
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album
