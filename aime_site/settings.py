@@ -75,7 +75,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "aime_site.urls"
 WSGI_APPLICATION = "aime_site.wsgi.application"
 AIME_WEB_SERVER = "python:aime_site.web_server"  # how gunicorn runs it
-SESSION_ENGINE = "collection.accounts.sessions"
+SESSION_ENGINE = "collection.accounts.backends"
 LOGIN_URL = "collection:login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "collection:home"
 
@@ -120,7 +120,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a wait that a person was told of is not made longer
 AXES_LOCKOUT_PARAMETERS = "collection.accounts.throttle.counted_by"
 AXES_LOCKOUT_CALLABLE = "collection.accounts.throttle.locked_out"
-AXES_CLIENT_IP_CALLABLE = "collection.accounts.throttle.address"
+AXES_CLIENT_IP_CALLABLE = "collection.accounts.origin.address"
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username"]  # some type their password there; the log needs the address
 

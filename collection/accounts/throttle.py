@@ -1,10 +1,9 @@
-"""How often signing in may fail, from where it counts as coming, and how many do it at once. django-axes counts; here
-stands what it counts by, and what people are told.
+"""How often signing in may fail, and how many do it at once. django-axes counts; here stands what it counts by, and what
+people are told.
 
 The settings name these functions (AXES_…, MIDDLEWARE).
 """
 
-import ipaddress
 import math
 import threading
 from collections.abc import Callable
@@ -23,7 +22,6 @@ from django.utils.translation import gettext as _
 from collection.commands import typed
 
 KNOWN_FOR = timedelta(days=30)
-NETWORK_OF_ONE = 64  # bits; whoever has one IPv6 address has a whole network of that size to choose from
 AT_ONCE = 2  # in this process: one is hashed, one waits; threads remain for everybody else
 
 Credentials = dict[str, Any] | None
@@ -81,37 +79,6 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: Creden
     response.status_code = 429
     response.headers["Retry-After"] = str(math.ceil(remaining(request, credentials).total_seconds()))
     return response
-
-
-def address(request: HttpRequest) -> str | None:
-    """The caller's address; of IPv6 the network, None where the connection has none.
-
-    With AIME_PROXIES=n the nth entry from the right of X-Forwarded-For counts, which the outermost of our own proxies
-    wrote. What stands further to the left came with the request, where anybody may write anything.
-    """
-    peer = str(request.META.get("REMOTE_ADDR", ""))
-    count = settings.AIME_PROXIES
-    told = [part.strip() for part in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
-    try:
-        # One of our own stands on this machine or in its network; a unix socket has no address.
-        may_be_a_proxy = not peer or not ipaddress.ip_address(peer).is_global
-    except ValueError:
-        may_be_a_proxy = False
-    if count and may_be_a_proxy and len(told) >= count:
-        return _readable(told[-count]) or _readable(peer)
-    return _readable(peer)
-
-
-def _readable(text: str) -> str | None:
-    try:
-        found = ipaddress.ip_address(text.strip("[]").partition("%")[0])
-    except ValueError:
-        return None
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((found, NETWORK_OF_ONE), strict=False).network_address)
 
 
 def one_login_at_a_time(get_response: View) -> View:

@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from collection.accounts.throttle import address
+from collection.accounts.origin import address
 
 FORGED = "203.0.113.9"
 

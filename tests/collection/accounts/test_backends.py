@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from collection.accounts.backends import Accounts
-from collection.accounts.sessions import SessionStore
+from collection.accounts.backends import Accounts, SessionStore
 
 pytestmark = pytest.mark.django_db
 
