@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
@@ -18,6 +18,7 @@ from collection.admin.bases import (
     CreditInlineFormSet,
     CreditModelForm,
     CreditStackedInline,
+    FoundByWords,
     LightRows,
     LockOnEdit,
     Notices,
@@ -83,7 +84,7 @@ class CreditInline(CreditStackedInline):
 
 
 @admin.register(Album)
-class AlbumAdmin(LightRows, Notices, LockOnEdit, AlbumModelAdmin):
+class AlbumAdmin(LightRows, FoundByWords, Notices, LockOnEdit, AlbumModelAdmin):
     form = AlbumForm
     page = "collection:album"
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
@@ -102,7 +103,6 @@ class AlbumAdmin(LightRows, Notices, LockOnEdit, AlbumModelAdmin):
         DescriptionFilter,
         AlbumPhotosFilter,
     ]
-    search_fields = ["title"]  # that there is a search at all; `get_search_results` says where
     search_help_text = _("Title, artist, catalogue number or notes")
     readonly_fields = ["cover", "description_origin"]
     fieldsets = [
@@ -122,17 +122,11 @@ class AlbumAdmin(LightRows, Notices, LockOnEdit, AlbumModelAdmin):
         ),
     ]
 
-    class Media:
-        css = {"all": ["collection/admin.css"]}
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Album]:
         return Album.objects.with_names()
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Album], search_term: str
-    ) -> tuple[QuerySet[Album], bool]:
-        found = queryset.filter(matching_albums(search_term, WITH_NOTES)) if search_term.strip() else queryset
-        return found, False
+    def matching(self, text: str) -> Q:
+        return matching_albums(text, WITH_NOTES)
 
     @admin.display(description=_("cover"))
     def cover(self, album: Album) -> SafeString:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from collection.admin.bases import ArtistModelAdmin, ImageModelAdmin, LightRows, LockOnEdit, Notices
+from collection.admin.bases import ArtistModelAdmin, FoundByWords, ImageModelAdmin, LightRows, LockOnEdit, Notices
 from collection.admin.filters import ArtistPhotoFilter, ImageWordsFilter, NamedChoicesFilter
 from collection.correcting import ArtistForm
 from collection.models import Album, Artist, Image
@@ -22,14 +22,13 @@ from collection.searching.asking import ALBUM, matching_albums, matching_artists
 
 
 @admin.register(Artist)
-class ArtistAdmin(LightRows, Notices, LockOnEdit, ArtistModelAdmin):
+class ArtistAdmin(LightRows, FoundByWords, Notices, LockOnEdit, ArtistModelAdmin):
     form = ArtistForm
     page = "collection:artist"
     list_display = ["picture", "name", "album_count", "photo_origin", "photo_answer", "lock_state"]
     list_display_links = ["name"]
     in_rows = ("name", "spotify_id", "discogs_artist_id", "photo_answer", "locked_fields")
     list_filter = [ArtistPhotoFilter, ("photo_answer", NamedChoicesFilter)]
-    search_fields = ["name"]  # that there is a search at all; `get_search_results` says where
     readonly_fields = ["picture", "photo_origin"]
     fieldsets = [
         (None, {"fields": ["name", "discogs_artist_id", "spotify_id"]}),
@@ -37,17 +36,12 @@ class ArtistAdmin(LightRows, Notices, LockOnEdit, ArtistModelAdmin):
         (_("Locks"), {"fields": ["locked"]}),
     ]
 
-    class Media:
-        css = {"all": ["collection/admin.css"]}
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Artist]:
         counted = Artist.objects.annotate(number_of_albums=Count("albums", distinct=True))
         return counted.prefetch_related("images").order_by("key", "pk")  # counting drops the model's own order
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Artist], search_term: str
-    ) -> tuple[QuerySet[Artist], bool]:
-        return (queryset.filter(matching_artists(search_term)) if search_term.strip() else queryset), False
+    def matching(self, text: str) -> Q:
+        return matching_artists(text)
 
     @admin.display(description=_("photo"))
     def picture(self, artist: Artist) -> SafeString:
@@ -71,28 +65,20 @@ class ArtistAdmin(LightRows, Notices, LockOnEdit, ArtistModelAdmin):
 
 
 @admin.register(Image)
-class ImageAdmin(Notices, ImageModelAdmin):
+class ImageAdmin(FoundByWords, Notices, ImageModelAdmin):
     list_display = ["picture", "owner", "type_words", "origin", "fetched_at"]
     list_display_links = ["owner"]
     list_filter = [("image_type", ImageWordsFilter), ("source", ImageWordsFilter)]
-    search_fields = ["artist__name"]  # that there is a search at all; `get_search_results` says where
     fields = ["picture", "owner", "type_words", "origin", "url", "fetched_at"]
     readonly_fields = ["picture", "owner", "type_words", "origin"]
-
-    class Media:
-        css = {"all": ["collection/admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
         return Image.objects.select_related("artist", "album")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Image], search_term: str
-    ) -> tuple[QuerySet[Image], bool]:
-        if not search_term.strip():
-            return queryset, False
-        artists = Artist.objects.filter(matching_artists(search_term)).order_by()
-        albums = Album.objects.filter(matching_albums(search_term, ALBUM)).order_by()
-        return queryset.filter(Q(artist__in=artists) | Q(album__in=albums)), False
+    def matching(self, text: str) -> Q:
+        artists = Artist.objects.filter(matching_artists(text)).order_by()
+        albums = Album.objects.filter(matching_albums(text, ALBUM)).order_by()
+        return Q(artist__in=artists) | Q(album__in=albums)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

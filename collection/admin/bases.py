@@ -14,7 +14,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
@@ -144,8 +144,23 @@ class LockOnEdit(AnyModelAdmin):
         return self.lock_state(obj)
 
 
+class FoundByWords(AnyModelAdmin):
+    """For a ModelAdmin whose list is searched as the pages of the collection are."""
+
+    search_fields = ("pk",)  # that there is a search at all; `matching` says where
+
+    def matching(self, text: str) -> Q:
+        raise NotImplementedError
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
+        return (queryset.filter(self.matching(search_term)) if search_term.strip() else queryset), False
+
+
 class Notices(AnyModelAdmin):
     """For a ModelAdmin; the templates in `admin/collection/` show what `sources` names."""
+
+    class Media:
+        css = {"all": ["collection/admin.css"]}
 
     def sources(self, rows: Iterable[Any]) -> set[str]:
         """The services whose data `rows` show."""

@@ -18,6 +18,11 @@ from collection.pictures import IMAGE_WORDS
 class ConditionFilter(CountedTogether, admin.SimpleListFilter):
     """Each of its choices is a condition on the rows."""
 
+    @property
+    def whole(self) -> Q | None:
+        """The rows that its choices divide among them, if they do: what the last one counts is then what is left."""
+        return None
+
     def condition(self, value: str) -> Q:
         raise NotImplementedError
 
@@ -28,16 +33,11 @@ class ConditionFilter(CountedTogether, admin.SimpleListFilter):
         value = self.value() or ""
         return queryset.filter(self.condition(value)) if self.is_choice(value) else queryset
 
-    def whole(self) -> Q | None:
-        """The rows that its choices divide among them, if they do: what the last one counts is then what is left."""
-        return None
-
     def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Count]:
-        whole = self.whole()
-        values = [value for value, _label in self.lookup_choices][: None if whole is None else -1]
+        values = [value for value, _label in self.lookup_choices][: None if self.whole is None else -1]
         asked = {f"{place}__c": self.condition(value) for place, value in enumerate(values)}
-        if whole is not None:
-            asked["whole"] = whole
+        if self.whole is not None:
+            asked["whole"] = self.whole
         return {name: Count(pk_attname, filter=condition or None) for name, condition in asked.items()}
 
     def get_facet_queryset(self, changelist: Any) -> dict[str, int]:
@@ -50,6 +50,8 @@ class ConditionFilter(CountedTogether, admin.SimpleListFilter):
 class MissingFilter(ConditionFilter):
     """ "Missing" or "present" of something that each subclass knows to ask for."""
 
+    whole: Q | None = Q()
+
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return [("missing", _("missing")), ("present", _("present"))]
 
@@ -61,9 +63,6 @@ class MissingFilter(ConditionFilter):
 
     def present(self) -> Q:
         return ~self.missing()
-
-    def whole(self) -> Q | None:
-        return Q()
 
 
 class ImageWordsFilter(admin.AllValuesFieldListFilter):
@@ -91,15 +90,13 @@ class OwnedFilter(ConditionFilter):
 
     title = _("owned")
     parameter_name = "owned"
+    whole = Q()
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return [("yes", _("owned")), ("heard", _("heard, not owned"))]
 
     def condition(self, value: str) -> Q:
         return HEARD_ONLY if value == "heard" else ~HEARD_ONLY
-
-    def whole(self) -> Q:
-        return Q()
 
 
 class DescriptionFilter(MissingFilter):
@@ -115,15 +112,13 @@ class ArtistPhotoFilter(MissingFilter):
 
     title = _("photo")
     parameter_name = "photo"
+    whole = None
 
     def missing(self) -> Q:
         return Q(pk__in=Artist.objects.without_photo().values("pk"))
 
     def present(self) -> Q:
         return Q(pk__in=Artist.objects.with_photo().values("pk"))
-
-    def whole(self) -> None:
-        return None
 
 
 class AlbumPhotosFilter(MissingFilter):

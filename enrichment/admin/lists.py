@@ -50,6 +50,7 @@ class TextFilter(NamedFilter):
     def condition(self, value: str) -> Q:
         return albums_by_text(value)
 
+    @property
     def whole(self) -> Q:
         return albums_in_text_states()
 
@@ -120,12 +121,10 @@ class LockFilter(NamedFilter):
     parameter_name = "locked"
     choices_offered: ClassVar = {"yes": _("locked"), "no": _("not locked")}
     field = "ai_description"
+    whole = Q()
 
     def condition(self, value: str) -> Q:
         return locks(self.field) if value == "yes" else ~locks(self.field)
-
-    def whole(self) -> Q:
-        return Q()
 
 
 class PhotoLockFilter(LockFilter):
