@@ -3,13 +3,13 @@ each. What a person changes by hand is theirs: the change itself locks the field
 """
 
 import re
-from collections.abc import Iterable
-from typing import Any, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, Self, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -149,6 +149,15 @@ class LockForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
             field.label = capfirst(str(field.label))
             # "Changed" then means changed by this person, not by a run while the page was open.
             field.show_hidden_initial = not isinstance(field, forms.FileField)
+
+    @classmethod
+    def of_part(cls, request: HttpRequest, fields: Sequence[str], row: Lockable) -> Self:
+        """With these fields alone, ready to type in (browsers focus nothing where an address has a fragment)."""
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form_class: Any = forms.modelform_factory(type(row), form=cls, fields=fields)
+        form: Self = form_class(*sent, instance=row)
+        next(iter(form.fields.values())).widget.attrs["autofocus"] = True
+        return form
 
     def locks(self) -> tuple[set[str], set[str]]:
         """The names that this person locked and unlocked by the boxes."""

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Model
 
 from collection.models import Album, Artist, Image, LeftOutFolder, Scrobble
-from collection.models.album import OWNERS
 from collection.shelving import PLACES
 
 VERSION = 1
@@ -31,14 +30,14 @@ def as_json() -> Iterator[str]:
     lists = {
         "albums": map(_album, _albums()),
         "artists": (columns_of(artist) | {"images": _images(artist.images.all())} for artist in artists),
-        "listening": map(_play, Scrobble.objects.filter(album=None).order_by("played_at", "pk").iterator()),
+        "listening": map(columns_of, Scrobble.objects.filter(album=None).order_by("played_at", "pk").iterator()),
         "left_out_folders": iter(LeftOutFolder.objects.values_list("name", flat=True)),
     }
     yield f'{{"aime": {VERSION}'
     for name, entries in lists.items():
         yield f',\n"{name}": ['
         for number, entry in enumerate(entries):
-            yield (",\n" if number else "\n") + json.dumps(entry, ensure_ascii=False)
+            yield (",\n" if number else "\n") + json.dumps(entry, ensure_ascii=False, default=_as_text)
         yield "\n]"
     yield "\n}\n"
 
@@ -47,8 +46,7 @@ def as_csv() -> Iterator[str]:
     """Rows as Discogs exports them, one for each copy, and AIME's own columns behind."""
     yield "\ufeff" + _row(CSV_HEADER)
     for album in _albums():
-        first = {name: getattr(album, name) for name in OWNERS} | {"added_at": album.added_at}
-        for copy in (first, *album.more_copies):
+        for copy in album.each_copy:
             added = copy.get("added_at") or ""
             further = "; ".join(f"{name}: {text}" for name, text in (copy.get("further") or {}).items())
             cells = [
@@ -64,17 +62,13 @@ def as_csv() -> Iterator[str]:
 
 def columns_of(row: Model) -> Entry:
     """Every column that means something elsewhere, by its name."""
-    entry: Entry = {}
-    for field in row._meta.concrete_fields:
-        if field.name in _ELSEWHERE:
-            continue
-        value = getattr(row, field.name)
-        if isinstance(value, datetime):
-            value = value.isoformat()
-        elif value is not None and not isinstance(value, bool | int | float | str | list | dict):
-            value = str(value)
-        entry[field.name] = value
-    return entry
+    names = (field.name for field in row._meta.concrete_fields)
+    return {name: getattr(row, name) for name in names if name not in _ELSEWHERE}
+
+
+def _as_text(value: object) -> str:
+    """What JSON knows no form for: a moment, the name of a file."""
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _albums() -> Iterator[Album]:
@@ -99,17 +93,13 @@ def _album(album: Album) -> Entry:
         "artists": artists,
         "stored": columns_of(album),
         "images": _images(album.images.all()),
-        "plays": list(map(_play, plays)),
+        "plays": list(map(columns_of, plays)),
     }
 
 
 def _images(images: Any) -> list[Entry]:
     rows: list[Image] = sorted(images, key=lambda image: (image.image_type, image.source))
     return list(map(columns_of, rows))
-
-
-def _play(play: Scrobble) -> Entry:
-    return columns_of(play)
 
 
 def _row(cells: list[Any]) -> str:

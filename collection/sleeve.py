@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NamedTuple
 
 HEADING = "heading"
 _SIDE = re.compile(r"([A-Z])\d*(?:[a-z]|\.\d+)?$")
@@ -18,8 +17,6 @@ _NAME_OF_PART = re.compile(
 _DISC = re.compile(r"(CD|DVD|LP|SACD|BD|Blu-ray)?\s?(\d{0,2})-\d+(?:[a-z]|\.\d+)?$", re.IGNORECASE)
 Track = Mapping[str, str]
 
-SHOWN = 12
-_DASH = " – "
 # By the first word that a role holds: who wrote it, who made it, who plays; then the studio, the sleeve, the office.
 _RANKS = [
     re.compile(r"\b(?:written|composed|music by|lyrics|words by|songwriter|libretto)"),
@@ -93,27 +90,15 @@ def _repeats(track: Track, part: str) -> bool:
     return bool(named and part and part.split()[-1] == named[1].upper())
 
 
-class Personnel(NamedTuple):
-    """The credits to show, and those behind "and 14 more"."""
-
-    first: list[str]
-    rest: list[str]
-
-
 def by_importance(lines: Sequence[str]) -> list[str]:
     """Those who wrote, produced and played before engineers, designers and managers; else as they stand."""
     return sorted(lines, key=_rank)
 
 
-def personnel(lines: Sequence[str]) -> Personnel:
-    ordered = by_importance(lines)
-    return Personnel(ordered[:SHOWN], ordered[SHOWN:])
-
-
 def _rank(line: str) -> tuple[int, bool]:
     """Helpers stand behind those they helped: a sleeve may name ten of them."""
     ranks = []
-    for role in line.partition(_DASH)[2].casefold().split(", "):
+    for role in line.partition(" – ")[2].casefold().split(", "):
         named = role.partition("[")[0].strip() or role
         found = (rank for rank, words in enumerate(_RANKS) if words.search(named))
         rank = len(_RANKS) - 1 if "executive" in named else next(found, _PLAYING)

@@ -1,4 +1,4 @@
-"""From where a request counts as coming, for django-axes, which counts wrong passwords by it (AXES_CLIENT_IP_CALLABLE)."""
+"""From where a request counts as coming: django-axes counts wrong passwords by it (AXES_CLIENT_IP_CALLABLE)."""
 
 import ipaddress
 

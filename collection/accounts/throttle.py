@@ -1,5 +1,5 @@
-"""How often signing in may fail, and how many do it at once. django-axes counts; here stands what it counts by, and what
-people are told.
+"""How often signing in may fail, and how many do it at once. django-axes counts; here stands by what, and what people
+are told.
 
 The settings name these functions (AXES_…, MIDDLEWARE).
 """

@@ -12,7 +12,8 @@ SORTS = ("artist", "title", "year", "added", "plays", "random")
 NEVER = "never"
 LACKING = ("text", "cover", "photo")
 _PARAMETERS = {"text": "q", "support": "format"}
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])", re.ASCII)
+_TEXTS = ("text", "genre", "style", "label", "country", "support")
+_MONTH = re.compile(r"(?!0000|9999)[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 
 class Choices(NamedTuple):
@@ -42,17 +43,12 @@ class Choices(NamedTuple):
     @classmethod
     def read(cls, query: Mapping[str, str], *, public: bool = False) -> Self:
         """Whatever people or robots write into the address is a choice or none, never an error."""
-        decade = number(query.get("decade", ""), 9999)
         sort = _one_of(SORTS, query.get("sort", "")) or SORTS[0]
+        texts: dict[str, Any] = {name: _text(query.get(_PARAMETERS.get(name, name), "")) for name in _TEXTS}
         chosen = cls(
-            text=_text(query.get("q", "")),
+            **texts,
             artist=number(query.get("artist", ""), LARGEST_ID),
-            genre=_text(query.get("genre", "")),
-            style=_text(query.get("style", "")),
-            label=_text(query.get("label", "")),
-            country=_text(query.get("country", "")),
-            decade=decade - decade % 10,
-            support=_text(query.get("format", "")),
+            decade=number(query.get("decade", ""), 9999) // 10 * 10,
             sort=SORTS[0] if public and sort == "plays" else sort,
             seed=number(query.get("seed", ""), LARGEST_SEED) if sort == "random" else 0,
             public=public,
@@ -60,11 +56,10 @@ class Choices(NamedTuple):
         if public:
             return chosen
         month = query.get("played", "")
-        is_month = bool(_MONTH.fullmatch(month)) and "0001" <= month < "9999"
         return chosen._replace(
             folder=_text(query.get("folder", "")),
             added=number(query.get("added", ""), 9998),
-            played=month if month == NEVER or is_month else "",
+            played=month if month == NEVER or _MONTH.fullmatch(month) else "",
             lacking=_one_of(LACKING, query.get("lacking", "")),
             heard=query.get("heard") == "1",
         )
@@ -109,7 +104,6 @@ def _one_of(known: tuple[str, ...], value: str) -> str:
 
 def number(value: str, most: int) -> int:
     """A whole number up to `most` as an address writes it, or 0."""
-    if not (value.isascii() and value.isdigit() and len(value) <= len(str(most))):
-        return 0
-    found = int(value)
+    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(most))
+    found = int(value) if is_number else 0
     return found if found <= most else 0

@@ -44,14 +44,10 @@ class Lists(Func):
         return self.as_sql(compiler, connection, template="jsonb_exists(%(expressions)s)", arg_joiner=", ", **extra)
 
 
-def owned() -> QuerySet[Album]:
-    """What is on the shelf now: albums that left the collection, or were only ever heard, are not on the wall."""
-    return Album.objects.on_the_shelf()
-
-
 def found(choices: Choices) -> QuerySet[Album]:
     """The albums that fit all but genre, decade, format and folder, which are still to be chosen."""
-    albums = Album.objects.kept().heard_only() if choices.heard else owned()
+    # Albums that left the collection are not on the wall, nor those that were only ever heard, but where asked for.
+    albums = Album.objects.kept().heard_only() if choices.heard else Album.objects.on_the_shelf()
     if choices.text:
         albums = albums.filter(matching_albums(choices.text, ALBUM if choices.public else WITH_NOTES))
     if choices.artist:
@@ -169,6 +165,14 @@ def page_of(rows: QuerySet[Any], count: int, size: int, asked: int | str) -> "Pa
 
 def for_cards(albums: QuerySet[Album]) -> QuerySet[Album]:
     return albums.only(*ON_A_CARD).prefetch_related(*credits_and_covers())
+
+
+def other_editions(album: Album) -> list[Album]:
+    """The owner's other editions of the same work."""
+    if album.discogs_master_id is None:
+        return []
+    same = Album.objects.on_the_shelf().filter(discogs_master_id=album.discogs_master_id).exclude(pk=album.pk)
+    return list(for_cards(same.order_by("year", "pk"))[:24])
 
 
 def credits_and_covers() -> tuple[Prefetch, str]:  # type: ignore[type-arg]

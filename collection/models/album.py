@@ -2,7 +2,7 @@
 tells.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -203,6 +203,11 @@ class Album(Lockable):
     def is_generated(self) -> bool:
         """Whether a model wrote the text, which pages then say."""
         return bool(self.ai_description) and self.description_provider not in {"", "manual"}
+
+    @property
+    def each_copy(self) -> list[dict[str, Any]]:
+        """What the owner says of each copy, by the names of the columns; moments of further ones are texts."""
+        return [{name: getattr(self, name) for name in (*OWNERS, "added_at")}, *self.more_copies]
 
     @property
     def label(self) -> str:

@@ -1,31 +1,27 @@
 """The page of one album or artist, and corrections on the spot: the page itself, with one part of it as a form."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
 from django.db import transaction
 from django.db.models import Count, Max
-from django.forms import modelform_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from collection.browsing.choices import Choices
-from collection.browsing.matching import around, chosen, for_cards, owned
+from collection.browsing.matching import around, chosen, for_cards, other_editions
 from collection.correcting import AlbumForm, ArtistForm, LockForm, locked_words
 from collection.importing.owners import LeftOut
 from collection.models import Album, Artist
 from collection.models.album import OWNERS
 from collection.pictures import sources_of_albums, sources_of_artists
-from collection.sleeve import personnel, sides
-from collection.views.lists import COVERS_PER_PAGE, reading
+from collection.sleeve import by_importance, sides
+from collection.views import correcting, reading
+from collection.views.lists import COVERS_PER_PAGE
 
 MOST_ALBUMS = 300
 
-View = Callable[..., HttpResponse]
 # Of each page the parts that can be corrected, in the words of its address, with their columns.
 EDITION = ("title", "original_year", "year", "support", "labels", "catalog_number", "country", "genres", "styles")
 ALBUM_PARTS = {"text": ("ai_description",), "facts": EDITION, "copy": OWNERS, "tracks": ("tracklist",)}
@@ -48,31 +44,17 @@ def album_context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "around": around(choices, request.GET.get("at", ""), pk, COVERS_PER_PAGE),
         "album": shown,
         "credits": list(shown.album_artists.all()),
-        "personnel": personnel(shown.credits),
+        "personnel": by_importance(shown.credits),
         "may_correct": request.user.has_perm("collection.change_album"),
         "here": f"?{request.GET.urlencode()}" if request.GET else "",
         "public": public,  # what the owner wrote, paid or listened to is for people of the house
-        "copies": [] if public else copies_of(shown),
+        "copies": [] if public else [one for one in shown.each_copy if any(map(one.get, OWNERS))],
         "is_left_out": not public and shown.folder in LeftOut.chosen(),
         "sides": sides(shown.tracklist),
         "editions": other_editions(shown),
         "listening": {} if public else shown.scrobbles.aggregate(plays=Count("pk"), last=Max("played_at")),
         "sources": sources_of_albums([shown]),
     }
-
-
-def copies_of(album: Album) -> list[dict[str, Any]]:
-    """What the owner says of each copy of which anything is said."""
-    first = {name: getattr(album, name) for name in OWNERS}
-    return [copy for copy in (first, *album.more_copies) if any(copy.get(name) for name in OWNERS)]
-
-
-def other_editions(album: Album) -> list[Album]:
-    """The owner's other editions of the same work."""
-    if album.discogs_master_id is None:
-        return []
-    same = owned().filter(discogs_master_id=album.discogs_master_id).exclude(pk=album.pk)
-    return list(for_cards(same.order_by("year", "pk"))[:24])
 
 
 @reading
@@ -97,19 +79,9 @@ def artist_context(pk: int) -> dict[str, Any]:
     }
 
 
-def correcting(permission: str) -> Callable[[View], View]:
-    """A page for those who hold `permission`; others are told so."""
-
-    def guarded(view: View) -> View:
-        allowed = permission_required(permission, raise_exception=True)(view)
-        return require_http_methods(["GET", "HEAD", "POST"])(login_required(allowed))
-
-    return guarded
-
-
 @correcting("collection.change_album")
 def correct_album(request: HttpRequest, pk: int, part: str) -> HttpResponse:
-    form = _form(request, AlbumForm, ALBUM_PARTS[part], get_object_or_404(Album, pk=pk))
+    form = AlbumForm.of_part(request, ALBUM_PARTS[part], get_object_or_404(Album, pk=pk))
     if form.is_valid():
         return _kept(request, form, "collection:album", part)
     context = {**album_context(request, pk), "form": form, "part": part}
@@ -118,19 +90,10 @@ def correct_album(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 
 @correcting("collection.change_artist")
 def correct_artist(request: HttpRequest, pk: int, part: str) -> HttpResponse:
-    form = _form(request, ArtistForm, ARTIST_PARTS[part], get_object_or_404(Artist, pk=pk))
+    form = ArtistForm.of_part(request, ARTIST_PARTS[part], get_object_or_404(Artist, pk=pk))
     if form.is_valid():
         return _kept(request, form, "collection:artist", part)
     return render(request, "collection/artist.html", {**artist_context(pk), "form": form, "part": part})
-
-
-def _form(request: HttpRequest, kind: type[LockForm], fields: Sequence[str], row: Album | Artist) -> LockForm:
-    """The form of one part, ready to type in (browsers focus nothing where an address has a fragment)."""
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form_class: Any = modelform_factory(type(row), form=kind, fields=fields)
-    form: LockForm = form_class(*sent, instance=row)
-    next(iter(form.fields.values())).widget.attrs["autofocus"] = True
-    return form
 
 
 def _kept(request: HttpRequest, form: LockForm, page: str, part: str) -> HttpResponse:

@@ -1,12 +1,8 @@
-"""Pages of many albums, artists or names: home, wall, faces, names, search, numbers; and who may look at them."""
+"""Pages of many albums, artists or names: home, wall, faces, names, search, numbers."""
 
 import random
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -15,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from collection.browsing import names as browsing
 from collection.browsing import news_for, overview
@@ -33,8 +28,7 @@ from collection.browsing.matching import (
 from collection.models import Album
 from collection.pictures import sources_of_albums, sources_of_artists
 from collection.searching.answers import answers
-
-View = Callable[..., HttpResponseBase]
+from collection.views import household, reading
 
 COVERS_PER_PAGE = FACES_PER_PAGE = 60
 SORTS = {
@@ -49,23 +43,6 @@ NAMES_PER_PAGE = 300
 TITLES = {"genre": _("Genres"), "style": _("Styles"), "label": _("Labels"), "country": _("Countries")}
 ON_A_FACE = ("name", "discogs_artist_id", "spotify_id", "photo_answer")
 COVERS_ON_A_POSTER = 240
-
-
-def reading(view: View) -> View:
-    """A page that only shows: it answers GET and HEAD."""
-    guarded = login_required(view)
-
-    @require_safe
-    @wraps(view)
-    def look(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return (view if settings.AIME_PUBLIC_WALL else guarded)(request, *args, **kwargs)
-
-    return look
-
-
-def household(view: View) -> View:
-    """A page that only shows, and never to strangers: it tells what is the owner's own."""
-    return require_safe(login_required(view))
 
 
 @reading

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collection.sleeve import SHOWN, by_importance, heard, personnel, sides
+from collection.sleeve import by_importance, heard, sides
 
 
 def tracks(*positions: str) -> list[object]:
@@ -100,10 +100,3 @@ def test_a_heading_that_only_repeats_the_name_of_its_side_is_not_shown(title: st
 def test_who_wrote_made_and_played_it_come_before_the_others(roles: tuple[str, ...]) -> None:
     lines = [f"Somebody – {role}" for role in roles]
     assert by_importance(lines[::-1]) == lines
-
-
-def test_the_rest_is_counted_and_nothing_lost() -> None:
-    lines = [f"P{n} – Engineer" for n in range(SHOWN + 14)] + ["Q – Written-By", "no role", ""]
-    shown = personnel(lines)
-    assert (shown.first[0], len(shown.first), len(shown.rest)) == ("Q – Written-By", SHOWN, 17)
-    assert sorted([*shown.first, *shown.rest]) == sorted(lines)

@@ -154,3 +154,16 @@ def test_the_discogs_notice_leads_to_the_release(visitor: Client) -> None:
 
 def test_what_left_the_collection_says_since_when(visitor: Client) -> None:
     assert "No longer in the collection since" in page_of(visitor, make_album("sold", removed_at=WRITTEN))
+
+
+@pytest.mark.parametrize(("engineers", "words"), [(11, ""), (12, "and 1 more"), (25, "and 14 more")])
+def test_twelve_of_the_sleeves_credits_stand_open_and_nobody_is_lost(
+    visitor: Client, engineers: int, words: str
+) -> None:
+    lines = [*(f"P{number} – Engineer" for number in range(engineers)), "Q – Written-By"]
+    page = page_of(visitor, make_album("Aja", credits=lines))
+    first, _more, rest = page[page.index("personnel") :].partition("<details>")
+    named = [[line for line in lines if f">{line}<" in part] for part in (first, rest)]
+    assert (len(named[0]), len(named[1])) == (min(12, engineers + 1), max(0, engineers - 11))
+    assert "Q – Written-By" in named[0]
+    assert f"<summary>{words}</summary>" in page if words else "<summary>and" not in page
