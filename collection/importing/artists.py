@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from collection.importing.records import ArtistCredit
-from collection.models import Artist, ArtistText, Image
+from collection.models import AlbumArtist, Artist, ArtistText, Image
 from collection.models.image import MANUAL
 from collection.models.sql import insert
 from collection.searching.texts import add_texts, albums_of, artist_words, refresh_albums, refresh_artists
@@ -47,6 +47,10 @@ class ArtistRegister:
 
     def __getitem__(self, pk: int) -> Artist:
         return self._by_pk[pk]
+
+    def credits(self, told: Iterable[ArtistCredit], credited: Sequence[Artist] = ()) -> list[Credit]:
+        """Whom each credit means, see `find`."""
+        return [Credit(self.find(one, credited), one.credited_as, one.join_phrase) for one in told]
 
     def find(self, credit: ArtistCredit, credited: Sequence[Artist] = ()) -> Artist:
         """Whom a name means; told again of an album, the one of those `credited` there who was renamed since."""
@@ -101,6 +105,17 @@ class ArtistRegister:
         known = self._by_key[artist.key]
         if not any(other is artist for other in known):
             known.append(artist)
+
+
+def save_credits(credited: Iterable[tuple[int, Sequence[Credit]]]) -> None:
+    """Write who is credited on each of the albums with these primary keys, which have no credits yet."""
+    rows = [
+        {"album_id": album, "artist_id": one.artist.pk, "position": position}
+        | {"credited_as": one.credited_as, "join_phrase": one.join_phrase}
+        for album, names in credited
+        for position, one in enumerate(names)
+    ]
+    insert(AlbumArtist, rows)
 
 
 def _without_id(known: Iterable[Artist]) -> Artist | None:

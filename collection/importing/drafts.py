@@ -9,7 +9,7 @@ from collection.importing.artists import ArtistRegister, Credit
 from collection.importing.owners import owners_changes
 from collection.importing.records import ReleaseRecord, Stored
 from collection.importing.restoring import restored
-from collection.models import Album, AlbumArtist
+from collection.models import Album
 from collection.models.album import COUNTRY_LENGTH
 from collection.naming import strip_disambiguation
 from collection.shelving import places
@@ -72,18 +72,6 @@ class Draft:
             setattr(self.album, name, value)
         return self.album
 
-    def rows(self) -> list[AlbumArtist]:
-        return [
-            AlbumArtist(
-                album=self.album,
-                artist=credit.artist,
-                position=position,
-                credited_as=credit.credited_as,
-                join_phrase=credit.join_phrase,
-            )
-            for position, credit in enumerate(self.credits)
-        ]
-
     def _differs(self, name: str, value: Any, *, is_exact: bool) -> bool:
         present = getattr(self.album, name)
         if name in ONLY_WHEN_EMPTY or (self.album.is_exact and not is_exact and name not in TOLD_BY_FILES):
@@ -104,7 +92,7 @@ class Draft:
             if names != known and names == list(map(strip_disambiguation, known)):
                 return self.credits
         credited = [credit.artist for credit in self.credits]
-        told = [Credit(register.find(one, credited), one.credited_as, one.join_phrase) for one in record.artists]
+        told = register.credits(record.artists, credited)
         if [one.artist for one in told] != credited:
             return self.credits if _exactness(self.credits) > _exactness(told) else told
         if not record.is_exact:

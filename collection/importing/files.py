@@ -2,26 +2,30 @@
 its right name.
 """
 
+import csv
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
+from collection.importing.headers import MOST_COLUMNS, recognised
 from collection.importing.records import Entry, UnusableFileError
-from collection.importing.rows import Fits, Row, as_text, encoding_of, rows
-from collection.importing.table import Table, delimiter_of, spread
+from collection.importing.rows import Cells, Fits, Row, Source, anything, as_text, encoding_of, rows, unwrapped
+from collection.importing.table import Table
 
 if TYPE_CHECKING:
     from collection.importing.json_file import JsonFile
 
 _LOOKED_AT = 20
 _LONGEST_START = 20_000
+_SEPARATORS = ",;\t|"
+_SAID = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
 Columns = Mapping[str, str]
 
 LARGEST = 100_000_000
@@ -43,6 +47,7 @@ _NO_TABLES = [
     (b"<?xml", "XML"),
     *((mark, "HTML") for mark in (b"<!doctype", b"<html", b"<head", b"<meta", b"<body", b"<table")),
 ]
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x19]")
 
 
@@ -54,7 +59,9 @@ def open_collection(content: BinaryIO, columns: Columns | None = None) -> "Table
     from collection.importing.json_file import JsonFile  # only where there is a file to read
     from collection.importing.workbook import Workbook
 
-    _check_size(content)
+    _check_size(size := content.seek(0, io.SEEK_END))
+    if not size:
+        raise UnusableFileError(_("The file is empty."))
     content = _bare(content)
     if _is_zip(content):
         return Table(spread(Workbook(content)), columns)
@@ -65,7 +72,7 @@ def open_collection(content: BinaryIO, columns: Columns | None = None) -> "Table
     _refuse_binary(start)
     if start.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         file = JsonFile(content, encoding)
-        return Table(file.rows, columns) if file.rows else file
+        return Table(table, columns) if (table := file.rows) else file
     delimiter, said = delimiter_of(list(islice(io.StringIO(start, newline=""), _LOOKED_AT)))
 
     def source(fits: Fits) -> Iterator[Row]:
@@ -82,13 +89,39 @@ def read_collection(content: bytes | BinaryIO, columns: Columns | None = None) -
     return open_collection(io.BytesIO(content) if isinstance(content, bytes) else content, columns).read()
 
 
-def _check_size(stream: BinaryIO) -> None:
-    size = stream.seek(0, 2)
-    stream.seek(0)
+def delimiter_of(start: Sequence[str]) -> tuple[str, int]:
+    """The separator of a text table, by its first lines, and how many rows only say so (`sep=;`)."""
+    if start and (said := _SAID.match(start[0])):
+        return said[1], 1
+    worth = dict.fromkeys(_SEPARATORS, (0, 0))
+    for sign in worth:
+        for cells in _split(start, sign):
+            worth[sign] = max(worth[sign], (recognised(cells), min(len(cells), MOST_COLUMNS + 1)))
+    return max(worth, key=worth.__getitem__), 0
+
+
+def spread(source: Source) -> Source:
+    """The rows of a sheet where each stands in one cell, told apart; those of any other sheet as they are."""
+    start = [cells for _number, cells in islice(source(anything), _LOOKED_AT) if not isinstance(cells, str)]
+    lines = [filled[0] for cells in start if len(filled := [cell for cell in cells if cell]) == 1]
+    sign, _said = delimiter_of(lines)
+    if not any(recognised(cells) > 1 for cells in _split(lines, sign)):
+        return source
+
+    def rows(fits: Fits) -> Iterator[Row]:
+        for number, cells in source(fits):
+            yield number, cells if isinstance(cells, str) else unwrapped([cell for cell in cells if cell], sign)
+
+    return rows
+
+
+def _split(lines: Sequence[str], sign: str) -> Iterator[Cells]:
+    return (unwrapped(cells, sign) for cells in csv.reader(lines, delimiter=sign))
+
+
+def _check_size(size: int) -> None:
     if size > LARGEST:
         raise UnusableFileError(_("The file is larger than %(most)d MB.") % {"most": LARGEST // 1_000_000})
-    if not size:
-        raise UnusableFileError(_("The file is empty."))
 
 
 def _refuse_other_kinds(stream: BinaryIO) -> None:
@@ -151,25 +184,30 @@ def _unpacked(stream: BinaryIO) -> BinaryIO:
             _("The zip file must hold one file; it holds %(count)d: %(names)s.")
             % {"count": len(files), "names": names[:300]}
         )
-    if files[0].file_size > LARGEST:
-        raise UnusableFileError(_("The file is larger than %(most)d MB.") % {"most": LARGEST // 1_000_000})
+    _check_size(files[0].file_size)
     try:
         with archive.open(files[0]) as packed:
             while packed.read(_CHUNK):
                 pass
         return cast("BinaryIO", archive.open(files[0]))
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
-        raise UnusableFileError(_("The zip file is damaged or locked with a password: unpack it first.")) from None
+    except _DAMAGES:
+        raise _damaged() from None
+
+
+def _damaged() -> UnusableFileError:
+    return UnusableFileError(_("The zip file is damaged or locked with a password: unpack it first."))
 
 
 def _refuse_other_sheets(names: set[str]) -> None:
     """Documents that are zips inside; what makes one up says whose it is."""
-    if "content.xml" in names:
-        raise _other_kind(_("an OpenDocument sheet (.ods)"))
-    if "xl/workbook.bin" in names:
-        raise _other_kind(_("a binary Excel workbook (.xlsb)"))
-    if "word/document.xml" in names:
-        raise _other_kind(_("a Word document (.docx)"))
+    kinds = {
+        "content.xml": _("an OpenDocument sheet (.ods)"),
+        "xl/workbook.bin": _("a binary Excel workbook (.xlsb)"),
+        "word/document.xml": _("a Word document (.docx)"),
+    }
+    for name, kind in kinds.items():
+        if name in names:
+            raise _other_kind(kind)
     if any(name.endswith(".iwa") or name == "Index.zip" for name in names):
         raise _other_kind(_("a Numbers sheet"))
 
@@ -177,5 +215,5 @@ def _refuse_other_sheets(names: set[str]) -> None:
 def _opened(stream: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
-        raise UnusableFileError(_("The zip file is damaged or locked with a password: unpack it first.")) from None
+    except _DAMAGES:
+        raise _damaged() from None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from collection.importing import values
 from collection.importing.records import UnknownColumnsError, UnusableFileError
@@ -22,6 +23,13 @@ _OURS = frozenset({"further", "originalyear", "styles", "description", "source"}
 _WANTLIST = {"releaseid", "notes"}
 _OF_A_COLLECTION = {"collectionfolder", "dateadded", "collectionnotes", "collectionmediacondition"}
 _OF_TRACKS = {"trackname", "trackuri", "tracktitle", "trackid", "bitrate", "msplayed", "tracknumber", "track", "song"}
+
+
+WANTLIST = gettext_lazy("This is a wantlist, not a collection: on Discogs choose Collection > Export.")
+INVENTORY = gettext_lazy(
+    "This is an inventory of things for sale, not a collection: on Discogs choose Collection > Export."
+)
+ORDERS = gettext_lazy("This is a list of orders, not a collection: on Discogs choose Collection > Export.")
 
 
 class Field(StrEnum):
@@ -110,23 +118,11 @@ NAMES: dict[Field, tuple[str, ...]] = {
     ),
     Field.PURCHASED: (
         *("Purchase date", "Date purchased", "Purchased", "Collection purchase date", "Bought", "Bought on"),
-        *(
-            "Date d'achat",
-            "Acheté le",
-            "Kaufdatum",
-            "Gekauft am",
-            "Fecha de compra",
-            "Data di acquisto",
-            "Aankoopdatum",
-        ),
+        *("Date d'achat", "Acheté le", "Kaufdatum", "Gekauft am", "Fecha de compra", "Data di acquisto"),
+        "Aankoopdatum",
     ),
-    Field.FIRST_NAME: (),
-    Field.LAST_NAME: (),
-    Field.OWNERSHIP: (),
 }
-
-
-MAPPABLE = tuple(field for field, names in NAMES.items() if names)
+MAPPABLE = tuple(NAMES)
 # RateYourMusic names an artist in two columns, and lists also what is wished for or only rated.
 _RYM = {Field.FIRST_NAME: "firstname", Field.LAST_NAME: "lastname", Field.OWNERSHIP: "ownership"}
 _KEYS = {field: tuple(folded(name) for name in names) for field, names in NAMES.items()}
@@ -213,7 +209,7 @@ class Columns:
 
     def guess(self) -> dict[str, str]:
         """The column that each field seems to be, for a person to confirm."""
-        return {field.value: self.names[place] for field, place in self.places.items() if field in MAPPABLE}
+        return {field.value: self.names[place] for field, place in self.places.items() if field in NAMES}
 
     def _guessed(self) -> dict[Field, int]:
         places: dict[Field, int] = {}
@@ -257,13 +253,13 @@ def recognised(names: Sequence[str]) -> int:
 def _foreign(keys: set[str]) -> str:
     """What a table is that is no collection, in a sentence with the remedy; empty for all others."""
     if keys >= _WANTLIST and keys.isdisjoint(_OF_A_COLLECTION):
-        return _("This is a wantlist, not a collection: on Discogs choose Collection > Export.")
+        return str(WANTLIST)
     # What sellers hand in at Discogs: numbers of releases with a price each, and no names.
     is_upload = keys >= {"releaseid", "price"} and keys.isdisjoint({"title", "album", "artist", *_OF_A_COLLECTION})
     if "listingid" in keys or is_upload:
-        return _("This is an inventory of things for sale, not a collection: on Discogs choose Collection > Export.")
+        return str(INVENTORY)
     if not keys.isdisjoint({"orderid", "ordernum", "ordernumber", "ordertotal"}):
-        return _("This is a list of orders, not a collection: on Discogs choose Collection > Export.")
+        return str(ORDERS)
     lasting = keys >= {"title", "album"} and not keys.isdisjoint({"length", "duration", "time", "tracklength"})
     if lasting or not keys.isdisjoint(_OF_TRACKS):
         return _("This is a list of tracks or plays, not of albums: export albums, a row for each.")

@@ -4,16 +4,17 @@ one member after the other, so that a long list never stands in memory as a whol
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, TextIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from collection.importing import values
-from collection.importing.headers import MOST_COLUMNS
+from collection.importing.headers import INVENTORY, MOST_COLUMNS, ORDERS, WANTLIST
 from collection.importing.json_entries import instance_of, read_entry
 from collection.importing.records import Copies, Entry, Kept, Refusal, UnusableFileError
-from collection.importing.rows import Fits, Row, as_text
+from collection.importing.rows import Fits, Row, Source, as_text
 
 _LISTS = ("albums", "releases")
 _FURTHER = ("artists", "listening", "left_out_folders")  # of AIME's own export
@@ -23,8 +24,10 @@ _LARGEST_RELEASE = 1_000_000
 _OF_RECORDS = frozenset({"artists", "stored", "cover_image", "cover_url", "discogs_url", "master_id", "original_year"})
 _OF_RELEASES = frozenset({"title", "release_id"})
 _PLAIN = (str, int, float, type(None))
-Entries = Callable[[], Iterable[Any]]
 
+_CATALOGUE = gettext_lazy(
+    "These are records that Discogs lists, not a collection: on Discogs choose Collection > Export."
+)
 _SHOWN = 200
 LONGEST_VALUE = 5_000_000  # of which empty objects take fifty times as much memory
 _CHUNK = 1 << 16
@@ -32,20 +35,6 @@ _NO_BLANK = re.compile(r"[^ \t\r\n\ufeff]")
 _LONGEST_NUMBER = 25
 # Python refuses to convert thousands of digits; nobody means such a number.
 _DECODER = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) <= _LONGEST_NUMBER else digits)
-
-
-class _JsonRows:
-    """The rows of a table that somebody saved as JSON, each name a column: the names first, then each entry."""
-
-    def __init__(self, names: Iterable[str], entries: Entries) -> None:
-        self._names = list(names)[: MOST_COLUMNS + 1]
-        self._entries = entries
-
-    def __call__(self, fits: Fits) -> Iterator[Row]:
-        yield 0, self._names
-        for number, entry in enumerate(self._entries(), 1):
-            told: Mapping[str, Any] = entry if isinstance(entry, dict) else {}
-            yield number, [_cell(told.get(name)) for name in self._names]
 
 
 class JsonFile:
@@ -75,9 +64,17 @@ class JsonFile:
             raise UnusableFileError(_("The file is not JSON: %(error)s.") % {"error": str(error)[:200]}) from None
 
     @property
-    def rows(self) -> _JsonRows | None:
-        """The entries as rows of a table, where they are no more than that."""
-        return _JsonRows(self._names, self._entries) if self._names else None
+    def rows(self) -> Source | None:
+        """The entries as rows of a table, where they are no more than that: each name is a column."""
+        names = list(self._names or ())[: MOST_COLUMNS + 1]
+
+        def table(fits: Fits) -> Iterator[Row]:
+            yield 0, names
+            for number, entry in enumerate(self._entries(), 1):
+                told: Mapping[str, Any] = entry if isinstance(entry, dict) else {}
+                yield number, [_cell(told.get(name)) for name in names]
+
+        return table if names else None
 
     def read(self) -> Iterator[Entry]:
         name = _("album %(number)d")
@@ -152,19 +149,16 @@ def _cell(value: Any) -> str:
 
 def _kind_of(whole: dict[str, Any]) -> str:
     """What a whole document is; empty where nobody can tell."""
-    if "wants" in whole:
-        return _wantlist()
-    if "listings" in whole:
-        return _inventory()
-    if "orders" in whole:
-        return _("This is a list of orders, not a collection: on Discogs choose Collection > Export.")
-    if "main_release" in whole:
-        return _("This is a master, the work behind its editions: save the release that you own.")
-    if "results" in whole or "versions" in whole:
-        return _catalogue()
+    kinds = {
+        "wants": WANTLIST,
+        "listings": INVENTORY,
+        "orders": ORDERS,
+        "main_release": _("This is a master, the work behind its editions: save the release that you own."),
+        **dict.fromkeys(("results", "versions"), _CATALOGUE),
+    }
     if isinstance(whole.get("message"), str) and len(whole) == 1:
         return _("This is a refusal, not a collection: “%(message)s”") % {"message": whole["message"][:_SHOWN]}
-    return ""
+    return next((str(kind) for name, kind in kinds.items() if name in whole), "")
 
 
 def _kind_of_entry(entry: Any) -> str:
@@ -173,24 +167,11 @@ def _kind_of_entry(entry: Any) -> str:
         return ""
     address = entry.get("resource_url")
     if isinstance(address, str) and "/wants/" in address:
-        return _wantlist()
+        return str(WANTLIST)
     if "condition" in entry and isinstance(entry.get("release"), dict):
-        return _inventory()
-    if isinstance(address, str) and not entry.keys() & {"basic_information", "formats"}:
-        return _catalogue()
-    return ""
-
-
-def _wantlist() -> str:
-    return _("This is a wantlist, not a collection: on Discogs choose Collection > Export.")
-
-
-def _inventory() -> str:
-    return _("This is an inventory of things for sale, not a collection: on Discogs choose Collection > Export.")
-
-
-def _catalogue() -> str:
-    return _("These are records that Discogs lists, not a collection: on Discogs choose Collection > Export.")
+        return str(INVENTORY)
+    is_listed = isinstance(address, str) and not entry.keys() & {"basic_information", "formats"}
+    return str(_CATALOGUE) if is_listed else ""
 
 
 class _JsonStream:

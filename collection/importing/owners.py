@@ -13,7 +13,6 @@ from collection.importing.records import OwnedCopy, ReleaseRecord
 from collection.models import Album, LeftOutFolder
 from collection.models.album import OWNERS, AlbumSource
 
-_COPY = (*OWNERS, "added_at", "instance")
 _FIRST = (*OWNERS, "added_at", "instance_id")  # the columns of an album that speak of its first copy
 _NEVER = datetime.max.replace(tzinfo=UTC)
 Words = dict[str, Any]
@@ -110,7 +109,7 @@ def _place_of(of_first: int | None, more: Sequence[Mapping[str, Any]], instance:
 
 
 def _merged(present: Words, copy: OwnedCopy) -> Words:
-    told = {name: value for name, value in copy._asdict().items() if name in _COPY and value}
+    told = {name: value for name, value in copy._asdict().items() if value}
     if "further" in told:
         told["further"] = {**present.get("further", {}), **dict(copy.further)}
     if copy.added_at:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from collection.importing.artists import ArtistRegister
+from collection.importing.artists import ArtistRegister, save_credits
 from collection.importing.drafts import ONLY_WHEN_EMPTY, Change, told_values
 from collection.importing.meant import counterparts
 from collection.importing.owners import LeftOut
@@ -66,29 +66,16 @@ def _add(records: Sequence[ReleaseRecord], told: Mapping[int | None, Words]) -> 
     met = counterparts(staying)
     new = [one for place, one in enumerate(staying) if place not in met]
     register = ArtistRegister(credit for one in new for credit in one.artists)
-    credited = [[(register.find(credit), credit) for credit in one.artists] for one in new]
+    credited = [register.credits(one.artists) for one in new]
     register.save()
     rows, texts = [], []
     for one, names in zip(new, credited, strict=True):
         words = told[one.discogs_id]
-        rows.append({"source": one.source, **words, **places(words, names[0][0].key if names else None)})
-        spelt = (name for artist, credit in names for name in (artist.name, credit.credited_as))
+        rows.append({"source": one.source, **words, **places(words, names[0].artist.key if names else None)})
+        spelt = (name for credit in names for name in (credit.artist.name, credit.credited_as))
         texts.append(album_words(words, spelt))
     albums = insert(Album, rows)
-    insert(
-        AlbumArtist,
-        [
-            {
-                "album_id": album,
-                "artist_id": artist.pk,
-                "position": position,
-                "credited_as": credit.credited_as,
-                "join_phrase": credit.join_phrase,
-            }
-            for album, names in zip(albums, credited, strict=True)
-            for position, (artist, credit) in enumerate(names)
-        ],
-    )
+    save_credits(zip(albums, credited, strict=True))
     add_texts(AlbumText, dict(zip(albums, texts, strict=True)))
     return new
 

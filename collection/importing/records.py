@@ -200,9 +200,7 @@ class Copies:
     def gathered(self, record: ReleaseRecord, key: int | None = None) -> ReleaseRecord | None:
         """The release with all its copies; None while some are still to be read. `key` is for one without a number."""
         release = record.discogs_id or (key if record.title and record.artists else None)
-        if release is None or release not in self._times:
-            return record
-        if self._times[release] == 1:
+        if release is None or self._times[release] < 2:
             return record
         self._first.setdefault(release, record)
         pressing = record.year, *map(str.casefold, (*record.labels, record.catalog_number))

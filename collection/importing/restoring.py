@@ -3,7 +3,8 @@
 What is there already stays: only blanks are filled.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,17 +24,20 @@ Words = Mapping[str, Any]
 def restored(row: Lockable, columns: Words, *, is_new: bool) -> dict[str, Any]:
     """The columns that an export fills. A value that cannot be stored is left out."""
     values: dict[str, Any] = {}
-    for one in row._meta.concrete_fields:
-        if one.name not in columns or one.name in _TOLD_OTHERWISE or one.primary_key:
-            continue
-        blank = is_new or (not getattr(row, one.name) and not row.is_locked(one.name))
-        try:
-            value = one.clean(columns[one.name], row) if blank else None
-        except (ValidationError, TypeError, ValueError):
-            continue
-        if is_new or (blank and value != getattr(row, one.name)):
-            values[one.name] = value
+    for name, value in _readable(row, columns):
+        present = getattr(row, name)
+        is_gap = not present and not row.is_locked(name) and value != present
+        if name not in _TOLD_OTHERWISE and (is_new or is_gap):
+            values[name] = value
     return values
+
+
+def _readable(row: Model, told: Words) -> Iterator[tuple[str, Any]]:
+    """The columns of `row` that are told, as they can be stored."""
+    for one in row._meta.concrete_fields:
+        if one.name in told and not one.primary_key and not one.is_relation:
+            with suppress(ValidationError, TypeError, ValueError):
+                yield one.name, one.clean(told[one.name], row)
 
 
 def attach(album: Album, stored: Stored) -> None:
@@ -78,24 +82,12 @@ def _add_images(images: Sequence[Words], **owner: Any) -> None:
     for told in images if isinstance(images, list | tuple) else ():
         if not isinstance(told, dict):
             continue
-        image = Image(**owner)
-        _fill(image, told)
+        image = Image(**owner, **dict(_readable(Image(), told)))
         known = Image.objects.filter(image_type=image.image_type, source=image.source, **owner).exists()
         if not known and bool(image.url) != bool(image.file):
             image.save()
 
 
 def _add_plays(plays: Sequence[Words], album: Album | None) -> None:
-    rows = [Scrobble(album=album) for _play in plays]
-    for row, told in zip(rows, plays, strict=True):
-        _fill(row, told)
+    rows = [Scrobble(album=album, **dict(_readable(Scrobble(), told))) for told in plays]
     Scrobble.objects.bulk_create([row for row in rows if row.played_at and row.track_title], ignore_conflicts=True)
-
-
-def _fill(row: Model, told: Words) -> None:
-    for one in row._meta.concrete_fields:
-        if one.name in told and not one.primary_key and not one.is_relation:
-            try:
-                setattr(row, one.name, one.clean(told[one.name], row))
-            except (ValidationError, TypeError, ValueError):
-                continue

@@ -32,6 +32,12 @@ MOST_LINES = 1_000  # of one row: what holds more has a quotation mark left open
 Cells = list[str]
 Row = tuple[int, Cells | str]  # its number, as spreadsheets count, with its cells or with the reason why it has none
 Fits = Callable[[Cells], bool]
+Source = Callable[[Fits], Iterator[Row]]  # a table that may be read again
+
+
+def anything(cells: Cells) -> bool:
+    """Of a table whose columns nobody knows yet, every row fits."""
+    return True
 
 
 def encoding_of(stream: BinaryIO) -> str:

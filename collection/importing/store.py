@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from collection.importing.artists import ArtistRegister, Credit, remove_orphans
+from collection.importing.artists import ArtistRegister, Credit, remove_orphans, save_credits
 from collection.importing.drafts import Change, Draft
 from collection.importing.meant import counterparts
 from collection.importing.owners import LeftOut
@@ -189,7 +189,7 @@ def _write(drafts: Sequence[Draft]) -> None:
     if recredited:
         if former := [draft.album for draft in recredited if id(draft.album) not in made]:
             AlbumArtist.objects.filter(album__in=former).delete()
-        AlbumArtist.objects.bulk_create([row for draft in recredited for row in draft.rows()])
+        save_credits((draft.album.pk, draft.credits) for draft in recredited)
         remove_orphans((draft.left, draft.credits) for draft in recredited)
     said = [one for one in drafts if id(one.album) in made or one.credits_changed or _SEARCHED & one.changed_fields]
     refresh_albums(draft.album.pk for draft in said)

@@ -1,8 +1,6 @@
 """A table of albums, one in each row: which row names the columns, and what the whole of it says before it is read."""
 
-import csv
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from django.utils import translation
@@ -12,12 +10,9 @@ from collection.importing import dates, values
 from collection.importing.dates import DayOrder
 from collection.importing.headers import MOST_COLUMNS, Columns, Field, recognised
 from collection.importing.records import Copies, Refusal, ReleaseRecord, UnusableFileError, key_of
-from collection.importing.rows import Cells, Fits, Row, unwrapped
+from collection.importing.rows import Cells, Row, Source, anything
 from collection.importing.table_rows import RowReader
 
-Source = Callable[[Fits], Iterator[Row]]
-_SEPARATORS = ",;\t|"
-_SAID = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
 _LOOKED_AT = 20
 _SAMPLES = 5
 _SAMPLE_LENGTH = 60
@@ -31,7 +26,7 @@ class Table:
         self._source = source
         self.header_at, names = _header(source)
         # R's tables number their rows in a column of their own that has no name.
-        start = [cells for number, cells in islice(source(_anything), _LOOKED_AT) if number > self.header_at]
+        start = [cells for number, cells in islice(source(anything), _LOOKED_AT) if number > self.header_at]
         numbers = [cells[0] for cells in start if not isinstance(cells, str) and len(cells) == len(names) + 1]
         if start and numbers == [str(number) for number in range(1, len(start) + 1)]:
             names = ["", *names]
@@ -79,39 +74,9 @@ def _usable(cell: str) -> int | None:
         return None
 
 
-def delimiter_of(start: Sequence[str]) -> tuple[str, int]:
-    """The separator of a text table, by its first lines, and how many rows only say so (`sep=;`)."""
-    if start and (said := _SAID.match(start[0])):
-        return said[1], 1
-    worth = dict.fromkeys(_SEPARATORS, (0, 0))
-    for sign in worth:
-        for cells in _split(start, sign):
-            worth[sign] = max(worth[sign], (recognised(cells), min(len(cells), MOST_COLUMNS + 1)))
-    return max(worth, key=worth.__getitem__), 0
-
-
-def spread(source: Source) -> Source:
-    """The rows of a sheet where each stands in one cell, told apart; those of any other sheet as they are."""
-    start = [cells for _number, cells in islice(source(_anything), _LOOKED_AT) if not isinstance(cells, str)]
-    lines = [filled[0] for cells in start if len(filled := [cell for cell in cells if cell]) == 1]
-    sign, _said = delimiter_of(lines)
-    if not any(recognised(cells) > 1 for cells in _split(lines, sign)):
-        return source
-
-    def rows(fits: Fits) -> Iterator[Row]:
-        for number, cells in source(fits):
-            yield number, cells if isinstance(cells, str) else unwrapped([cell for cell in cells if cell], sign)
-
-    return rows
-
-
-def _split(lines: Sequence[str], sign: str) -> Iterator[Cells]:
-    return (unwrapped(cells, sign) for cells in csv.reader(lines, delimiter=sign))
-
-
 def _header(source: Source) -> tuple[int, Cells]:
     """The first row with two names that are known, for a title may stand above; else the first that is not empty."""
-    start = list(islice(source(_anything), _LOOKED_AT))
+    start = list(islice(source(anything), _LOOKED_AT))
     readable = [(number, cells) for number, cells in start if not isinstance(cells, str)]
     filled = [row for row in readable if len(row[1]) > MOST_COLUMNS or any(map(str.strip, row[1]))]
     if not filled:
@@ -125,7 +90,3 @@ def _header(source: Source) -> tuple[int, Cells]:
     if is_album:  # a list without names, as no column has a year or a date for its name: they are called 1, 2, 3
         return number - 1, [str(place) for place in range(1, len(names) + 1)]
     return number, names
-
-
-def _anything(cells: Cells) -> bool:
-    return True

@@ -167,7 +167,7 @@ def test_a_record_that_the_database_refuses_costs_no_other(monkeypatch: pytest.M
 
 
 def test_a_failing_batch_leaves_nothing_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("collection.importing.drafts.Draft.rows", lambda draft: 1 / 0)
+    monkeypatch.setattr("collection.importing.store.save_credits", lambda credited: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         save_batch([MOON_SAFARI])
     assert not Album.objects.exists()
