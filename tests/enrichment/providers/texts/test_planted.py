@@ -5,12 +5,26 @@ from collections import defaultdict
 import pytest
 
 from enrichment.providers.texts.gate import Verdict, judge
-from tests.enrichment.providers.texts import planted, planted_tales
+from tests.enrichment.providers.texts import (
+    planted,
+    planted_harmless,
+    planted_harmless_further,
+    planted_stories,
+    planted_success,
+    planted_success_further,
+    planted_tales,
+)
 from tests.enrichment.providers.texts.planted import ALBUMS
 
-CLAIMS = planted.CLAIMS + planted_tales.CLAIMS
+CLAIMS = (
+    planted.CLAIMS
+    + planted_tales.CLAIMS
+    + planted_success.CLAIMS
+    + planted_success_further.CLAIMS
+    + planted_stories.CLAIMS
+)
 FAULTS = planted.FAULTS + planted_tales.FAULTS
-HARMLESS = planted.HARMLESS + planted_tales.HARMLESS
+HARMLESS = planted.HARMLESS + planted_tales.HARMLESS + planted_harmless.HARMLESS + planted_harmless_further.HARMLESS
 CODES = {
     "success": {"claimed_success"},
     "ordinal": {"claimed_ordinal"},
