@@ -1,5 +1,8 @@
-"""Addresses on the web that AIME is willing to store and to put into a page. Plain text in, plain answer out."""
+"""Addresses that AIME is willing to store and to put into a page, and which are its own machine. Plain text in, plain
+answer out.
+"""
 
+import ipaddress
 import re
 from urllib.parse import urlsplit
 
@@ -34,3 +37,11 @@ def is_shown(value: str, hosts: tuple[str, ...]) -> bool:
     host = urlsplit(value).hostname or ""
     patterns = (pattern.removeprefix("https://") for pattern in hosts)
     return any(host.endswith(one[1:]) if one.startswith("*.") else host == one for one in patterns)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host, by its number or its name, is this machine as it calls itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -3,7 +3,6 @@ are typed on it: by a superuser, on a way that nobody else can read, straight in
 comes back, no message, no session and no log.
 """
 
-import ipaddress
 from typing import Any
 
 from django import forms
@@ -16,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from collection.addresses import is_loopback
 from collection.commands import in_words
 from collection.models import Album
 from enrichment.admin.overview import test_service, tested_services
@@ -147,19 +147,12 @@ def keys_refusal(request: HttpRequest) -> str:
     # Both ends are this machine, by number and by name, and nothing says that it was passed on for somebody else.
     host = split_domain_port(request.get_host())[0].strip("[]")
     forwarded = any(name in request.META for name in FORWARDED)
-    if not forwarded and _is_loopback(str(request.META.get("REMOTE_ADDR", ""))) and _is_loopback(host):
+    if not forwarded and is_loopback(str(request.META.get("REMOTE_ADDR", ""))) and is_loopback(host):
         return ""
     return _(
         "Keys can be typed here on the computer that runs AIME (under localhost or 127.0.0.1), or through HTTPS: "
         "on this connection others could read them. Elsewhere, write them to %(file)s."
     ) % {"file": place()}
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def keep_keys(form: KeysForm) -> tuple[bool, str]:

@@ -1,5 +1,5 @@
 """The options of `manage.py enrich`, and which of them go together; what would be done, as lines for people: the dry
-run, and the prompt tried on one album.
+run, and the prompt tried on one album; and the start of a run, as `enrich` and its like have it in common.
 """
 
 from argparse import ArgumentTypeError
@@ -10,16 +10,19 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
+from enrichment import jobs
 from enrichment.console.report import and_more, duration, named, printable
-from enrichment.engine.enrich import Trial
+from enrichment.console.run_command import RunCommand
+from enrichment.engine import runs
+from enrichment.engine.enrich import Trial, nothing_to_do
 from enrichment.engine.ready_made import change_of_language
-from enrichment.engine.request import BadOption, RunRequest
-from enrichment.models import Kind
+from enrichment.engine.request import AlreadyActive, BadOption, RunRequest
+from enrichment.models import EnrichmentRun, Kind, Trigger
 from enrichment.phases.descriptions.text import fault_words
 from enrichment.phases.registry import phase_name, phases_of
 from enrichment.providers.texts.languages import LANGUAGES
 from enrichment.reasons import sentence
-from enrichment.reports.estimate import Estimate, offer_line, set_aside
+from enrichment.reports.estimate import Estimate, estimate, missing_facts, offer_line, set_aside
 
 OF_A_NEW_RUN = ("limit", "only", "album", "force", "language", "max_tokens", "dry_run", "show_text", "change_language")
 LATEST = 0
@@ -42,12 +45,10 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="show what would be done; no call, nothing written")
     parser.add_argument("--show-text", action="store_true", help="try the prompt on one --album; nothing is saved")
     parser.add_argument("--max-tokens", type=whole_number, metavar="N", help="stop when so many tokens are used")
-    parser.add_argument("--background", action="store_true", help="leave the work to the background worker")
     for name, help_text in (("--resume", "take up what a run left"), ("--retry-failed", "ask again what failed")):
         parser.add_argument(
             name, type=whole_number, nargs="?", const=LATEST, metavar="RUN", help=f"{help_text}; without RUN the latest"
         )
-    parser.add_argument("--json", action="store_true", help="print one JSON object at the end, and nothing else")
 
 
 def whole_number(text: str) -> int:
@@ -92,10 +93,10 @@ def check_resuming(options: Mapping[str, Any]) -> None:
         raise BadOption(_("%(name)s does not go together with taking up a run again.") % {"name": name})
 
 
-def estimate_lines(estimate: Estimate, language: str, *, examples: bool) -> Iterator[str]:
+def estimate_lines(found: Estimate, language: str, *, examples: bool) -> Iterator[str]:
     yield _("A dry run: no call is made and nothing is written.")
-    yield offer_line(estimate, language)
-    for phase in estimate.phases:
+    yield offer_line(found, language)
+    for phase in found.phases:
         if phase.setting:
             why = sentence("not_configured", setting=phase.setting)
             yield "  " + named(phase_name(phase.name), why)
@@ -111,10 +112,10 @@ def estimate_lines(estimate: Estimate, language: str, *, examples: bool) -> Iter
             yield f"      {printable(label)}"
         if examples and phase.asked > len(phase.examples):
             yield f"      {and_more(phase.asked - len(phase.examples))}"
-    times = {"low": duration(estimate.seconds_low), "high": duration(estimate.seconds_high)}
+    times = {"low": duration(found.seconds_low), "high": duration(found.seconds_high)}
     yield _("Time: %(low)s to %(high)s.") % times
-    yield from set_aside([phase.name for phase in estimate.phases], language)
-    if not estimate.from_history:
+    yield from set_aside([phase.name for phase in found.phases], language)
+    if not found.from_history:
         yield _("No text has been written here yet, so price and time are first guesses.")
 
 
@@ -146,3 +147,38 @@ def trial_json(trial: Trial) -> dict[str, Any]:
         "completion_tokens": trial.completion_tokens,
         "estimated": trial.is_estimated,
     }
+
+
+class EnrichmentCommand(RunCommand):
+    """`enrich`, and the commands that ask again for what is there."""
+
+    def start(self, request: RunRequest) -> None:
+        runs.require_settings(request.phases)
+        if active := runs.active_run(request.kind):
+            raise AlreadyActive(active)
+        if not runs.has_work(request):
+            self.show(nothing(), [_("Nothing to enrich.")])
+            return
+        self.hint(request)
+        takes_long = request.force and request.is_whole_collection
+        if self.options["verbosity"] and not takes_long:
+            self.stderr.write(offer_line(estimate(request), request.language_code))
+        if self.options["background"]:
+            self.enqueued(jobs.launch(request, Trigger.COMMAND))
+        else:
+            self.work(runs.create_run(request, Trigger.COMMAND))
+
+    def hint(self, request: RunRequest) -> None:
+        for line in missing_facts(request) if self.options["verbosity"] else ():
+            self.stderr.write(line)
+
+    def work(self, run: EnrichmentRun) -> None:
+        self.tell_stopped(run)
+        super().work(run)
+
+
+def nothing() -> dict[str, Any]:
+    """The report of no run."""
+    stats = nothing_to_do()
+    empty: dict[str, Any] = {"counts": {}, "phases": [], "failures": [], "reviews": []}
+    return {**stats, "start_time": stats["start_time"].isoformat(), **empty}

@@ -1,5 +1,5 @@
-"""The report of a run as lines for people; the words and exit statuses that commands share. Whatever came from outside
-is made harmless for a terminal.
+"""The report of a run, and of what a source brought, as lines for people; the words and exit statuses that commands
+share. Whatever came from outside is made harmless for a terminal.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collection.commands import typed
+from collection.importing.report import left_out_words
 from enrichment.engine.enrich import stats_of
 from enrichment.engine.request import AlreadyActive, NothingConfigured, NotNow, RunRefused
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunPhase, State
@@ -16,7 +17,7 @@ from enrichment.phases.registry import phase_name, service_label
 from enrichment.providers.texts.writing import without_unwanted
 from enrichment.reasons import sentence
 from enrichment.reports.messages import gone_without
-from enrichment.reports.run_report import Cause, RunReport
+from enrichment.reports.run_report import Cause, RunReport, SourceSummary
 
 SOME_FAILED, USAGE, NOT_CONFIGURED, ACTIVE, INTERRUPTED = 1, 2, 3, 4, 130
 
@@ -108,6 +109,39 @@ def lines(report: RunReport) -> Iterator[str]:
         command = sources.get(report.run.kind) or typed(f"enrich --resume {report.run.pk}")
         yield _("Go on with: %(command)s") % {"command": command}
     yield _("The whole story is in %(file)s.") % {"file": settings.LOG_DIR / "aime.log"}
+
+
+def brought_lines(run: EnrichmentRun, brought: SourceSummary) -> Iterator[str]:
+    """What a source brought."""
+    if run.kind == Kind.LASTFM:
+        tracks = brought["tracks"]
+        yield ngettext("%(count)d new track.", "%(count)d new tracks.", tracks) % {"count": tracks}
+        if brought["listened_count"]:
+            yield _("Albums heard that were not in the collection:")
+            yield from _named(brought["listened"], brought["listened_count"])
+        return
+    if run.options.get("only") != "facts":
+        yield _("Albums: %(created)d new, %(updated)d changed, %(unchanged)d as they were.") % brought
+        if brought["left_out"]:
+            yield left_out_words(brought["left_out"])
+    yield ngettext("Facts of %(count)d album were read.", "Facts of %(count)d albums were read.", brought["facts"]) % {
+        "count": brought["facts"]
+    }
+    if brought["seems_gone"]:
+        yield _(
+            "%(count)d albums seem to be gone from Discogs, or the collection is another user's; nothing was marked. "
+            "If they are gone: %(command)s"
+        ) % {"count": brought["seems_gone"], "command": typed("sync_discogs --yes")}
+    if brought["removed_count"]:
+        yield _("No longer in the collection at Discogs, marked and not deleted:")
+        yield from _named(brought["removed"], brought["removed_count"])
+
+
+def _named(labels: Sequence[str], count: int) -> Iterator[str]:
+    """The first few, and how many more there are."""
+    yield from (f"      {printable(label)}" for label in labels)
+    if count > len(labels):
+        yield f"      {and_more(count - len(labels))}"
 
 
 def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:

@@ -1,18 +1,14 @@
-"""What serving needs: addresses to listen on (whether they can be, who reaches them, and what a browser calls them),
-and in a new site an account before anybody can sign in.
-"""
+"""Addresses to listen on, and what browsers call them; and the first account of a new site."""
 
 import fcntl
-import io
 import ipaddress
 import socket
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from collection.accounts.making import new_secret, sign_in_lines
@@ -22,7 +18,6 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - only compar
 
 ADMIN = "admin"
 LOCK = "starting.lock"  # nothing is in it; it stays, for whoever waits for it holds it open
-Say = Callable[[str], None]
 
 
 class Unusable(Exception):
@@ -39,13 +34,6 @@ def check_address(host: str, port: int) -> None:
     except OSError as error:
         message = _("%(host)s:%(port)s cannot be listened on (%(reason)s): choose another with --port or --host.")
         raise Unusable(message % {"host": host, "port": port, "reason": in_words(error)}) from None
-
-
-def is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def open_to_others(host: str) -> str:
@@ -83,18 +71,6 @@ def _outward_address() -> str:
         return str(probe.getsockname()[0])
 
 
-def for_others(hosts: Sequence[str], port: int, *, drawn: bool) -> str:
-    """The addresses to type on a phone, and with `drawn` the first one as a QR code for its camera."""
-    addresses = [in_a_browser(host, port) for host in hosts]
-    code = io.StringIO()
-    if drawn:
-        import segno
-
-        code.write("\n")
-        segno.make_qr(addresses[0]).terminal(code, compact=True)
-    return _("From a phone or another computer: %(addresses)s") % {"addresses": " ".join(addresses)} + code.getvalue()
-
-
 def in_a_browser(host: str, port: int) -> str:
     """The address as a browser of this machine takes it."""
     return f"http://{EVERYWHERE.get(host) or bracketed(host)}:{port}{settings.FORCE_SCRIPT_NAME or ''}/"
@@ -112,11 +88,7 @@ def port_number(text: str) -> int:
     raise ArgumentTypeError(_("it must be a number from 1 to 65535"))
 
 
-def migrate() -> None:
-    call_command("migrate", verbosity=0, interactive=False)
-
-
-def prepare(folder: Path, say: Say, migrate: Callable[[], None] = migrate) -> None:
+def prepare(folder: Path, say: Callable[[str], object], migrate: Callable[[], object]) -> None:
     """Bring the database up to date and make the first account. Of several starts at once one does it, the others wait
     and find it done.
     """
@@ -133,10 +105,7 @@ def prepare(folder: Path, say: Say, migrate: Callable[[], None] = migrate) -> No
 
 
 def make_admin() -> str:
-    """Make the superuser `admin` where there is no superuser yet, and return the password: only its hash is kept.
-
-    Empty when there was one already.
-    """
+    """Make the superuser `admin` where there is none, and return the password: only its hash is kept. Else ""."""
     users = get_user_model()._default_manager
     if users.filter(is_superuser=True).exists() or users.filter(username=ADMIN).exists():
         return ""

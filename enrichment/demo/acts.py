@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from enrichment import jobs
-from enrichment.console import foreground, report, source_command
+from enrichment.console import foreground, report
 from enrichment.engine.request import RunRequest
 from enrichment.jobs.queue import quieten
 from enrichment.models import EnrichmentRun, Kind, Outcome, RunItem, Trigger
@@ -88,7 +88,7 @@ def watch(run: EnrichmentRun, say: Say) -> None:
             display.look()
             time.sleep(LOOK_SECONDS)
             run.refresh_from_db()
-    for line in source_command.brought_lines(run, source_summary(run)) if run.kind != Kind.ENRICHMENT else ():
+    for line in report.brought_lines(run, source_summary(run)) if run.kind != Kind.ENRICHMENT else ():
         print(line)
     for line in report.lines(report_of(run)):
         if "--resume" not in line:  # the next act does that

@@ -5,28 +5,22 @@ Spotify's artist search, each with the artist's album titles under `_album_title
 `albums`, `name_variations` and `why` may be absent.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from collection.commands import in_words
 from collection.naming import folded
-from enrichment.evaluation.texts import texts_of
+from enrichment.evaluation.texts import UnusableFile, load_json, texts_of
 from enrichment.providers.matching import Decision
 from enrichment.providers.spotify import ArtistQuery, SearchAnswer, SpotifyProvider
 
 PAGE = 10
 _ALBUM_TITLES = "_album_titles"
 _FILTER = re.compile(r'\b(artist|album):"([^"]*)"')
-
-
-class BadCaseFile(Exception):
-    """The file cannot be used; the message is one sentence that says why."""
 
 
 @dataclass(frozen=True)
@@ -43,36 +37,29 @@ class Case:
 
 
 def load_cases(path: Path) -> list[Case]:
-    """Read the cases in file order. Raises BadCaseFile."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadCaseFile(
-            _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": in_words(error)}
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise BadCaseFile(_("%s is not JSON in UTF-8.") % path) from error
+    """Read the cases in file order. Raises `UnusableFile`."""
+    content = load_json(path)
     rows = content.get("cases") if isinstance(content, dict) else None
     if not isinstance(rows, list):
-        raise BadCaseFile(_('%s has no list of cases under "cases".') % path)
+        raise UnusableFile(_('%s has no list of cases under "cases".') % path)
     cases = [
         _case(row, _("%(path)s, case %(number)d") % {"path": path, "number": number})
         for number, row in enumerate(rows, start=1)
     ]
     if len({case.id for case in cases}) < len(cases):
-        raise BadCaseFile(_("%s has two cases of one id.") % path)
+        raise UnusableFile(_("%s has two cases of one id.") % path)
     return cases
 
 
 def _case(row: Any, place: str) -> Case:
     if not isinstance(row, dict):
-        raise BadCaseFile(_("%s is not an object.") % place)
+        raise UnusableFile(_("%s is not an object.") % place)
     expected = row.get("expected")
     if expected is not None and not isinstance(expected, str):
-        raise BadCaseFile(_("%s: expected is neither an id nor null.") % place)
+        raise UnusableFile(_("%s: expected is neither an id nor null.") % place)
     candidates = row.get("candidates")
     if not isinstance(candidates, list):
-        raise BadCaseFile(_("%s: candidates is not a list.") % place)
+        raise UnusableFile(_("%s: candidates is not a list.") % place)
     return Case(
         id=_text(row, "id", place),
         query_name=_text(row, "query_name", place),
@@ -87,7 +74,7 @@ def _case(row: Any, place: str) -> Case:
 def _text(row: dict[str, Any], key: str, place: str) -> str:
     value = row.get(key)
     if not isinstance(value, str):
-        raise BadCaseFile(_("%(place)s: %(key)s is not a text.") % {"place": place, "key": key})
+        raise UnusableFile(_("%(place)s: %(key)s is not a text.") % {"place": place, "key": key})
     return value
 
 
@@ -108,9 +95,7 @@ class CaseCatalogue:
             self._titles[item["id"]] += texts_of(item.get(_ALBUM_TITLES))
 
     def search(self, q: str) -> SearchAnswer:
-        self.calls += 1
-        albums = self._albums(q)
-        return SearchAnswer(self._artists[:PAGE], albums[:PAGE], len(albums) > PAGE)
+        return replace(self.search_albums(q), artists=self._artists[:PAGE])
 
     def search_albums(self, q: str) -> SearchAnswer:
         self.calls += 1

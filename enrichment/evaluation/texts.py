@@ -51,26 +51,36 @@ class TextReport:
         return {"texts": self.texts, "placeholders": self.placeholders, "faultless": self.faultless, **counts}
 
 
+class UnusableFile(Exception):
+    """A file that cannot be used or written; the message is one sentence that says why."""
+
+
 def load_json(path: Path) -> object:
-    """What the file holds; ValueError with one sentence when it cannot be read."""
+    """What the file holds. Raises `UnusableFile`."""
     try:
         content: object = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ValueError(_("%(file)s cannot be read: %(why)s.") % {"file": path, "why": in_words(error)}) from error
+        why = {"file": path, "why": in_words(error)}
+        raise UnusableFile(_("%(file)s cannot be read: %(why)s.") % why) from error
     except (ValueError, RecursionError) as error:
-        raise ValueError(_("%(file)s is not a JSON file.") % {"file": path}) from error
+        raise UnusableFile(_("%(file)s is not a JSON file.") % {"file": path}) from error
     return content
 
 
-def load_texts(path: Path) -> dict[str, str]:
-    """The texts of a file `{"data": {key: text}}`; ValueError with one sentence for any other file."""
-    return texts_in(load_json(path), path)
+def write_json(path: Path, content: object) -> None:
+    """Raises `UnusableFile` where it cannot be written."""
+    try:
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        why = {"path": path, "reason": in_words(error)}
+        raise UnusableFile(_("%(path)s cannot be written: %(reason)s.") % why) from error
 
 
 def texts_in(content: object, path: Path) -> dict[str, str]:
+    """The texts of `{"data": {key: text}}`. Raises `UnusableFile` for anything else."""
     data = content.get("data") if isinstance(content, dict) else None
     if not isinstance(data, dict) or not all(isinstance(text, str) for text in data.values()):
-        raise ValueError(_('%(file)s does not hold {"data": {key: text}}.') % {"file": path})
+        raise UnusableFile(_('%(file)s does not hold {"data": {key: text}}.') % {"file": path})
     return data
 
 
@@ -144,12 +154,12 @@ def is_labelled(content: object) -> bool:
 
 
 def read_labelled(content: Mapping[str, Any]) -> list[LabelledText]:
-    """The texts in file order; ValueError with one sentence naming what cannot be used."""
+    """The texts in file order. Raises `UnusableFile`, which names what cannot be used."""
     facts = content.get("facts")
     given = {name: _facts(value) for name, value in facts.items()} if isinstance(facts, dict) else {}
     texts = [_text(row, number, given) for number, row in enumerate(content["texts"], 1)]
     if len({text.id for text in texts}) < len(texts):
-        raise ValueError(_("Two of the texts have the same id."))
+        raise UnusableFile(_("Two of the texts have the same id."))
     return texts
 
 
@@ -174,9 +184,9 @@ def _text(row: object, number: int, given: Mapping[str, AlbumFacts]) -> Labelled
     if not isinstance(row, dict) or not all(
         isinstance(row.get(key), str) for key in ("id", "raw", "album", "language")
     ):
-        raise ValueError(_("Text %(number)d lacks its id, raw, album or language.") % {"number": number})
+        raise UnusableFile(_("Text %(number)d lacks its id, raw, album or language.") % {"number": number})
     if row.get("label") not in (GOOD, BAD) or row["album"] not in given or row["language"] not in LANGUAGES:
-        raise ValueError(_("Text %(id)s has an unknown label, album or language.") % {"id": row["id"]})
+        raise UnusableFile(_("Text %(id)s has an unknown label, album or language.") % {"id": row["id"]})
     return LabelledText(
         row["id"],
         str(row.get("kind") or ""),

@@ -5,7 +5,7 @@ a page or a redirect; also what is answered when the site itself fails.
 import logging
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import NamedTuple
 
@@ -124,13 +124,18 @@ def _refusal(request: HttpRequest, caller: Caller, permission: str, methods: tup
     if not caller.may(permission):
         return problem(403, _("You may not do this: it needs the permission %(name)s.") % {"name": permission})
     if request.method not in methods:
-        response = problem(405, _("This address only answers %(methods)s.") % {"methods": ", ".join(methods)})
-        response.headers["Allow"] = ", ".join(methods)
-        return response
+        return wrong_method(methods)
     csrf = CsrfViewMiddleware(lambda _request: HttpResponse())  # Django's own check; its answer would be a page
     if not caller.by_token and csrf.process_view(request, lambda _request: HttpResponse(), (), {}) is not None:
         return problem(403, _("The CSRF token is missing or wrong: reload the page and try again."))
     return None
+
+
+def wrong_method(methods: Sequence[str]) -> JsonResponse:
+    allowed = ", ".join(methods)
+    response = problem(405, _("This address only answers %(methods)s.") % {"methods": allowed})
+    response.headers["Allow"] = allowed
+    return response
 
 
 def problem(status: int, detail: str, **more: object) -> JsonResponse:

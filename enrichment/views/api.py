@@ -20,12 +20,13 @@ from enrichment.reports import health
 from enrichment.reports.estimate import estimate as estimate_of
 from enrichment.reports.estimate import missing_facts
 from enrichment.reports.progress import progress_text
-from enrichment.views.access import Caller, NotFound, caller_of, door, not_found, place_of, problem
+from enrichment.views.access import Caller, NotFound, caller_of, door, not_found, place_of, problem, wrong_method
 
 MAY_START = "enrichment.add_enrichmentrun"
 MAY_CHANGE = "enrichment.change_enrichmentrun"
 MAY_VIEW = "enrichment.view_enrichmentrun"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+LOOKING = ("GET", "HEAD")
 LARGEST = 10**18
 
 
@@ -63,7 +64,7 @@ def cancel(request: HttpRequest, caller: Caller) -> JsonResponse:
     return JsonResponse({"status": run.state, **place_of(run)}, status=202)
 
 
-@door(MAY_VIEW, "GET", "HEAD")
+@door(MAY_VIEW, *LOOKING)
 def progress(request: HttpRequest, caller: Caller) -> HttpResponse:
     """`GET /services/discogs/enrich/progress[?run=ID]`: the latest enrichment, or the run of that number."""
     number = run_number(request.GET["run"]) if "run" in request.GET else None
@@ -73,7 +74,7 @@ def progress(request: HttpRequest, caller: Caller) -> HttpResponse:
     return HttpResponse(found, content_type="application/json")
 
 
-@door(MAY_VIEW, "GET", "HEAD")
+@door(MAY_VIEW, *LOOKING)
 def estimate(request: HttpRequest, caller: Caller) -> JsonResponse:
     """`GET /services/discogs/enrich/estimate`: what a run with these options would take. No call, nothing written."""
     return JsonResponse(estimate_of(parse(request.GET.dict())).as_dict())
@@ -155,10 +156,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
     """200 `{"status": "ok"}` while AIME can work and no work waits for want of a worker, else 503 and why; who may see
     runs also sees the background work. Of the site alone (`part=site`): a worker that is missing is no fault of it.
     """
-    if request.method not in ("GET", "HEAD"):
-        response = problem(405, _("This address only answers %(methods)s.") % {"methods": "GET, HEAD"})
-        response.headers["Allow"] = "GET, HEAD"
-        return response
+    if request.method not in LOOKING:
+        return wrong_method(LOOKING)
     if why := obstacle():
         return _answer(request, {"status": "unavailable", "detail": why.sentence})
     if request.GET.get("part") == "site":

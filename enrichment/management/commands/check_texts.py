@@ -4,13 +4,13 @@ from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from collection.commands import typed
+from enrichment.console.enrich_command import EnrichmentCommand
 from enrichment.engine.ready_made import check_texts
 from enrichment.engine.request import BadOption, RunRequest
-from enrichment.management.commands import enrich
 from enrichment.providers.texts.languages import LANGUAGES
 
 
-class Command(enrich.Command):
+class Command(EnrichmentCommand):
     help = (
         "Asks again for the texts that today's rules would refuse (verify_enrichment lists them), each in its own "
         "language. A new text that passes takes the old one's place; locked texts stay. A run writes in one language: "
@@ -19,10 +19,9 @@ class Command(enrich.Command):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--language", default="", metavar="CODE", help=", ".join(LANGUAGES))
-        parser.add_argument("--background", action="store_true", help=_("only enqueue it for the background worker"))
-        parser.add_argument("--json", action="store_true", help=_("print the report as JSON"))
+        super().add_arguments(parser)
 
-    def _do(self) -> None:
+    def do(self) -> None:
         asked = RunRequest(language=self.options["language"])  # which says whether there is such a language
         found = check_texts()
         if not asked.language and len(found.albums) > 1:
@@ -33,6 +32,6 @@ class Command(enrich.Command):
             raise BadOption(words % {"commands": commands})
         request = found.request(asked.language or next(iter(found.albums), ""))
         if request is None:
-            self._show({"to_check": 0}, [found.why_none])
+            self.show({"to_check": 0}, [found.why_none])
         else:
-            self._start(request)
+            self.start(request)

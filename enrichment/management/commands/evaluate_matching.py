@@ -1,16 +1,15 @@
 """Measure the artist matching on a file of labelled cases."""
 
-import json
 from argparse import ArgumentParser
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from collection.commands import PlainCommand, in_words
-from enrichment.evaluation.matching import BadCaseFile, evaluate, load_cases, score
+from collection.commands import PlainCommand
+from enrichment.evaluation.matching import evaluate, load_cases, score
+from enrichment.evaluation.texts import UnusableFile, write_json
 
 USAGE = 2
 
@@ -32,12 +31,12 @@ class Command(PlainCommand):
     def handle(self, *args: Any, file: Path, predictions: Path | None, offers: Path | None, **options: Any) -> None:
         try:
             results = evaluate(load_cases(file))
-        except BadCaseFile as error:
+            if predictions:
+                write_json(predictions, {result.case.id: result.given for result in results})
+            if offers:
+                write_json(offers, {result.case.id: result.offered for result in results if result.offered})
+        except UnusableFile as error:
             raise CommandError(str(error), returncode=USAGE) from error
-        if predictions:
-            _write(predictions, {result.case.id: result.given for result in results})
-        if offers:
-            _write(offers, {result.case.id: result.offered for result in results if result.offered})
 
         total = score(results)
         failing = [result for result in results if not result.is_right]
@@ -63,11 +62,3 @@ class Command(PlainCommand):
 
 def _percent(share: float | None) -> str:
     return _("n/a") if share is None else f"{100 * share:.1f} %"
-
-
-def _write(path: Path, answers: Mapping[str, object]) -> None:
-    try:
-        path.write_text(json.dumps(answers, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        message = _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": in_words(error)}
-        raise CommandError(message, returncode=USAGE) from error

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from collection.commands import PlainCommand, in_words
+from collection.commands import PlainCommand
 from enrichment.evaluation.texts import (
     Outcome,
+    UnusableFile,
     evaluate,
     is_labelled,
     judged,
@@ -17,6 +18,7 @@ from enrichment.evaluation.texts import (
     per_kind,
     read_labelled,
     texts_in,
+    write_json,
 )
 
 USAGE = 2
@@ -47,9 +49,9 @@ class Command(PlainCommand):
                 self._labelled(judged(read_labelled(content)), verdicts, as_json=options["json"])
                 return
             if verdicts:
-                raise ValueError(_("--verdicts needs labelled answers, and %(file)s holds none.") % {"file": file})
+                raise UnusableFile(_("--verdicts needs labelled answers, and %(file)s holds none.") % {"file": file})
             report = evaluate(texts_in(content, file))
-        except ValueError as error:
+        except UnusableFile as error:
             raise CommandError(str(error), returncode=USAGE) from error
         if options["json"]:
             self.stdout.write(json.dumps(report.as_dict()))
@@ -64,12 +66,7 @@ class Command(PlainCommand):
 
     def _labelled(self, outcomes: list[Outcome], verdicts: Path | None, *, as_json: bool) -> None:
         if verdicts:
-            published = {outcome.text.id: outcome.published() for outcome in outcomes}
-            try:
-                verdicts.write_text(json.dumps(published, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            except OSError as error:
-                message = _("%(path)s cannot be written: %(reason)s.") % {"path": verdicts, "reason": in_words(error)}
-                raise CommandError(message, returncode=USAGE) from error
+            write_json(verdicts, {outcome.text.id: outcome.published() for outcome in outcomes})
         rows = per_kind(outcomes)
         if as_json:
             counts = {f"{row.label}: {row.kind}": {"texts": row.texts, "right": row.right} for row in rows}

@@ -10,15 +10,13 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from collection.commands import PlainCommand
-from enrichment.console.report import named, printable
+from enrichment.console.report import INTERRUPTED, USAGE, named, printable
 from enrichment.engine.refresh import import_earlier, refresh
 from enrichment.models import Trigger
 from enrichment.phases.earlier import ImportReport, UnusableFolderError
 from enrichment.phases.registry import phase_name
 from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
 from enrichment.reasons import sentence
-
-USAGE, INTERRUPTED = 2, 130
 
 
 class Command(PlainCommand):

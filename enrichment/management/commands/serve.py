@@ -1,7 +1,9 @@
 """`manage.py serve`: the site and the background work under one command, for people at home."""
 
+import io
 import os
 import time
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -10,14 +12,13 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from collection.addresses import is_loopback
 from collection.commands import PlainCommand
 from enrichment.console.serving import (
     Unusable,
     bracketed,
     check_address,
-    for_others,
     in_a_browser,
-    is_loopback,
     open_to_others,
     own_hosts,
     port_number,
@@ -71,6 +72,18 @@ class Command(PlainCommand):
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+def for_others(hosts: Sequence[str], port: int, *, drawn: bool) -> str:
+    """The addresses to type on a phone, and with `drawn` the first one as a QR code for its camera."""
+    addresses = [in_a_browser(host, port) for host in hosts]
+    code = io.StringIO()
+    if drawn:
+        import segno
+
+        code.write("\n")
+        segno.make_qr(addresses[0]).terminal(code, compact=True)
+    return _("From a phone or another computer: %(addresses)s") % {"addresses": " ".join(addresses)} + code.getvalue()
 
 
 def migrate_apart() -> None:

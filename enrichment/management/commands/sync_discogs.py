@@ -1,11 +1,8 @@
 """`manage.py sync_discogs`: the collection at Discogs, and the facts that descriptions need."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.core.management.base import CommandParser
 
-from enrichment.console.source_command import SourceCommand
+from enrichment.console.run_command import SourceCommand
 from enrichment.engine.ready_made import facts_request
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
@@ -25,5 +22,7 @@ class Command(SourceCommand):
         parser.add_argument("--yes", action="store_true", help="also mark albums as gone when they are many at once")
         super().add_arguments(parser)
 
-    def request(self, options: Mapping[str, Any]) -> RunRequest:
-        return facts_request() if options["facts_only"] else RunRequest(kind=Kind.DISCOGS, confirmed=options["yes"])
+    def request(self) -> RunRequest:
+        if self.options["facts_only"]:
+            return facts_request()
+        return RunRequest(kind=Kind.DISCOGS, confirmed=self.options["yes"])

@@ -1,9 +1,6 @@
 """`manage.py track_lastfm`: what was listened to since the last track known."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from enrichment.console.source_command import SourceCommand
+from enrichment.console.run_command import SourceCommand
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
 
@@ -14,5 +11,5 @@ class Command(SourceCommand):
         "collection become albums. Exit status as that of enrich."
     )
 
-    def request(self, options: Mapping[str, Any]) -> RunRequest:
+    def request(self) -> RunRequest:
         return RunRequest(kind=Kind.LASTFM)

@@ -9,13 +9,10 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from collection.commands import PlainCommand, typed
-from enrichment.console.report import and_more, printable
+from enrichment.console.report import INTERRUPTED, SOME_FAILED, and_more, printable
 from enrichment.phases.results import Verification
 from enrichment.reasons import sentence
 from enrichment.reports.verify import verify
-
-UNDER = 1
-INTERRUPTED = 130
 
 SHOWN = 5
 
@@ -36,14 +33,12 @@ class Command(PlainCommand):
             found = verify(check_urls=options["check_urls"])
         except KeyboardInterrupt:
             raise CommandError(_("Interrupted."), returncode=INTERRUPTED) from None
-        if options["json"]:
-            self.stdout.write(json.dumps(as_dict(found), ensure_ascii=False))
-        else:
-            self.stdout.write("\n".join(lines(found, everything=options["verbosity"] > 1)))
+        table = lines(found, everything=options["verbosity"] > 1)
+        self.stdout.write(json.dumps(as_dict(found), ensure_ascii=False) if options["json"] else "\n".join(table))
         least = options["fail_under"]
         if least is not None and found.is_under(least):
             self.stderr.write(_("Descriptions or photos are filled less than %(least)g %%.") % {"least": least})
-            raise SystemExit(UNDER)
+            raise SystemExit(SOME_FAILED)
 
 
 def percentage(text: str) -> float:
@@ -100,15 +95,9 @@ def kind_words(name: str) -> str:
 
 def as_dict(found: Verification) -> dict[str, Any]:
     """The same for machines."""
-    return {
-        "coverage": {
-            row.name: {"have": row.have, "of": row.of, "percent": round(row.percent, 1)} for row in found.coverage
-        },
-        "suspects": {
-            name: {
-                "count": kind.count,
-                "examples": [{"label": suspect.label, "detail": suspect.detail} for suspect in kind.examples],
-            }
-            for name, kind in found.suspects.items()
-        },
-    }
+    suspects = {}
+    for name, kind in found.suspects.items():
+        examples = [{"label": suspect.label, "detail": suspect.detail} for suspect in kind.examples]
+        suspects[name] = {"count": kind.count, "examples": examples}
+    covered = {row.name: {"have": row.have, "of": row.of, "percent": round(row.percent, 1)} for row in found.coverage}
+    return {"coverage": covered, "suspects": suspects}

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from enrichment.evaluation.matching import BadCaseFile, Case, CaseCatalogue, Score, evaluate, load_cases, score
+from enrichment.evaluation.matching import Case, CaseCatalogue, Score, evaluate, load_cases, score
+from enrichment.evaluation.texts import UnusableFile
 from tests.enrichment.providers.spotify.builders import item, spotify_id
 
 
@@ -41,7 +42,7 @@ def test_shares_of_nothing_are_unknown() -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ("{", "is not JSON"),
+        ("{", "is not a JSON file"),
         ("[]", "no list of cases"),
         ('{"cases": {}}', "no list of cases"),
         ('{"cases": [3]}', "case 1 is not an object"),
@@ -54,7 +55,7 @@ def test_shares_of_nothing_are_unknown() -> None:
 def test_a_file_of_another_shape_is_refused_in_a_sentence(tmp_path: Path, content: str, complaint: str) -> None:
     path = tmp_path / "cases.json"
     path.write_text(content)
-    with pytest.raises(BadCaseFile, match=complaint):
+    with pytest.raises(UnusableFile, match=complaint):
         load_cases(path)
 
 
@@ -62,7 +63,7 @@ def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
     row = '{"id": "1", "query_name": "Air", "candidates": []}'
     path = tmp_path / "cases.json"
     path.write_text(f'{{"cases": [{row}, {row}]}}')
-    with pytest.raises(BadCaseFile, match="two cases"):
+    with pytest.raises(UnusableFile, match="two cases"):
         load_cases(path)
 
 

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from enrichment.evaluation.texts import KindRow, evaluate, judged, load_texts, per_kind, read_labelled
+from enrichment.evaluation.texts import (
+    KindRow,
+    UnusableFile,
+    evaluate,
+    judged,
+    load_json,
+    per_kind,
+    read_labelled,
+    texts_in,
+)
 from enrichment.providers.texts import Track
 from tests.enrichment.providers.texts.samples import ENGLISH, FRENCH
 
@@ -64,25 +73,25 @@ def test_another_file_is_refused_in_one_sentence(tmp_path: Path, content: bytes)
     path = tmp_path / "texts.json"
     path.write_bytes(content)
 
-    with pytest.raises(ValueError, match=r"^[^\n]*texts\.json (is|does) not [^\n]*\.$"):
-        load_texts(path)
+    with pytest.raises(UnusableFile, match=r"^[^\n]*texts\.json (is|does) not [^\n]*\.$"):
+        texts_in(load_json(path), path)
 
 
 def test_a_missing_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"cannot be read: there is no such file or folder\.$"):
-        load_texts(tmp_path / "none.json")
+    with pytest.raises(UnusableFile, match=r"cannot be read: there is no such file or folder\.$"):
+        load_json(tmp_path / "none.json")
 
 
 def test_a_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:
     path = tmp_path / "texts.json"
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps({"data": {"a": "b"}, "description": "x"}).encode())
 
-    assert load_texts(path) == {"a": "b"}
+    assert texts_in(load_json(path), path) == {"a": "b"}
 
 
 @pytest.mark.skipif(not EARLIER.exists(), reason=f"needs the earlier version's texts: {EARLIER}")
 def test_the_earlier_version_s_texts_are_found_as_faulty_as_they_are() -> None:
-    counts = evaluate(load_texts(EARLIER)).as_dict()
+    counts = evaluate(texts_in(load_json(EARLIER), EARLIER)).as_dict()
 
     assert counts["texts"] == counts["markdown"] == 228
     assert counts["faultless"] == 0
@@ -152,7 +161,7 @@ def test_facts_are_read_as_a_run_would_give_them() -> None:
     ],
 )
 def test_what_cannot_be_judged_is_told_in_one_sentence(texts: list[object]) -> None:
-    with pytest.raises(ValueError, match=r"^[^\n]*\.$"):
+    with pytest.raises(UnusableFile, match=r"^[^\n]*\.$"):
         read_labelled(content(*texts))
 
 

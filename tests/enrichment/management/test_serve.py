@@ -16,8 +16,9 @@ import pytest
 import requests
 import segno
 
-from enrichment.console.serving import for_others, in_a_browser, is_loopback, open_to_others, own_hosts, port_number
-from enrichment.management.commands.serve import web_process
+from collection.addresses import is_loopback
+from enrichment.console.serving import in_a_browser, open_to_others, own_hosts, port_number
+from enrichment.management.commands.serve import for_others, web_process
 from tests.enrichment.jobs.supervised import manage
 from tests.enrichment.management.commandline import Running
 from tests.enrichment.processes.proc import children, wait_until
