@@ -56,15 +56,10 @@ class Deezer:
 
     def albums(self, request: Request, artist_id: str) -> Reply:
         found = self._known(artist_id)
-        rows = (
-            [
-                {**album(work), "release_date": f"{work.year or 1990}-01-01"}
-                for work in (*found.works, *found.compilations)
-            ]
-            if found
-            else []
-        )
-        return listed(request, rows) if found else no_data()
+        if found is None:
+            return no_data()
+        works = (*found.works, *found.compilations)
+        return listed(request, [{**album(work), "release_date": f"{work.year or 1990}-01-01"} for work in works])
 
     def _known(self, artist_id: str) -> Artist | None:
         if artist_id not in self._by_number:
@@ -107,11 +102,10 @@ def album(work: Release) -> dict[str, Any]:
 
 def listed(request: Request, rows: list[dict[str, Any]]) -> Reply:
     """`next` is absent on the last page."""
-    index, limit = whole(request, "index", 0), min(whole(request, "limit", 25), MOST)
+    index, limit = request.whole("index", 0), min(request.whole("limit", 25) or 25, MOST)
     page: dict[str, Any] = {"data": rows[index : index + limit], "total": len(rows)}
     if index + limit < len(rows):
-        query = urlencode({**request.query, "index": index + limit})
-        page["next"] = f"http://{request.headers.get('host', '')}{request.path}?{query}"
+        page["next"] = f"{request.address}?{urlencode({**request.query, 'index': index + limit})}"
     return Reply(document=page)
 
 
@@ -125,8 +119,3 @@ def no_data() -> Reply:
 
 def parameter_missing() -> Reply:
     return error(501, "MissingParameterException", "Missing parameters: q")
-
-
-def whole(request: Request, name: str, default: int) -> int:
-    value = request.query.get(name, "")
-    return int(value) if value.isdecimal() else default

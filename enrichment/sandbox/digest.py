@@ -11,8 +11,7 @@ SUFFIX = re.compile(r"\s\(\d{1,3}\)$")
 
 def number(*parts: str, below: int) -> int:
     """A number in 0..below-1."""
-    digest = hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).digest()
-    return int.from_bytes(digest[:8], "big") % below
+    return int(hexadecimal(*parts, length=16), 16) % below
 
 
 def hexadecimal(*parts: str, length: int) -> str:
@@ -21,7 +20,7 @@ def hexadecimal(*parts: str, length: int) -> str:
 
 def base62(*parts: str) -> str:
     """22 letters and digits, the form of a Spotify id."""
-    value = int(hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest(), 16)
+    value = int(hexadecimal(*parts, length=64), 16)
     letters = []
     for _ in range(22):
         value, rest = divmod(value, 62)

@@ -41,7 +41,7 @@ class Discogs:
             return message(404, "User does not exist or may have been deleted.")
         if folder != "0" and not is_owner(request):
             return message(403, "You don't have permission to access this resource.")
-        page, size = whole(request, "page", 1), min(whole(request, "per_page", 50), 100)
+        page, size = request.whole("page", 1), min(request.whole("per_page", 50), 100)
         releases = self.collection.releases
         pages = max(1, -(-len(releases) // size)) if size > 0 else 0
         if not 1 <= page <= pages:
@@ -144,16 +144,9 @@ def with_rate_headers(request: Request, reply: Reply) -> Reply:
     return reply
 
 
-def whole(request: Request, name: str, default: int) -> int:
-    """A number parameter; 0 for what is none."""
-    value = request.query.get(name, str(default))
-    return int(value) if value.isdecimal() else 0
-
-
 def page_urls(request: Request, page: int, pages: int) -> dict[str, str]:
     """Links in the way of Discogs: none to where one already is."""
-    base = f"http://{request.headers.get('host', '')}{request.path}"
     kept = {name: value for name, value in request.query.items() if name not in ("page", "token")}
     wanted = {"first": 1, "prev": page - 1} if page > 1 else {}
     wanted |= {"next": page + 1, "last": pages} if page < pages else {}
-    return {name: f"{base}?{urlencode(kept | {'page': str(number)})}" for name, number in wanted.items()}
+    return {name: f"{request.address}?{urlencode(kept | {'page': str(number)})}" for name, number in wanted.items()}

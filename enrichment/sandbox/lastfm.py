@@ -76,7 +76,7 @@ class LastFm:
         }
 
     def recent_tracks(self, request: Request) -> Reply:
-        start, end = whole(request, "from", 0), whole(request, "to", 2**40)
+        start, end = request.whole("from", 0), request.whole("to", 2**40)
         plays = [play for play in self.plays if start < play.at < end]
         extended = request.query.get("extended") == "1"
         return listed(request, "recenttracks", "track", [track_document(play, extended=extended) for play in plays])
@@ -114,7 +114,7 @@ def listed(request: Request, name: str, item: str, rows: Sequence[dict[str, Any]
     """A page of a user's list. A single element comes as an object, not in a list."""
     if request.query.get("user") != keys.LASTFM_USER:
         return no_user()
-    page, limit = whole(request, "page", 1), min(whole(request, "limit", 50), MOST)
+    page, limit = request.whole("page", 1), min(request.whole("limit", 50), MOST)
     if page < 1 or limit < 1:
         return error(6, "page param out of bounds (1-1000000)", 400)
     shown: Any = list(rows[(page - 1) * limit : page * limit])
@@ -129,12 +129,6 @@ def no_user() -> Reply:
 
 def error(code: int, message: str, status: int) -> Reply:
     return Reply(status, {"error": code, "message": message})
-
-
-def whole(request: Request, name: str, default: int) -> int:
-    """A number parameter; -1 for what is none."""
-    value = request.query.get(name, str(default))
-    return int(value) if value.isdecimal() else -1
 
 
 def history(collection: Collection, now: float) -> list[Play]:

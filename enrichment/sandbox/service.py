@@ -41,6 +41,16 @@ class Request:
         except ValueError:
             return None
 
+    def whole(self, name: str, default: int) -> int:
+        """A number of the query; 0 for what is none."""
+        value = self.query.get(name, str(default))
+        return int(value) if value.isdecimal() else 0
+
+    @property
+    def address(self) -> str:
+        """Without the query, by the name that the caller knows."""
+        return f"http://{self.headers.get('host', '')}{self.path}"
+
     @property
     def shown_query(self) -> str:
         """The query string without the secrets that some services take there."""

@@ -154,7 +154,7 @@ def images(sizes: tuple[tuple[str, int], ...], subject: str) -> list[dict[str, A
 
 
 def paging(request: Request, items: list[dict[str, Any]]) -> dict[str, Any]:
-    limit, offset = int(request.query.get("limit", "5")), int(request.query.get("offset", "0"))
+    limit, offset = request.whole("limit", 5), request.whole("offset", 0)
     more = offset + limit < len(items)
     return {
         "href": page_url(request, limit, offset),
@@ -170,5 +170,4 @@ def paging(request: Request, items: list[dict[str, Any]]) -> dict[str, Any]:
 def page_url(request: Request, limit: int, offset: int) -> str:
     """As the service writes it, `query=` where the caller wrote `q=`; the host is the one that was asked."""
     kept = {"query" if name == "q" else name: value for name, value in request.query.items()}
-    base = f"http://{request.headers.get('host', '')}{request.path}"
-    return f"{base}?{urlencode({**kept, 'offset': offset, 'limit': limit})}"
+    return f"{request.address}?{urlencode({**kept, 'offset': offset, 'limit': limit})}"

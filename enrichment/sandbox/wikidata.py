@@ -15,19 +15,7 @@ CONTACT = re.compile(r"\([^()]*[@.][^()]*\)")
 STANDING = re.compile(r"\bwdt:P1902\b")
 UNKNOWN_SHARE = 5
 
-VARIABLES = [
-    "discogs",
-    "item",
-    "spotify",
-    "deezer",
-    "kind",
-    "founded",
-    "place",
-    "member",
-    "master",
-    "published",
-    "producer",
-]
+SELECTED = re.compile(r"\?(\w+)")
 
 Row = dict[str, dict[str, str]]
 
@@ -52,8 +40,8 @@ class Wikidata:
         masters = IDS.findall(works.partition("?master {")[2])
         told = {each["discogs"]["value"]: each for each in rows if each["item"]["value"].endswith("0")}
         rows += [each for master in masters for each in self.work(int(master), told)]
-        document = {"head": {"vars": VARIABLES}, "results": {"bindings": rows}}
-        return Reply(200, document)
+        told_of = SELECTED.findall(asked.partition("{")[0])
+        return Reply(document={"head": {"vars": told_of}, "results": {"bindings": rows}})
 
     def work(self, master: int, told: Mapping[str, Row]) -> Iterator[Row]:
         """The first publication of a work, beside each of its performers that is told of."""

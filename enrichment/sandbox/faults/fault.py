@@ -73,6 +73,24 @@ def kind(name: str, about: str, *services: str, on: tuple[str, ...] = ()) -> Cal
     return register
 
 
+def change(
+    name: str, about: str, *services: str, on: tuple[str, ...] = ()
+) -> Callable[[Callable[[Any, Call], None]], Callable[[Any, Call], None]]:
+    """Registers the decorated change of a regular answer's document, made in place; an error stays as it is."""
+
+    def register(changed: Callable[[Any, Call], None]) -> Callable[[Any, Call], None]:
+        def spoil(call: Call) -> Reply:
+            reply, document = call.document()
+            if document:
+                changed(document, call)
+            return reply
+
+        kind(name, about, *services, on=on)(spoil)
+        return changed
+
+    return register
+
+
 COUNTS = ("every", "times", "after")
 
 

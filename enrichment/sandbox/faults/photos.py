@@ -8,7 +8,7 @@ from typing import Any
 
 from enrichment.sandbox import digest
 from enrichment.sandbox.deezer import EMPTY, HOST, error
-from enrichment.sandbox.faults.fault import Call, kind
+from enrichment.sandbox.faults.fault import Call, change, kind
 from enrichment.sandbox.faults.transport import with_retry_after
 from enrichment.sandbox.service import Reply, text
 from enrichment.sandbox.spotify import api_error, oauth_error
@@ -32,9 +32,9 @@ DEEZER_CODES = {
 Artists = list[Any]
 
 
-@kind("invalid_client", "400 in the OAuth form for the token", "spotify", on=("token",))
-def invalid_client(_call: Call) -> Reply:
-    return oauth_error("invalid_client", "Invalid client secret")
+kind("invalid_client", "400 in the OAuth form for the token", "spotify", on=("token",))(
+    lambda _: oauth_error("invalid_client", "Invalid client secret")
+)
 
 
 @kind("echoed_secret", "400 for the token that repeats the secret it was given", "spotify", on=("token",))
@@ -44,9 +44,9 @@ def echoed_secret(call: Call) -> Reply:
     return oauth_error("invalid_client", f"Invalid client {decoded} ({given})")
 
 
-@kind("premium_required", "403 in plain text: the owner's Premium account has lapsed", "spotify", on=API)
-def premium_required(_call: Call) -> Reply:
-    return text(403, PREMIUM)
+kind("premium_required", "403 in plain text: the owner's Premium account has lapsed", "spotify", on=API)(
+    lambda _: text(403, PREMIUM)
+)
 
 
 @kind("token_expired", "401: the token that came with this call has expired", "spotify", on=API)
@@ -55,9 +55,7 @@ def token_expired(call: Call) -> Reply:
     return api_error(401, "The access token expired")
 
 
-@kind("invalid_token", "401: no token is ever good", "spotify", on=API)
-def invalid_token(_call: Call) -> Reply:
-    return api_error(401, "Invalid access token")
+kind("invalid_token", "401: no token is ever good", "spotify", on=API)(lambda _: api_error(401, "Invalid access token"))
 
 
 @kind("quota_exceeded", "429 with the reason QUOTA_EXCEEDED, retry_after=none", "spotify", on=API)
@@ -66,12 +64,10 @@ def quota_exceeded(call: Call) -> Reply:
     return with_retry_after(Reply(429, {"error": error}), call, "none")
 
 
-@kind("null_list", "items is null", "spotify", on=("search", "artist_albums"))
-def null_list(call: Call) -> Reply:
-    reply, document = call.document()
-    for paging in pagings(document):
+@change("null_list", "items is null", "spotify", on=("search", "artist_albums"))
+def null_list(document: Any, _call: Call) -> None:
+    for paging in [document] if "items" in document else document.values():
         paging["items"] = None
-    return reply
 
 
 def artists(
@@ -92,12 +88,6 @@ def artists(
         return change
 
     return register
-
-
-def pagings(document: Any) -> list[dict[str, Any]]:
-    if not isinstance(document, dict):
-        return []
-    return [document] if "items" in document else [value for value in document.values() if isinstance(value, dict)]
 
 
 def wanted(call: Call) -> str:
@@ -196,21 +186,16 @@ def deezer_error(call: Call) -> Reply:
     return error(int(code), *DEEZER_CODES.get(code, ("Exception", "Error")))
 
 
-@kind("bare_true", "the answer is `true`", "deezer")
-def bare_true(_call: Call) -> Reply:
-    return Reply(body=b"true")
+kind("bare_true", "the answer is `true`", "deezer")(lambda _: Reply(body=b"true"))
 
 
-@kind("other_country", "an empty list: the catalogue of the country has nobody", "deezer", on=DEEZER_SEARCHES)
-def other_country(_call: Call) -> Reply:
-    return Reply(document={"data": [], "total": 0})
+kind("other_country", "an empty list: the catalogue of the country has nobody", "deezer", on=DEEZER_SEARCHES)(
+    lambda _: Reply(document={"data": [], "total": 0})
+)
 
 
-@kind("silhouettes", "form=digest (empty): the grey silhouette instead of every photo", "deezer")
-def silhouettes(call: Call) -> Reply:
-    reply, document = call.document()
+@change("silhouettes", "form=digest (empty): the grey silhouette instead of every photo", "deezer")
+def silhouettes(document: Any, call: Call) -> None:
     picture = "" if call.option("form", "digest") == "empty" else EMPTY
-    rows = document.get("data", [document]) if document else []
-    for artist in (row.get("artist", row) for row in rows):
+    for artist in (row.get("artist", row) for row in document.get("data", [document])):
         artist |= {name: f"{HOST}/images/artist/{picture}/1-1.jpg" for name in artist if name.startswith("picture_")}
-    return reply

@@ -5,7 +5,7 @@ the oddities of converted XML.
 from typing import Any
 
 from enrichment.sandbox.discogs import message
-from enrichment.sandbox.faults.fault import Call, kind
+from enrichment.sandbox.faults.fault import Call, change, kind
 from enrichment.sandbox.lastfm import HOST, STAR, error
 from enrichment.sandbox.service import Reply, html
 
@@ -27,34 +27,30 @@ LISTS = ("user.getRecentTracks", "user.getTopAlbums")
 RECENT = ("user.getRecentTracks",)
 
 
-@kind("private_collection", "403 for the collection", "discogs", on=PAGE)
-def private_collection(_call: Call) -> Reply:
-    return message(403, "You don't have permission to access this resource.")
+kind("private_collection", "403 for the collection", "discogs", on=PAGE)(
+    lambda _: message(403, "You don't have permission to access this resource.")
+)
 
 
-@kind("unknown_user", "404 for the user and the collection", "discogs", on=("collection", "user"))
-def unknown_user(_call: Call) -> Reply:
-    return message(404, "User does not exist or may have been deleted.")
+kind("unknown_user", "404 for the user and the collection", "discogs", on=("collection", "user"))(
+    lambda _: message(404, "User does not exist or may have been deleted.")
+)
 
 
-@kind("refused_token", "401 whatever the token", "discogs")
-def refused_token(_call: Call) -> Reply:
-    return message(401, "You must authenticate to access this resource.")
+kind("refused_token", "401 whatever the token", "discogs")(
+    lambda _: message(401, "You must authenticate to access this resource.")
+)
 
 
-@kind("cloudflare", "403 with the page of a challenge", "discogs")
-def cloudflare(_call: Call) -> Reply:
-    return html(403, "Just a moment...")
+kind("cloudflare", "403 with the page of a challenge", "discogs")(lambda _: html(403, "Just a moment..."))
 
 
-@kind("master_gone", "404 for the master", "discogs", on=("master",))
-def master_gone(_call: Call) -> Reply:
-    return message(404, "Master Release not found.")
+kind("master_gone", "404 for the master", "discogs", on=("master",))(
+    lambda _: message(404, "Master Release not found.")
+)
 
 
-@kind("release_gone", "404 for the release", "discogs", on=("release",))
-def release_gone(_call: Call) -> Reply:
-    return message(404, "Release not found.")
+kind("release_gone", "404 for the release", "discogs", on=("release",))(lambda _: message(404, "Release not found."))
 
 
 @kind(
@@ -85,8 +81,7 @@ def short_pages(call: Call) -> Reply:
 
 
 def next_page(call: Call, pagination: dict[str, Any], page: int) -> str:
-    base = f"http://{call.request.headers.get('host', '')}{call.request.path}"
-    return f"{base}?per_page={pagination['per_page']}&page={page}"
+    return f"{call.request.address}?per_page={pagination['per_page']}&page={page}"
 
 
 @kind("repeating_page", "every page holds the first one's rows, and the next one is itself", "discogs", on=PAGE)
@@ -100,64 +95,46 @@ def repeating_page(call: Call) -> Reply:
     return reply
 
 
-@kind("duplicates", "every row twice, as a second copy", "discogs", on=PAGE)
-def duplicates(call: Call) -> Reply:
-    reply, document = call.document()
-    if document:
-        copies = [{**row, "instance_id": row["instance_id"] + 500_000_000} for row in document["releases"]]
-        document["releases"] += copies
-    return reply
+@change("duplicates", "every row twice, as a second copy", "discogs", on=PAGE)
+def duplicates(document: Any, _call: Call) -> None:
+    document["releases"] += [{**row, "instance_id": row["instance_id"] + 500_000_000} for row in document["releases"]]
 
 
-def information(call: Call) -> tuple[Reply, list[dict[str, Any]]]:
-    """The release descriptions of an answer, those in a collection's rows or the release itself."""
-    reply, document = call.document()
-    if not document:
-        return reply, []
-    return reply, [row["basic_information"] for row in document["releases"]] if "releases" in document else [document]
+def releases_in(document: Any) -> list[dict[str, Any]]:
+    """The descriptions of releases in a collection's rows, or the release itself."""
+    return [row["basic_information"] for row in document["releases"]] if "releases" in document else [document]
 
 
-@kind("no_master", "releases without a master: value=0 (null)", "discogs", on=("collection", "release"))
-def no_master(call: Call) -> Reply:
-    reply, found = information(call)
-    for release in found:
+@change("no_master", "releases without a master: value=0 (null)", "discogs", on=("collection", "release"))
+def no_master(document: Any, call: Call) -> None:
+    for release in releases_in(document):
         release |= {"master_id": None if call.option("value", "0") == "null" else 0, "master_url": None}
-    return reply
 
 
-@kind("no_artists", "releases that name no artists", "discogs", on=("collection", "release"))
-def no_artists(call: Call) -> Reply:
-    reply, found = information(call)
-    for release in found:
+@change("no_artists", "releases that name no artists", "discogs", on=("collection", "release"))
+def no_artists(document: Any, _call: Call) -> None:
+    for release in releases_in(document):
         release["artists"] = []
-    return reply
 
 
-@kind("year_zero", "releases and masters of unknown year", "discogs", on=("collection", "release", "master"))
-def year_zero(call: Call) -> Reply:
-    reply, found = information(call)
-    for release in found:
+@change("year_zero", "releases and masters of unknown year", "discogs", on=("collection", "release", "master"))
+def year_zero(document: Any, _call: Call) -> None:
+    for release in releases_in(document):
         release["year"] = 0
-    return reply
 
 
-@kind("missing_images", "no image: empty addresses, or form=spacer for the placeholder", "discogs", on=PICTURED)
-def missing_images(call: Call) -> Reply:
-    reply, found = information(call)
+@change("missing_images", "no image: empty addresses, or form=spacer for the placeholder", "discogs", on=PICTURED)
+def missing_images(document: Any, call: Call) -> None:
     address = SPACER if call.option("form", "empty") == "spacer" else ""
-    for release in found:
+    for release in releases_in(document):
         release |= {"thumb": address, "cover_image": address}
         release.pop("images", None)
-    return reply
 
 
-@kind("odd_rows", "null, an empty object and a row without artists among the releases", "discogs", on=PAGE)
-def odd_rows(call: Call) -> Reply:
-    reply, document = call.document()
-    if document:
-        bad = {"id": 77, "instance_id": 77, "basic_information": {"id": 77, "title": "", "artists": None}}
-        document["releases"] = [None, *document["releases"], {}, bad]
-    return reply
+@change("odd_rows", "null, an empty object and a row without artists among the releases", "discogs", on=PAGE)
+def odd_rows(document: Any, _call: Call) -> None:
+    bad = {"id": 77, "instance_id": 77, "basic_information": {"id": 77, "title": "", "artists": None}}
+    document["releases"] = [None, *document["releases"], {}, bad]
 
 
 @kind("error_code", "code=8 (6, 10, 11, 16, 17, 26, 29) with status=200", "lastfm")
@@ -166,63 +143,48 @@ def error_code(call: Call) -> Reply:
     return error(int(code), LASTFM_MESSAGES.get(code, "Error"), int(call.option("status", "200")))
 
 
-def page(call: Call) -> tuple[Reply, dict[str, Any], str]:
-    """The list of an answer and the name of its items; empty for an error."""
-    reply, document = call.document()
-    if not document:
-        return reply, {}, ""
+def listed(document: Any) -> tuple[dict[str, Any], str, list[Any]]:
+    """The list of an answer, the name of its items, and these, also where a single one stands alone."""
     found: dict[str, Any] = next(iter(document.values()))
-    return reply, found, next(name for name in found if name != "@attr")
+    item = next(name for name in found if name != "@attr")
+    return found, item, found[item] if isinstance(found[item], list) else [found[item]]
 
 
-@kind("single_object", "one element, as an object where a list is due", "lastfm", on=LISTS)
-def single_object(call: Call) -> Reply:
-    reply, found, item = page(call)
-    if item and isinstance(found[item], list) and found[item]:
-        found[item] = found[item][0]
+@change("single_object", "one element, as an object where a list is due", "lastfm", on=LISTS)
+def single_object(document: Any, _call: Call) -> None:
+    found, item, rows = listed(document)
+    if rows:
+        found[item] = rows[0]
         found["@attr"] |= {"total": "1", "totalPages": "1", "perPage": "1"}
-    return reply
 
 
-@kind("nowplaying", "a track without a date on top of the page: it is playing now", "lastfm", on=RECENT)
-def nowplaying(call: Call) -> Reply:
-    reply, found, item = page(call)
-    if item:
-        listed = found[item] if isinstance(found[item], list) else [found[item]]
-        if listed:
-            playing = {name: value for name, value in listed[0].items() if name != "date"}
-            found[item] = [{**playing, "@attr": {"nowplaying": "true"}}, *listed]
-    return reply
+@change("nowplaying", "a track without a date on top of the page: it is playing now", "lastfm", on=RECENT)
+def nowplaying(document: Any, _call: Call) -> None:
+    found, item, rows = listed(document)
+    playing = [{**row, "@attr": {"nowplaying": "true"}} for row in rows[:1]]
+    for row in playing:
+        row.pop("date", None)
+    found[item] = [*playing, *rows]
 
 
-@kind("other_user", "another user's list", "lastfm", on=LISTS)
-def other_user(call: Call) -> Reply:
-    reply, found, item = page(call)
-    if item:
-        found["@attr"]["user"] = "somebody_else"
-    return reply
+@change("other_user", "another user's list", "lastfm", on=LISTS)
+def other_user(document: Any, _call: Call) -> None:
+    listed(document)[0]["@attr"]["user"] = "somebody_else"
 
 
-@kind("empty_tags", "tags and tracks are empty strings", "lastfm", on=("album.getInfo",))
-def empty_tags(call: Call) -> Reply:
-    reply, document = call.document()
-    if document:
-        document["album"] |= {"tags": "", "tracks": "", "image": ""}
-    return reply
+@change("empty_tags", "tags and tracks are empty strings", "lastfm", on=("album.getInfo",))
+def empty_tags(document: Any, _call: Call) -> None:
+    document["album"] |= {"tags": "", "tracks": "", "image": ""}
 
 
-@kind("star_image", "the grey star instead of a picture, images=star (empty)", "lastfm", on=LISTS)
-def star_image(call: Call) -> Reply:
-    reply, found, item = page(call)
+@change("star_image", "the grey star instead of a picture, images=star (empty)", "lastfm", on=LISTS)
+def star_image(document: Any, call: Call) -> None:
     address = "" if call.option("images", "star") == "empty" else f"{HOST}/300x300/{STAR}.png"
-    for row in found.get(item) or () if item and isinstance(found[item], list) else ():
+    for row in listed(document)[2]:
         row["image"] = [{"size": "extralarge", "#text": address}]
-    return reply
 
 
-@kind("odd_tracks", "null, an empty object and a track without a name", "lastfm", on=RECENT)
-def odd_tracks(call: Call) -> Reply:
-    reply, found, item = page(call)
-    if item and isinstance(found[item], list):
-        found[item] = [None, {}, *found[item], {"artist": "", "album": "", "name": None}]
-    return reply
+@change("odd_tracks", "null, an empty object and a track without a name", "lastfm", on=RECENT)
+def odd_tracks(document: Any, _call: Call) -> None:
+    found, item, rows = listed(document)
+    found[item] = [None, {}, *rows, {"artist": "", "album": "", "name": None}]

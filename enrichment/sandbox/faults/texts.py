@@ -8,7 +8,7 @@ from typing import Any
 
 from enrichment.sandbox import writer
 from enrichment.sandbox.euria import backend_error, envelope, invalid, unknown_model
-from enrichment.sandbox.faults.fault import Call, Spoil, kind
+from enrichment.sandbox.faults.fault import Call, change, kind
 from enrichment.sandbox.service import Reply, html
 
 CHAT = ("chat",)
@@ -18,28 +18,21 @@ HOSTILE: dict[str, Rewrite] = {}
 OTHER_SUBJECT = writer.Prompt("en", "the same for all", "", "", "", (), ())
 
 
-def refusal(name: str, about: str, reply: Spoil, on: tuple[str, ...] = ()) -> None:
-    kind(name, about, "euria", on=on)(reply)
-
-
-refusal("wrong_key", "401 not_authorized", lambda _: envelope(401, "not_authorized", "Authorization required"))
-refusal(
-    "missing_scope", "403 invalid_scope_token", lambda _: envelope(403, "invalid_scope_token", "missing_ai_tools_scope")
+kind("wrong_key", "401 not_authorized", "euria")(lambda _: envelope(401, "not_authorized", "Authorization required"))
+kind("missing_scope", "403 invalid_scope_token", "euria")(
+    lambda _: envelope(403, "invalid_scope_token", "missing_ai_tools_scope")
 )
-refusal("no_credit", "402 payment_required", lambda _: envelope(402, "payment_required", "Credit exhausted"))
-refusal("wrong_path", "404 method_not_found", lambda _: envelope(404, "method_not_found", "Method not found"))
-refusal("html_404", "404 with the web site's page", lambda _: html(404, "Page introuvable"))
-refusal(
-    "invalid_content",
-    "422 with the list of fields",
-    lambda _: invalid("validation_rule_string", "messages.0.content"),
-    CHAT,
+kind("no_credit", "402 payment_required", "euria")(lambda _: envelope(402, "payment_required", "Credit exhausted"))
+kind("wrong_path", "404 method_not_found", "euria")(lambda _: envelope(404, "method_not_found", "Method not found"))
+kind("html_404", "404 with the web site's page", "euria")(lambda _: html(404, "Page introuvable"))
+kind("invalid_content", "422 with the list of fields", "euria", on=CHAT)(
+    lambda _: invalid("validation_rule_string", "messages.0.content")
 )
-refusal(
-    "too_long_context",
-    "400 of the model server, code as a number",
-    lambda _: backend_error(400, "This model's maximum context length is 65536 tokens.", "BadRequestError"),
-    CHAT,
+kind("too_long_context", "400 of the model server, code as a number", "euria", on=CHAT)(
+    lambda _: backend_error(400, "This model's maximum context length is 65536 tokens.", "BadRequestError")
+)
+kind("error_in_200", "an error envelope with status 200", "euria")(
+    lambda _: envelope(200, "server_error", "An error occurred")
 )
 
 
@@ -64,17 +57,9 @@ def missing_model(call: Call) -> Reply:
     return forms.get(call.option("form", "nested")) or unknown_model(model)
 
 
-@kind("error_in_200", "an error envelope with status 200", "euria")
-def error_in_200(_call: Call) -> Reply:
-    return Reply(document=envelope(200, "server_error", "An error occurred").document)
-
-
-@kind("empty_choices", "no choice at all", "euria", on=CHAT)
-def empty_choices(call: Call) -> Reply:
-    reply, document = call.document()
-    if document:
-        document["choices"] = []
-    return reply
+@change("empty_choices", "no choice at all", "euria", on=CHAT)
+def empty_choices(document: Any, _call: Call) -> None:
+    document["choices"] = []
 
 
 def changed(call: Call, message: dict[str, Any], finish_reason: str | None = "stop") -> Reply:

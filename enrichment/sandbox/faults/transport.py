@@ -23,9 +23,7 @@ def timeout(call: Call) -> Reply:
     return GONE
 
 
-@kind("dropped", "closes the connection without an answer")
-def dropped(_call: Call) -> Reply:
-    return GONE
+kind("dropped", "closes the connection without an answer")(lambda _: GONE)
 
 
 @kind("half_body", "announces the whole body, sends half of it and closes")
@@ -42,26 +40,20 @@ def html_error(call: Call) -> Reply:
     return html(int(status), HTML_TITLES.get(status, f"{status} Gateway Time-out"))
 
 
-@kind("server_error", "JSON in the service's own form with status=502")
+@kind("server_error", "an error in the service's own form with status=502")
 def server_error(call: Call) -> Reply:
-    return Reply(
-        int(call.option("status", "502")), error(call.service, int(call.option("status", "502")), "Bad gateway.")
-    )
+    return error(call.service, int(call.option("status", "502")), "Bad gateway.")
 
 
-@kind("garbage", "status 200 with a body that is no JSON")
-def garbage(_call: Call) -> Reply:
-    return Reply(body=b'{"choices": [{"message": \xff\xfe\x00 <<<', headers={"X-Cache": "HIT"})
+kind("garbage", "status 200 with a body that is no JSON")(
+    lambda _: Reply(body=b'{"choices": [{"message": \xff\xfe\x00 <<<', headers={"X-Cache": "HIT"})
+)
 
 
-@kind("empty_body", "status 200 with nothing")
-def empty_body(_call: Call) -> Reply:
-    return Reply(body=b"")
+kind("empty_body", "status 200 with nothing")(lambda _: Reply(body=b""))
 
 
-@kind("wrong_shape", "status 200 with JSON of another shape (a list)")
-def wrong_shape(_call: Call) -> Reply:
-    return Reply(document=["unexpected", None, 1])
+kind("wrong_shape", "status 200 with JSON of another shape (a list)")(lambda _: Reply(document=["unexpected", None, 1]))
 
 
 @kind("huge_body", "10 MB of JSON; announced=no leaves out the Content-Length")
@@ -81,16 +73,16 @@ def redirect(call: Call) -> Reply:
 def rate_limited(call: Call) -> Reply:
     if call.option("body", "json") == "text":
         return with_retry_after(text(429, "Too many requests"), call, "2")
-    if call.service == "wikidata":
-        return with_retry_after(html(429, "Too Many Requests"), call, "2")
-    return with_retry_after(Reply(429, error(call.service, 429, LIMITED[call.service])), call, "2")
+    return with_retry_after(error(call.service, 429, LIMITED[call.service]), call, "2")
 
 
 LIMITED = {
     "euria": "Too many requests",
     "spotify": "API rate limit exceeded",
+    "deezer": "Quota limit exceeded",
     "discogs": "You are making requests too quickly.",
     "lastfm": "Rate limit exceeded - Your IP has made too many requests in a short period",
+    "wikidata": "Too Many Requests",
 }
 
 
@@ -104,13 +96,14 @@ def with_retry_after(reply: Reply, call: Call, default: str) -> Reply:
     return reply
 
 
-def error(service: str, status: int, message: str) -> object:
-    """An error body in the form of the service."""
-    if service == "euria":
-        code = "too_many_requests" if status == 429 else "server_error"
-        return {"result": "error", "error": {"code": code, "description": message}}
-    if service == "spotify":
-        return {"error": {"status": status, "message": message}}
-    if service == "discogs":
-        return {"message": message}
-    return {"error": 29 if status == 429 else 8, "message": message}
+def error(service: str, status: int, message: str) -> Reply:
+    """An error in the form of the service."""
+    euria, deezer, lastfm = ("too_many_requests", 4, 29) if status == 429 else ("server_error", 700, 8)
+    forms: dict[str, object] = {
+        "euria": {"result": "error", "error": {"code": euria, "description": message}},
+        "spotify": {"error": {"status": status, "message": message}},
+        "deezer": {"error": {"type": "Exception", "message": message, "code": deezer}},
+        "discogs": {"message": message},
+        "lastfm": {"error": lastfm, "message": message},
+    }
+    return Reply(status, forms[service]) if service in forms else html(status, message)

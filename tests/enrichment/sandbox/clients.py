@@ -115,6 +115,20 @@ def followed(sandbox: Sandbox, pages: int = 20) -> list[dict[str, Any]]:
     return rows
 
 
+def deezer(sandbox: Sandbox, path: str, **query: object) -> requests.Response:
+    return requests.get(
+        sandbox.environment()["DEEZER_API_URL"] + path,
+        params={name: str(value) for name, value in query.items()},
+        timeout=10,
+    )
+
+
+def wikidata(sandbox: Sandbox, query: str, agent: str = "AIME-tests/1.0 (me@example.org)") -> requests.Response:
+    return requests.post(
+        sandbox.environment()["WIKIDATA_SPARQL_URL"], data={"query": query}, headers={"User-Agent": agent}, timeout=10
+    )
+
+
 def lastfm(sandbox: Sandbox, method: str, **query: object) -> requests.Response:
     given = {"method": method, "user": LASTFM_USER, "api_key": LASTFM_KEY, "format": "json"}
     given |= {name: str(value) for name, value in query.items()}

@@ -15,8 +15,12 @@ ASKED: list[Callable[[Sandbox], requests.Response]] = [
     clients.token_reply,
     lambda sandbox: clients.discogs(sandbox, "/oauth/identity"),
     lambda sandbox: clients.lastfm(sandbox, "user.getInfo"),
+    lambda sandbox: clients.deezer(sandbox, "/search/artist", q="Air"),
+    lambda sandbox: clients.wikidata(sandbox, ""),
 ]
-every_service = pytest.mark.parametrize("ask", ASKED, ids=["euria", "spotify", "discogs", "lastfm"])
+every_service = pytest.mark.parametrize(
+    "ask", ASKED, ids=["euria", "spotify", "discogs", "lastfm", "deezer", "wikidata"]
+)
 Ask = Callable[[Sandbox], requests.Response]
 
 
@@ -63,7 +67,6 @@ def test_a_limit_without_a_time(faulty: Start, ask: Ask) -> None:
     reply = ask(faulty("rate_limited:retry_after=none"))
     assert reply.status_code == 429
     assert "Retry-After" not in reply.headers
-    assert isinstance(reply.json(), dict)
 
 
 @pytest.mark.parametrize("seconds", ["2", "40", "3600", "86400"])
@@ -89,6 +92,8 @@ def test_a_limit_is_in_the_form_of_the_service(faulty: Start) -> None:
     assert clients.token_reply(sandbox).json()["error"]["message"] == "API rate limit exceeded"
     assert clients.discogs(sandbox, "/releases/1").json()["message"].startswith("You are making requests")
     assert clients.lastfm(sandbox, "user.getInfo").json()["error"] == 29
+    assert clients.deezer(sandbox, "/search/artist", q="Air").json()["error"]["code"] == 4
+    assert clients.wikidata(sandbox, "").text.startswith("<!DOCTYPE html>")
 
 
 @pytest.mark.slow
@@ -123,6 +128,16 @@ def test_a_redirect_leads_to_another_host_that_tells_who_came(faulty: Start, sta
     requests.get(reply.headers["Location"], headers={"Authorization": f"Bearer {EURIA_KEY}"}, timeout=5)
     [came] = sandbox.record.all("elsewhere")
     assert came.authorization == "bearer"
+
+
+def test_an_error_of_the_server_is_in_the_form_of_the_service(faulty: Start) -> None:
+    sandbox = faulty("server_error")
+    assert clients.models(sandbox).json()["result"] == "error"
+    assert clients.token_reply(sandbox).json()["error"]["status"] == 502
+    assert clients.discogs(sandbox, "/releases/1").json() == {"message": "Bad gateway."}
+    assert clients.lastfm(sandbox, "user.getInfo").json() == {"error": 8, "message": "Bad gateway."}
+    assert clients.deezer(sandbox, "/search/artist", q="Air").json()["error"]["code"] == 700
+    assert clients.wikidata(sandbox, "").text.startswith("<!DOCTYPE html>")
 
 
 def test_one_service_fails_and_the_others_go_on(faulty: Start) -> None:
