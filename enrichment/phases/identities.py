@@ -65,6 +65,14 @@ def unidentified() -> ArtistQuerySet:
     return open_still.exclude(fresh).exclude(selection.locks("photo"))
 
 
+def keep(rows: Sequence[ArtistIdentity]) -> None:
+    """Write down what a source tells now of artists, in the place of what it told before."""
+    fields = ["item", "spotify_id", "deezer_id", "about", "asked_at"]
+    ArtistIdentity.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["artist", "source"], update_fields=fields
+    )
+
+
 class Identities(Phase[Question, Answer]):
     name: ClassVar[str] = "identities"
     label: ClassVar[Words] = _("Identities of artists")
@@ -151,12 +159,7 @@ class Identities(Phase[Question, Answer]):
                 )
                 for artist, known in told
             ]
-            ArtistIdentity.objects.bulk_create(
-                rows,
-                update_conflicts=True,
-                unique_fields=["artist", "source"],
-                update_fields=["item", "spotify_id", "deezer_id", "about", "asked_at"],
-            )
+            keep(rows)
             is_known = any(row.spotify_id or row.deezer_id for row in rows)
             results.append(Result(Outcome.ENRICHED) if is_known else Result(Outcome.NOT_FOUND, "no_identity"))
         return results

@@ -23,7 +23,7 @@ from collection.pictures import choose_photo as choose_owners_photo
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
-from enrichment.phases.descriptions.text import DESCRIPTION_FIELDS, description_of
+from enrichment.phases.descriptions.text import DESCRIPTION_FIELDS, PROVIDER, DescriptionText, describe, description_of
 from enrichment.providers.shapes import SPOTIFY_ID
 from enrichment.providers.texts.writing import paragraphs, without_unwanted
 
@@ -132,13 +132,9 @@ def accept_text(item: RunItem, text: str, user: Any = None) -> list[Album]:
         # A draft taken as it stands is still the model's; a corrected one has a person for its author.
         one = items[album.pk]
         is_own, one.before = text != one.draft, description_of(album)
-        album.ai_description = text
-        album.description_provider = MANUAL if is_own else "euria"
-        album.description_model = ""
-        album.description_language = "" if is_own else str(one.run.options.get("language", ""))
-        album.description_prompt_version = ""
-        album.description_at = timezone.now()
-        album.description_run_id = None if is_own else one.run_id
+        language = "" if is_own else str(one.run.options.get("language", ""))
+        written = DescriptionText(text, language, provider=MANUAL if is_own else PROVIDER)
+        describe(album, written, run_id=None if is_own else one.run_id, now=timezone.now())
         album.lock(["ai_description"])
         album.save(update_fields=[*DESCRIPTION_FIELDS, "locked_fields"])
         one.after, one.answered_at = description_of(album), timezone.now()

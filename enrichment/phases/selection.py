@@ -47,11 +47,6 @@ def resting(language: str | Told = "", now: Moment | None = None, before: Moment
     return items.filter(run__options__language=language) if language else items
 
 
-def asked_lately(items: QuerySet[RunItem]) -> Q:
-    """Of albums. Few rest, so they are found from their `items`, not looked for album by album."""
-    return Q(pk__in=items.filter(album__isnull=False).order_by().values("album"))
-
-
 def artists_set_aside(before: Moment) -> ArtistQuerySet:
     """Without a photo, and asked for too lately: not `before`."""
     asked = Artist.objects.filter(photo_answer="", photo_asked_at__gte=before)
@@ -74,7 +69,9 @@ def owned_or_wanted() -> Q:
 def albums_to_describe(
     language: str | Told = "", now: Moment | None = None, before: Moment | None = None
 ) -> AlbumQuerySet:
-    return albums_without_text().exclude(asked_lately(resting(language, now, before)))
+    # Few rest, so they are found from their items, not looked for album by album.
+    at_rest = resting(language, now, before).filter(album__isnull=False).order_by()
+    return albums_without_text().exclude(pk__in=at_rest.values("album"))
 
 
 def albums_without_text() -> AlbumQuerySet:

@@ -13,6 +13,7 @@ from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.of_artists import Question
 from enrichment.phases.artist_images.services import SPOTIFY, Source
 from enrichment.phases.discogs.service import DISCOGS
+from enrichment.phases.identities import keep
 from enrichment.providers.discogs import ArtistPage, DiscogsClient
 from enrichment.providers.errors import NotAsked, ProviderError, Refused
 from enrichment.providers.matching import ArtistQuery, bears_name
@@ -180,7 +181,4 @@ def keep_pages(told: Iterable[tuple[Artist | None, photo.PhotoResult]]) -> None:
         rows.append(
             ArtistIdentity(artist=artist, source=DISCOGS.name, item=str(page.id), asked_at=timezone.now(), **ids)
         )
-    fields = ["item", "spotify_id", "deezer_id", "asked_at"]
-    ArtistIdentity.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["artist", "source"], update_fields=fields
-    )
+    keep(rows)

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from collection.models import Album
 from collection.models.sql import Told, Written, moment
 from collection.naming import literal
-from enrichment.caches import Entry as CacheEntry
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import Resting, Result
@@ -26,7 +25,7 @@ from enrichment.phases.descriptions.service import EURIA
 from enrichment.phases.descriptions.text import (
     DESCRIPTION_FIELDS,
     PROVIDER,
-    DescriptionText,
+    as_cached,
     describe,
     description_names,
     description_of,
@@ -116,25 +115,14 @@ def refresh_texts(rows: Sequence[Album], language: str, record: Record | None) -
         else:
             change = Change(PHASE, album.label, REPLACE if album.ai_description else FILL)
         if change.writes and record:
-            entries.append((album, change.label, _write(album, verdict.text, language_of_text, cached, record)))
+            before, at = description_of(album), cached_moment(cached.get("written_at"))
+            describe(album, as_cached(cached, verdict, language_of_text), run_id=record.open().pk, now=at)
+            result = Result(Outcome.CACHED, "cached", before=before, after=description_of(album))
+            entries.append((album, change.label, result))
         yield change
     if record and entries:
         Album.objects.bulk_update([row for row, _, _ in entries if isinstance(row, Album)], DESCRIPTION_FIELDS)
         record.add(PHASE, entries)
-
-
-def _write(album: Album, text: str, language: str, cached: CacheEntry, record: Record) -> Result:
-    before = description_of(album)
-    written = DescriptionText(
-        text=text,
-        language=language,
-        model=str(cached.get("model") or "")[:200],
-        prompt_version=str(cached.get("prompt_version") or "")[:20],
-        provider=str(cached.get("provider") or PROVIDER)[:50],
-        from_cache=True,
-    )
-    describe(album, written, run_id=record.open().pk, now=cached_moment(cached.get("written_at")))
-    return Result(Outcome.CACHED, "cached", before=before, after=description_of(album))
 
 
 CHUNK = 500

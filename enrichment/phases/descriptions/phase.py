@@ -153,30 +153,29 @@ class Descriptions(Phase[Question, text.DescriptionText]):
     def store(self, run: EnrichmentRun, answers: Sequence[tuple[RunItem, text.DescriptionText]]) -> list[Result]:
         rows = Album.objects.select_for_update().only("locked_fields", *text.DESCRIPTION_FIELDS)
         albums = rows.in_bulk([item.album_id for item, _ in answers if item.album_id])
-        results = [self._result(run, item, albums.get(item.album_id or 0), written) for item, written in answers]
-        changed = [
-            albums[item.album_id or 0] for (item, _), result in zip(answers, results, strict=True) if result.after
-        ]
+        results, changed = [], []
+        for item, written in answers:
+            album = albums.get(item.album_id or 0)
+            result = self._result(run, item, album, written)
+            results.append(result._replace(**written.tokens) if item.leads else result)
+            changed += [album] if album and result.after else []
         Album.objects.bulk_update(changed, text.DESCRIPTION_FIELDS)
         return results
 
     def _result(self, run: EnrichmentRun, item: RunItem, album: Album | None, written: text.DescriptionText) -> Result:
-        tokens = written.tokens if item.leads else text.NO_TOKENS
         if album is None:
-            return Result(Outcome.KEPT, "deleted", **tokens)
+            return Result(Outcome.KEPT, "deleted")
         if reason := self._reason_to_keep(run, album):
-            return Result(Outcome.KEPT, "edited_meanwhile" if reason == "already_there" else reason, **tokens)
+            return Result(Outcome.KEPT, "edited_meanwhile" if reason == "already_there" else reason)
         if written.faults:
-            return Result(
-                Outcome.REVIEW, written.faults[0].code, text.fault_words(written.faults), draft=written.text, **tokens
-            )
+            faults = text.fault_words(written.faults)
+            return Result(Outcome.REVIEW, written.faults[0].code, faults, draft=written.text)
         before = text.description_of(album)
         text.describe(album, written, run_id=run.pk, now=timezone.now())
         return Result(
             Outcome.CACHED if written.from_cache or not item.leads else Outcome.ENRICHED,
             before=before,
             after=text.description_of(album),
-            **tokens,
         )
 
     @classmethod

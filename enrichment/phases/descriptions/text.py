@@ -6,7 +6,7 @@ An album's text and where it came from are written and read as one value.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict, cast
 
 from django.utils import timezone
 
@@ -24,9 +24,6 @@ class Tokens(TypedDict):
     prompt_tokens: int
     completion_tokens: int
     estimated_tokens: int
-
-
-NO_TOKENS: Tokens = {"prompt_tokens": 0, "completion_tokens": 0, "estimated_tokens": 0}
 
 
 class DescriptionText(NamedTuple):
@@ -98,9 +95,14 @@ def from_entry(entry: Entry, request: DescriptionRequest, others: Sequence[Album
     verdict = judge_work(raw, (request.facts, *others), request.language)
     if verdict.faults and entry.get("digest") == _digest(raw):
         return None
+    return as_cached(entry, verdict, request.language)
+
+
+def as_cached(entry: Entry, verdict: Verdict, language: str) -> DescriptionText:
+    """The judged text of a cache file with the provenance that is told there, as far as it fits into the columns."""
     return DescriptionText(
         text=verdict.text,
-        language=request.language,
+        language=language,
         model=str(entry.get("model") or "")[:200],
         prompt_version=str(entry.get("prompt_version") or "")[:20],
         provider=str(entry.get("provider") or PROVIDER)[:50],
@@ -154,7 +156,7 @@ class DescriptionFields(TypedDict):
 DESCRIPTION_FIELDS = list(DescriptionFields.__annotations__)
 
 
-def describe(album: Album, written: DescriptionText, *, run_id: int, now: datetime) -> None:
+def describe(album: Album, written: DescriptionText, *, run_id: int | None, now: datetime) -> None:
     """Put the text and its provenance on the album; the caller saves `DESCRIPTION_FIELDS`."""
     album.ai_description = written.text
     album.description_provider = written.provider
@@ -167,15 +169,9 @@ def describe(album: Album, written: DescriptionText, *, run_id: int, now: dateti
 
 def description_of(album: Album) -> DescriptionFields:
     """The text with its provenance, as JSON keeps it."""
-    return {
-        "ai_description": album.ai_description,
-        "description_provider": album.description_provider,
-        "description_model": album.description_model,
-        "description_language": album.description_language,
-        "description_prompt_version": album.description_prompt_version,
-        "description_at": album.description_at.isoformat() if album.description_at else None,
-        "description_run_id": album.description_run_id,
-    }
+    fields = {name: getattr(album, name) for name in DESCRIPTION_FIELDS}
+    fields["description_at"] = album.description_at.isoformat() if album.description_at else None
+    return cast("DescriptionFields", fields)
 
 
 def restore_description(album: Album, value: DescriptionFields) -> None:

@@ -4,7 +4,7 @@ An album that was on no page is asked for by itself before it is marked as gone.
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple, TypedDict
+from typing import Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy
@@ -30,29 +30,6 @@ class ToldPage(NamedTuple):
 
 
 Answers = Sequence[tuple[RunItem, ToldPage | bool]]
-
-
-class PagePayload(TypedDict):
-    """What a page's item asks for: `url` is "" for the first, `previous` the first instance of the page before."""
-
-    page: int
-    url: str
-    previous: int
-
-
-class AlbumPayload(TypedDict):
-    """Of an album that was on no page: the release that is asked for by itself."""
-
-    release: int | None
-
-
-class PageSummary(PageRead):
-    """What a page's item keeps in `after`: what came of its releases, and what was read."""
-
-    created: int
-    updated: int
-    unchanged: int
-    left_out: int
 
 
 class DiscogsCollection(Phase[str | int, ToldPage | bool]):
@@ -142,18 +119,12 @@ def _stored(item: RunItem, told: ToldPage) -> Result:
         return Result(Outcome.FAILED, "repeating_page")
     report = save_releases(_records(told))
     changed = report.created + report.updated
-    summary: PageSummary = {
-        "created": report.created,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "left_out": report.left_out,
-        **_read(told.page),
-    }
+    counts = {name: getattr(report, name) for name in ("created", "updated", "unchanged", "left_out")}
     return Result(
         Outcome.ENRICHED if changed else Outcome.KEPT,
         "" if changed else "unchanged",
         "\n".join(str(refusal) for refusal in report.refusals),
-        after=summary,
+        after={**counts, **_read(told.page)},
     )
 
 
@@ -172,18 +143,18 @@ def _first_instance(page: CollectionPage) -> int:
 
 
 def _page(number: int, url: str = "", previous: int = 0) -> Target:
-    payload: PagePayload = {"page": number, "url": url, "previous": previous}
+    """`url` is "" for the first, `previous` the first instance of the page before."""
+    payload = {"page": number, "url": url, "previous": previous}
     return Target(label=f"page {number}", work_key=f"page:{number}", payload=payload)
 
 
 def _missing(album: Album, *, asks: bool) -> Target:
     """To be looked at again; with `asks` a person is to be asked first, and nothing is."""
-    payload: AlbumPayload = {"release": album.discogs_id}
     return Target(
         label=album.label,
         work_key=f"gone:{album.pk}",
         album_id=album.pk,
-        payload=payload,
+        payload={"release": album.discogs_id},
         outcome=Outcome.KEPT if asks else Outcome.PENDING,
         reason="seems_gone" if asks else "",
     )
