@@ -87,8 +87,10 @@ def test_one_that_is_slow_holds_up_nobody(site: Site) -> None:
 @pytest.mark.parametrize("sent", [b"", HEAD], ids=["before it said anything", "half-way"])
 def test_a_client_that_leaves_is_forgotten(sent: bytes, site: Site) -> None:
     client = site.visit(*([sent] if sent else []))
+    (conn,) = site.worker.pending_conns
     client.close()
     site.turn()
+    assert conn.sock.fileno() == -1, "and its place is free for another"
     assert (site.given, len(site.worker.pending_conns), site.worker.nr_conns) == ([], 0, 0)
     assert not site.worker.poller.get_map()
 
