@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from enrichment.engine import lifecycle
-from enrichment.models import ACTIVE_STATES, EnrichmentRun, PhaseState, RunPhase, State
+from enrichment.models import ACTIVE_STATES, EnrichmentRun, Kind, PhaseState, RunPhase, State
 from enrichment.providers.errors import Limited, Refused, Unavailable
 from tests.enrichment.reports.progress_rows import add_item, add_phase, ago, ahead, make_run
 
@@ -351,3 +351,45 @@ def test_a_worker_is_called_once_until_it_came_or_is_given_up() -> None:
     assert lifecycle.mark_enqueued(run.pk)
     lifecycle.begin(run)
     assert lifecycle.mark_enqueued(run.pk), "it came"
+
+
+def every_step(run: EnrichmentRun, row: RunPhase) -> None:
+    lifecycle.beat(run.pk)
+    lifecycle.mark_enqueued(run.pk)
+    lifecycle.begin(run)
+    lifecycle.go_without(row, KEY, "refused_key")
+    lifecycle.pause_limited(row, Limited("euria", seconds=60))
+    lifecycle.count_refusals(row, [BAD] * 10, "EURIA_MODEL")
+    lifecycle.clear_enqueued(run.pk)
+    lifecycle.cancel(run)
+
+
+def test_no_step_of_a_run_moves_another() -> None:
+    other = make_run(kind=Kind.DISCOGS, heartbeat_at=ago(5), enqueued_at=ago(5))
+    add_phase(other, **WORK_LEFT)
+    run = make_run()
+    row = add_phase(run, **WORK_LEFT)
+    of_another = EnrichmentRun.objects.filter(pk=other.pk).values(), other.phases.values()
+    before = [list(rows) for rows in of_another]
+    every_step(run, row)
+    assert [list(rows.all()) for rows in of_another] == before
+    assert EnrichmentRun.objects.get(pk=run.pk).state == State.CANCELLED
+
+
+def test_somebody_who_works_at_a_run_is_seen() -> None:
+    run = make_run(heartbeat_at=ago(500))
+    lifecycle.beat(run.pk)
+    run.refresh_from_db()
+    assert run.heartbeat_at > ago(5)
+
+
+def test_the_log_tells_how_a_run_ended(caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("enrichment").addHandler(caplog.handler)
+    caplog.set_level(logging.INFO, "enrichment.runs")
+    run = make_run()
+    phase = add_phase(run, **WORK_LEFT)
+    lifecycle.close_if_over(run.pk)
+    assert caplog.text == ""
+    RunPhase.objects.filter(pk=phase.pk).update(**THROUGH)
+    lifecycle.close_if_over(run.pk)
+    assert f"run {run.pk}: completed" in caplog.text
