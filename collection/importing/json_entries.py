@@ -27,7 +27,7 @@ def read_entry(where: str, entry: Any) -> ReleaseRecord | Refusal:
     if not isinstance(entry, dict):
         return Refusal(where, "", _("it is not an object with a title and artists."))
     if isinstance(entry.get("stored"), dict):
-        return _stored_record(where, entry, entry["stored"])
+        return _stored_record(where, values.storable(entry))
     # From the API comes a row of a collection, or a release as its own page tells it.
     is_release = "id" in entry and isinstance(entry.get("formats"), list)
     is_api = "release_id" not in entry and (is_release or isinstance(entry.get("basic_information"), dict))
@@ -38,8 +38,9 @@ def read_entry(where: str, entry: Any) -> ReleaseRecord | Refusal:
         return Refusal(where, values.text(said.get("title")), str(error))
 
 
-def _stored_record(where: str, entry: dict[str, Any], columns: dict[str, Any]) -> ReleaseRecord:
+def _stored_record(where: str, entry: dict[str, Any]) -> ReleaseRecord:
     """An entry of AIME's own export: who and what, and behind it everything as it was stored."""
+    columns = entry["stored"]
     release = values.identifier(entry.get("release_id"))
     source = values.text(columns.get("source"))
     return ReleaseRecord(

@@ -108,7 +108,7 @@ def _of_object(stream: "_JsonStream") -> Iterator[Any]:
             listed = True
             yield from stream.items()
         elif name in _FURTHER and "aime" in whole and stream.peek() == "[":
-            yield from (Kept(name, entry) for entry in stream.items())
+            yield from (Kept(name, values.storable(entry)) for entry in stream.items())
         elif len(whole) < _LARGEST_RELEASE:
             whole[name] = stream.value()
     is_named = "basic_information" in whole or "artists" in whole

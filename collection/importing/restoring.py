@@ -10,13 +10,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from collection.importing.owners import NAME_LENGTH
 from collection.importing.records import Kept, Stored
+from collection.importing.values import identifier, text
 from collection.models import Album, Artist, Image, LeftOutFolder, Scrobble
+from collection.models.album import OWNERS
+from collection.models.artist import KEY_LENGTH
 from collection.models.decided import Lockable
 from collection.models.image import ARTIST_PHOTO
 from collection.shelving import PLACES
+from collection.validators import list_of_texts
 
 _TOLD_OTHERWISE = {"discogs_id", "name", "discogs_artist_id", *PLACES}
+# Columns whose form the model does not check, for no person fills them in.
+_LISTS = {"locked_fields", "name_variations"}
+_OF_COPIES = {*OWNERS, "added_at"}
 _OF_PHOTO = {"photo_answer", "photo_asked_at", "spotify_id"}
 Words = Mapping[str, Any]
 
@@ -37,7 +45,21 @@ def _readable(row: Model, told: Words) -> Iterator[tuple[str, Any]]:
     for one in row._meta.concrete_fields:
         if one.name in told and not one.primary_key and not one.is_relation:
             with suppress(ValidationError, TypeError, ValueError):
-                yield one.name, one.clean(told[one.name], row)
+                value = one.clean(told[one.name], row)
+                if one.name in _LISTS:
+                    list_of_texts(value)
+                if one.name != "more_copies" or _are_copies(value):
+                    yield one.name, value
+
+
+def _are_copies(value: Any) -> bool:
+    """Whether all is said by the names of columns that take it, and each copy's number is one."""
+    if not isinstance(value, list) or not all(isinstance(copy, dict) for copy in value):
+        return False
+    said = ({name: told for name, told in copy.items() if name in _OF_COPIES} for copy in value)
+    numbers = (copy.get("instance") for copy in value)
+    are_numbers = all(number is None or identifier(number) for number in numbers)
+    return are_numbers and all(dict(_readable(Album(), copy)).keys() == copy.keys() for copy in said)
 
 
 def attach(album: Album, stored: Stored) -> None:
@@ -48,16 +70,15 @@ def attach(album: Album, stored: Stored) -> None:
 def restore(kept: Sequence[Kept]) -> None:
     """Take back the entries of further lists; what is no such entry is passed over."""
     for one in kept:
-        if one.list == "left_out_folders" and isinstance(one.entry, str):
-            LeftOutFolder.objects.get_or_create(name=one.entry[:200])
+        if one.list == "left_out_folders" and (name := text(one.entry, NAME_LENGTH)):
+            LeftOutFolder.objects.get_or_create(name=name)
         elif one.list == "artists" and isinstance(one.entry, dict):
             _restore_artist(one.entry)
     _add_plays([one.entry for one in kept if one.list == "listening" and isinstance(one.entry, dict)], None)
 
 
 def _restore_artist(entry: Words) -> None:
-    name, number = str(entry.get("name") or "")[:500], entry.get("discogs_artist_id")
-    number = number if isinstance(number, int) else None
+    name, number = text(entry.get("name"), KEY_LENGTH), identifier(entry.get("discogs_artist_id"))
     same = {"discogs_artist_id": number} if number else {"discogs_artist_id": None, "key": Artist.key_of(name)}
     artist = Artist.objects.filter(**same).first() or (Artist(name=name, discogs_artist_id=number) if name else None)
     if artist is None:

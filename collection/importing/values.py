@@ -106,6 +106,17 @@ def prose(value: Any) -> str:
     return _UNSTORABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_PROSE].strip()
 
 
+def storable(value: Any) -> Any:
+    """Return `value`, as JSON tells it, without the signs that no database takes, however deep they stand."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value)
+    if isinstance(value, list):
+        return list(map(storable, value))
+    if isinstance(value, dict):
+        return {storable(name): storable(one) for name, one in value.items()}
+    return value
+
+
 def texts(value: Any) -> tuple[str, ...]:
     """Return the distinct texts of a list (of texts, or of objects with a `name`), or of a single text."""
     entries = value if isinstance(value, list | tuple) else [value]
