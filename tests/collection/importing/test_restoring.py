@@ -39,7 +39,7 @@ def test_what_is_there_stays_and_a_gap_is_filled(column: str, here: Any, exporte
     assert bring(entry(stored={column: exported, "country": "France"})).updated == 1
     album.refresh_from_db()
     assert (getattr(album, column), album.country) == (here, "France")
-    Album.objects.update(**{column: Album._meta.get_field(column).get_default()})
+    Album.objects.update(**{column: getattr(Album(), column)})
     bring(entry(stored={column: exported}))
     album.refresh_from_db()
     assert getattr(album, column) == exported
@@ -82,7 +82,7 @@ def test_a_value_that_cannot_be_stored_is_left_out_and_the_rest_arrives(
         make_album("Moon Safari", "AIR", discogs_id=1, source="discogs")
     bring(entry(stored={column: value, "notes": "Mine"}))
     album = Album.objects.get()
-    assert (getattr(album, column), album.notes) == (Album._meta.get_field(column).get_default(), "Mine")
+    assert (getattr(album, column), album.notes) == (getattr(Album(), column), "Mine")
 
 
 def test_further_copies_come_back_whole() -> None:
