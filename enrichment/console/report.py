@@ -149,10 +149,7 @@ def _causes(title: str, causes: Sequence[Cause]) -> Iterator[str]:
         yield title
     for cause in causes:
         yield f"  {cause.number} × {reason_of(cause.phase, cause.reason)}"
-        for label in cause.labels:
-            yield f"      {printable(label)}"
-        if cause.number > len(cause.labels):
-            yield f"      {and_more(cause.number - len(cause.labels))}"
+        yield from _named(cause.labels, cause.number)
 
 
 def exit_status(report: RunReport) -> int:

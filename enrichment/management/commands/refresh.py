@@ -15,7 +15,7 @@ from enrichment.engine.refresh import import_earlier, refresh
 from enrichment.models import Trigger
 from enrichment.phases.earlier import ImportReport, UnusableFolderError
 from enrichment.phases.registry import phase_name
-from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
+from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change
 from enrichment.reasons import sentence
 
 
@@ -55,7 +55,7 @@ class Command(PlainCommand):
     def _refresh(self, options: dict[str, Any]) -> None:
         say = self.stdout.write
         found = refresh(Trigger.COMMAND, apply=False, on_change=lambda change: say(change_line(change)))
-        say(refresh_summary(found))
+        say(_("%(filled)d to fill, %(replaced)d to replace, %(locked)d locked, %(refused)d refused.") % vars(found))
         if not found.changes or options["dry_run"]:
             return
         if not options["yes"] and not sys.stdin.isatty():
@@ -63,7 +63,7 @@ class Command(PlainCommand):
             return
         if options["yes"] or input(_("Do this? [y/N] ")).strip().lower() in {"y", "yes", "o", "oui"}:
             done = refresh(Trigger.COMMAND, apply=True)
-            say(refresh_done(done))
+            say(_("%(filled)d filled, %(replaced)d replaced, %(locked)d locked, %(refused)d refused.") % vars(done))
             say(_("Recorded as run %(number)s.") % {"number": done.run_id})
 
 
@@ -77,14 +77,6 @@ def change_line(change: Change) -> str:
     faults = " ".join(sentence(line.partition(":")[0]) for line in change.detail.splitlines())
     what = named(printable(change.label), " · ".join(filter(None, (words[change.kind], faults))))
     return named(phase_name(change.phase), what)
-
-
-def refresh_summary(report: RefreshReport) -> str:
-    return _("%(filled)d to fill, %(replaced)d to replace, %(locked)d locked, %(refused)d refused.") % vars(report)
-
-
-def refresh_done(report: RefreshReport) -> str:
-    return _("%(filled)d filled, %(replaced)d replaced, %(locked)d locked, %(refused)d refused.") % vars(report)
 
 
 def import_lines(report: ImportReport) -> Iterator[str]:

@@ -25,7 +25,8 @@ FIELDS = {
 }
 NO_LIMIT = 0
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = [day[:3] for day in WEEK]
 MOMENT = "%Y-%m-%d %H:%M"
 
 
@@ -81,10 +82,11 @@ def clock(text: str) -> time:
 def week_days(text: str) -> list[int]:
     if text.strip().lower() == "all":
         return list(range(7))
-    names = [part.strip().lower()[:3] for part in text.split(",") if part.strip()]
-    if not names or not set(names) <= set(DAYS):
+    names = [part.strip().lower() for part in text.split(",") if part.strip()]
+    meant = [[day for day in WEEK if len(name) >= 3 and day.startswith(name)] for name in names]
+    if not all(meant) or not names:
         raise ArgumentTypeError(_("days look like mon,tue: %(names)s, or all") % {"names": ", ".join(DAYS)})
-    return sorted({DAYS.index(name) for name in names})
+    return sorted({WEEK.index(day) for (day,) in meant})
 
 
 def limit(text: str) -> int:

@@ -81,3 +81,12 @@ def test_a_host_that_does_not_answer_is_not_said_to_have_lost_the_picture(shell:
     assert done.status == 0
     assert "2 × picture that could not be checked" in done.out
     assert "picture that is gone" not in done.out
+
+
+def test_ctrl_c_has_its_own_status(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(*, check_urls: bool) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("enrichment.management.commands.verify_enrichment.verify", pressed)
+    done = shell("verify_enrichment")
+    assert (done.status, done.out, done.err.strip()) == (130, "", "Interrupted.")

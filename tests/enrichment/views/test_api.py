@@ -79,7 +79,8 @@ def test_a_run_that_somebody_works_at_is_cancelling_until_they_let_go(program: C
 
 def test_nothing_to_cancel_is_a_conflict(program: Client) -> None:
     make_run(State.COMPLETED)
-    assert program.post(f"{ENRICH}/cancel").status_code == 409
+    response = program.post(f"{ENRICH}/cancel")
+    assert (response.status_code, response.json()) == (409, {"detail": "No run is active."})
 
 
 def test_a_late_click_does_not_cancel_the_next_run(program: Client) -> None:
@@ -94,7 +95,8 @@ def test_a_late_click_does_not_cancel_the_next_run(program: Client) -> None:
 @pytest.mark.parametrize("state", [State.COMPLETED, State.STOPPED, State.CANCELLED])
 def test_a_run_that_is_over_cannot_be_cancelled(program: Client, state: str) -> None:
     run = make_run(state)
-    assert program.post(f"{ENRICH}/cancel", {"run": run.pk}).status_code == 409
+    response = program.post(f"{ENRICH}/cancel", {"run": run.pk})
+    assert (response.status_code, response.json()["detail"]) == (409, f"Run {run.pk} is over.")
 
 
 @pytest.mark.parametrize("door", ["cancel", "retry", "resume"])
