@@ -13,6 +13,7 @@ capital letter; only top-level groups may be used around it.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from enrichment.providers.texts.languages import table
@@ -20,6 +21,12 @@ from enrichment.providers.texts.prose import NAME, Prose
 
 _NEXT = re.compile(r"[,|]\s*")
 _REACH = 90
+# "As if it had been recorded in a church": what a record sounds like is no claim.
+_LIKENED = re.compile(
+    r"\b(?:as if|as though|like|sounds?|seems?|could|might|would|comme|dirait|semble|semblent|croirait|pourrait|als|wie"
+    r"|klingt|scheint|könnte|come|sembra|sembrano|pare|potrebbe|como|parece|parecen|diríase|podría)\b[^.!?;]*$"
+)
+_LIKENED_REACH = 60
 
 
 class Signs(NamedTuple):
@@ -32,17 +39,15 @@ class Signs(NamedTuple):
 
     def found(self, prose: Prose) -> Iterator[re.Match[str]]:
         """The places where a pattern matches; with `named`, the name is the match's group "name"."""
-        for hit in self._hits(prose):
-            if not (self.has_likenesses and _is_likened(prose, hit)):
-                yield hit
-
-    def _hits(self, prose: Prose) -> Iterator[re.Match[str]]:
         text = prose.hidden if self.named else prose.lowered
         for language in dict.fromkeys((prose.language, "en")) if self.always_english else (prose.language,):
             patterns = _patterns(self.rule, language, self.named)
-            for word in sorted(patterns.keys() & prose.words):  # a person is told the first: always the same
-                for pattern in patterns[word]:
-                    yield from _around(word, pattern, text, prose.lowered)
+            words = sorted(patterns.keys() & prose.words)  # a person is told the first: always the same
+            near = (_around(word, pattern, text, prose.lowered) for word in words for pattern in patterns[word])
+            for hit in chain.from_iterable(near):
+                start = hit.start()
+                if not (self.has_likenesses and _LIKENED.search(prose.lowered, max(0, start - _LIKENED_REACH), start)):
+                    yield hit
 
 
 @cache
@@ -77,15 +82,3 @@ def _around(word: str, pattern: re.Pattern[str], text: str, lowered: str) -> Ite
             for hit in pattern.finditer(text, max(0, at - _REACH), end + _REACH):
                 yield hit
                 end = max(end, hit.end())
-
-
-# "As if it had been recorded in a church": what a record sounds like is no claim.
-_LIKENED = re.compile(
-    r"\b(?:as if|as though|like|sounds?|seems?|could|might|would|comme|dirait|semble|semblent|croirait|pourrait|als|wie"
-    r"|klingt|scheint|könnte|come|sembra|sembrano|pare|potrebbe|como|parece|parecen|diríase|podría)\b[^.!?;]*$"
-)
-_LIKENED_REACH = 60
-
-
-def _is_likened(prose: Prose, hit: re.Match[str]) -> bool:
-    return _LIKENED.search(prose.lowered, max(0, hit.start() - _LIKENED_REACH), hit.start()) is not None
