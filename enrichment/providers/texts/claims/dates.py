@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from enrichment.providers.texts import AlbumFacts
-from enrichment.providers.texts.claims.numbers import number_of, spelt
+from enrichment.providers.texts.claims.numbers import number_of, plain, spelt
 from enrichment.providers.texts.inventions import given_years
 from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import Prose
@@ -56,15 +56,11 @@ def _decade_names(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, int]
 
 def _in_words(prose: Prose) -> Iterator[tuple[int, int]]:
     given = [spelt(prose.language).get(year) for year in _given(prose.facts)[0]]
-    wanted = {_plain(word) for word in given if word}
+    wanted = {plain(word) for word in given if word}
     for hit in re.finditer(table("times", prose.language)["century"], prose.lowered):
-        tail = _plain(hit.group(1))
+        tail = plain(hit.group(1))
         if not any(tail == word or tail.startswith(f"{word} ") for word in wanted):
             yield hit.span()
-
-
-def _plain(words: str) -> str:
-    return words.replace("-", " ")
 
 
 @lru_cache(64)

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from collection.naming import unaccented
 from enrichment.providers.texts.languages import table
 
 
@@ -21,8 +22,9 @@ def spelt(language: str) -> dict[int, str]:
             written[number] = tens[ten]
         elif language == "de":
             written[number] = f"{units[unit]}und{tens[ten]}"
-        elif language == "it":  # ventuno, ventotto
-            written[number] = (tens[ten][:-1] if unit in (1, 8) else tens[ten]) + units[unit]
+        elif language == "it":  # ventuno, ventotto, ventitré
+            ending = "tré" if unit == 3 else units[unit]
+            written[number] = (tens[ten][:-1] if unit in (1, 8) else tens[ten]) + ending
         else:
             joints = {"en": "-", "es": " y ", "fr": " et " if unit == 1 and ten < 80 else "-"}
             written[number] = f"{tens[ten]}{joints[language]}{units[unit]}"
@@ -33,12 +35,13 @@ def spelt(language: str) -> dict[int, str]:
 def numbers(language: str) -> dict[str, int]:
     """Each word and its number; the indefinite article counts as one."""
     articles = dict.fromkeys(table("numbers", language)["one"].split(), 1)
-    return articles | {_plain(word): number for number, word in spelt(language).items()}
+    return articles | {plain(word): number for number, word in spelt(language).items()}
 
 
 def number_of(token: str, language: str) -> int | None:
-    return int(token) if token.isdecimal() and len(token) < 3 else numbers(language).get(_plain(token))
+    return int(token) if token.isdecimal() and len(token) < 3 else numbers(language).get(plain(token))
 
 
-def _plain(word: str) -> str:
-    return word.casefold().replace("-", " ").replace("ß", "ss")
+def plain(words: str) -> str:
+    """Numbers as they are compared: many write them without hyphens and accents."""
+    return unaccented(words.casefold().replace("-", " ").replace("ß", "ss"))

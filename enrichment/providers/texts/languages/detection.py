@@ -20,9 +20,8 @@ FOREIGN_LEAD = 6
 SENTENCE = 8
 SENTENCE_LEAD = 4
 _SENTENCE_END = re.compile(r"[.!?…][\"”“»’)]*\s|\n")
-# Letters of other scripts than the Latin one; µ and the Greek of formulas are left alone. Compiled where it is needed,
-# for that takes milliseconds, and whoever reads the settings comes by here.
-_FOREIGN_LETTERS = (
+# Letters of other scripts than the Latin one; µ and the Greek of formulas are left alone.
+_FOREIGN_LETTERS = re.compile(
     r"[\u0400-\u1dbf\u2c00-\u2c5f\u2d00-\u2dff\u3041-\ua4cf\ua960-\uab2f\uabc0-\ud7ff\uf900-\ufaff"
     r"\ufb1d-\ufdfb\ufe70-\ufefc\uff66-\uffdc\U00010000-\U0001efff\U00020000-\U0003ffff]"
 )
@@ -41,8 +40,6 @@ def detected(text: str) -> str:
 def foreign_passage(text: str, expected: str) -> str:
     """The code of another language that a passage of some forty words is in, "" when there is no such passage."""
     spoken = _spoken(text)
-    if _most_foreign(text, expected) < FOREIGN_LEAD:
-        return ""
     for start in range(0, max(1, len(spoken) - WINDOW // 2), WINDOW // 2):
         hits = _hits(spoken[start : start + WINDOW])
         best = max(hits, key=lambda code: hits[code])
@@ -53,10 +50,8 @@ def foreign_passage(text: str, expected: str) -> str:
 
 def foreign_sentence(text: str, expected: str) -> str:
     """A sentence in another language, or a word in another script; "" when there is none."""
-    if not text.isascii() and (letter := re.search(_FOREIGN_LETTERS, "".join(sorted(set(text))))):
+    if not text.isascii() and (letter := _FOREIGN_LETTERS.search("".join(sorted(set(text))))):
         return letter.group()
-    if _most_foreign(text, expected) < SENTENCE_LEAD:
-        return ""
     for sentence in _SENTENCE_END.split(text):
         spoken = [dict.fromkeys(codes) for codes in map(_speakers, sentence.split())]
         # Words that the expected language shares are not counted against it.
@@ -68,13 +63,6 @@ def foreign_sentence(text: str, expected: str) -> str:
         if most - own >= SENTENCE_LEAD or (most > SENTENCE_LEAD and most >= 2 * own):
             return sentence.strip()
     return ""
-
-
-@lru_cache(2)
-def _most_foreign(text: str, expected: str) -> int:
-    """How many words are another language's alone, of the language that has the most: mostly too few to look on."""
-    counted = Counter(chain.from_iterable(codes for codes in _spoken(text) if expected not in codes))
-    return max(counted.values(), default=0)
 
 
 @lru_cache(2)
