@@ -7,7 +7,7 @@ import pytest
 
 from enrichment.providers.deezer import DeezerCatalogue, DeezerClient, is_usable, parse_artist
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
-from enrichment.providers.matching import ArtistQuery, find_artist
+from enrichment.providers.matching import ArtistQuery, Found, find_artist
 from enrichment.sandbox import Sandbox
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 
@@ -136,3 +136,126 @@ def test_a_page_of_another_host_is_not_followed() -> None:
     with scripted(answer(200, json.dumps(page))) as server:
         assert list(DeezerCatalogue(client(server.url)).album_pages("1")) == [["One"]]
     assert len(server.requests) == 1
+
+
+def test_a_next_page_of_deezers_own_is_followed_and_the_last_has_none() -> None:
+    with scripted() as server:
+        following = f"{server.url}/artist/1/albums?index=50"
+        pages = {"data": [{"title": "One"}], "next": following}, {"data": [{"title": "Two"}, {"title": ""}, None]}
+        server.acts += [answer(200, json.dumps(page)) for page in pages]
+        assert list(DeezerCatalogue(client(server.url)).album_pages("1")) == [["One"], ["Two"]]
+    assert [request.split(" ")[1] for request in server.requests] == [
+        "/artist/1/albums?limit=50",
+        "/artist/1/albums?index=50",
+    ]
+
+
+@pytest.mark.parametrize("code", [100, 500, 501, 600])
+def test_a_query_that_deezer_does_not_take_concerns_this_artist_alone(code: int) -> None:
+    with scripted(answer(200, error(code))) as server, pytest.raises(BadAnswer) as caught:
+        client(server.url).search_albums("AIR")
+    assert (caught.value.code, caught.value.detail) == ("rejected_request", "no")
+
+
+@pytest.mark.parametrize("code", [0, -1, 5, 101])
+def test_an_error_that_is_not_known_is_one_of_the_service(code: int) -> None:
+    with scripted(answer(200, error(code))) as server, pytest.raises(BadAnswer) as caught:
+        client(server.url).search_artists("AIR")
+    assert caught.value.code == "service_error"
+
+
+def test_no_data_for_a_search_is_nobody() -> None:
+    with scripted(answer(200, error(800))) as server:
+        assert client(server.url).search_artists("AIR") == client(server.url).search_albums("AIR") == []
+
+
+@pytest.mark.parametrize("q", ["", "  "])
+def test_without_a_word_nothing_is_asked(q: str) -> None:
+    with scripted(answer(200, '{"data": [{"id": 1}]}')) as server:
+        assert client(server.url).search_artists(q) == client(server.url).search_albums(q) == []
+        assert DeezerCatalogue(client(server.url)).albums_called(f'"{q}"', "AIR") == Found()
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("name", "searches"),
+    [
+        ("AIR", ("AIR", 'artist:"AIR"')),
+        ("Beatles, The", ("The Beatles", 'artist:"The Beatles"')),
+        ("Nirvana (2)*", ("Nirvana", 'artist:"Nirvana"')),
+        ('"Weird Al" Yankovic', ("Weird Al Yankovic", 'artist:"Weird Al Yankovic"')),
+        ("Re:Jazz", ("Re Jazz", 'artist:"Re Jazz"')),
+        (':"', ()),
+        ("a" * 120, ("a" * 100, f'artist:"{"a" * 100}"')),
+        (f"{'a' * 60} {'b' * 60}", ("a" * 60, f'artist:"{"a" * 60}"')),
+        (f"{'a' * 50} {'b' * 49}", (f"{'a' * 50} {'b' * 49}", f'artist:"{"a" * 50} {"b" * 49}"')),
+    ],
+    ids=[
+        "plain",
+        "article",
+        "number",
+        "quotes",
+        "colon",
+        "no word",
+        "one long word",
+        "cut between",
+        "just short enough",
+    ],
+)
+def test_a_name_is_searched_for_by_its_words(name: str, searches: tuple[str, ...]) -> None:
+    assert DeezerCatalogue(client("https://api.deezer.com")).searches(name) == searches
+
+
+@pytest.mark.parametrize(
+    ("name", "q"),
+    [("AIR", "album%3A%22Moon+Safari%22+artist%3A%22AIR%22"), ("", "album%3A%22Moon+Safari%22")],
+    ids=["by somebody", "by anybody"],
+)
+def test_an_album_is_searched_for_by_fields_and_one_without_a_title_passed_over(name: str, q: str) -> None:
+    by = {"id": 27, "name": "AIR", "type": "artist"}
+    rows = [{"title": "Moon Safari", "artist": by}, {"title": "", "artist": by}, {"title": "Talkie", "artist": None}]
+    with scripted(answer(200, json.dumps({"data": rows}))) as server:
+        found = DeezerCatalogue(client(server.url)).albums_called('"Moon: Safari"', name)
+    assert [(album.title, [one.id for one in album.artists]) for album in found.albums] == [
+        ("Moon Safari", ["27"]),
+        ("Talkie", []),
+    ]
+    assert server.requests[0].split(" ")[1] == f"/search/album?q={q}&limit=25"
+
+
+@pytest.mark.parametrize(
+    ("pictures", "side"),
+    [
+        (("picture_xl", "picture_big", "picture_medium"), 1000),
+        (("picture_big", "picture_medium"), 500),
+        (("picture_medium",), 250),
+        ((), None),
+        (("picture_small", "picture"), None),
+    ],
+)
+def test_the_largest_picture_with_a_known_side_is_shown(pictures: tuple[str, ...], side: int | None) -> None:
+    found = parse_artist({"id": 27, "name": "AIR", **dict.fromkeys(pictures, PICTURE)})
+    assert found is not None
+    assert (found.width, found.height, bool(found.image_url)) == (side, side, side is not None)
+
+
+@pytest.mark.parametrize(
+    ("item", "is_one"),
+    [
+        ({"id": 1, "name": "A"}, True),
+        ({"id": "1", "name": "A", "type": "artist"}, True),
+        ({"id": 1, "name": "A", "type": "album"}, False),
+        ({"id": 1, "name": "A", "type": None}, False),
+        ({"id": -1, "name": "A"}, False),
+    ],
+)
+def test_whoever_has_a_number_and_a_name_is_an_artist_unless_it_says_otherwise(
+    item: dict[str, object], is_one: bool
+) -> None:
+    assert (parse_artist(item) is not None) is is_one
+
+
+def test_a_name_of_several_lines_is_read_as_one() -> None:
+    found = parse_artist({"id": 1, "name": " AIR \n French  Band "})
+    assert found is not None
+    assert (found.name, found.url) == ("AIR French Band", "https://www.deezer.com/artist/1")

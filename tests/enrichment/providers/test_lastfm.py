@@ -217,3 +217,59 @@ def test_the_key_in_the_address_reaches_no_log_and_no_error(
     assert "planted" not in caplog.text + str(caught.value) + repr(caught.value)
     assert caught.value.__context__ is None
     assert "planted" not in repr(client("https://x"))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "window"),
+    [
+        (None, None, ""),
+        (0, None, "&from=0"),
+        (None, 1_700_000_000, "&to=1700000000"),
+        (1_600_000_000, 1_700_000_000, "&from=1600000000&to=1700000000"),
+    ],
+)
+def test_a_window_is_asked_for_by_the_ends_that_it_has(since: int | None, until: int | None, window: str) -> None:
+    with scripted(EMPTY) as server:
+        client(server.url).recent_tracks(since, until=until)
+    assert f"&limit=200&page=1{window} HTTP/1.1" in server.requests[0]
+
+
+def test_a_check_asks_for_one_track_of_the_user() -> None:
+    with scripted(EMPTY) as server:
+        client(server.url).check()
+    assert "method=user.getrecenttracks&user=me&" in server.requests[0]
+    assert "&limit=1&page=1 " in server.requests[0]
+
+
+@pytest.mark.parametrize("uts", ["0", "-1", "", "soon", None])
+def test_a_play_without_a_time_is_no_history(uts: object) -> None:
+    assert read_tracks({"track": [track(date={"uts": uts})]}).tracks == ()
+
+
+def test_the_first_second_of_all_is_a_time() -> None:
+    assert read_tracks({"track": [track(date={"uts": 1})]}).tracks[0].played_at == 1
+
+
+@pytest.mark.parametrize("word", ["true", "TRUE", "True"])
+def test_a_track_that_is_playing_is_told_however_the_word_is_written(word: str) -> None:
+    assert read_tracks({"track": [track(**{"@attr": {"nowplaying": word}})]}).tracks == ()
+    assert len(read_tracks({"track": [track(**{"@attr": {"nowplaying": "false"}})]}).tracks) == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "plays"), [("12", 12), (12, 12), ("0", 0), ("-3", 0), ("many", 0), (None, 0), ("1,200", 0)]
+)
+def test_a_count_of_plays_is_a_number_or_none_at_all(count: object, plays: int) -> None:
+    album = {"name": "Blue Rooms", "playcount": count, "artist": {"name": "Solo"}}
+    assert read_top_albums({"album": [album]}).albums == (TopAlbum("Solo", "Blue Rooms", plays),)
+
+
+def test_an_album_is_shown_with_its_page_and_its_largest_cover() -> None:
+    page, small = "https://www.last.fm/music/Solo/Blue+Rooms", COVER.replace("300x300", "34s")
+    album = {"name": "Blue Rooms", "artist": "Solo", "url": page, "image": [{"#text": small}, {"#text": COVER}]}
+    assert read_top_albums({"album": album}).albums == (TopAlbum("Solo", "Blue Rooms", 0, page, COVER),)
+
+
+def test_a_code_that_is_not_known_is_told_with_the_services_words() -> None:
+    assert str(failure(200, error(99))) == "lastfm: service_error (error 99: Words with ***)"
+    assert failure(200, error(8)).code == "server_error"

@@ -110,3 +110,69 @@ def test_trouble_is_told_and_never_waited_for_long(
     with scripted(*[answer(status, body)] * 5) as server, pytest.raises(kind) as caught:
         client(server.url).identities([7])
     assert caught.value.code == code
+
+
+def asked(query: str, name: str) -> list[str]:
+    return query.partition(f"VALUES ?{name} {{ ")[2].partition(" }")[0].split()
+
+
+def test_no_more_is_asked_at_once_than_is_answered_within_its_minute() -> None:
+    with scripted(answer(200, json.dumps(document()))) as server:
+        assert client(server.url).identities(range(1, 100), range(1, 300)) == {}
+    (query,) = parse_qs(server.requests[0].rpartition("\r\n\r\n")[2])["query"]
+    assert (asked(query, "discogs")[-1], len(asked(query, "discogs"))) == ('"80"', 80)
+    assert (asked(query, "master")[-1], len(asked(query, "master"))) == ('"200"', 200)
+
+
+def test_a_row_about_no_item_tells_nothing_of_the_artist() -> None:
+    rows = row("7", "Q1", spotify=SPOTIFY), row("7", "L9", spotify=OTHER, place="Paris")
+    assert read_identities(document(*rows)) == {7: Identity("Q1", SPOTIFY)}
+
+
+@pytest.mark.parametrize(("digits", "known"), [(18, True), (19, False)])
+def test_a_number_longer_than_any_id_is_none(digits: int, known: bool) -> None:
+    number = "1" * digits
+    assert bool(read_identities(document(row(number, "Q1")))) is known
+    about = read_identities(document(row("7", "Q1", master=number, published="1998-01-01")))[7].about
+    assert about == ({"works": {number: {"published": 1998}}} if known else {})
+
+
+@pytest.mark.parametrize(
+    ("member", "kept"),
+    [
+        ("M" * 100, True),
+        ("M" * 101, False),
+        ("Line\nbreak", False),
+        ("Right\u202eto left", False),
+        ("", False),
+    ],
+    ids=["100 letters", "101 letters", "two lines", "a turned direction", "nothing"],
+)
+def test_what_cannot_be_a_name_is_not_told_of_an_act(member: str, kept: bool) -> None:
+    about = read_identities(document(row("7", "Q1", member=member)))[7].about
+    assert about == ({"members": [member]} if kept else {})
+
+
+def test_of_a_crowd_of_members_twelve_are_told_each_once_in_order() -> None:
+    rows = [row("7", "Q1", member=f" Player {number:02d} ") for number in (*range(20, 0, -1), 5)]
+    assert read_identities(document(*rows))[7].about == {"members": [f"Player {number:02d}" for number in range(1, 13)]}
+
+
+@pytest.mark.parametrize("kind", ["human", "musical group", "group of humans"])
+def test_a_kind_that_says_nothing_of_the_music_is_left_out(kind: str) -> None:
+    assert read_identities(document(row("7", "Q1", kind=kind)))[7].about == {}
+    assert read_identities(document(row("7", "Q1", kind="string quartet")))[7].about == {"kinds": ["string quartet"]}
+
+
+@pytest.mark.parametrize(
+    ("founded", "year"),
+    [("1995-00-00T00:00:00Z", 1995), ("0995-01-01T00:00:00Z", None), ("-1995-01-01", None), ("t1234", None)],
+)
+def test_a_founding_is_a_year_of_our_days_or_nothing(founded: str, year: int | None) -> None:
+    about = read_identities(document(row("7", "Q1", founded=founded)))[7].about
+    assert about == ({"founded": year} if year else {})
+
+
+def test_artists_whom_nobody_asked_about_are_not_told_of() -> None:
+    with scripted(answer(200, json.dumps(document(row("7", "Q1"), row("70", "Q2"))))) as server:
+        assert client(server.url).identities([70]) == {70: Identity("Q2")}

@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from enrichment.providers.discogs import CollectionPage, DiscogsClient
+from enrichment.providers.discogs import ArtistPage, CollectionPage, DiscogsClient
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
 from tests.enrichment.providers.discogs.rows import INFORMATION, page, row
 from tests.enrichment.providers.scripted import Act, NotingLimiter, answer, scripted
@@ -162,3 +162,92 @@ def test_the_token_tells_whose_it_is() -> None:
 
 def test_a_client_shows_nothing() -> None:
     assert "planted" not in repr(client("https://api.discogs.com"))
+
+
+def named(listed: str, **names: int) -> bytes:
+    return answer(200, json.dumps({listed: [{"id": number, "name": name} for name, number in names.items()]}))
+
+
+def paths(requests: list[str]) -> list[str]:
+    return [
+        request.split(" ")[1].partition("?")[0].removeprefix("/users/a%20b%2Fc/collection/") for request in requests
+    ]
+
+
+def with_notes(*fields: int, folder: int = 1) -> dict[str, object]:
+    return {**row(), "folder_id": folder, "notes": [{"field_id": field, "value": "x"} for field in fields]}
+
+
+def test_folders_and_fields_that_every_collection_has_are_not_asked_about() -> None:
+    with scripted(answer(200, json.dumps(page([with_notes(1, 2, 3), with_notes(folder=0)])))) as server:
+        first = client(server.url).collection_page()
+    assert (first.folders, first.note_fields) == ({}, {})
+    assert paths(server.requests) == ["folders/0/releases"]
+
+
+def test_names_of_folders_and_fields_are_asked_for_once_for_all_pages() -> None:
+    body = json.dumps(page([with_notes(4, folder=2)]))
+    acts = answer(200, body), named("folders", Jazz=2), named("fields", Shelf=4), answer(200, body)
+    with scripted(*acts) as server:
+        discogs = client(server.url)
+        pages = [discogs.collection_page(), discogs.collection_page()]
+    assert [dict(one.folders) for one in pages] == [{2: "Jazz"}] * 2
+    assert [dict(one.note_fields) for one in pages] == [{4: "Shelf"}] * 2
+    assert paths(server.requests) == ["folders/0/releases", "folders", "fields", "folders/0/releases"]
+
+
+def test_names_that_only_the_owner_may_know_are_left_out_and_not_asked_for_again() -> None:
+    body = answer(200, json.dumps(page([with_notes(folder=2)])))
+    with scripted(body, answer(401, message("You must authenticate.")), body) as server:
+        discogs = client(server.url, token="")
+        assert [dict(discogs.collection_page().folders) for _ in range(2)] == [{}, {}]
+    assert paths(server.requests) == ["folders/0/releases", "folders", "folders/0/releases"]
+
+
+@pytest.mark.parametrize(
+    ("number", "pages", "link", "following"),
+    [
+        (1, 3, "", "?page=2&per_page=100&sort=added&sort_order=asc"),
+        (3, 3, "", ""),
+        (4, 3, "", ""),
+        (1, 3, "https://stranger.example/x", "?page=2&per_page=100&sort=added&sort_order=asc"),
+        (3, 3, "https://stranger.example/x", ""),
+    ],
+    ids=["no link", "the last", "beyond the last", "a stranger", "a stranger behind the last"],
+)
+def test_without_a_link_of_its_own_the_pages_are_counted(number: int, pages: int, link: str, following: str) -> None:
+    with scripted(answer(200, json.dumps(page([row()], number, pages, link)))) as server:
+        read = client(server.url).collection_page()
+    start = f"{server.url}/users/a%20b%2Fc/collection/folders/0/releases"
+    assert read.next_url == (start + following if following else "")
+
+
+@pytest.mark.parametrize(("rows", "owned"), [([], False), ([row()], True), ([None], False), (None, False)])
+def test_an_edition_is_owned_where_the_collection_has_a_copy(rows: object, owned: bool) -> None:
+    with scripted(answer(200, json.dumps({"releases": rows}))) as server:
+        assert client(server.url).owns(501) is owned
+    assert paths(server.requests) == ["releases/501"]
+
+
+@pytest.mark.parametrize("body", ["{}", "[]", '{"message": "x"}'])
+def test_what_says_nothing_of_copies_is_not_taken_for_none(body: str) -> None:
+    with pytest.raises(BadAnswer) as caught:
+        ask(answer(200, body), lambda discogs: discogs.owns(501))
+    assert caught.value.code == "bad_shape"
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"), [(message("Nobody."), "Nobody."), ("{}", "HTTP 401"), ('{"message": null}', "HTTP 401")]
+)
+def test_a_refusal_tells_the_services_words_or_the_status(body: str, detail: str) -> None:
+    with pytest.raises(Refused) as caught:
+        ask(answer(401, body), collection)
+    assert caught.value.detail == detail
+
+
+def test_the_page_of_an_artist_is_asked_for_by_number_and_none_where_it_is_gone() -> None:
+    with scripted(answer(200, '{"id": 12, "name": "Twins (2)"}'), answer(404, message("Not found."))) as server:
+        discogs = client(server.url)
+        assert discogs.artist(12) == ArtistPage(12)
+        assert discogs.artist(13) is None
+    assert [request.split(" ")[1] for request in server.requests] == ["/artists/12", "/artists/13"]

@@ -3,11 +3,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from enrichment.providers.discogs import Credit, Track
-from enrichment.providers.discogs.parse import read_master, read_page, read_release
+from enrichment.providers.discogs import ArtistPage, Credit, Track
+from enrichment.providers.discogs.parse import read_artist, read_master, read_names, read_page, read_release
 from enrichment.providers.shapes import as_object
 from tests.enrichment.providers.discogs.rows import INFORMATION, page, row
 from tests.enrichment.providers.test_shapes import ANY_JSON
+
+SPOTIFY = "1P6U1dCeHxPui5pIrGmndZ"
 
 
 def release(**changes: Any) -> Any:
@@ -194,3 +196,137 @@ def test_credits_of_single_tracks_follow_those_of_the_release_each_once() -> Non
     release = read_release({"id": 1, "title": "T", "extraartists": [kept], "tracklist": tracks})
     assert release is not None
     assert release.credits == ("Rudy Van Gelder – Recorded By", "Wayne Shorter – Written-By")
+
+
+def artist(**page: Any) -> ArtistPage:
+    read = read_artist({"id": 12, **page})
+    assert read is not None
+    return read
+
+
+@pytest.mark.parametrize("value", [None, [], {}, {"id": 0}, {"id": -1}, {"id": "x"}])
+def test_a_page_without_a_number_is_nobodys(value: object) -> None:
+    assert read_artist(value) is None
+
+
+def test_spellings_and_aliases_of_an_artist_are_told_and_no_spelling_that_is_another_acts() -> None:
+    page = artist(
+        namevariations=["Bruce Gilbert", "B. Gilbert", "Dome", "GILBERT/LEWIS", "Wire", " "],
+        aliases=[{"id": 1, "name": "Frazer, Bruce"}, {"id": 2, "name": ""}, None],
+        members=[{"id": 3, "name": "Gilbert / Lewis"}],
+        groups=[{"id": 4, "name": "Dome"}, {"id": 5, "name": "Wire (2)"}],
+    )
+    assert page.aliases == ("Frazer, Bruce",)
+    assert page.variations == ("Bruce Gilbert", "B. Gilbert", "Wire")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("N" * 500, ("N" * 500,)),
+        ("N" * 501, ()),
+        (" Two \n lines ", ("Two lines",)),
+        ("Bell\x07 Boys", ("Bell Boys",)),
+        ("\x00", ()),
+    ],
+    ids=["500 letters", "501 letters", "two lines", "a bell", "nothing to print"],
+)
+def test_a_spelling_is_kept_as_a_database_can_hold_it(name: str, kept: tuple[str, ...]) -> None:
+    assert artist(namevariations=[name]).variations == kept
+    assert artist(aliases=[{"name": name}]).aliases == kept
+
+
+def test_of_a_great_many_spellings_a_hundred_are_kept() -> None:
+    many = [f"Spelling {number}" for number in range(150)]
+    page = artist(namevariations=many, aliases=[{"name": name} for name in many[:120]])
+    assert len(page.aliases) == 100
+    assert page.variations == tuple(many[120:])
+    assert artist(namevariations=many).variations == tuple(many[:100])
+
+
+@pytest.mark.parametrize("profile", ["[b]DO NOT USE.[/b]", "Do not use, see [a=Air]", "See elsewhere. do not use"])
+def test_a_page_that_was_given_up_proves_nothing(profile: str) -> None:
+    told = {"namevariations": ["Air"], "urls": [f"https://open.spotify.com/artist/{SPOTIFY}"]}
+    assert artist(profile=profile, **told) == ArtistPage(12)
+    assert artist(profile="They do not user-test.", **told).spotify_id == SPOTIFY
+
+
+@pytest.mark.parametrize(
+    ("urls", "spotify", "deezer"),
+    [
+        ([f"https://open.spotify.com/artist/{SPOTIFY}"], SPOTIFY, ""),
+        ([f"https://open.spotify.com/intl-fr/artist/{SPOTIFY}?si=x"], SPOTIFY, ""),
+        ([f"spotify:artist:{SPOTIFY}"], SPOTIFY, ""),
+        ([f"https://open.spotify.com/artist/{SPOTIFY}/discography"], SPOTIFY, ""),
+        ([f"https://open.spotify.com/artist/{SPOTIFY}#about"] * 2, SPOTIFY, ""),
+        ([f"https://open.spotify.com/artist/{SPOTIFY[:-1]}"], "", ""),
+        ([f"https://open.spotify.com/artist/{SPOTIFY}x"], "", ""),
+        ([f"https://open.spotify.com/album/{SPOTIFY}"], "", ""),
+        ([f"https://stranger.example/?https://open.spotify.com/artist/{SPOTIFY}"], "", ""),
+        ([f"spotify:artist:{SPOTIFY}", f"spotify:artist:{SPOTIFY[::-1]}"], "", ""),
+        (["https://www.deezer.com/artist/27", "http://deezer.com/fr/artist/27?x=1"], "", "27"),
+        (["https://www.deezer.com/artist/27", "https://www.deezer.com/artist/28"], "", ""),
+        (["https://www.deezer.com/artist/027", "https://www.deezer.com/album/27"], "", ""),
+        ([None, 7, ""], "", ""),
+        (None, "", ""),
+    ],
+)
+def test_a_link_tells_who_the_artist_is_there_where_one_alone_is_listed(
+    urls: object, spotify: str, deezer: str
+) -> None:
+    page = artist(urls=urls)
+    assert (page.spotify_id, page.deezer_id) == (spotify, deezer)
+
+
+@pytest.mark.parametrize(
+    ("rating", "read"), [(0, None), (1, 1), (5, 5), (6, None), (-1, None), (None, None), ("4", 4), (True, None)]
+)
+def test_a_rating_is_one_to_five_stars_or_none(rating: object, read: int | None) -> None:
+    (item,) = read_page(page([{**row(), "rating": rating}])).items
+    assert item.rating == read
+
+
+def test_what_the_owner_says_of_a_copy_is_read_beside_its_release() -> None:
+    notes = [
+        {"field_id": 1, "value": "Mint (M)"},
+        {"field_id": 4, "value": " Shelf B "},
+        {"field_id": 0, "value": "no field"},
+        {"field_id": 3, "value": ""},
+        {"value": "no number"},
+        None,
+    ]
+    (item,) = read_page(page([{**row(7), "folder_id": 3, "notes": notes}])).items
+    assert (item.id, item.title, item.instance_id, item.folder_id) == (501, "Blue Rooms", 7, 3)
+    assert item.notes == ((1, "Mint (M)"), (4, "Shelf B"))
+
+
+def test_a_row_is_known_by_the_number_of_its_release_or_by_its_own() -> None:
+    nameless = {"id": 502, "instance_id": 2, "basic_information": {"title": "Blue Rooms"}}
+    assert [item.id for item in read_page(page([row(1, id=501), nameless])).items] == [501, 502]
+
+
+@pytest.mark.parametrize(("year", "read"), [(1859, None), (1860, 1860), (9999, 9999), (10_000, None), ("1959", 1959)])
+def test_a_year_is_one_in_which_sound_could_be_kept(year: object, read: int | None) -> None:
+    assert release(year=year, released="").year == read
+    master = read_master({"id": 7, "year": year})
+    assert master is not None
+    assert master.year == read
+
+
+def test_a_page_that_tells_no_numbers_is_the_only_one() -> None:
+    read = read_page({"releases": [row(1), row(2)]})
+    assert (read.page, read.pages, read.total, read.next_url, read.unreadable) == (1, 1, 2, "", 0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ({"folders": [{"id": 0, "name": "All"}, {"id": 2, "name": " Jazz "}]}, {0: "All", 2: "Jazz"}),
+        ({"folders": [{"id": 2, "name": ""}, {"name": "Jazz"}, None]}, {}),
+        ({"fields": [{"id": 2, "name": "Jazz"}]}, {}),
+        ({"folders": None}, {}),
+        (None, {}),
+    ],
+)
+def test_folders_are_named_by_their_numbers(answer: object, names: dict[int, str]) -> None:
+    assert read_names(answer, "folders") == names
