@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enrichment.providers.matching import ArtistQuery, Candidate, Decision, bears_name, choose, may_be
+from enrichment.providers.matching.decision import may_be_identified
 
 PHOTO = "https://pictures.example.net/photo"
 Titles = Mapping[int, Sequence[str]]
@@ -234,3 +235,74 @@ def test_the_order_of_the_answers_never_decides(
     shuffled = random.sample(candidates, len(candidates))
     one, other = choose(query, candidates, titles), choose(query, shuffled, titles)
     assert (one.status, one.reason, one.candidate) == (other.status, other.reason, other.candidate)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "titles", "reason"),
+    [
+        ("Camel", "CamelPhat", ["Mirage"], "other_name"),
+        ("Pink", "P!nk", [], "name_alike"),
+        ("M", "-M-", [], "name_too_short"),
+        ("Pink", "P!nk", ["Live"], "other_name"),
+    ],
+    ids=["has our album", "written otherwise", "too short", "shares what anybody uses"],
+)
+def test_a_person_is_told_why_nobody_was_taken(asked: str, name: str, titles: list[str], reason: str) -> None:
+    decision = decide(ArtistQuery(asked, ("Mirage", "Live")), name, titles={1: titles})
+    assert (decision.status, decision.reason, offered(decision)) == ("review", reason, [1])
+
+
+def test_where_we_own_no_title_a_known_catalogue_speaks_against_nobody() -> None:
+    assert decide(air(), "Air", titles={1: ["10,000 Hz Legend"]}).reason == "only_bearer"
+    assert decide(air("Moon Safari"), "Air", titles={1: ["10,000 Hz Legend"]}).reason == "another_act"
+
+
+def test_one_bearer_whose_catalogue_is_known_puts_all_of_the_name_in_doubt() -> None:
+    decision = decide(air("Moon Safari"), "Air", "AIR", titles={1: ["10,000 Hz Legend"]})
+    assert (decision.status, decision.reason, offered(decision)) == ("review", "another_act", [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "status"),
+    [
+        ("Woods (2)", "Woods", "review"),
+        ("Woods (2)*", "Woods", "review"),
+        ("Woods", "Woods", "matched"),
+        ("Woods (2)", "Sun And Shade", "matched"),
+        ("Woods (2019)", "Woods (2019)", "matched"),
+    ],
+)
+def test_of_several_whom_discogs_numbers_a_weak_title_tells_none_apart(name: str, title: str, status: str) -> None:
+    named = "Woods (2019)" if "2019" in name else "Woods"
+    decision = decide(ArtistQuery(name, (title,)), named, titles={1: [title]})
+    assert decision.status == status
+    assert decision.reason == ("weak_titles" if status == "review" else "shared_titles")
+
+
+def test_who_is_offered_stands_in_the_order_of_what_speaks_for_them() -> None:
+    query = ArtistQuery("Air", ("Moon Safari", "Talkie Walkie", "Live"), variations=("Air French Band",))
+    names = "Air Supply", "The Air", "Air French Band", "A!r", "Air", "AIR"
+    titles = {1: ["Moon Safari"], 2: [], 3: ["Live"], 5: ["Other"], 6: ["Other"]}
+    decision = decide(query, *names, titles=titles)
+    assert decision.reason == "several_fit"
+    assert offered(decision) == [1, 3, 5, 6, 2, 4]
+
+
+def test_what_was_seen_of_a_candidate_is_told_with_it_each_work_once() -> None:
+    seen = ["Moon Safari", "Moon Safari (Deluxe)", "Talkie Walkie", "Love 2"]
+    decision = decide(air("Moon Safari", "Pocket Symphony", "Talkie Walkie"), "Air", titles={1: seen})
+    assert decision.candidate is not None
+    assert decision.candidate.shared_titles == ("Moon Safari", "Talkie Walkie")
+    assert decision.candidate.albums_seen == 3
+    assert decision.candidate.row["shared_titles"] == ("Moon Safari", "Talkie Walkie")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Cat Stevens", True), ("Yusuf", True), ("YUSUF", True), ("Yusuf Lateef", False), ("Cat Power", False)],
+)
+def test_an_alias_counts_where_an_id_says_so_as_well_and_only_there(name: str, meant: bool) -> None:
+    query = ArtistQuery("Cat Stevens", aliases=("Yusuf",))
+    assert may_be_identified(query, name) is meant
+    assert bears_name(query, name) is (name == "Cat Stevens")
+    assert decide(query, "Yusuf").status == "not_found"

@@ -306,3 +306,50 @@ def test_every_artist_is_decided_within_its_calls(answers: list[Found], owned: l
     catalogue = Endless(answers)
     ask(catalogue, f"{name}*", *owned)
     assert len(catalogue.calls) <= 29
+
+
+def test_without_an_identity_the_artist_is_searched_for() -> None:
+    catalogue = Scripted({"Air": Found((act(1, "Air"),))})
+    assert chosen(find_photo(ArtistQuery("Air"), catalogue)) == "1"
+    assert "artist 9" not in catalogue.calls
+
+
+def test_nobody_is_asked_for_a_placeholder_that_an_open_source_identifies() -> None:
+    catalogue = Scripted(artists=[act(9, "Various")])
+    identify(catalogue, "Various", "Title")
+    assert catalogue.calls == []
+
+
+def test_an_identity_of_an_alias_is_believed_without_a_title() -> None:
+    catalogue = Scripted(artists=[act(9, "Yusuf")])
+    decision = find_photo(ArtistQuery("Cat Stevens", aliases=("Yusuf",)), catalogue, "9")
+    assert (decision.reason, chosen(decision), catalogue.calls) == ("identified", "9", ["artist 9"])
+
+
+def test_five_pages_of_an_identity_are_read_and_no_more() -> None:
+    pages = {9: [[f"Chapter {number}"] for number in range(9)]}
+    decision = identify(Scripted(artists=[act(9, "BTS")], pages=pages), "방탄소년단", "Chapter 7")
+    assert (decision.status, decision.reason) == ("review", "contradicted")
+    assert [(one.id, one.albums_seen) for one in decision.candidates] == [("9", 5)]
+    assert identify(Scripted(artists=[act(9, "BTS")], pages=pages), "방탄소년단", "Chapter 4").status == "matched"
+
+
+def test_a_title_that_anybody_uses_does_not_prove_an_identity_of_another_name() -> None:
+    decision = identify(
+        Scripted(artists=[act(9, "BTS")], pages={9: [["Greatest Hits"]]}), "방탄소년단", "Greatest Hits"
+    )
+    assert decision.reason == "contradicted"
+    assert decision.candidates[0].shared_titles == ("Greatest Hits",)
+
+
+def test_an_identity_that_the_search_finds_as_well_is_taken_on_what_the_search_shows() -> None:
+    same = act(9, "Kino")
+    search = {"Кино": Found((same,), by(same, "Группа крови"))}
+    decision = identify(Scripted(search, artists=[act(9, "Viktor Tsoi")]), "Кино", "Группа крови")
+    assert (decision.status, decision.reason, chosen(decision)) == ("matched", "shared_titles", "9")
+
+
+def test_an_identity_of_another_name_without_a_photo_and_nobody_else_is_no_question() -> None:
+    decision = identify(Scripted(artists=[act(9, "BTS", photo="")]), "방탄소년단", "WINGS")
+    assert (decision.status, decision.reason) == ("not_found", "no_usable_image")
+    assert [one.id for one in decision.candidates] == ["9"]
