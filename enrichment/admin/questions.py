@@ -129,7 +129,8 @@ def reason(item: RunItem) -> str:
 
 def owned_titles(item: RunItem) -> list[str]:
     """Titles of the artist's albums here, which tell a person who is meant."""
-    return list(Album.objects.filter(artists=item.artist_id).values_list("title", flat=True).distinct()[:10])
+    titles = Album.objects.filter(artists=item.artist_id).order_by("title").values_list("title", flat=True)
+    return list(titles.distinct()[:10])
 
 
 def settle(request: HttpRequest, item: RunItem) -> str:

@@ -94,7 +94,7 @@ def filtered(run: EnrichmentRun, query: QueryDict) -> QuerySet[RunItem]:
 
 
 def items_page(run: EnrichmentRun, query: QueryDict) -> dict[str, Any]:
-    """The template context of the table: four queries, however many items there are."""
+    """The template context of the table: three queries, however many items there are."""
     page: Page[RunItem] = Paginator(filtered(run, query), PER_PAGE).get_page(query.get("page"))
     kept = query.copy()
     kept.pop("page", None)
