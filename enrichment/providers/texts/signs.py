@@ -17,14 +17,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from enrichment.providers.texts.languages import table
-from enrichment.providers.texts.prose import NAME, Prose
+from enrichment.providers.texts.prose import HIDDEN, NAME, Prose
 
 _NEXT = re.compile(r"[,|]\s*")
 _REACH = 90
-# "As if it had been recorded in a church": what a record sounds like is no claim.
+# "As if it had been recorded in a church": what a record sounds like is no claim. "Songs like “Drive”" likens nothing.
 _LIKENED = re.compile(
-    r"\b(?:as if|as though|like|sounds?|seems?|could|might|would|comme|dirait|semble|semblent|croirait|pourrait|als|wie"
-    r"|klingt|scheint|könnte|come|sembra|sembrano|pare|potrebbe|como|parece|parecen|diríase|podría)\b[^.!?;]*$"
+    r"\b(?:as if|as though|sounds?|seems?|could|might|would|dirait|semble|semblent|croirait|pourrait|klingt|scheint"
+    r"|könnte|sembra|sembrano|pare|potrebbe|parece|parecen|diríase|podría"
+    r"|als (?:ob|sei|seien|habe|hätten?|wären?|würden?|kämen?|stünden?|lägen?)"
+    rf"|(?:like|comme|wie|come|como)\b(?!\s?[\"“„«»'‘]?\s?{HIDDEN}))\b[^.!?;]*$"
 )
 _LIKENED_REACH = 60
 

@@ -12,7 +12,7 @@ from enrichment.providers.texts.prose import Prose
 from enrichment.providers.texts.signs import Signs
 
 # Days, months and seasons: never given, save where a title holds them.
-_DAYS = Signs("days")
+_DAYS = Signs("days", has_likenesses=True)
 # "Two years earlier": looking back over twenty years and more is no claim about the record's making.
 _AGO = Signs("ago")
 # What stands in front is looked at last: digits and apostrophes are rare.

@@ -10,8 +10,10 @@ from enrichment.providers.texts.signs import Signs
 # Home towns as adjectives, behind a word for those who play.
 
 _SIGNS = Signs("places", named=True)
+# "Das Studio" begins a sentence, and is no studio's name.
 _STUDIO = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?: [A-Z][\w'’.-]+)?[ -](?:Studios?|Sound Studios?|Recorders)\b"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]+ )?(?!(?:Im|Das|Dem|Des|Ein|Kein|Jedes|Dieses|Beim|Vom|Ins|The|This|No|Each|Their|Le|El) )"
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]+[ -](?:Studios?|Sound Studios?|Recorders)\b"
     r"|\b(?:at|in|im|aux?|nello|nel|en|el) [Ss]tudios? (?:[A-Z0-9]\b|[A-ZÀ-Þ]\w+)"
 )
 

@@ -9,7 +9,10 @@ from tests.enrichment.providers.texts import (
     planted,
     planted_harmless,
     planted_harmless_further,
+    planted_places,
+    planted_records,
     planted_stories,
+    planted_stories_further,
     planted_success,
     planted_success_further,
     planted_tales,
@@ -22,6 +25,9 @@ CLAIMS = (
     + planted_success.CLAIMS
     + planted_success_further.CLAIMS
     + planted_stories.CLAIMS
+    + planted_stories_further.CLAIMS
+    + planted_records.CLAIMS
+    + planted_places.CLAIMS
 )
 FAULTS = planted.FAULTS + planted_tales.FAULTS
 HARMLESS = planted.HARMLESS + planted_tales.HARMLESS + planted_harmless.HARMLESS + planted_harmless_further.HARMLESS
