@@ -1,10 +1,13 @@
 """Lists and tracks typed as lines."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collection.correcting import LinesField, PairsField, ProseField, TracksField
+from collection.correcting import LinesField, PairsField, ProseField, TracksField, locked_words
+from collection.models import Album, Artist
+from collection.models.decided import Lockable
 
 # What a line can hold: no line break of any kind, no bar, nothing at its ends that is taken off.
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="|#"), max_size=12)
@@ -119,3 +122,24 @@ def test_what_was_typed_is_shown_again_as_it_was_where_it_could_not_be_stored() 
 )
 def test_how_browsers_end_lines_is_no_change_of_a_text(stored: str, sent: str, is_changed: bool) -> None:
     assert ProseField(required=False).has_changed(stored, sent) is is_changed
+
+
+@pytest.mark.parametrize(
+    ("row", "english", "french"),
+    [
+        (Album(), "", ""),
+        (Album(locked_fields=["title"]), "Locked, so that nothing automatic changes it: Title.", "Titre."),
+        (
+            Album(locked_fields=["ai_description", "original_year"]),
+            "Locked, so that nothing automatic changes it: Description, Original year.",
+            "Description, Année d’origine.",
+        ),
+        (Artist(locked_fields=["photo"]), "Locked, so that nothing automatic changes it: Photo.", "Photo."),
+        (Artist(locked_fields=["gone"]), "Locked, so that nothing automatic changes it: Photo.", "Photo."),
+    ],
+    ids=["nothing", "a field", "two", "what is kept in another table", "a name from before"],
+)
+def test_what_is_locked_is_told_in_words(row: Lockable, english: str, french: str) -> None:
+    assert locked_words(row) == english
+    with translation.override("fr"):
+        assert locked_words(row).endswith(french)

@@ -138,3 +138,10 @@ def test_who_came_from_the_albums_page_returns_there_and_reads_what_is_locked(
     page = admin_client.post(f"{address(album)}?from=page", edited, follow=True)
     assert page.redirect_chain == [(seen, 302)]
     assert "Locked, so that nothing automatic changes it: Title." in page.content.decode()
+
+
+def test_date_and_time_are_two_inputs_that_say_which_they_are(admin_client: Client, album: Album) -> None:
+    page = admin_client.get(address(album)).content.decode()
+    for half in ("date", "time"):
+        assert f'aria-label="Added to the collection: {half}"' in page
+        assert f'aria-label="No longer in the Discogs collection since: {half}"' in page

@@ -1,20 +1,28 @@
 """A text, a fact, what the owner noted and a photo are corrected where one reads them."""
 
+import re
 from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image as Picture
 from pytest_django import Settings
 
 from collection.models import Album
 from tests.collection.admin.pages import form_values
-from tests.collection.builders import make_album, make_artist
+from tests.collection.builders import make_album, make_artist, make_photo
 
 pytestmark = pytest.mark.django_db
 WRITTEN = {"description_provider": "euria", "description_model": "mistral", "description_language": "en"}
+
+
+def picture() -> bytes:
+    written = BytesIO()
+    Picture.new("RGB", (20, 20), "red").save(written, "PNG")
+    return written.getvalue()
 
 
 @pytest.fixture
@@ -101,9 +109,7 @@ def test_the_order_one_came_in_is_kept(keeper: Client) -> None:
 
 def test_a_photo_is_given_on_the_artists_page(keeper: Client) -> None:
     artist = make_artist("AIR")
-    picture = BytesIO()
-    Picture.new("RGB", (20, 20), "red").save(picture, "PNG")
-    upload = SimpleUploadedFile("me.png", picture.getvalue())
+    upload = SimpleUploadedFile("me.png", picture())
     response = keeper.post(f"/artists/{artist.pk}/photo/", {"photo_file": upload})
     assert response.headers["Location"] == f"/artists/{artist.pk}/#photo"
     artist.refresh_from_db()
@@ -131,3 +137,100 @@ def test_who_may_not_change_is_neither_shown_the_way_nor_let_through(visitor: Cl
 def test_an_album_that_is_gone_is_not_found(keeper: Client) -> None:
     assert keeper.get("/albums/999/text/").status_code == 404
     assert keeper.post("/artists/999/photo/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [
+        ("albums/{}/text/", "ai_description"),
+        ("albums/{}/facts/", "title"),
+        ("albums/{}/copy/", "rating"),
+        ("albums/{}/tracks/", "tracklist"),
+        ("artists/{}/photo/", "photo_file"),
+    ],
+)
+def test_the_first_field_of_a_part_is_ready_to_type_in(keeper: Client, page: str, field: str) -> None:
+    album = make_album("Moon Safari", "AIR")
+    row = album if page.startswith("albums") else album.artists.get()
+    shown = keeper.get(f"/{page.format(row.pk)}").content.decode()
+    ready = re.findall(r"<(?:input|textarea|select)[^>]*autofocus[^>]*>", shown)
+    assert [re.findall(r' name="([^"]+)"', one) for one in ready] == [[field]]
+
+
+def test_an_emptied_text_has_nobody_for_its_provider(keeper: Client) -> None:
+    album = make_album("Moon Safari", ai_description="By a machine.", description_at=timezone.now(), **WRITTEN)
+    address = f"/albums/{album.pk}/text/"
+    keeper.post(address, {**form_values(keeper, address), "ai_description": ""})
+    album.refresh_from_db()
+    assert (album.ai_description, album.description_provider, album.description_model) == ("", "", "")
+    assert (album.description_at, album.description_language, album.locked_fields) == (None, "", ["ai_description"])
+
+
+def test_the_text_is_typed_in_its_own_language_and_no_other_text_claims_one(keeper: Client) -> None:
+    french = make_album("Moon Safari", ai_description="Par une machine.", description_language="fr")
+    assert 'lang="fr"' in keeper.get(f"/albums/{french.pk}/text/").content.decode().partition("<textarea")[2]
+    bare = keeper.get(f"/albums/{make_album('Aja').pk}/text/").content.decode()
+    assert " lang=" not in bare.partition("<textarea")[2].partition(">")[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("https://elsewhere.example/me.jpg", "Pictures from that site are not shown here: upload the picture instead."),
+        ("http://i.scdn.co/me.jpg", "Enter an address that begins with https://, without a user name or blanks."),
+    ],
+)
+def test_an_address_that_no_page_may_show_is_refused_and_the_photo_stays(
+    keeper: Client, typed: str, message: str
+) -> None:
+    artist = make_artist("AIR")
+    photo = make_photo(artist)
+    response = keeper.post(f"/artists/{artist.pk}/photo/", {"photo_url": typed})
+    assert (response.status_code, message in response.content.decode()) == (200, True)
+    artist.refresh_from_db()
+    assert (artist.photo, artist.locked_fields) == (photo, [])
+
+
+def test_a_file_and_an_address_at_once_are_refused(keeper: Client) -> None:
+    artist = make_artist("AIR")
+    upload = SimpleUploadedFile("me.png", picture())
+    sent = {"photo_file": upload, "photo_url": "https://i.scdn.co/image/me"}
+    page = keeper.post(f"/artists/{artist.pk}/photo/", sent).content.decode()
+    assert "Give a file or an address, not both." in page
+    assert not artist.images.exists()
+
+
+def test_saving_without_a_change_says_nothing_of_locks(keeper: Client) -> None:
+    album = make_album("Moon Safari", "AIR", locked_fields=["title"])
+    address = f"/albums/{album.pk}/facts/"
+    assert "Locked, so that" not in keeper.post(address, form_values(keeper, address), follow=True).content.decode()
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_a_part_is_opened_and_sent_and_nothing_else(keeper: Client, method: str) -> None:
+    album = make_album("Moon Safari", "AIR")
+    assert getattr(keeper, method)(f"/albums/{album.pk}/facts/").status_code == 405
+    assert keeper.head(f"/albums/{album.pk}/facts/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("codename", "album_status", "artist_status"),
+    [("change_album", 200, 403), ("change_artist", 403, 200), ("view_album", 403, 403), ("add_album", 403, 403)],
+)
+def test_each_permission_opens_its_own_pages(
+    client: Client, codename: str, album_status: int, artist_status: int
+) -> None:
+    user = User.objects.create_user("helper")
+    user.user_permissions.set(Permission.objects.filter(codename=codename))
+    client.force_login(user)
+    album = make_album("Moon Safari", "AIR")
+    album_pages = [f"/albums/{album.pk}/{part}/" for part in ("text", "facts", "copy", "tracks")]
+    assert {client.get(page).status_code for page in album_pages} == {album_status}
+    assert client.get(f"/artists/{album.artists.get().pk}/photo/").status_code == artist_status
+
+
+def test_who_is_sent_to_sign_in_comes_back_to_the_part(client: Client) -> None:
+    album = make_album("Moon Safari", "AIR")
+    response = client.get(f"/albums/{album.pk}/facts/?sort=year&at=1")
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"/login/?next=/albums/{album.pk}/facts/%3Fsort%3Dyear%26at%3D1"
