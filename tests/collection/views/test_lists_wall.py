@@ -141,3 +141,10 @@ def test_a_page_searches_once(visitor: Client) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert "Moon Safari" in shown(visitor, "/albums/?q=moon")
     assert sum('"collection_albumtext"' in query["sql"] for query in asked) == 1
+
+
+def test_what_no_filter_shows_stands_above_the_wall_with_a_link_that_takes_it_back(visitor: Client) -> None:
+    make_album("Kind of Blue", "Miles Davis", styles=["Modal"], country="US")
+    page = visitor.get("/albums/?style=Modal&country=US&sort=title").content.decode()
+    assert 'href="?country=US&amp;sort=title"' in page
+    assert 'href="?style=Modal&amp;sort=title"' in page
