@@ -109,16 +109,16 @@ def test_locks() -> None:
 
 def test_what_is_missing() -> None:
     make_album("Described", "AIR", ai_description="Text.", discogs_id=1)
+    make_artist("Guru", photo_answer="no_photo")
     make_album("Bare", "Various", "Guru", discogs_id=None)
     make_photo(make_artist("AIR"))
-    make_artist("Guru", photo_answer="no_photo")
     make_artist("Björk")
     assert [album.title for album in Album.objects.described()] == ["Described"]
     assert [album.title for album in Album.objects.without_description()] == ["Bare"]
     assert [album.title for album in Album.objects.without_facts()] == ["Described"]
     assert {artist.name for artist in Artist.objects.real()} == {"AIR", "Guru", "Björk"}
     assert {artist.name for artist in Artist.objects.with_photo()} == {"AIR"}
-    assert {artist.name for artist in Artist.objects.without_photo()} == {"Guru", "Björk"}
+    assert {artist.name for artist in Artist.objects.without_photo()} == {"Björk"}
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,57 @@ def test_links_keep_the_word_that_is_stored(admin_client: Client) -> None:
     assert "Vinyle" in admin_client.get(f"/albums/{album.pk}/", headers=french).content.decode()
     assert 'value="Vinyl"' in admin_client.get(f"/albums/{album.pk}/facts/", headers=french).content.decode()
     assert "Kind of Blue" in admin_client.get("/albums/?format=Vinyl", headers=french).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_exact"),
+    [
+        ({}, False),
+        ({"discogs_id": 1}, False),
+        ({"discogs_id": 1, "discogs_master_id": 2}, True),
+        ({"discogs_id": 1, "genres": ["Rock"]}, True),
+        ({"discogs_id": 1, "facts_at": "2026-05-01"}, True),
+        ({"discogs_master_id": 2, "genres": ["Rock"], "facts_at": "2026-05-01"}, False),
+    ],
+)
+def test_an_edition_is_exact_where_discogs_itself_told_it(fields: dict[str, Any], is_exact: bool) -> None:
+    assert Album(**fields).is_exact is is_exact
+
+
+@pytest.mark.parametrize(
+    ("text", "provider", "is_generated"),
+    [("A text.", "euria", True), ("A text.", "manual", False), ("A text.", "", False), ("", "euria", False)],
+)
+def test_a_text_is_said_to_be_generated_where_a_model_wrote_it(text: str, provider: str, is_generated: bool) -> None:
+    assert Album(ai_description=text, description_provider=provider).is_generated is is_generated
+
+
+@pytest.mark.parametrize(
+    ("source", "number", "is_heard_only"),
+    [("lastfm", None, True), ("lastfm", 1, False), ("manual", None, False), ("discogs", 1, False)],
+)
+def test_what_was_listened_to_and_is_not_owned(source: str, number: int | None, is_heard_only: bool) -> None:
+    album = make_album("Moon Safari", source=source, discogs_id=number)
+    assert album.is_heard_only is is_heard_only
+    assert Album.objects.heard_only().exists() is is_heard_only
+    assert Album.objects.owned().exists() is not is_heard_only
+    assert Album.objects.on_the_shelf().exists() is not is_heard_only
+    assert Album.objects.kept().exists()
+
+
+def test_each_copy_is_told_by_the_same_names() -> None:
+    more = [{"notes": "second"}, {"rating": 3, "folder": "Attic"}]
+    one, *others = Album(rating=5, notes="first", more_copies=more).each_copy
+    assert (one["rating"], one["notes"], one["folder"], one["added_at"]) == (5, "first", "", None)
+    assert others == more
+
+
+def test_an_album_that_stands_alone_is_called_by_its_artists_too() -> None:
+    assert make_album("Moon Safari", "AIR (2)", "Beck").label == "Moon Safari — AIR, Beck"
+
+
+def test_locks_on_nothing_are_none() -> None:
+    album = Album()
+    album.lock([])
+    album.unlock(["year"])
+    assert (album.locked_fields, album.is_locked("year")) == ([], False)

@@ -1,8 +1,12 @@
 """Sides of a record. Credits by importance."""
 
-import pytest
+from itertools import pairwise
 
-from collection.sleeve import by_importance, heard, sides
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collection.sleeve import by_importance, headings, heard, sides
 
 
 def tracks(*positions: str) -> list[object]:
@@ -100,3 +104,66 @@ def test_a_heading_that_only_repeats_the_name_of_its_side_is_not_shown(title: st
 def test_who_wrote_made_and_played_it_come_before_the_others(roles: tuple[str, ...]) -> None:
     lines = [f"Somebody – {role}" for role in roles]
     assert by_importance(lines[::-1]) == lines
+
+
+PLACES = st.sampled_from(
+    ["A1", "A2", "B1", "B", "1", "2", "1-1", "1-2", "2-1", "CD1-1", "DVD-1", "", "x", "A1.2", "1-1a"]
+)
+LINES = st.builds(
+    lambda place, kind, title: {"position": place, "title": title, "duration": "", **({"kind": kind} if kind else {})},
+    PLACES,
+    st.sampled_from(["", "", "heading"]),
+    st.sampled_from(["Song", "Side A", "Requiem", "CD1"]),
+)
+
+
+@given(st.lists(LINES, max_size=10))
+def test_however_a_sleeve_counts_every_track_is_shown_once_and_in_order(lines: list[dict[str, str]]) -> None:
+    shown = [track for side in sides(lines) for track in side.tracks]
+    assert heard(shown) == heard(lines)
+    left_out = [line for line in lines if line not in shown]
+    assert {line["title"] for line in left_out} <= {"Side A", "CD1"}
+    names = [(side.disc, side.name) for side in sides(lines)]
+    assert all(one != other for one, other in pairwise(names))
+
+
+@pytest.mark.parametrize("odd", [[], ["A1"], [None, 5], [[]]])
+def test_what_is_no_tracklist_has_no_side(odd: list[object]) -> None:
+    assert (sides(odd), heard(odd), headings(odd)) == ([], [], [])
+
+
+def test_the_parts_of_a_record_are_named_by_its_headings() -> None:
+    lines = [
+        {"title": "Requiem", "kind": "heading"},
+        {"title": "Kyrie"},
+        {"kind": "heading"},
+        {"title": "", "kind": "heading"},
+    ]
+    assert headings(lines) == ["Requiem"]
+    assert [track["title"] for track in heard(lines)] == ["Kyrie"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["P – Engineer", "Q – Written-By", "no role", "", " – ", "R – Bass, Mixed By"]), max_size=8
+    )
+)
+def test_nobody_who_is_credited_is_lost_or_named_twice(lines: list[str]) -> None:
+    assert sorted(by_importance(lines)) == sorted(lines)
+    assert by_importance(by_importance(lines)) == by_importance(lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("A – Producer", "B – Production Manager"),
+        ("A – Bass", "B – Executive Producer"),
+        ("A – Triangle", "B – Remix"),
+        ("A – Engineer, Vocals", "B – Engineer"),
+        ("A – Engineer", "B – Engineer [Assistant]"),
+        ("A – Performer [Additional]", "B – Engineer"),
+        ("A – [Unknown Role]", "B – Management"),
+    ],
+)
+def test_the_first_stands_before_the_second_however_they_are_printed(line: str, other: str) -> None:
+    assert by_importance([other, line]) == [line, other]
