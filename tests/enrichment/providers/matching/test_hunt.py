@@ -353,3 +353,55 @@ def test_an_identity_of_another_name_without_a_photo_and_nobody_else_is_no_quest
     decision = identify(Scripted(artists=[act(9, "BTS", photo="")]), "방탄소년단", "WINGS")
     assert (decision.status, decision.reason) == ("not_found", "no_usable_image")
     assert [one.id for one in decision.candidates] == ["9"]
+
+
+def test_of_many_bearers_two_catalogues_are_read() -> None:
+    bearers = tuple(act(number, "DMA's") for number in range(1, 6))
+    catalogue = Scripted({"DMA's": Found(bearers)}, pages={number: [["New"]] for number in range(1, 6)})
+    assert ask(catalogue, "DMA's", "Hills End").status == "review"
+    assert [call for call in catalogue.calls if call.startswith("page")] == ["page of 1", "page of 2"]
+
+
+def test_the_catalogue_of_an_act_without_a_photo_or_of_another_name_is_not_read() -> None:
+    acts = act(1, "Air", photo=""), act(2, "Air Supply"), act(3, "AIR")
+    catalogue = Scripted({"Air": Found(acts, is_all=True)}, pages={3: [["Moon Safari"]]})
+    assert chosen(ask(catalogue, "Air", "Moon Safari")) == "3"
+    assert catalogue.calls == ["Air", "page of 3"]
+
+
+def test_five_pages_of_a_catalogue_are_read_and_no_more() -> None:
+    catalogue = Scripted({"Air": Found((act(1, "Air"),), is_all=True)}, pages={1: [[f"New {n}"] for n in range(9)]})
+    assert ask(catalogue, "Air", "Moon Safari").reason == "another_act"
+    assert catalogue.calls.count("page of 1") == 5
+
+
+def test_a_catalogue_that_was_read_is_not_read_again() -> None:
+    catalogue = Scripted({"Air": Found((act(1, "Air"),), is_all=True)}, pages={1: [["Virus"]]})
+    ask(catalogue, "Air", "Moon Safari", "Talkie Walkie", "Love 2")
+    assert catalogue.calls.count("page of 1") == 1
+
+
+def test_when_all_owners_of_our_title_are_known_nobody_is_searched_for_by_name() -> None:
+    owner = credited(7, "Boney Nem")
+    albums = {"all of us / ": Found(albums=by(owner, "All Of Us"), is_all=True)}
+    catalogue = Scripted(albums=albums, artists=[act(7, "Boney Nem")])
+    decision = ask(catalogue, "Nirvana*", "All Of Us", "Second")
+    assert (decision.status, decision.reason) == ("review", "other_name")
+    assert "all of us / Nirvana" not in catalogue.calls[2:]
+    assert [one.id for one in decision.candidates] == ["7"]
+
+
+def test_who_shares_our_title_under_another_name_is_offered_with_a_picture() -> None:
+    owner = credited(7, "Prince Rama")
+    search = {"Rama": Found((), by(owner, "Shadow Temple"))}
+    decision = ask(Scripted(search, artists=[act(7, "Prince Rama")]), "Rama", "Shadow Temple")
+    assert (decision.status, decision.reason) == ("review", "other_name")
+    assert [one.image_url for one in decision.candidates] == [PHOTO]
+
+
+def test_the_pictures_of_three_album_artists_are_fetched_at_once() -> None:
+    owners = [credited(number, f"Band {number}") for number in range(1, 6)]
+    found = Found(albums=tuple(Album("Shadow Temple", (one,)) for one in owners))
+    catalogue = Scripted({"Rama": found}, artists=[act(number, f"Band {number}") for number in range(1, 6)])
+    ask(catalogue, "Rama", "Shadow Temple")
+    assert [call for call in catalogue.calls if call.startswith("artist")] == ["artist 1", "artist 2", "artist 3"]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enrichment.providers.matching import plain_title, shared, title_key
-from enrichment.providers.matching.titles import Weight, most_telling, weight
+from enrichment.providers.matching.titles import Weight, is_anybodys, most_telling, sides, weight
 
 
 @pytest.mark.parametrize(
@@ -176,3 +176,61 @@ def test_other_titles_tell(title: str, name: str) -> None:
 @given(st.text(), st.lists(st.text(), max_size=2))
 def test_any_title_can_be_weighed(title: str, names: list[str]) -> None:
     assert weight(title, names) in Weight
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Moon Safari", "moon safari"),
+        ("Moon Safari (2008 Remaster)", "moon safari"),
+        ("Moon Safari - 2008 Remaster", "moon safari"),
+        ("Moon Safari: Deluxe Edition", "moon safari"),
+        ("Moon Safari, Expanded", "moon safari"),
+        (" - Remaster", "- remaster"),
+        ("Remaster - Remaster", "remaster"),
+        ("Kind of Blue - Legacy Edition - 2009 Reissue", "kind of blue"),
+        ("Paris - Hawai", "paris - hawai"),
+        ("A [B (C) D] {E} F", "a f"),
+        ("Collector's Edition", "collector's edition"),
+        ("Dummy Collector's Edition", "dummy"),
+        ("Dummy The Original Soundtrack", "dummy"),
+    ],
+)
+def test_a_title_is_freed_of_brackets_and_of_what_an_edition_adds(title: str, plain: str) -> None:
+    assert plain_title(title) == plain
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Moon Safari", ["Moon Safari"]),
+        ("Stadtkind = City Child", ["Stadtkind = City Child", "Stadtkind", "City Child"]),
+        ("One / Two", ["One / Two", "One", "Two"]),
+        ("AC/DC", ["AC/DC"]),
+        ("2+2=5", ["2+2=5"]),
+        ("Alone =", ["Alone =", "Alone"]),
+    ],
+)
+def test_a_title_goes_by_each_of_its_sides(title: str, names: list[str]) -> None:
+    assert set(sides(title)) == {title_key(name) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("words", "anybodys"),
+    [
+        ("greatest hits", True),
+        ("greatest hits vol 2", True),
+        ("the very best of", True),
+        ("ii", True),
+        ("xxxix", True),
+        ("live 1999", True),
+        ("live part iv", True),
+        ("live 12345", False),
+        ("the of and", False),
+        ("moon safari", False),
+        ("live in paris", False),
+        ("xxxx", False),
+    ],
+)
+def test_a_title_of_common_words_alone_is_anybodys(words: str, anybodys: bool) -> None:
+    assert is_anybodys(words) is anybodys

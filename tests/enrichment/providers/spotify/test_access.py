@@ -5,7 +5,8 @@ import pytest
 import responses
 
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
-from enrichment.providers.spotify.access import SpotifyToken
+from enrichment.providers.http import Reply
+from enrichment.providers.spotify.access import SpotifyToken, check_reply
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 
 URL = "https://accounts.spotify.com/api/token"
@@ -141,3 +142,57 @@ def test_a_limit_on_tokens_is_told_to_all() -> None:
 
 def test_a_token_shows_nothing() -> None:
     assert "planted" not in repr(token())
+
+
+@pytest.mark.parametrize(
+    ("body", "setting"),
+    [
+        ('{"error":{"message":"INVALID CLIENT"}}', "SPOTIFY_CLIENT_ID"),
+        ('{"error":{"error":"invalid_client","message":"Wrong Secret"}}', "SPOTIFY_CLIENT_SECRET"),
+        ('{"error_description":"Invalid client secret"}', "SPOTIFY_CLIENT_SECRET"),
+    ],
+    ids=["in capitals", "within the error", "without a word"],
+)
+def test_a_wrong_pair_is_understood_in_whichever_form(body: str, setting: str) -> None:
+    with scripted(answer(400, body)) as server, pytest.raises(Refused) as caught:
+        token(server.url).value()
+    assert (caught.value.code, caught.value.setting) == ("refused_key", setting)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "detail"),
+    [
+        (400, '{"error":"unsupported_grant_type","error_description":"Not this way"}', "Not this way"),
+        (400, '{"error":"unsupported_grant_type"}', "unsupported_grant_type"),
+        (422, "<html>", "HTTP 422"),
+        (400, '{"error":"invalid_request","error_description":"Invalid client form"}', "Invalid client form"),
+    ],
+)
+def test_another_complaint_about_the_token_is_told_in_the_services_words(status: int, body: str, detail: str) -> None:
+    with scripted(answer(status, body)) as server, pytest.raises(BadAnswer) as caught:
+        token(server.url).value()
+    assert (caught.value.code, caught.value.detail) == ("rejected_request", detail)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "code"),
+    [
+        (403, "Active premium subscription required for the owner of the app.", "premium_required"),
+        (403, "ACTIVE PREMIUM SUBSCRIPTION REQUIRED", "premium_required"),
+        (403, "x" * 1000 + " premium", "forbidden"),
+        (400, '{"error": {"message": "premium is no limit"}}', "rejected_request"),
+        (403, "{}", "forbidden"),
+    ],
+)
+def test_a_lapsed_premium_is_told_from_other_refusals(status: int, body: str, code: str) -> None:
+    with pytest.raises(ProviderError) as caught:
+        check_reply(Reply(status, {}, body.encode()))
+    assert caught.value.code == code
+
+
+def test_a_quota_is_one_where_the_service_limits() -> None:
+    body = b'{"error": {"message": "Too many requests", "reason": "QUOTA_EXCEEDED"}}'
+    with pytest.raises(Limited):
+        check_reply(Reply(429, {}, body))
+    check_reply(Reply(500, {}, body))
+    check_reply(Reply(429, {}, b'{"error": {"reason": "OTHER"}}'))

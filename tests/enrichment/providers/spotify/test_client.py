@@ -242,3 +242,43 @@ def test_titles_that_are_kept_from_us_are_none(act: bytes) -> None:
 def test_a_lapsed_premium_is_a_refusal_for_titles_too() -> None:
     with pytest.raises(Refused):
         ask(answer(403, PREMIUM), pages)
+
+
+@pytest.mark.parametrize("body", ['{"error": {"message": "Not found"}}', "<html>"])
+def test_a_search_that_is_not_there_is_a_wrong_address(body: str) -> None:
+    for call in (search, lambda spotify: spotify.search_albums("x")):
+        with pytest.raises(Refused) as caught:
+            ask(answer(404, body), call)
+        assert (caught.value.code, caught.value.setting) == ("wrong_url", "SPOTIFY_API_URL")
+
+
+@pytest.mark.parametrize(
+    ("albums", "more"),
+    [
+        ({"items": [{"id": "2"}], "total": 1}, False),
+        ({"items": [{"id": "2"}], "total": 2}, True),
+        ({"items": [{"id": "2"}], "total": "many"}, False),
+        ({"items": [{"id": "2"}], "next": None}, False),
+        ({"items": [{"id": "2"}], "next": "https://api.spotify.com/x"}, True),
+        ({"items": [], "total": 0}, False),
+    ],
+)
+@responses.activate
+def test_whether_all_albums_were_told_follows_from_their_number_and_the_next_page(albums: object, more: bool) -> None:
+    responses.post(TOKEN, json={"access_token": "t0ken"})
+    responses.get(f"{API}/search", json={"artists": {"items": []}, "albums": albums})
+    assert client().search("x").more_albums is more
+
+
+def test_titles_behind_a_refused_page_are_those_that_came() -> None:
+    with scripted(TOKEN_ANSWER) as server:
+        link = f"{server.url}/artists/1/albums?offset=10"
+        server.acts += [answer(200, titles_page(["Debut"], link)), answer(403, '{"error":{"status":403}}')]
+        assert pages(client(server.url, server.url)) == [["Debut"]]
+
+
+def test_trouble_with_titles_is_no_end_of_them() -> None:
+    with pytest.raises(Unavailable):
+        ask(answer(500), pages)
+    with pytest.raises(BadAnswer):
+        ask(answer(400, '{"error":{"message":"Invalid limit"}}'), pages)
