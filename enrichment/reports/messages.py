@@ -77,7 +77,7 @@ def _headline(snapshot: Snapshot) -> str:
 
 def _completed(snapshot: Snapshot) -> str:
     """What was added phase by phase, then what needs a look: `24 descriptions, 11 artist photos, 2 to review`."""
-    if not snapshot.sum("total") and status(snapshot) != "error":
+    if not snapshot.sum("total"):
         return _("Completed: nothing was missing.")
     phases = [phase for phase in snapshot.phases if phase.reason != NOT_CONFIGURED]
     added = [added_words(phase.name, phase.added) for phase in phases]
