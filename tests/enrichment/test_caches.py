@@ -171,3 +171,53 @@ def test_artists_are_known_by_their_discogs_id_before_their_name() -> None:
 def test_any_title_makes_a_usable_name(text: str) -> None:
     names = description_names(Album(title=text, source="manual"), text, "fr")
     assert all(re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,150}", name) for name in names)
+
+
+@pytest.mark.parametrize("text", ["\\u0000", "a\\ud800b"], ids=["NUL", "half a character"])
+def test_what_no_database_takes_is_passed_over(cache: JsonCache, warnings: pytest.LogCaptureFixture, text: str) -> None:
+    cache.write("master-1.fr", {})
+    (cache.folder / "master-1.fr.json").write_text(f'{{"text": "{text}"}}')
+    assert cache.read(["master-1.fr"]) is None
+    assert [name for name, _why in cache.torn()] == ["master-1.fr.json"]
+    assert "master-1.fr.json" in warnings.text
+
+
+def test_an_escape_that_stands_for_a_letter_is_read(cache: JsonCache) -> None:
+    cache.write("master-1.fr", {})
+    (cache.folder / "master-1.fr.json").write_text('{"text": "\\u00c9t\\u00e9"}')
+    assert cache.read(["master-1.fr"]) == {"text": "Été"}
+
+
+def test_an_entry_without_anything_in_it_is_one(cache: JsonCache) -> None:
+    cache.write("master-1.fr", {})
+    cache.write("release-2.fr", {"text": "release"})
+    assert cache.read(["master-1.fr", "release-2.fr"]) == {}
+    assert [name for name, _entry in cache.entries()] == ["master-1.fr", "release-2.fr"]
+
+
+def test_what_is_dropped_is_gone_and_what_never_was_is_no_matter(
+    cache: JsonCache, warnings: pytest.LogCaptureFixture
+) -> None:
+    cache.write("master-1.fr", {"text": "old"})
+    cache.write("release-2.fr", {"text": "kept"})
+    for _time in range(2):
+        cache.drop(["master-1.fr", "title-9.fr"])
+    assert [name for name, _entry in cache.entries()] == ["release-2.fr"]
+    assert warnings.text == ""
+
+
+def test_a_file_that_cannot_be_removed_is_named_and_the_others_go(
+    cache: JsonCache, warnings: pytest.LogCaptureFixture
+) -> None:
+    cache.folder.mkdir(parents=True)
+    (cache.folder / "master-1.fr.json").mkdir()  # nobody can unlink a folder
+    cache.write("release-2.fr", {"text": "old"})
+    cache.drop(["master-1.fr", "release-2.fr"])
+    assert "The cache file master-1.fr could not be removed" in warnings.text
+    assert not (cache.folder / "release-2.fr.json").exists()
+
+
+def test_an_empty_folder_and_one_that_is_not_there_hold_nothing(cache: JsonCache) -> None:
+    assert (list(cache.entries()), list(cache.torn()), cache.read(["master-1.fr"])) == ([], [], None)
+    cache.drop(["master-1.fr"])
+    assert not cache.folder.exists(), "looking makes nothing"

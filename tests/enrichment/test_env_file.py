@@ -1,6 +1,8 @@
 """Settings put into a `.env` that people also write by hand."""
 
+import os
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
@@ -165,3 +167,42 @@ def test_a_sentence_names_the_file_that_is_read(settings: Settings, folder: Path
     settings.ENV_FILE = folder / ".env"
 
     assert str(NothingConfigured(["EURIA_API_KEY"])) == f"No service is configured: set EURIA_API_KEY in {named}."
+
+
+def broken_off(*_args: object, **_kwargs: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(("step", "of"), [("chmod", Path), ("replace", Path), ("fdopen", os)])
+def test_a_write_that_is_broken_off_leaves_the_old_file_and_no_other(
+    step: str, of: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text("KEY=old\n")
+    monkeypatch.setattr(of, step, broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        write(file, {"KEY": "new"})
+    assert file.read_text() == "KEY=old\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_value_that_cannot_be_written_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("KEY=old\n")
+    with pytest.raises(ValueError, match="the value of OTHER cannot be written"):
+        write(file, {"KEY": "new", "OTHER": "two\nlines"})
+    assert file.read_text() == "KEY=old\n"
+
+
+NAMES = st.from_regex(r"[A-Z][A-Z0-9_]{0,8}", fullmatch=True)
+PLAIN = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=20)
+
+
+@given(st.text(st.characters(exclude_characters="\r"), max_size=200), st.dictionaries(NAMES, PLAIN, max_size=3))
+def test_whatever_the_file_was_it_sets_afterwards_what_was_written_into_it(text: str, values: dict[str, str]) -> None:
+    try:
+        after = merged(text, values)
+    except ValueError:
+        return  # a value that no form of a line holds
+    assert read(after)[0] == {**read(text)[0], **values}
+    assert merged(after, values) == after, "twice is once"

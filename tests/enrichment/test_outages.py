@@ -6,9 +6,12 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
+from unittest.mock import MagicMock
 
 import pytest
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection
+from django.utils.translation import override
 from psycopg.errors import AdminShutdown, DataCorrupted, DiskFull, IndexCorrupted
 
 from enrichment import outages
@@ -102,3 +105,68 @@ def test_room_is_tried_without_writing(
 
     monkeypatch.setattr(outages, "_set_aside", refuse)
     assert outages.is_full() is is_full
+
+
+def sqlite_error(code: int) -> Exception:
+    cause = sqlite3.OperationalError("disk I/O error")
+    cause.sqlite_errorcode = code
+    return wrapped(cause, OperationalError)
+
+
+@pytest.mark.parametrize(
+    ("code", "full", "outage"),
+    [
+        (sqlite3.SQLITE_IOERR, True, Outage.FULL),
+        (sqlite3.SQLITE_IOERR_WRITE, True, Outage.FULL),
+        (sqlite3.SQLITE_CANTOPEN, True, Outage.FULL),
+        (sqlite3.SQLITE_IOERR, False, Outage.AWAY),
+        (sqlite3.SQLITE_BUSY, True, Outage.AWAY),
+        (sqlite3.SQLITE_CORRUPT_INDEX, False, Outage.DAMAGED),
+    ],
+    ids=["no room", "no room to write", "no room for a file beside it", "a cable", "locked", "a torn index"],
+)
+def test_what_sqlite_says_of_a_file_is_told_by_whether_there_is_room(
+    code: int, full: bool, outage: Outage, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outages, "is_full", lambda: full)
+    assert outage_of(sqlite_error(code)) is outage
+
+
+@pytest.mark.parametrize("outage", Outage)
+def test_only_damage_does_not_pass_by_waiting(outage: Outage) -> None:
+    assert outage.may_pass is (outage is not Outage.DAMAGED)
+
+
+def test_each_outage_is_told_in_the_readers_language() -> None:
+    for outage in Outage:
+        with override("en"):
+            english = outage.sentence
+        with override("fr"):
+            assert outage.sentence != english
+        assert english == outage.value
+
+
+@pytest.mark.django_db
+def test_a_database_that_does_not_answer_is_an_obstacle(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_args: object) -> NoReturn:
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(connection, "cursor", away)
+    assert obstacle() is Outage.AWAY
+
+
+@pytest.mark.django_db
+def test_damage_that_was_met_is_an_obstacle_until_a_whole_copy_is_back(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only a file is looked at")
+    (data_dir / outages.SUSPECTED).touch()
+    with monkeypatch.context() as damaged:
+        cursor = MagicMock()
+        cursor.return_value.__enter__.return_value.fetchone.return_value = ("row 7 missing from index",)
+        damaged.setattr(connection, "cursor", cursor)
+        assert obstacle() is Outage.DAMAGED
+    assert (data_dir / outages.SUSPECTED).exists()
+    assert obstacle() is None
+    assert not (data_dir / outages.SUSPECTED).exists()
