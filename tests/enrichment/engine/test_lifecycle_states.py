@@ -393,3 +393,19 @@ def test_the_log_tells_how_a_run_ended(caplog: pytest.LogCaptureFixture) -> None
     RunPhase.objects.filter(pk=phase.pk).update(**THROUGH)
     lifecycle.close_if_over(run.pk)
     assert f"run {run.pk}: completed" in caplog.text
+
+
+def test_the_reason_of_a_pause_names_the_service_that_asked_for_it(caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("enrichment").addHandler(caplog.handler)
+    row = add_phase(make_run(), "artist_images")
+    row = lifecycle.pause_limited(row, Limited("deezer", seconds=60), "rate_limited@deezer")
+    assert row.reason == "rate_limited@deezer"
+    assert "the service asks to wait until" in caplog.text
+
+
+def test_the_log_tells_once_why_a_phase_stopped(caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("enrichment").addHandler(caplog.handler)
+    row = add_phase(make_run())
+    for _worker in range(2):
+        stop_by(row, "refused")
+    assert caplog.text.count("stopped, refused_key setting=EURIA_API_KEY") == 1

@@ -1,5 +1,6 @@
 """What a supervisor does about its cluster: one that is played, by a clock of the test's own."""
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -182,13 +183,18 @@ def held_task() -> OrmQ:
     return OrmQ.objects.create(key="aime", payload="", lock=timezone.now() + timedelta(seconds=900))
 
 
-def test_what_a_dead_cluster_held_is_due_when_its_successor_begins(scene: Scene) -> None:
+def test_what_a_dead_cluster_held_is_due_when_its_successor_begins(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    logging.getLogger("enrichment").addHandler(caplog.handler)
+    caplog.set_level(logging.INFO, "enrichment.processes")
     scene.run(2)
     held = held_task()
     scene.cluster.is_running = False
     scene.run(3)
     held.refresh_from_db()
     assert scene.cluster.starts == 2
+    assert "1 tasks that a dead worker had taken were released" in caplog.text
     assert held.lock is not None
     assert held.lock <= timezone.now()
 

@@ -1,15 +1,16 @@
 """When a child that ended is started again, by a clock of the test's own; and how the keeping of several ends."""
 
+import logging
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any, cast
-from unittest.mock import Mock
+from unittest.mock import Mock, call
 
 import pytest
 
-from enrichment.processes import Child, Once, RestartingProcess, keeper, run_until_stopped
+from enrichment.processes import Child, Managed, Once, RestartingProcess, keeper, run_until_stopped
 from enrichment.processes.keeper import Site
 
 
@@ -200,3 +201,38 @@ def test_a_site_has_arrived_once_its_port_takes_a_connection(
         site.tick()
     assert arrivals == ["here"]
     assert asked == [(looked_at, 8000)] * 3
+
+
+@pytest.mark.parametrize("kind", ["restarted", "run once", "a site"])
+def test_whatever_is_kept_hands_on_what_it_is_told(kind: str) -> None:
+    child = Mock(is_running=True)
+    kept: dict[str, Callable[[], Managed]] = {
+        "restarted": lambda: RestartingProcess("The child", child, grace=7),
+        "run once": lambda: Once(child, threading.Event(), grace=7),
+        "a site": lambda: Site(child, "127.0.0.1", 8000, Mock(), Mock()),
+    }
+    one = kept[kind]()
+    one.ask_to_stop()
+    one.stop()
+    one.kill()
+    grace = 15 if kind == "a site" else 7
+    assert child.mock_calls == [call.ask_to_stop(), call.stop(grace), call.kill()]
+
+
+def test_an_end_that_nobody_wanted_is_told_with_its_status(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("enrichment").addHandler(caplog.handler)
+    scene.child.dies(-9)
+    scene.run(2)
+    assert "The child ended by itself (status -9); it is restarted" in caplog.text
+    scene.keeper.end("it no longer answers")
+    scene.run(4)
+    assert "The child: it no longer answers; it is restarted" in caplog.text
+    assert caplog.text.count("ended by itself") == 1, "the second end was ours"
+
+
+def test_one_that_was_ended_for_hanging_and_dies_later_leaves_nothing_either(scene: Scene) -> None:
+    scene.keeper.end("it hangs")
+    scene.run(4)
+    scene.child.dies()
+    scene.run(4)
+    assert (scene.child.starts, scene.child.kills) == (3, 2)

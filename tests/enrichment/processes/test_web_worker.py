@@ -103,3 +103,19 @@ def test_a_client_that_waits_for_leave_gets_it_once() -> None:
     assert (arrival.wants_continue(), arrival.wants_continue()) == (True, False)
     assert not arrived(post(b"12345", "Expect: 100-continue")).wants_continue()
     assert not arrived(GET).wants_continue()
+
+
+def test_a_body_of_the_largest_size_is_gathered() -> None:
+    assert arrived(post(b"", length=MOST_BYTES)).refusal == ""
+
+
+def test_what_follows_a_request_says_nothing_of_its_length() -> None:
+    assert arrived(GET + post(b"", length=500)).is_whole
+
+
+@pytest.mark.parametrize("size", [1, 40, 10_000])
+def test_a_body_that_looks_like_a_request_is_a_body(size: int) -> None:
+    request = post(b"a note\r\n\r\n" + post(b"", length=99_999))
+    pieces = [request[at : at + size] for at in range(0, len(request), size)]
+    assert arrived(*pieces).is_whole
+    assert not arrived(*pieces[:-1]).is_whole

@@ -71,6 +71,12 @@ def test_the_owner_says_when(
     assert len(mailoutbox) == mails
 
 
+def test_where_no_address_is_known_nobody_is_mailed(run: EnrichmentRun, mailoutbox: list[EmailMessage]) -> None:
+    Preferences(mail_when=MailWhen.ALWAYS).save()
+    follow_up(run.pk)
+    assert mailoutbox == []
+
+
 def test_a_run_that_is_not_over_is_not_mailed(sandbox: Sandbox, mailoutbox: list[EmailMessage]) -> None:
     wanted(MailWhen.ALWAYS)
     make_album("One", "Slint")
