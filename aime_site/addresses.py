@@ -51,8 +51,7 @@ def checked_queue(url: str) -> str:
         return ""
     parts = _split(url)
     scheme = SAME_AS.get(parts.scheme, parts.scheme) if parts else ""
-    is_sound = parts is not None and (scheme == "unix" or (scheme in ("redis", "rediss") and _is_server(parts)))
-    if parts is None or not is_sound:
+    if parts is None or not (scheme == "unix" or (scheme in ("redis", "rediss") and _is_server(parts))):
         raise SettingsError(f"REDIS_URL must look like redis://:password@host:6379/0 (or valkey://…); {SIGNS}.")
     # redis-py 8.1 takes /aime for database 0 and /1/2 for 12, which may be somebody else's.
     if scheme != "unix" and not re.fullmatch(r"(/\d*)?", parts.path):
@@ -88,8 +87,8 @@ def checked_hosts(hosts: list[str]) -> list[str]:
 def checked_origins(origins: list[str]) -> list[str]:
     for origin in origins:
         parts = _split(origin)
-        sound = parts is not None and parts.scheme in ("http", "https") and parts.path + parts.query == ""
-        if not (sound and parts is not None and "@" not in origin and _is_server(parts, stars=True)):
+        is_place = parts is not None and parts.path + parts.query == "" and _is_server(parts, stars=True)
+        if parts is None or not is_place or parts.scheme not in ("http", "https") or "@" in origin:
             raise SettingsError(
                 "CSRF_TRUSTED_ORIGINS takes addresses such as https://albums.example, with https:// and without "
                 f"anything behind the name and its port{'' if '@' in origin else f': {origin[:80]!r} is none'}."

@@ -41,6 +41,11 @@ class PlainCommand(BaseCommand):
 
     _is_typed = False
 
+    def say(self, line: str) -> None:
+        """Write the line at once, for whoever watches a command that goes on for long."""
+        self.stdout.write(line)
+        self.stdout.flush()
+
     def run_from_argv(self, argv: list[str]) -> None:
         self._is_typed = True
         super().run_from_argv(argv)

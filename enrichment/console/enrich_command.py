@@ -136,17 +136,10 @@ def trial_lines(trial: Trial) -> Iterator[str]:
 
 
 def trial_json(trial: Trial) -> dict[str, Any]:
-    return {
-        "prompt": trial.prompt,
-        "prompt_version": trial.prompt_version,
-        "language": trial.language,
-        "text": trial.text,
-        "faults": [{"code": fault.code, "detail": fault.detail} for fault in trial.faults],
-        "model": trial.model,
-        "prompt_tokens": trial.prompt_tokens,
-        "completion_tokens": trial.completion_tokens,
-        "estimated": trial.is_estimated,
-    }
+    told = trial._asdict()
+    told["faults"] = [{"code": fault.code, "detail": fault.detail} for fault in trial.faults]
+    told["estimated"] = told.pop("is_estimated")
+    return told
 
 
 class EnrichmentCommand(RunCommand):

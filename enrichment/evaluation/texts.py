@@ -7,7 +7,6 @@ cleaning, `never` those that must not be published.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,15 +168,14 @@ def judged(texts: Iterable[LabelledText]) -> list[Outcome]:
 
 def per_kind(outcomes: Iterable[Outcome]) -> list[KindRow]:
     """One row for each label and kind, in the order of their first text; `failing` tells what went wrong."""
-    counted: Counter[tuple[str, str]] = Counter()
-    failing: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in outcomes:
-        key = (outcome.text.label, outcome.text.kind)
-        counted[key] += 1
-        wrong = failing.setdefault(key, [])
-        if outcome.name != RIGHT:
-            wrong.append(f"{outcome.text.id} {outcome.name}")
-    return [KindRow(*key, count, count - len(failing[key]), tuple(failing[key])) for key, count in counted.items()]
+        alike.setdefault((outcome.text.label, outcome.text.kind), []).append(outcome)
+    rows = []
+    for kind, found in alike.items():
+        failing = tuple(f"{outcome.text.id} {outcome.name}" for outcome in found if outcome.name != RIGHT)
+        rows.append(KindRow(*kind, len(found), len(found) - len(failing), failing))
+    return rows
 
 
 def _text(row: object, number: int, given: Mapping[str, AlbumFacts]) -> LabelledText:

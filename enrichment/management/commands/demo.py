@@ -45,19 +45,15 @@ class Command(PlainCommand):
             if serve:
                 check_address("127.0.0.1", port)
             with fresh_folder(settings.DATA_DIR / "demo") as folder, stand_in() as address:
-                self._say(_("The demo: a local stand-in plays all services. Texts and photos are samples."))
+                self.say(_("The demo: a local stand-in plays all services. Texts and photos are samples."))
                 status = play(folder, address, str(port) if serve else "")
         except AlreadyPlaying:
             raise CommandError(_("A demo is already running on this data folder.")) from None
         except Unusable as why:
             raise CommandError(str(why)) from None
         if status == 0:
-            self._say(how_to_look(folder, served=serve))
+            self.say(how_to_look(folder, served=serve))
         raise SystemExit(INTERRUPTED if status < 0 else status)
-
-    def _say(self, text: str) -> None:
-        self.stdout.write(text)
-        self.stdout.flush()
 
 
 @contextmanager

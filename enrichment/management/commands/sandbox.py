@@ -19,10 +19,6 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         given = Namespace(**options)
         try:
-            cli.serve(cli.sandbox_from(given), self._line)
+            cli.serve(cli.sandbox_from(given), self.say)
         except (OSError, ValueError) as error:
             raise CommandError(str(error), returncode=2) from error
-
-    def _line(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()

@@ -51,27 +51,23 @@ class Command(PlainCommand):
         said, patience = "", Patience()
         while outage := reach_database():
             if outage.sentence != said:
-                self._say(outage.sentence)
+                self.say(outage.sentence)
             said = outage.sentence
             patience.bear(outage.refusal)
             time.sleep(TRY_AGAIN_SECONDS)
-        prepare(settings.DATA_DIR, self._say, migrate_apart)
+        prepare(settings.DATA_DIR, self.say, migrate_apart)
         arrived = _("AIME is at %(address)s (Ctrl-C stops it)") % {"address": in_a_browser(host, port)}
         if not is_loopback(host):
-            self._say(open_to_others(host))
+            self.say(open_to_others(host))
             if not settings.HTTPS:  # else people come through the proxy, by its name
                 settings.ALLOWED_HOSTS += (hosts := own_hosts(host))
                 arrived += "\n" + for_others(hosts, port, drawn=self.stdout.isatty())
         web = Site(
-            web_process(host, port), host, port, lambda: self._say(arrived), lambda _again: connections.close_all()
+            web_process(host, port), host, port, lambda: self.say(arrived), lambda _again: connections.close_all()
         )
         import_module(settings.ROOT_URLCONF)  # once, for all that are forked from here
-        run_until_stopped(web, Supervisor(self._say, verbose=verbosity > 1))
-        self._say(_("AIME has stopped."))
-
-    def _say(self, sentence: str) -> None:
-        self.stdout.write(sentence)
-        self.stdout.flush()
+        run_until_stopped(web, Supervisor(self.say, verbose=verbosity > 1))
+        self.say(_("AIME has stopped."))
 
 
 def for_others(hosts: Sequence[str], port: int, *, drawn: bool) -> str:

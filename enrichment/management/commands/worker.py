@@ -17,12 +17,7 @@ class Command(PlainCommand):
     requires_system_checks = ["env_file"]
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
-        self._verbosity = verbosity
-        self._say(_("Background work is on; Ctrl-C stops it."))
-        run_until_stopped(Supervisor(self._say, verbose=verbosity > 1))
-        self._say(_("Background work is off."))
-
-    def _say(self, sentence: str) -> None:
-        if self._verbosity:
-            self.stdout.write(sentence)
-            self.stdout.flush()
+        say = self.say if verbosity else lambda line: None
+        say(_("Background work is on; Ctrl-C stops it."))
+        run_until_stopped(Supervisor(say, verbose=verbosity > 1))
+        say(_("Background work is off."))
