@@ -66,6 +66,14 @@ def test_a_databases_address_is_taken(url: str) -> None:
         ("sqlite:////folder/", "four slashes"),
         ("sqlite:////folder/a.sqlite3?mode=ro", "after the question mark"),
         ("sqlite:////folder/a.sqlite3?transaction_mode=maybe", "transaction_mode has a value"),
+        ("sqlite://host//folder/secret.sqlite3", "four slashes"),
+        ("sqlite:////folder/a.sqlite3?timeout=", "timeout has a value"),
+        ("postgres://u:secret@host/db?sslmode", "after the question mark"),
+        ("postgres://u:secret@host:0/db", "must look like"),
+        ("postgres://u:secret@host/db#part", "must look like"),
+        ("postgres://u:secret@*/db", "must look like"),
+        ("postgres:u:secret@host/db", "must look like"),
+        ("://u:secret@host/db", "must look like"),
     ],
 )
 def test_a_databases_address_is_refused_in_one_sentence(url: str, said: str) -> None:
@@ -137,6 +145,10 @@ def test_a_queues_address_is_taken(url: str, taken: str) -> None:
         "redis://:secret@host/1/2",
         "redis://:secret@host/-1",
         "valkey:host",
+        "redis://:secret@host:0/0",
+        "redis://:secret@host/0#part",
+        "redis://:secret\x7f@host/0",
+        "https://:secret@host/0",
     ],
 )
 def test_a_queues_address_is_refused_in_one_sentence(url: str) -> None:

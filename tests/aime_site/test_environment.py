@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from aime_site.environment import Environment, SettingsError, local_time_zone, machine_language
+from aime_site import environment as places
+from aime_site.environment import (
+    Environment,
+    SecretsFile,
+    SettingsError,
+    command,
+    local_time_zone,
+    machine_language,
+    make_folder,
+)
 
 NAME = "AIME_TEST_SETTING"
 
@@ -139,6 +148,8 @@ def test_a_list_may_be_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, r
         ({"LANG": "fr_FR", "LC_ALL": ""}, "fr"),
         ({"LANG": "de_DE.UTF-8"}, "en"),
         ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "FR.UTF-8"}, "fr"),
+        ({"LANG": "fr-CH"}, "fr"),
         ({}, "en"),
     ],
 )
@@ -199,3 +210,97 @@ def test_a_torn_secrets_file_is_named_and_nothing_of_it_is_shown(tmp_path: Path)
 
 def test_the_time_zone_is_one_that_django_knows() -> None:
     assert local_time_zone() == "UTC" or "/" in local_time_zone()
+
+
+@pytest.mark.parametrize(
+    ("target", "zone"),
+    [
+        ("/usr/share/zoneinfo/Europe/Zurich", "Europe/Zurich"),
+        ("/usr/share/zoneinfo/America/Argentina/Ushuaia", "America/Argentina/Ushuaia"),
+        ("/var/db/timezone/zoneinfo/Asia/Tokyo", "Asia/Tokyo"),
+        ("/usr/share/zoneinfo/Etc/UTC", "UTC"),
+        ("/usr/share/zoneinfo/Etc/GMT+3", "UTC"),
+        ("/usr/share/zoneinfo/Universal", "UTC"),
+        ("/usr/share/zoneinfo/Zulu", "UTC"),
+        ("/etc/localtime", "UTC"),
+    ],
+)
+def test_the_owners_night_is_that_of_the_machine(monkeypatch: pytest.MonkeyPatch, target: str, zone: str) -> None:
+    monkeypatch.setattr(Path, "resolve", lambda path: Path(target))
+    assert local_time_zone() == zone
+
+
+def test_a_folder_is_made_with_those_above_it_and_may_be_there_already(tmp_path: Path) -> None:
+    for _ in range(2):
+        make_folder(tmp_path / "a" / "b", "AIME_DATA_DIR")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_its_setting(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(SettingsError, match=r"file/data cannot be made \(Not a directory\): see AIME_DATA_DIR\.$"):
+        make_folder(tmp_path / "file" / "data", "AIME_DATA_DIR")
+
+
+@pytest.mark.parametrize(
+    ("told", "typed"),
+    [
+        ({}, "uv run manage.py"),
+        ({"AIME_DATA_DIR": ""}, "uv run manage.py"),
+        ({"AIME_DATA_DIR": "/srv/aime"}, "AIME_DATA_DIR=/srv/aime uv run manage.py"),
+        ({"AIME_DATA_DIR": "/srv/my music"}, "AIME_DATA_DIR='/srv/my music' uv run manage.py"),
+        (
+            {"AIME_DATA_DIR": "/srv/aime", "AIME_CONFIG_DIR": "/etc/aime"},
+            "AIME_CONFIG_DIR=/etc/aime AIME_DATA_DIR=/srv/aime uv run manage.py",
+        ),
+    ],
+    ids=["as it is", "empty", "a folder", "a folder with a blank", "both"],
+)
+def test_a_command_that_is_printed_reaches_this_very_site(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str], typed: str
+) -> None:
+    for name in ("AIME_CONFIG_DIR", "AIME_DATA_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert command() == typed
+
+
+def test_a_folder_is_told_from_wherever_the_command_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AIME_CONFIG_DIR", raising=False)
+    monkeypatch.setenv("AIME_DATA_DIR", "data-2")
+    assert command() == f"AIME_DATA_DIR={places.BASE_DIR / 'data-2'} uv run manage.py"
+
+
+@pytest.mark.parametrize(
+    ("names", "value"),
+    [
+        (("api_key", "bearer"), "first"),
+        (("bearer", "api_key"), "second"),
+        (("empty", "bearer"), "second"),
+        (("number", "bearer"), "second"),
+        (("absent",), ""),
+    ],
+)
+def test_of_several_names_the_first_that_says_something_counts(
+    tmp_path: Path, names: tuple[str, ...], value: str
+) -> None:
+    entries = {"api_key": " first ", "bearer": "second", "empty": "  ", "number": 5}
+    env = environment(tmp_path, secrets={"euria": entries, "spotify": {**entries, "enabled": False}, "other": []})
+    assert env.secrets.value("euria", *names) == value
+    assert env.secrets.value("spotify", *names) == env.secrets.value("other", *names) == ""
+
+
+@pytest.mark.parametrize("content", ["[]", "3", "null", '"euria"'])
+def test_a_secrets_file_of_another_shape_holds_none(tmp_path: Path, content: str) -> None:
+    assert environment(tmp_path, secrets=content).secrets.value("euria", "api_key") == ""
+
+
+def test_a_secrets_file_that_windows_wrote_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "secrets.json"
+    path.write_bytes(b'\xef\xbb\xbf{"euria": {"api_key": "k\xc3\xa9y"}}')
+    assert SecretsFile(path).value("euria", "api_key") == "kéy"
+
+
+def test_what_stands_around_a_value_of_the_file_is_no_part_of_it(tmp_path: Path) -> None:
+    assert environment(tmp_path, 'bearer="  mine "\n').file_text("bearer") == "mine"

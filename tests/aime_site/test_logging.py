@@ -7,6 +7,7 @@ import logging.config
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,71 @@ def test_a_log_that_is_closed_holds_no_file_open(tmp_path: Path) -> None:
     file.close()
     assert not held_open(tmp_path)
     file.close()  # once more, as Python does at its end
+
+
+@pytest.fixture
+def site_log(tmp_path: Path) -> Iterator[Path]:
+    """The site's own logging, as it is configured; afterwards that of the tests."""
+    names = ("enrichment", "collection", "django-q", "django.request", "django.security")
+    before = {name: (list(logger.handlers), logger.level, logger.propagate) for name in names if (logger := of(name))}
+    logging.config.dictConfig(logging_config(tmp_path / "new" / "logs", json_lines=False))
+    yield tmp_path / "new" / "logs" / "aime.log"
+    for name, (handlers, level, propagate) in before.items():
+        for handler in of(name).handlers:
+            handler.close()
+        of(name).handlers, of(name).propagate = handlers, propagate
+        of(name).setLevel(level)
+
+
+def of(name: str) -> logging.Logger:
+    return logging.getLogger(name)
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "in_file", "on_terminal"),
+    [
+        ("enrichment.runs", "info", True, False),
+        ("enrichment.runs", "warning", True, True),
+        ("enrichment.runs", "debug", False, False),
+        ("collection.importing", "info", True, False),
+        ("collection.importing", "error", True, True),
+        ("django-q", "warning", False, True),
+        ("django.request", "error", True, False),
+        ("django.request", "warning", False, False),
+        ("django.security.DisallowedHost", "warning", True, False),
+        ("django.security.DisallowedHost", "info", False, False),
+    ],
+)
+def test_each_record_goes_where_somebody_looks_for_it(
+    site_log: Path, capsys: pytest.CaptureFixture[str], name: str, level: str, in_file: bool, on_terminal: bool
+) -> None:
+    for handler in {*of(name.split(".")[0]).handlers, *of("django-q").handlers}:
+        if isinstance(handler, Terminal):
+            handler.setStream(sys.stderr)
+    getattr(of(name), level)("Moon Safari")
+    written = lines(site_log)
+    assert [bool(written), "Moon Safari" in capsys.readouterr().err] == [in_file, on_terminal]
+    if in_file:
+        assert written[0].endswith(f"{level.upper()} {name}: Moon Safari")
+
+
+def test_a_task_that_is_put_into_the_queue_is_not_told_where_it_was_put(
+    site_log: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for handler in of("django-q").handlers:
+        if isinstance(handler, Terminal):
+            handler.setStream(sys.stderr)
+    told = logging.LogRecord("django-q", logging.INFO, "django_q/tasks.py", 1, "Enqueued [aime] 1", None, None)
+    of("django-q").handle(told)
+    of("django-q").handle(logging.LogRecord("django-q", logging.INFO, "django_q/cluster.py", 1, "starting", None, None))
+    of("django-q").handle(logging.LogRecord("django-q", logging.ERROR, "django_q/tasks.py", 1, "failed", None, None))
+    assert [line.split(": ")[1] for line in capsys.readouterr().err.splitlines()] == ["starting", "failed"]
+
+
+def test_machines_get_json_in_the_file_and_on_the_terminal(tmp_path: Path) -> None:
+    handlers = logging_config(tmp_path, json_lines=True)["handlers"]
+    assert {handler["formatter"] for handler in handlers.values()} == {"json"}

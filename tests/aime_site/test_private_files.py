@@ -203,3 +203,68 @@ def test_a_key_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SettingsError, match=r"secret_key cannot be used .File exists.: give it to"):
         secret_key(tmp_path / "file")
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().err
+
+
+def test_what_was_closed_is_counted_in_one_sentence(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = len(everything(data))
+    make_private(data, [])
+    assert said(capsys) == (
+        f"AIME: {data} and {number - 1} more could be read by everybody with an account on this machine; no longer.\n"
+    )
+
+
+def test_one_file_that_was_open_is_named_alone(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_private(data, [])
+    monkeypatch.delenv(private_files._SAID)
+    said(capsys)
+    keys = tmp_path / ".env"
+    keys.write_text("x")
+    keys.chmod(OPEN_FILE)
+    make_private(data, [keys])
+    assert said(capsys) == f"AIME: {keys} could be read by everybody with an account on this machine; no longer.\n"
+
+
+def test_the_processes_that_one_starts_do_not_say_it_again(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_private(data, [])
+    open_up(data)
+    said(capsys)
+    make_private(data, [])
+    assert said(capsys) == ""
+    assert_private(data)
+
+
+def test_a_private_folder_is_not_searched_again(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site with a hundred thousand cache files starts as quickly as an empty one."""
+    make_private(data, [])
+    monkeypatch.setattr(private_files, "_tree", pytest.fail)
+    make_private(data, [data / "secret_key"])
+
+
+def test_what_is_not_there_and_what_is_private_is_not_mentioned(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_private(data, [])
+    said(capsys)
+    make_private(tmp_path / "nowhere", [tmp_path / "absent"])
+    assert said(capsys) == ""
+
+
+@pytest.mark.parametrize(("words", "mask"), [(["manage.py", "serve"], 0o077), (["manage.py", "collectstatic"], 0o022)])
+def test_only_what_browsers_are_to_read_is_made_for_others(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], mask: int
+) -> None:
+    masks: list[int] = []
+    monkeypatch.setattr("sys.argv", words)
+    monkeypatch.setattr(os, "umask", masks.append)
+    private_files.begin_private()
+    assert masks == [mask]
