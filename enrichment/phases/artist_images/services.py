@@ -34,7 +34,6 @@ class Spotify(Service[SpotifyClient]):
         _("Spotify for Developers, Dashboard"), "https://developer.spotify.com/dashboard"
     )
     note: ClassVar[Words] = _("Spotify needs an app whose owner has a Premium account.")
-    optional: ClassVar[bool] = False
 
     @property
     def is_optional(self) -> bool:
@@ -116,8 +115,7 @@ SOURCES: dict[str, type[Source]] = {source.service.name: source for source in (S
 
 def configured() -> list[type[Source]]:
     """Those that are wanted and have all their settings, the first to be asked first."""
-    wanted = [SOURCES[name] for name in settings.AIME_PHOTO_SOURCES]
-    return [source for source in wanted if source.service.is_configured]
+    return [SOURCES[name] for name in settings.AIME_PHOTO_SOURCES if SOURCES[name].service.is_configured]
 
 
 def missing_settings() -> list[str]:

@@ -20,19 +20,9 @@ from collection.naming import literal
 from enrichment.models import Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.base import Resting, Result
+from enrichment.phases.descriptions import text as texts
 from enrichment.phases.descriptions.facts import NOTHING_KNOWN, Surroundings, facts_of, other_editions, surroundings
 from enrichment.phases.descriptions.service import EURIA
-from enrichment.phases.descriptions.text import (
-    DESCRIPTION_FIELDS,
-    PROVIDER,
-    as_cached,
-    describe,
-    description_names,
-    description_of,
-    fault_words,
-    judge_work,
-    restore_description,
-)
 from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change, Entry, Record, Suspect, cached_moment
 from enrichment.phases.selection import locks
 from enrichment.providers.texts import Fault
@@ -47,10 +37,10 @@ def take_back(item: RunItem) -> str:
         return _("It was deleted since.")
     if album.is_locked("ai_description"):
         return _("The text was locked since.")
-    if description_of(album) != item.after:
+    if texts.description_of(album) != item.after:
         return _("The text was changed since.")
-    restore_description(album, item.before)
-    album.save(update_fields=DESCRIPTION_FIELDS)
+    texts.restore_description(album, item.before)
+    album.save(update_fields=texts.DESCRIPTION_FIELDS)
     return ""
 
 
@@ -101,27 +91,27 @@ def refresh_texts(rows: Sequence[Album], language: str, record: Record | None) -
     around, editions = surroundings(rows), other_editions(rows)
     for album in rows:
         language_of_text = album.description_language or language
-        cached = cache.read(description_names(album, album.artist_credit, language_of_text))
+        cached = cache.read(texts.description_names(album, album.artist_credit, language_of_text))
         if cached is None or not isinstance(raw := cached.get("text"), str):
             continue
         of_work = (facts_of(each, around[album.pk]) for each in (album, *editions.get(album.pk, ())))
-        verdict = judge_work(raw, of_work, language_of_text)
+        verdict = texts.judge_work(raw, of_work, language_of_text)
         if verdict.text == album.ai_description and album.ai_description:
             continue
         if album.is_locked("ai_description"):
             change = Change(PHASE, album.label, LOCKED)
         elif verdict.faults:
-            change = Change(PHASE, album.label, REFUSED, fault_words(verdict.faults))
+            change = Change(PHASE, album.label, REFUSED, texts.fault_words(verdict.faults))
         else:
             change = Change(PHASE, album.label, REPLACE if album.ai_description else FILL)
         if change.writes and record:
-            before, at = description_of(album), cached_moment(cached.get("written_at"))
-            describe(album, as_cached(cached, verdict, language_of_text), run_id=record.open().pk, now=at)
-            result = Result(Outcome.CACHED, "cached", before=before, after=description_of(album))
+            before, at = texts.description_of(album), cached_moment(cached.get("written_at"))
+            texts.describe(album, texts.as_cached(cached, verdict, language_of_text), run_id=record.open().pk, now=at)
+            result = Result(Outcome.CACHED, "cached", before=before, after=texts.description_of(album))
             entries.append((album, change.label, result))
         yield change
     if record and entries:
-        Album.objects.bulk_update([row for row, _, _ in entries if isinstance(row, Album)], DESCRIPTION_FIELDS)
+        Album.objects.bulk_update([row for row, _, _ in entries if isinstance(row, Album)], texts.DESCRIPTION_FIELDS)
         record.add(PHASE, entries)
 
 
@@ -197,11 +187,11 @@ def different_texts() -> Iterator[Suspect]:
     from enrichment.providers.texts.cleaning import clean
 
     cache = EURIA.cache()
-    albums = Album.objects.described().with_credits().filter(description_provider=PROVIDER)
+    albums = Album.objects.described().with_credits().filter(description_provider=texts.PROVIDER)
     for album in albums.order_by("pk").iterator(chunk_size=CHUNK):
         if album.is_locked("ai_description"):
             continue
-        entry = cache.read(description_names(album, album.artist_credit, album.description_language or "en"))
+        entry = cache.read(texts.description_names(album, album.artist_credit, album.description_language or "en"))
         if entry is None:
             yield Suspect("not_cached", album.label)
         elif clean(str(entry.get("text"))) != album.ai_description:

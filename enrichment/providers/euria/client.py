@@ -5,16 +5,8 @@ from fnmatch import fnmatchcase
 from typing import Unpack
 
 from enrichment.providers.errors import BadAnswer, Refused, Unavailable
+from enrichment.providers.euria import faults
 from enrichment.providers.euria.answer import Completion, checked, read_completion, read_models
-from enrichment.providers.euria.faults import (
-    KEY_SETTING,
-    MODEL_SETTING,
-    PROVIDER,
-    URL_SETTING,
-    ParameterRefused,
-    refusal,
-    status_of,
-)
 from enrichment.providers.euria.server import is_infomaniak, is_local
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply
 
@@ -42,10 +34,10 @@ class EuriaClient:
         self._limit_name = "max_tokens"  # the older name, which more servers know
         self._refused: set[str] = set()  # parameters that the server does not take
         self._http = HttpSession(
-            PROVIDER,
+            faults.PROVIDER,
             limiter,
-            url_setting=URL_SETTING,
-            key_setting=KEY_SETTING,
+            url_setting=faults.URL_SETTING,
+            key_setting=faults.KEY_SETTING,
             secrets=(key,),
             default_wait=WAIT_WHEN_LIMITED,
             starting_wait=STARTING_SECONDS if is_local(url) else 0.0,
@@ -71,13 +63,14 @@ class EuriaClient:
             try:
                 reply = self._request("POST", _CHAT, self._check, json=payload)
                 break
-            except ParameterRefused as refused:  # is learnt from; another thread may have learnt the same
+            except faults.ParameterRefused as refused:  # is learnt from; another thread may have learnt the same
                 if refused.name in ("temperature", "frequency_penalty") and refused.name in payload:
                     self._refused.add(refused.name)
                 elif refused.name == "max_tokens" and "max_tokens" in payload:
                     self._limit_name = "max_completion_tokens"
                 else:  # what cannot be left out stops all
-                    raise Refused(PROVIDER, "parameter_refused", refused.detail, setting=MODEL_SETTING) from refused
+                    setting, detail = faults.MODEL_SETTING, refused.detail
+                    raise Refused(faults.PROVIDER, "parameter_refused", detail, setting=setting) from refused
         completion = checked(read_completion(reply), messages, max_tokens)
         return completion if completion.model else completion._replace(model=self.model)
 
@@ -98,7 +91,7 @@ class EuriaClient:
         if is_served(self.model, served):
             return
         if served and is_infomaniak(self._base):
-            raise Refused(PROVIDER, "unknown_model", setting=MODEL_SETTING)
+            raise Refused(faults.PROVIDER, "unknown_model", setting=faults.MODEL_SETTING)
         self.complete(_PROOF, _PROOF_TOKENS)
 
     def _request(self, method: str, path: str, check: Check, json: object = None) -> Reply:
@@ -106,17 +99,18 @@ class EuriaClient:
             return self._http.request(method, self._base + path, check=check, headers=self._headers, json=json)
         except Unavailable as error:
             # How long a model may take is the owner's to say: no other service is so slow by nature.
-            raise Unavailable(PROVIDER, "slow_answer", error.detail) if error.code == "timeout" else error from None
+            slow = Unavailable(error.provider, "slow_answer", error.detail)
+            raise slow if error.code == "timeout" else error from None
 
     def _check(self, reply: Reply) -> None:
-        if error := refusal(reply, with_key=bool(self._headers), at_home=self._at_home):
+        if error := faults.refusal(reply, with_key=bool(self._headers), at_home=self._at_home):
             raise error
-        self._http.check_status(status_of(reply), reply)
+        self._http.check_status(faults.status_of(reply), reply)
 
     def _check_list(self, reply: Reply) -> None:
         """A server without a list is none that refuses us."""
-        if status_of(reply) in (404, 405) or (reply.status == 200 and reply.is_html):
-            raise BadAnswer(PROVIDER, "not_json")
+        if faults.status_of(reply) in (404, 405) or (reply.status == 200 and reply.is_html):
+            raise BadAnswer(faults.PROVIDER, "not_json")
         self._check(reply)
 
 

@@ -114,25 +114,23 @@ class HttpSession:
         `check` raises the service's own errors: what it calls `Unavailable` is tried again, `Limited` is obeyed.
         `options` are those of requests: params, headers, data, json.
         """
-        with self._first_call():
-            return self._request(method, url, check, options)
-
-    def _request(self, method: str, url: str, check: Check, options: dict[str, Any]) -> Reply:
         failures = waits = 0
-        while True:
-            self._limiter.acquire()
-            try:
-                return self._judged(self._sent(method, url, options), check)
-            except Limited as limit:
-                self._limiter.block(limit.seconds, limit.quota)
-                waits += 1
-                if limit.quota or limit.seconds > self._short_wait or waits > LIMITED_RETRIES:
-                    raise
-            except Unavailable as error:
-                failures += 1
-                if failures > (min(TIMEOUT_RETRIES, self._retries) if error.code == "timeout" else self._retries):
-                    raise
-                self._sleep(FIRST_PAUSE * 2 ** (failures - 1) * random.uniform(0.5, 1.5))  # noqa: S311 - only spreads load
+        with self._first_call():
+            while True:
+                self._limiter.acquire()
+                try:
+                    return self._judged(self._sent(method, url, options), check)
+                except Limited as limit:
+                    self._limiter.block(limit.seconds, limit.quota)
+                    waits += 1
+                    if limit.quota or limit.seconds > self._short_wait or waits > LIMITED_RETRIES:
+                        raise
+                except Unavailable as error:
+                    failures += 1
+                    if failures > (min(TIMEOUT_RETRIES, self._retries) if error.code == "timeout" else self._retries):
+                        raise
+                    spread = random.uniform(0.5, 1.5)  # noqa: S311 - only spreads load
+                    self._sleep(FIRST_PAUSE * 2 ** (failures - 1) * spread)
 
     def _sent(self, method: str, url: str, options: dict[str, Any]) -> Reply:
         from enrichment.providers.http.library import FAILURES, as_provider_error, nobody_listens, read_reply

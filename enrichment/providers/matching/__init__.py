@@ -6,21 +6,9 @@ that are needed and decides, by the same rules for every source. Where candidate
 decides without a call.
 """
 
-from enrichment.providers.matching.decision import (
-    ArtistQuery,
-    Candidate,
-    CandidateRow,
-    Decision,
-    Reason,
-    Status,
-    bears_name,
-    choose,
-    is_unanswerable,
-    may_be,
-)
+from enrichment.providers.matching.decision import ArtistQuery, Candidate, CandidateRow, Decision, bears_name, choose
 from enrichment.providers.matching.hunt import Album, Catalogue, Found, find_artist, find_photo
-from enrichment.providers.matching.names import Tier, lead_artist, tier_of
-from enrichment.providers.matching.titles import plain_title, shared, title_key
+from enrichment.providers.matching.names import lead_artist
 
 __all__ = [
     "Album",
@@ -30,18 +18,9 @@ __all__ = [
     "Catalogue",
     "Decision",
     "Found",
-    "Reason",
-    "Status",
-    "Tier",
     "bears_name",
     "choose",
     "find_artist",
     "find_photo",
-    "is_unanswerable",
     "lead_artist",
-    "may_be",
-    "plain_title",
-    "shared",
-    "tier_of",
-    "title_key",
 ]

@@ -16,17 +16,7 @@ from enrichment.providers.http import (
     same_origin,
 )
 from enrichment.providers.shapes import as_int, as_object, as_objects, as_text
-from enrichment.providers.spotify.access import (
-    API_SETTING,
-    PROVIDER,
-    SECRET_SETTING,
-    WAIT_WHEN_LIMITED,
-    SpotifyToken,
-    check_reply,
-    is_premium_missing,
-    message,
-    wrong_address,
-)
+from enrichment.providers.spotify import access
 from enrichment.providers.spotify.provider import LONGEST_Q, SearchAnswer
 
 # The most that Development Mode grants for one page.
@@ -36,8 +26,8 @@ Params = dict[str, str | int] | None
 
 
 def _check_titles(reply: Reply) -> None:
-    if reply.status != 403 or is_premium_missing(reply):
-        check_reply(reply)
+    if reply.status != 403 or access.is_premium_missing(reply):
+        access.check_reply(reply)
 
 
 class SpotifyClient:
@@ -54,16 +44,16 @@ class SpotifyClient:
         **http: Unpack[HttpOptions],
     ) -> None:
         self._base = api_url.strip().rstrip("/")
-        self._token = SpotifyToken(
+        self._token = access.SpotifyToken(
             client_id=client_id, client_secret=client_secret, url=token_url, limiter=limiter, **http
         )
         self._http = HttpSession(
-            PROVIDER,
+            access.PROVIDER,
             limiter,
-            url_setting=API_SETTING,
-            key_setting=SECRET_SETTING,
+            url_setting=access.API_SETTING,
+            key_setting=access.SECRET_SETTING,
             secrets=(client_secret.strip(),),
-            default_wait=WAIT_WHEN_LIMITED,
+            default_wait=access.WAIT_WHEN_LIMITED,
             **http,
         )
         self._first_call = FirstCall()  # a 401 and a 404 become refusals here, not in the session
@@ -81,9 +71,9 @@ class SpotifyClient:
         reply = self._get(f"{self._base}/artists/{quote(spotify_id, safe='')}")
         if reply.status == 404:
             return None
-        artist = json_object(reply, PROVIDER)
+        artist = json_object(reply, access.PROVIDER)
         if "id" not in artist:
-            raise BadAnswer(PROVIDER, "bad_shape", "no artist")
+            raise BadAnswer(access.PROVIDER, "bad_shape", "no artist")
         return artist
 
     def album_pages(self, spotify_id: str) -> Iterator[Sequence[str]]:
@@ -97,7 +87,7 @@ class SpotifyClient:
             reply = self._get(url, params, _check_titles)
             if reply.status in (403, 404):
                 return
-            page = json_object(reply, PROVIDER)
+            page = json_object(reply, access.PROVIDER)
             yield [title for item in as_objects(page.get("items")) if (title := as_text(item.get("name")))]
             url, params = as_text(page.get("next")), None
 
@@ -107,26 +97,26 @@ class SpotifyClient:
             return SearchAnswer()
         reply = self._get(f"{self._base}/search", {"q": q, "type": ",".join(kinds), "limit": PAGE_SIZE})
         if reply.status == 404:
-            raise wrong_address()
-        pages = json_object(reply, PROVIDER)
+            raise access.wrong_address()
+        pages = json_object(reply, access.PROVIDER)
         if not isinstance(pages.get(f"{kinds[0]}s"), dict):
-            raise BadAnswer(PROVIDER, "bad_shape", f"no {kinds[0]}s")
+            raise BadAnswer(access.PROVIDER, "bad_shape", f"no {kinds[0]}s")
         artists, albums = as_object(pages.get("artists")), as_object(pages.get("albums"))
         items = albums.get("items")
         told = items if isinstance(items, list) else []
         more = told is not items or bool(albums.get("next")) or (as_int(albums.get("total")) or 0) > len(told)
         return SearchAnswer([*as_objects(artists.get("items"))], [*as_objects(told)], more)
 
-    def _get(self, url: str, params: Params = None, check: Check = check_reply) -> Reply:
+    def _get(self, url: str, params: Params = None, check: Check = access.check_reply) -> Reply:
         """An answer or a 404 about one thing. An expired token is renewed and the call replayed, once."""
         with self._first_call():
             reply = self._send(url, params, check)
             if reply.status == 401:
                 reply = self._send(url, params, check)
             if reply.status == 401:
-                raise Refused(PROVIDER, "refused_key", "HTTP 401", setting=SECRET_SETTING)
-            if reply.status == 404 and (reply.json is None or message(reply) == "Service not found"):
-                raise wrong_address()
+                raise Refused(access.PROVIDER, "refused_key", "HTTP 401", setting=access.SECRET_SETTING)
+            if reply.status == 404 and (reply.json is None or access.message(reply) == "Service not found"):
+                raise access.wrong_address()
             return reply
 
     def _send(self, url: str, params: Params, check: Check) -> Reply:

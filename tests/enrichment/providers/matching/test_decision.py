@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.providers.matching import ArtistQuery, Candidate, Decision, bears_name, choose, may_be
-from enrichment.providers.matching.decision import may_be_identified
+from enrichment.providers.matching import ArtistQuery, Candidate, Decision, bears_name, choose
+from enrichment.providers.matching.decision import may_be, may_be_identified
 
 PHOTO = "https://pictures.example.net/photo"
 Titles = Mapping[int, Sequence[str]]

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.providers.matching import Tier, lead_artist, tier_of
-from enrichment.providers.matching.names import is_too_short_to_tell, loosely_equal
+from enrichment.providers.matching.names import Tier, is_too_short_to_tell, lead_artist, loosely_equal, tier_of
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.providers.matching import plain_title, shared, title_key
-from enrichment.providers.matching.titles import Weight, is_anybodys, most_telling, sides, weight
+from enrichment.providers.matching.titles import (
+    Weight,
+    is_anybodys,
+    most_telling,
+    plain_title,
+    shared,
+    sides,
+    title_key,
+    weight,
+)
 
 
 @pytest.mark.parametrize(
