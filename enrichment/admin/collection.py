@@ -35,7 +35,7 @@ from enrichment.admin.one import EnrichOne, TryPage
 from enrichment.admin.pages import CHANGE, ArtistPage, show, state_word
 from enrichment.admin.states import MISSING, PRESENT, REVIEW, TEXT_STATES, albums_to_review
 from enrichment.engine.request import RunRequest
-from enrichment.phases.artist_images import of_artists
+from enrichment.phases.artist_images import afterwards
 from enrichment.phases.artist_images.phase import ArtistImages
 from enrichment.phases.descriptions.phase import Descriptions
 from enrichment.phases.discogs import facts
@@ -188,7 +188,7 @@ class EnrichedArtistAdmin(PhotoPicker, EnrichOne, LockActions, ArtistAdmin):
         if not change:
             return
         changed = set(form.changed_data) - (set() if form.is_renamed() else {"name"})
-        if of_artists.forget(obj, changed):
+        if afterwards.forget(obj, changed):
             words = gettext("The photo was that of the earlier name or number: it is gone, and is looked for again.")
             messages.info(request, words)
 

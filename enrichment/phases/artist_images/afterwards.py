@@ -1,9 +1,10 @@
 """What is done with photos afterwards: they are taken back, held against the cache files, and looked at for doubt.
 
-Where one is taken back the one before comes back, or none, unless a person has decided on it since.
+Where one is taken back the one before comes back, or none, unless a person has decided on it since. Where a person says
+who an artist is, what rested on who it was before is forgotten, and asked for again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from collection.models.image import ARTIST_PHOTO
 from collection.models.sql import Written, moment
 from collection.naming import base_form, folded
 from enrichment.caches import Entry as CacheEntry
-from enrichment.models import Outcome, RunItem
+from enrichment.models import ArtistIdentity, Outcome, RunItem
 from enrichment.phases import selection
 from enrichment.phases.artist_images import photo
 from enrichment.phases.artist_images.services import SOURCES
@@ -83,6 +84,35 @@ def set_aside(item: RunItem, until: datetime | None) -> None:
     else:
         artist.photo_asked_at = until - timedelta(days=settings.AIME_ASK_AGAIN_DAYS)
     artist.save(update_fields=["photo_asked_at", "locked_fields"])
+
+
+_BASES = {"name": photo.NAME, "discogs_artist_id": photo.IDENTITY}
+_ALL = ["", photo.NAME, photo.TITLES, photo.IDENTITY]
+
+
+def forget(artist: Artist, changed: Iterable[str]) -> bool:
+    """Forget what rested on the fields that a person `changed`; whether a photo was among it. One that our titles
+    speak for stays where the account at Spotify is not what was changed, and so does one that was chosen, is locked, or
+    is of an account that a person named.
+    """
+    edited = set(changed)
+    if "discogs_artist_id" in edited:
+        ArtistIdentity.objects.filter(artist=artist).delete()
+        artist.name_variations = []  # Discogs alone tells them, of its number
+        artist.save(update_fields=["name_variations"])
+    bases = _ALL if "spotify_id" in edited else [basis for name, basis in _BASES.items() if name in edited]
+    is_named = artist.is_locked("spotify_id") and "spotify_id" not in edited
+    if not bases or is_named or artist.photo_answer or artist.is_locked("photo"):
+        return False
+    gone, _models = photo.fetched().filter(artist=artist, basis__in=bases).delete()
+    for cache in (SOURCES[name].service.cache() for name in photo.FETCHED):
+        kept = ((name, cache.read([name])) for name in photo.photo_names(artist))
+        cache.drop([name for name, entry in kept if entry and entry.get("basis") in bases])
+    if gone and not artist.is_locked("spotify_id"):
+        artist.spotify_id = ""
+    artist.photo_asked_at = None
+    artist.save(update_fields=["photo_asked_at", "spotify_id"])
+    return bool(gone)
 
 
 PHASE = "artist_images"

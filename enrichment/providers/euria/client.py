@@ -1,13 +1,12 @@
 """A server that speaks OpenAI's chat form, over HTTP: Infomaniak's AI service, or any other."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 from enrichment.providers.errors import BadAnswer, Refused, Unavailable
 from enrichment.providers.euria import faults
 from enrichment.providers.euria.answer import Completion, checked, read_completion, read_models
-from enrichment.providers.euria.server import is_infomaniak, is_local
+from enrichment.providers.euria.server import CHAT, api_base, is_infomaniak, is_local, is_served
 from enrichment.providers.http import Check, HttpOptions, HttpSession, Limiter, Reply
 
 TEMPERATURE = 0.4
@@ -17,9 +16,6 @@ FREQUENCY_PENALTY = 0.6
 WAIT_WHEN_LIMITED = 60.0
 # Where nobody listens at home, somebody is about to: a model server opens its port once its model is read.
 STARTING_SECONDS = 15.0
-_CHAT = "/chat/completions"
-_PROOF = ({"role": "user", "content": "Say OK."},)
-_PROOF_TOKENS = 16
 
 
 class EuriaClient:
@@ -44,9 +40,6 @@ class EuriaClient:
             **http,
         )
 
-    def __repr__(self) -> str:
-        return f"<EuriaClient {self.model}>"
-
     def complete(self, messages: Sequence[Mapping[str, str]], max_tokens: int, *, varied: bool = False) -> Completion:
         """One answer of the model, kept from repeating itself if `varied`.
 
@@ -61,7 +54,7 @@ class EuriaClient:
                 self._limit_name: max_tokens,
             }
             try:
-                reply = self._request("POST", _CHAT, self._check, json=payload)
+                reply = self._request("POST", CHAT, self._check, json=payload)
                 break
             except faults.ParameterRefused as refused:  # is learnt from; another thread may have learnt the same
                 if refused.name in ("temperature", "frequency_penalty") and refused.name in payload:
@@ -92,7 +85,7 @@ class EuriaClient:
             return
         if served and is_infomaniak(self._base):
             raise Refused(faults.PROVIDER, "unknown_model", setting=faults.MODEL_SETTING)
-        self.complete(_PROOF, _PROOF_TOKENS)
+        self.complete([{"role": "user", "content": "Say OK."}], max_tokens=16)
 
     def _request(self, method: str, path: str, check: Check, json: object = None) -> Reply:
         try:
@@ -112,26 +105,3 @@ class EuriaClient:
         if faults.status_of(reply) in (404, 405) or (reply.status == 200 and reply.is_html):
             raise BadAnswer(faults.PROVIDER, "not_json")
         self._check(reply)
-
-
-def api_base(url: str) -> str:
-    """The address without a slash and without the path of the chat."""
-    base = url.strip().rstrip("/")
-    while base.endswith(_CHAT):
-        base = base.removesuffix(_CHAT).rstrip("/")
-    return base
-
-
-def is_served(model: str, served: Iterable[str]) -> bool:
-    """Servers write one name in several ways: whatever the case, Ollama's `:latest`, a folder and `.gguf` around it;
-    `*` in the list stands for any.
-    """
-    wanted = _forms(model)
-    return any(_forms(name) & wanted or ("*" in name and fnmatchcase(model, name)) for name in served)
-
-
-def _forms(name: str) -> set[str]:
-    """The name, and what it is called where it is a file."""
-    plain = name.strip().casefold().removesuffix(":latest")
-    is_file = plain.endswith(".gguf") or plain.startswith(("/", "~", ".")) or "\\" in plain
-    return {plain, plain.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".gguf")} if is_file else {plain}

@@ -1,8 +1,4 @@
-"""Whom Spotify lets ask: the access token of the client credentials flow (OAuth 2), and what its refusals mean.
-
-The token lives in memory only. Errors of the Web API are `{"error": {"status", "message", "reason"?}}`, and plain text
-now and then.
-"""
+"""Whom Spotify lets ask: the access token of the client credentials flow (OAuth 2), which lives in memory only."""
 
 import base64
 import threading
@@ -10,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Unpack
 
-from enrichment.providers.errors import BadAnswer, Limited, Refused, Unavailable
+from enrichment.providers.errors import BadAnswer, Refused
 from enrichment.providers.http import FirstCall, HttpOptions, HttpSession, Limiter, Reply
 from enrichment.providers.shapes import as_int, as_object, as_text
 
@@ -18,7 +14,6 @@ PROVIDER = "spotify"
 ID_SETTING = "SPOTIFY_CLIENT_ID"
 SECRET_SETTING = "SPOTIFY_CLIENT_SECRET"  # noqa: S105 - the name of a setting
 PAIR = f"{ID_SETTING}, {SECRET_SETTING}"  # where the service does not say which of the two is wrong
-API_SETTING = "SPOTIFY_API_URL"
 TOKEN_SETTING = "SPOTIFY_TOKEN_URL"  # noqa: S105 - the name of a setting
 
 
@@ -103,40 +98,3 @@ def _check(reply: Reply) -> None:
     if reply.status in (404, 405):
         raise Refused(PROVIDER, "wrong_url", detail, setting=TOKEN_SETTING)
     raise BadAnswer(PROVIDER, "rejected_request", detail)
-
-
-# The size of the quota and the time of its reset are not published.
-QUOTA_WAIT = 24 * 3600.0
-SHORTEST_QUOTA_WAIT = 3600.0
-
-
-def check_reply(reply: Reply) -> None:
-    """Raise what a reply means; nothing for an answer, a 401 (the token is renewed first), a 404 and a plain 429."""
-    if is_premium_missing(reply):
-        raise Refused(PROVIDER, "premium_required", setting=ID_SETTING)
-    if reply.status == 403 and reply.is_html:
-        raise Unavailable(PROVIDER, "blocked_page", "HTTP 403")
-    if reply.status == 403:
-        raise Refused(PROVIDER, "forbidden", message(reply), setting=ID_SETTING)
-    if reply.status == 429 and _error(reply).get("reason") == "QUOTA_EXCEEDED":
-        wait = max(reply.retry_after or QUOTA_WAIT, SHORTEST_QUOTA_WAIT)
-        raise Limited(PROVIDER, seconds=wait, quota=True)
-    if 400 <= reply.status < 500 and reply.status not in (401, 404, 408, 429):
-        raise BadAnswer(PROVIDER, "rejected_request", message(reply))
-
-
-def is_premium_missing(reply: Reply) -> bool:
-    """The body is plain text: "Active premium subscription required for the owner of the app."."""
-    return reply.status == 403 and "premium" in reply.text[:1000].lower()
-
-
-def wrong_address() -> Refused:
-    return Refused(PROVIDER, "wrong_url", "HTTP 404", setting=API_SETTING)
-
-
-def message(reply: Reply) -> str:
-    return as_text(_error(reply).get("message")) or f"HTTP {reply.status}"
-
-
-def _error(reply: Reply) -> dict[str, object]:
-    return as_object(as_object(reply.json).get("error"))

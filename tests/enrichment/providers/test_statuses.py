@@ -10,7 +10,7 @@ from enrichment.providers.discogs import client as discogs
 from enrichment.providers.errors import ProviderError
 from enrichment.providers.euria.faults import refusal
 from enrichment.providers.http import Reply
-from enrichment.providers.spotify import access as spotify
+from enrichment.providers.spotify import client as spotify
 from tests.enrichment.providers.http.sessions import session
 from tests.enrichment.providers.scripted import NotingLimiter
 

@@ -6,7 +6,8 @@ import responses
 
 from enrichment.providers.errors import BadAnswer, Limited, ProviderError, Refused, Unavailable
 from enrichment.providers.http import Reply
-from enrichment.providers.spotify.access import SpotifyToken, check_reply
+from enrichment.providers.spotify.access import SpotifyToken
+from enrichment.providers.spotify.client import check_reply
 from tests.enrichment.providers.scripted import NotingLimiter, answer, scripted
 
 URL = "https://accounts.spotify.com/api/token"
