@@ -5,15 +5,6 @@ from typing import Any
 from enrichment.sandbox import digest, keys, writer
 from enrichment.sandbox.service import Reply, Request, Service, html, route
 
-MODELS = (
-    keys.EURIA_MODEL,
-    "google/gemma-4-31B-it",
-    "Qwen/Qwen3.5-122B-A10B-FP8",
-    "Qwen/Qwen3.5-397B-A17B-FP8",
-    "swiss-ai/Apertus-v1.5-70B",
-    "mistralai/Ministral-3-14B-Instruct-2512",
-    "moonshotai/Kimi-K2.6",
-)
 CONTEXT_TOKENS = 100_000
 CHARACTERS_PER_TOKEN = 4
 CREATED = 1_790_000_000
@@ -46,7 +37,7 @@ def refuse(request: Request, endpoint: str) -> Reply | None:
 
 
 def models(_request: Request) -> Reply:
-    rows = [{"id": name, "object": "model", "created": CREATED, "owned_by": "infomaniak"} for name in MODELS]
+    rows = [{"id": name, "object": "model", "created": CREATED, "owned_by": "infomaniak"} for name in keys.EURIA_MODELS]
     return Reply(document={"object": "list", "data": rows})
 
 
@@ -74,7 +65,7 @@ def bad_parameters(asked: dict[str, Any]) -> Reply | None:
     model, cap = asked.get("model"), asked.get("max_tokens", 1)
     if not isinstance(model, str) or not model:
         return invalid("validation_rule_required", "model")
-    if model not in MODELS:
+    if model not in keys.EURIA_MODELS:
         return unknown_model(model)
     if not isinstance(cap, int) or cap < 1:
         return backend_error(400, f"max_tokens must be at least 1, got {cap}.", "BadRequestError")
@@ -97,9 +88,7 @@ def completion(asked: dict[str, Any]) -> dict[str, Any]:
         "object": "chat.completion",
         "created": CREATED,
         "model": asked["model"],
-        "choices": [
-            {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": reason},
-        ],
+        "choices": [{"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": reason}],
         "usage": {"prompt_tokens": given, "completion_tokens": tokens(text), "total_tokens": given + tokens(text)},
     }
 

@@ -1,8 +1,17 @@
-"""The credentials that the stand-in accepts. Recognisable on purpose: they must turn up nowhere else."""
+"""The credentials that the stand-in accepts, recognisable on purpose, to turn up nowhere else; and its models."""
 
 EURIA_PRODUCT = "100001"
 EURIA_KEY = "sandbox-euria-key-7f3a9c"
 EURIA_MODEL = "mistralai/Mistral-Small-4-119B-2603"
+EURIA_MODELS = (
+    EURIA_MODEL,
+    "google/gemma-4-31B-it",
+    "Qwen/Qwen3.5-122B-A10B-FP8",
+    "Qwen/Qwen3.5-397B-A17B-FP8",
+    "swiss-ai/Apertus-v1.5-70B",
+    "mistralai/Ministral-3-14B-Instruct-2512",
+    "moonshotai/Kimi-K2.6",
+)
 SPOTIFY_ID = "sandbox-spotify-client-id"
 SPOTIFY_SECRET = "sandbox-spotify-secret-b81e44"
 DISCOGS_TOKEN = "sandbox-discogs-token-5d20e7"
