@@ -27,7 +27,7 @@ _SAID = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in table("qu
 
 def invented_tracks(text: str, facts: AlbumFacts) -> list[str]:
     """Quoted songs that are neither on the tracklist nor another given name."""
-    text = _inverted(text)
+    text = outward(text)
     hits = list(_QUOTED.finditer(text))
     known = _known(facts)
     unknown = {quoted for quoted in set(map(_quoted, hits)) if not _is_known(quoted, known)}
@@ -50,10 +50,10 @@ def without_quotations(text: str, filler: str = "") -> str:
         stop = quoted[-2] if quoted[-2] in ".!?…" else filler
         return filler * (len(quoted) - 2) + stop + filler
 
-    return _QUOTED.sub(blank if filler else " ", _inverted(text))
+    return _QUOTED.sub(blank if filler else " ", outward(text))
 
 
-def _inverted(text: str) -> str:
+def outward(text: str) -> str:
     """German books write »…« where newspapers and Switzerland write «…»."""
     opening, closing = text.find("«"), text.find("»")
     return text.translate({0xAB: "»", 0xBB: "«"}) if 0 <= closing < opening or (closing >= 0 > opening) else text

@@ -57,7 +57,7 @@ def _patterns(rule: str, language: str, named: bool) -> dict[str, list[re.Patter
     """For each word what is looked for where it stands."""
     patterns: dict[str, list[re.Pattern[str]]] = {}
     for key, said in table(rule, language).items():
-        words = _words(key)
+        words = words_of(key)
         meant = said or rf"\b(?:{'|'.join(words)})\b"
         if named:  # only the name's capital counts: "Originaire de" begins a sentence as well
             pieces = (f"(?i:{piece})" if piece else "" for piece in meant.split("NAME"))
@@ -68,7 +68,7 @@ def _patterns(rule: str, language: str, named: bool) -> dict[str, list[re.Patter
     return patterns
 
 
-def _words(key: str) -> list[str]:
+def words_of(key: str) -> list[str]:
     """`né, écri(t/te)` are three words."""
     stems = (word.rstrip(")").partition("(") for word in _NEXT.split(key))
     return [stem + ending for stem, _, endings in stems for ending in endings.split("/")]

@@ -66,7 +66,7 @@ def _patterns(verb: str, language: str) -> tuple[re.Pattern[str], re.Pattern[str
     behind = re.compile(rf"{QUOTES}(?:{object_}|{noun_is}(?:{noun})\b)")
     subject = rf"(?:{album}|\b(?:it|il|elle|tout|everything|es|alles|tutto|todo))"
     leading = rf"(?:{said[f'{verb}s_with']}) ?(?:the |le |la |les |l['’]|il |el |dem |der |das )?"
-    before = re.compile(rf"(?:{subject}|^|[,;.]) ?(?:\w+ )?{leading}{QUOTES}$")
+    before = re.compile(rf"(?:{subject}|^|[,;.!?…]) ?(?:\w+ )?{leading}{QUOTES}$")
     return behind, before, re.compile(rf"\b(?:{noun})(?: is| est| ist| è| es)?{QUOTES}$")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from enrichment.providers.texts import AlbumFacts, credited_name, credited_roles
+from enrichment.providers.texts.inventions import outward
 from enrichment.providers.texts.languages import table
 from enrichment.providers.texts.prose import Prose, as_cleaned
 
@@ -48,10 +49,7 @@ def _families(roles: str) -> frozenset[str]:
     return frozenset().union(*(said.split() for pattern, said in table("credits").items() if re.search(pattern, roles)))
 
 
-_QUOTED = re.compile(
-    r"“[^“”\n]{12,300}”|„[^„“”\n]{12,300}[“”]|«[^«»\n]{12,300}»"
-    r"|(?<!\S)\"[^\"\n]{12,300}\"|»[^«»\n]{12,300}«"
-)
+_QUOTED = re.compile(r"“[^“”\n]{12,300}”|„[^„“”\n]{12,300}[“”]|«[^«»\n]{12,300}»|(?<!\S)\"[^\"\n]{12,300}\"")
 _SAID = re.compile(table("speakers")["said"])
 # A thing's own name: "what the press called “New French Scene”".
 _NAMING = re.compile(table("speakers")["naming"])
@@ -60,10 +58,11 @@ _STOP = re.compile(r"[.!?;:]\s|\n")
 
 def find_quotes(prose: Prose) -> Iterator[tuple[int, int]]:
     text = prose.lowered
-    for hit in _QUOTED.finditer(prose.hidden):
+    for hit in _QUOTED.finditer(outward(prose.hidden)):
         if "·" in hit.group() or len(hit.group().split()) < 3:
             continue
-        before = _STOP.split(text[max(0, hit.start() - 80) : hit.start()])[-1]
+        # "A critic wrote: “…”" is one sentence.
+        before = _STOP.split(re.sub(r"\s?:\s$", " ", text[max(0, hit.start() - 80) : hit.start()]))[-1]
         after = _STOP.split(text[hit.end() : hit.end() + 80])[0]
         if not _NAMING.search(before) and (_SAID.search(before) or _SAID.search(after)):
             yield hit.span()

@@ -17,7 +17,12 @@ FACTS = AlbumFacts(
     tracklist=tuple(
         Track(song, f"A{place}", long) for place, (song, long) in enumerate(zip(SONGS, DURATIONS, strict=True), 1)
     ),
-    credits=("Ann Bell – Bass, Vocals", "Joe Reed – Producer", "Tom Hall – Instruments By [All]"),
+    credits=(
+        "Ann Bell – Bass, Vocals",
+        "Joe Reed – Producer",
+        "Tom Hall – Instruments By [All]",
+        "Kim Day – Flute, Photography By",
+    ),
 )
 
 
@@ -253,6 +258,9 @@ def test_a_given_year_stands_as_italian_spells_it(year: int, written: str) -> No
         ("Tom Hall plays the guitar.", False),  # who plays all plays that
         ("The Anybodies play the guitar.", False),  # the artists may do anything
         ("A bassist of the calm kind.", False),
+        ("Kim Day plays the flute.", False),
+        ("Kim Day plays the guitar.", True),  # no lute is in a flute
+        ("Kim Day sings it softly.", True),  # and no rap in a photograph
     ],
 )
 def test_a_credited_person_does_what_the_credit_says(text: str, is_claim: bool) -> None:

@@ -5,32 +5,9 @@ from collections import defaultdict
 import pytest
 
 from enrichment.providers.texts.gate import Verdict, judge
-from tests.enrichment.providers.texts import (
-    planted,
-    planted_harmless,
-    planted_harmless_further,
-    planted_places,
-    planted_records,
-    planted_stories,
-    planted_stories_further,
-    planted_success,
-    planted_success_further,
-    planted_tales,
-)
 from tests.enrichment.providers.texts.planted import ALBUMS
+from tests.enrichment.providers.texts.sentences import CLAIMS, FAULTS, HARMLESS, OPENINGS
 
-CLAIMS = (
-    planted.CLAIMS
-    + planted_tales.CLAIMS
-    + planted_success.CLAIMS
-    + planted_success_further.CLAIMS
-    + planted_stories.CLAIMS
-    + planted_stories_further.CLAIMS
-    + planted_records.CLAIMS
-    + planted_places.CLAIMS
-)
-FAULTS = planted.FAULTS + planted_tales.FAULTS
-HARMLESS = planted.HARMLESS + planted_tales.HARMLESS + planted_harmless.HARMLESS + planted_harmless_further.HARMLESS
 CODES = {
     "success": {"claimed_success"},
     "ordinal": {"claimed_ordinal"},
@@ -70,6 +47,15 @@ def test_a_leak_or_a_foreign_passage_is_refused_or_cut(language: str, sentence: 
     verdict = judged(language, sentence)
 
     assert not verdict.accepted or sentence.strip() not in verdict.text
+
+
+@pytest.mark.parametrize(("language", "opening"), OPENINGS)
+def test_what_is_said_in_front_of_a_text_is_cut_or_the_text_refused(language: str, opening: str) -> None:
+    facts, text = ALBUMS[language]
+
+    verdict = judge(f"{opening}{text}", facts, language, "stop")
+
+    assert not verdict.accepted or verdict.text == text
 
 
 @pytest.mark.parametrize(("language", "sentence"), HARMLESS)
