@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -43,13 +44,14 @@ _MONTHS: Any = [  # the stubs know of two names a month, the library takes any n
 _WEEKDAYS: Any = [
     ("mon", "monday", "lundi", "lun", "montag", "mo", "lunes", "lunedì", "maandag"),
     ("tue", "tuesday", "mardi", "dienstag", "di", "martes", "martedì", "dinsdag"),
-    ("wed", "wednesday", "mercredi", "mer", "mittwoch", "mi", "miércoles", "mercoledì", "woensdag"),
-    ("thu", "thursday", "jeudi", "jeu", "donnerstag", "do", "jueves", "giovedì", "donderdag"),
-    ("fri", "friday", "vendredi", "ven", "freitag", "fr", "viernes", "venerdì", "vrijdag"),
-    ("sat", "saturday", "samedi", "sam", "samstag", "sa", "sábado", "sabato", "zaterdag"),
-    ("sun", "sunday", "dimanche", "dim", "sonntag", "so", "domingo", "domenica", "zondag"),
+    ("wed", "wednesday", "mercredi", "mer", "mittwoch", "mi", "miércoles", "mercoledì", "woensdag", "mié", "wo"),
+    ("thu", "thursday", "jeudi", "jeu", "donnerstag", "do", "jueves", "giovedì", "donderdag", "jue", "gio"),
+    ("fri", "friday", "vendredi", "ven", "freitag", "fr", "viernes", "venerdì", "vrijdag", "vie", "vr"),
+    ("sat", "saturday", "samedi", "sam", "samstag", "sa", "sábado", "sabato", "zaterdag", "sab", "sáb", "za"),
+    ("sun", "sunday", "dimanche", "dim", "sonntag", "so", "domingo", "domenica", "zondag", "dom", "zo"),
 ]
-_BETWEEN = ["de", "del", "le", "den", "à", "um", "uhr", "alle", "1er"]
+_BETWEEN = ["de", "del", "le", "den", "à", "um", "uhr", "alle"]
+_FIRST = re.compile(r"\b1er\b")
 
 
 @dataclass(slots=True)
@@ -89,14 +91,15 @@ def moment(text: str, *, day_first: bool = True) -> datetime | None:
     """Return the instant of a date (and time); without an offset it is the site's own time. None when unreadable."""
     text = text.strip()
     read = None
-    if len(text) >= 8 and text[:4].isdecimal():
-        try:
-            read = _aware(datetime.fromisoformat(text.replace("/", "-") if text[4] == "/" else text))
-        except ValueError:
-            read = None
+    with suppress(ValueError):
+        read = _aware(datetime.fromisoformat(text))
     if read is None and len(text) <= _LONGEST:
-        numeric = _NUMERIC.match(text)
-        read = _numeric(numeric, day_first) if numeric else _year_first(text) or _serial(text) or _worded(text)
+        if numeric := _NUMERIC.match(text):
+            read = _numeric(numeric, day_first)
+        elif found := _YEAR_FIRST.match(text):
+            read = _instant(int(found[1]), int(found[2]), int(found[3]), found[4])
+        else:
+            read = _serial(text) or _worded(text)
     return read if read is not None and 1900 <= read.year <= 2200 else None
 
 
@@ -106,11 +109,6 @@ def _numeric(found: re.Match[str], day_first: bool) -> datetime | None:
         day, month = month, day
     year = int(found[4]) if len(found[4]) == 4 else 2000 + int(found[4]) if int(found[4]) < 70 else 1900 + int(found[4])
     return _instant(year, month, day, found[5])
-
-
-def _year_first(text: str) -> datetime | None:
-    found = _YEAR_FIRST.match(text)
-    return _instant(int(found[1]), int(found[2]), int(found[3]), found[4]) if found else None
 
 
 def _instant(year: int, month: int, day: int, clock: str | None) -> datetime | None:
@@ -143,7 +141,7 @@ def _worded(text: str) -> datetime | None:
 
     try:
         plain = datetime(2000, 1, 1)  # noqa: DTZ001 - of what is not told; a zone is put to it below
-        return _aware(parser.parse(text, parserinfo=_languages(), default=plain, ignoretz=True))
+        return _aware(parser.parse(_FIRST.sub("1", text), parserinfo=_languages(), default=plain, ignoretz=True))
     except (ValueError, OverflowError, TypeError):
         return None
 

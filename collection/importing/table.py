@@ -1,6 +1,7 @@
 """A table of albums, one in each row: which row names the columns, and what the whole of it says before it is read."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 
 from django.utils import translation
@@ -54,7 +55,9 @@ class Table:
             if isinstance(cells, str) or not self.columns.fit(cells):
                 continue
             wide += len(cells) > width
-            number = _usable(cells[release].strip()) if release is not None else None
+            number = None
+            with suppress(values.UnusableValueError):
+                number = values.release_id(cells[release].strip()) if release is not None else None
             copies.count(number or key_of(self.columns.naming(cells)))
             days.see(cells[place].strip() for place in dated if place < len(cells))
         self.columns.may_be_wider = wide * 2 > self.total
@@ -65,13 +68,6 @@ class Table:
         for number, cells in self._source(self.columns.fit):
             if number > self.header_at and (isinstance(cells, str) or "".join(cells).strip()):
                 yield number, cells
-
-
-def _usable(cell: str) -> int | None:
-    try:
-        return values.release_id(cell)
-    except values.UnusableValueError:
-        return None
 
 
 def _header(source: Source) -> tuple[int, Cells]:
