@@ -184,9 +184,8 @@ def choose_photo(artist: Artist, *, url: str = "", file: "ContentFile[bytes] | N
     image = artist.images.filter(image_type=ARTIST_PHOTO, source=MANUAL).first()
     if image is None:
         image = Image(artist=artist, image_type=ARTIST_PHOTO, source=MANUAL)
-    elif image.file:
-        storage, name = image.file.storage, str(image.file.name)
-        transaction.on_commit(lambda: storage.delete(name))
+    else:
+        forget_file(Image, image)
     image.url, image.fetched_at = url, timezone.now()
     image.file = file if file is not None else ""
     image.save()

@@ -176,9 +176,8 @@ def other_editions(album: Album) -> list[Album]:
 
 
 def credits_and_covers() -> tuple[Prefetch, str]:  # type: ignore[type-arg]
-    """To be prefetched; the artists by a join, since prefetched apart they would be named one by one."""
-    in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
-    return Prefetch("album_artists", in_order), "images"
+    """To be prefetched."""
+    return Prefetch("album_artists", AlbumArtist.in_order()), "images"
 
 
 class Span(NamedTuple):

@@ -63,18 +63,13 @@ def on_the_shelf(album: str = "") -> Q:
 
 class AlbumQuerySet(models.QuerySet["Album"]):
     def with_credits(self) -> "AlbumQuerySet":
-        """Prefetch what `artist_credit` needs.
-
-        By a join: prefetching the artists apart names each in an OR of its own, of which SQLite takes a thousand.
-        """
-        in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
-        return self.prefetch_related(Prefetch("album_artists", in_order))
+        """Prefetch what `artist_credit` needs."""
+        return self.prefetch_related(Prefetch("album_artists", AlbumArtist.in_order()))
 
     def with_names(self) -> "AlbumQuerySet":
         """The same, and nothing else of the artists, for lists of many albums."""
-        in_order = AlbumArtist.objects.select_related("artist").order_by("album_id", "position")
         columns = ("album_id", "position", "credited_as", "join_phrase", "artist__name")
-        return self.prefetch_related(Prefetch("album_artists", in_order.only(*columns)))
+        return self.prefetch_related(Prefetch("album_artists", AlbumArtist.in_order().only(*columns)))
 
     def on_the_shelf(self) -> "AlbumQuerySet":
         return self.filter(on_the_shelf())

@@ -35,6 +35,13 @@ class AlbumArtist(models.Model):
     def __str__(self) -> str:
         return self.shown_name
 
+    @classmethod
+    def in_order(cls) -> "models.QuerySet[AlbumArtist]":
+        """Of any albums. The artists come by a join: prefetched apart, each would be named in an OR of its own, of
+        which SQLite takes a thousand.
+        """
+        return cls._default_manager.select_related("artist").order_by("album_id", "position")
+
     @property
     def shown_name(self) -> str:
         return base_form(self.credited_as) or self.artist.display_name

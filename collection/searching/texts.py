@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.db.models.signals import post_delete, post_save
 
 from collection.models import Album, AlbumArtist, Artist
@@ -84,8 +83,7 @@ def _words_of(written: str) -> dict[str, None]:
 
 def refresh_albums(keys: Iterable[int]) -> None:
     """Write anew what is searched of the albums with these primary keys, and where they stand."""
-    credited = Prefetch("album_artists", AlbumArtist.objects.select_related("artist").order_by("position"))
-    told = Album.objects.only(*OF_AN_ALBUM, *PLACES).order_by("pk").prefetch_related(credited)
+    told = Album.objects.only(*OF_AN_ALBUM, *PLACES).order_by("pk").with_credits()
     for chunk in _chunks(keys):
         albums = told.filter(pk__in=chunk)
         _write_again(AlbumText, "album", [album_text(album, album.album_artists.all()) for album in albums])
