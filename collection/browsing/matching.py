@@ -77,12 +77,8 @@ def chosen(choices: Choices, among: QuerySet[Album] | None = None) -> QuerySet[A
     albums = found(choices) if among is None else among
     if choices.genre:
         albums = albums.filter(Lists(F("genres"), Value(choices.genre)))
-    if choices.support:
-        albums = albums.filter(support=choices.support)
-    if choices.folder:
-        albums = albums.filter(folder=choices.folder)
-    if choices.decade:
-        albums = albums.filter(decade=choices.decade)
+    columns = {name: value for name in ("support", "folder", "decade") if (value := getattr(choices, name))}
+    albums = albums.filter(**columns)
     return _ordered(albums, choices.sort, choices.seed)
 
 

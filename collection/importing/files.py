@@ -69,7 +69,9 @@ def open_collection(content: BinaryIO, columns: Columns | None = None) -> "Table
     encoding = encoding_of(content)
     with as_text(content, encoding) as text:
         start = text.read(_LONGEST_START)
-    _refuse_binary(start)
+    # Some control characters slip into lists of people; a file full of them is something else.
+    if len(_NO_TEXT.findall(start)) > len(start) // 20:
+        raise UnusableFileError(_("The file is no text: save your list as CSV, JSON or an Excel workbook (.xlsx)."))
     if start.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         file = JsonFile(content, encoding)
         return Table(table, columns) if (table := file.rows) else file
@@ -137,12 +139,6 @@ def _other_kind(kind: str) -> UnusableFileError:
         _("The file is %(kind)s, which AIME cannot read: save it as CSV, JSON or an Excel workbook (.xlsx).")
         % {"kind": kind}
     )
-
-
-def _refuse_binary(start: str) -> None:
-    """Some control characters slip into lists of people; a file full of them is something else."""
-    if len(_NO_TEXT.findall(start)) > len(start) // 20:
-        raise UnusableFileError(_("The file is no text: save your list as CSV, JSON or an Excel workbook (.xlsx)."))
 
 
 def _is_zip(stream: BinaryIO) -> bool:

@@ -64,7 +64,6 @@ def _of_api(item: dict[str, Any]) -> dict[str, Any]:
         "catalog_number": numbers,
         "year": release.get("year") or release.get("released"),
         "discogs_url": release.get("uri"),
-        "tracklist": release.get("tracklist"),
         "owned": [item] if "instance_id" in item else [],
     }
 
