@@ -66,6 +66,9 @@ MAPPABLE = tuple(NAMES)
 # RateYourMusic names an artist in two columns, and lists also what is wished for or only rated.
 _RYM = {Field.FIRST_NAME: "firstname", Field.LAST_NAME: "lastname", Field.OWNERSHIP: "ownership"}
 _KEYS = {field: tuple(folded(name) for name in names) for field, names in NAMES.items()}
+# Nobody says of a wish where it stands, how it looks or when it came.
+_OWNED = (Field.FOLDER, Field.ADDED, Field.PURCHASED, Field.MEDIA_CONDITION, Field.SLEEVE_CONDITION)
+_OF_OWNERS = _OF_A_COLLECTION.union(*(_KEYS[field] for field in _OWNED))
 
 
 class Columns:
@@ -192,7 +195,7 @@ def recognised(names: Sequence[str]) -> int:
 
 def _foreign(keys: set[str]) -> str:
     """What a table is that is no collection, in a sentence with the remedy; empty for all others."""
-    if keys >= _WANTLIST and keys.isdisjoint(_OF_A_COLLECTION):
+    if keys >= _WANTLIST and keys.isdisjoint(_OF_OWNERS):
         return str(WANTLIST)
     # What sellers hand in at Discogs: numbers of releases with a price each, and no names.
     is_upload = keys >= {"releaseid", "price"} and keys.isdisjoint({"title", "album", "artist", *_OF_A_COLLECTION})

@@ -2,7 +2,8 @@
 
 import pytest
 
-from collection.importing import ReleaseRecord, read_collection
+from collection.importing import ReleaseRecord, UnusableFileError, read_collection
+from collection.importing.headers import Columns
 from tests.collection.importing.test_reading import COLUMNS, at, read, refusal, row, table
 
 
@@ -107,3 +108,11 @@ def test_a_list_without_names_of_columns_loses_no_album(rows: str) -> None:
 
 def test_names_that_nobody_knows_are_names() -> None:
     assert "its columns are: Who, What, Best of 1998" in refusal("Who,What,Best of 1998\nAIR,Moon Safari,1\n")
+
+
+@pytest.mark.parametrize("owned", ["Folder", "Ordner", "Date added", "Kaufdatum", "Condition", "État de la pochette"])
+def test_a_list_of_ones_own_with_numbers_and_notes_is_no_wantlist(owned: str) -> None:
+    columns = Columns(["release_id", "Artist", "Title", "Format", "Notes", owned])
+    assert columns.are_enough
+    with pytest.raises(UnusableFileError, match="This is a wantlist"):
+        Columns(["release_id", "Artist", "Title", "Format", "Notes", "Colour"])
