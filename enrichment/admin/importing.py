@@ -169,8 +169,7 @@ class ImportPage(AlbumPage):
         self, request: HttpRequest, kept: KeptImport, table: Table, form: ColumnsForm | None = None
     ) -> HttpResponse:
         shown = form or ColumnsForm(table.columns.names, table.columns.guess())
-        context = {"columns": shown, "names": table.columns.names, "samples": table.samples(), "kept": kept}
-        return self._page(request, status=400 if shown.errors else 200, **context)
+        return self._page(request, columns=shown, names=table.columns.names, samples=table.samples(), kept=kept)
 
     def _step(self, request: HttpRequest, kept: KeptImport) -> HttpResponse:
         try:
@@ -184,7 +183,7 @@ class ImportPage(AlbumPage):
         form.errors["file"] = form.error_class([str(error)])
         return self._page(request, form=form)
 
-    def _page(self, request: HttpRequest, *, status: int = 200, **shown: Any) -> HttpResponse:
+    def _page(self, request: HttpRequest, **shown: Any) -> HttpResponse:
         kept: KeptImport | None = shown.get("kept")
         report = kept.report if kept and (kept.done or kept.finished) else None
         form = shown.pop("form", None) or ImportForm()
@@ -195,8 +194,8 @@ class ImportPage(AlbumPage):
             "remarks": remarks(report) if report else [],
             "refusals": report.refusals[:REFUSALS_SHOWN] if report else [],
         }
-        status = 400 if form.errors else status
-        return show(self, request, "import", gettext("Import a collection"), context, status)
+        is_refused = form.errors or (shown["columns"].errors if "columns" in shown else {})
+        return show(self, request, "import", gettext("Import a collection"), context, 400 if is_refused else 200)
 
     def _permit(self, request: HttpRequest) -> None:
         if not self.has_add_permission(request):

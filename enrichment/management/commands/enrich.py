@@ -58,22 +58,16 @@ class Command(EnrichmentCommand):
 
     def _go_on(self) -> None:
         """Adopt the active run that its workers left, or make a new run of what a finished one left."""
-        number, background = self.options["resume"], self.options["background"]
-        retry = number is None
-        if retry:
-            number = self.options["retry_failed"]
-            run = runs.run_numbered(number) if number else runs.latest_with([Outcome.FAILED])
+        background, retry = self.options["background"], self.options["resume"] is None
+        if number := self.options["retry_failed" if retry else "resume"]:
+            run = runs.run_numbered(number)
         else:
-            run = runs.run_numbered(number) if number else runs.run_to_resume()
-        if run.is_active and not retry and runs.is_stale(run):
-            if background:
-                jobs.enqueue_slice(run.pk)
-                self.enqueued(run)
-            else:
-                self.work(run)
-            return
+            run = runs.latest_with([Outcome.FAILED]) if retry else runs.run_to_resume()
         run.refresh_from_db()
-        if background:
-            self.enqueued((jobs.retry if retry else jobs.resume)(run, Trigger.COMMAND))
-        else:
-            self.work((runs.retry_failed if retry else runs.resume)(run, Trigger.COMMAND))
+        if retry:
+            run = (jobs.retry if background else runs.retry_failed)(run, Trigger.COMMAND)
+        elif not (run.is_active and runs.is_stale(run)):
+            run = (jobs.resume if background else runs.resume)(run, Trigger.COMMAND)
+        elif background:
+            jobs.enqueue_slice(run.pk)
+        (self.enqueued if background else self.work)(run)
