@@ -1,5 +1,6 @@
 """The import page: an export that a spreadsheet saved anew, a list of one's own, a long file."""
 
+import re
 from html import unescape
 from pathlib import Path
 
@@ -93,6 +94,22 @@ def test_without_title_and_artist_the_page_asks_again() -> None:
     response = client.post(reverse("admin:collection_album_import_on", args=[token]), {"columns": "1", "title": "What"})
     assert response.status_code == 400
     assert "Choose at least" in response.content.decode()
+
+
+def test_each_column_is_asked_for_by_its_name_and_offered_once() -> None:
+    page = hand_in(visitor(*MAY_ADD), "Who,What,Who,\nAIR,Moon Safari,x,y\n").content.decode()
+    labels = re.findall(r'<label for="id_(?:title|sleeve_condition)">([^<]+)</label>', page)
+    assert labels == ["Title", "Condition of the sleeve"]
+    title = page.split('<select name="title"')[1].split("</select>")[0]
+    assert title.count('<option value="Who"') == 1
+    assert title.count("<option") == 3, "a column without a name cannot be chosen"
+
+
+def test_a_list_of_one_column_has_no_artist_and_is_refused() -> None:
+    response = hand_in(visitor(*MAY_ADD), "Albums\nMoon Safari\n")
+    assert response.status_code == 400
+    assert "columns" not in response.context  # type: ignore[attr-defined]
+    assert not Album.objects.exists()
 
 
 def test_a_long_file_is_imported_a_few_seconds_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,16 +208,6 @@ def test_a_file_has_no_columns_to_choose_where_a_program_wrote_it(monkeypatch: p
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("permissions", [(), ("collection.change_album",), ("collection.delete_album",)])
-def test_only_who_may_add_albums_hands_in_a_file(permissions: tuple[str, ...], folder: Path) -> None:
-    client = visitor(*permissions)
-    assert client.get(IMPORT).status_code == 403
-    assert hand_in(client, table([row()])).status_code == 403
-    assert client.post(going_on(keep(table([row()])))).status_code == 403
-    assert not Album.objects.exists()
-
-
-@pytest.mark.django_db
 def test_who_may_look_takes_the_collection_home_and_a_stranger_does_not() -> None:
     assert visitor().get(EXPORT).status_code == 200
     stranger = Client().get(EXPORT)

@@ -75,11 +75,9 @@ def test_words_become_the_run_that_was_meant(words: str, asked: dict[str, Any]) 
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (["--force"], "confirm it with --yes"),
         (["--force", "--only", "artist_images"], "confirm it with --yes"),
         (["--show-text"], "--show-text needs one --album"),
         (["--show-text", "--album", "1", "2"], "--show-text needs one --album"),
-        (["--background", "--dry-run"], "--background goes with a run alone"),
         (["--background", "--show-text", "--album", "1"], "--background goes with a run alone"),
         (["--change-language", "fr", "--limit", "1"], "--change-language does not go together with --limit."),
         (["--change-language", "fr", "--only", "descriptions"], "together with --only."),
@@ -118,7 +116,6 @@ def test_a_cap_goes_with_a_change_of_language(monkeypatch: pytest.MonkeyPatch) -
         (["--retry-failed", "--dry-run"], "--dry-run"),
         (["--retry-failed", "--show-text"], "--show-text"),
         (["--retry-failed", "--change-language", "fr"], "--change-language"),
-        (["--resume", "--retry-failed"], "--retry-failed"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

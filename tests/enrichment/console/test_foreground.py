@@ -47,8 +47,9 @@ def test_with_v2_each_line_is_said_once(terminal: io.StringIO, verbosity: int, e
     with foreground.without_runs(), foreground.each_item(said.append, verbosity):
         RUNS.warning("one item")
         RUNS.error("stopped")
-    assert said == expected
     assert terminal.getvalue() == ""
+    RUNS.error("of the next run")
+    assert said == expected
 
 
 def test_lines_go_where_the_bar_makes_room_for_them(terminal: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from enrichment.console.guided_setup import Conversation
+from enrichment.console.guided_setup import Conversation, check_lines
+from enrichment.reports.health import Check, CheckState
 
 Answer = Callable[..., None]
 
@@ -56,3 +57,28 @@ def test_a_pasted_value_loses_its_blanks_and_a_strange_one_is_asked_for_again(an
 def test_what_is_no_number_of_the_list_is_asked_for_again(answer: Answer, typed: list[str], place: int) -> None:
     answer(*typed)
     assert Conversation(print).chooses("Which server do you use?", ["Infomaniak", "Ollama"]) == place
+
+
+def checked(state: CheckState, sentence: str = "Euria refuses the key.", label: str = "Euria") -> Check:
+    return Check("euria", label, state, sentence)
+
+
+@pytest.mark.parametrize(
+    ("state", "line"),
+    [
+        (CheckState.WORKS, "Euria     works"),
+        (CheckState.NOT_SET, "Euria     not set     Euria refuses the key."),
+        (CheckState.INCOMPLETE, "Euria     incomplete  Euria refuses the key."),
+        (CheckState.REFUSED, "Euria     refused     Euria refuses the key."),
+        (CheckState.FAILED, "Euria     no answer   Euria refuses the key."),
+    ],
+)
+def test_each_service_has_a_line_with_a_word_and_where_it_does_not_work_a_sentence(
+    state: CheckState, line: str
+) -> None:
+    assert list(check_lines([checked(state)])) == [line]
+
+
+def test_the_words_stand_below_one_another() -> None:
+    lines = list(check_lines([checked(CheckState.WORKS), checked(CheckState.WORKS, label="A server at home")]))
+    assert [line.index("works") for line in lines] == [17, 17]
