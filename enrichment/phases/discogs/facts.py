@@ -107,7 +107,11 @@ class FactsPhase(Phase[int, Facts | None]):
             elif pk not in saved:
                 results.append(Result(Outcome.FAILED, "unusable_release"))
             else:
-                results.append(_told(before[pk], saved[pk]))
+                now = _values_of(saved[pk])
+                after = {name: value for name, value in now.items() if value != before[pk][name]}
+                was = {name: before[pk][name] for name in after}
+                outcome, reason = (Outcome.ENRICHED, "") if after else (Outcome.KEPT, "unchanged")
+                results.append(Result(outcome, reason, before=was, after=after))
         return results
 
     @classmethod
@@ -150,14 +154,6 @@ class FactsPhase(Phase[int, Facts | None]):
 
 def _values_of(album: Album) -> Values:
     return {name: getattr(album, name) for name in FIELDS}
-
-
-def _told(before: Values, album: Album) -> Result:
-    """What became of an album whose facts were read: the fields that changed, with both their values."""
-    changed = {name: value for name, value in _values_of(album).items() if value != before[name]}
-    if not changed:
-        return Result(Outcome.KEPT, "unchanged")
-    return Result(Outcome.ENRICHED, before={name: before[name] for name in changed}, after=changed)
 
 
 def _stands(item: RunItem, album: Album) -> bool:

@@ -1,7 +1,6 @@
 """What Discogs tells of releases and the works behind them, as the collection keeps it."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 from collection.importing import ArtistCredit, OwnedCopy, ReleaseRecord, Track, values
 from collection.importing.json_entries import NOTE_FIELDS, UNCATEGORIZED, once
@@ -46,7 +45,7 @@ def record_of(release: ReleaseFacts, owned: tuple[OwnedCopy, ...] = ()) -> Relea
         discogs_id=release.id,
         master_id=release.master_id,
         year=release.year,
-        support=_support_of(release.formats),
+        support=support_of(line.split(",")[0] for line in release.formats),
         labels=values.labels(release.labels),
         catalog_number=values.catalog_number(release.catalog_number),
         country=values.text(release.country),
@@ -72,11 +71,6 @@ def of_work(master: MasterFacts) -> dict[str, object]:
         "styles": list(master.styles),
         "image_url": values.https_address(master.cover_url),
     }
-
-
-@lru_cache(1_000)
-def _support_of(formats: tuple[str, ...]) -> str:
-    return support_of(line.split(",")[0] for line in formats)
 
 
 def copy_of(row: ReleaseFacts, page: CollectionPage) -> OwnedCopy:
