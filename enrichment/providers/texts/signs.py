@@ -21,13 +21,6 @@ from enrichment.providers.texts.prose import HIDDEN, NAME, Prose
 
 _NEXT = re.compile(r"[,|]\s*")
 _REACH = 90
-# "As if it had been recorded in a church": what a record sounds like is no claim. "Songs like “Drive”" likens nothing.
-_LIKENED = re.compile(
-    r"\b(?:as if|as though|sounds?|seems?|could|might|would|dirait|semble|semblent|croirait|pourrait|klingt|scheint"
-    r"|könnte|sembra|sembrano|pare|potrebbe|parece|parecen|diríase|podría"
-    r"|als (?:ob|sei|seien|habe|hätten?|wären?|würden?|kämen?|stünden?|lägen?)"
-    rf"|(?:like|comme|wie|come|como)\b(?!\s?[\"“„«»'‘]?\s?{HIDDEN}))\b[^.!?;]*$"
-)
 _LIKENED_REACH = 60
 
 
@@ -47,9 +40,15 @@ class Signs(NamedTuple):
             words = sorted(patterns.keys() & prose.words)  # a person is told the first: always the same
             near = (_around(word, pattern, text, prose.lowered) for word in words for pattern in patterns[word])
             for hit in chain.from_iterable(near):
-                start = hit.start()
-                if not (self.has_likenesses and _LIKENED.search(prose.lowered, max(0, start - _LIKENED_REACH), start)):
+                reach = max(0, hit.start() - _LIKENED_REACH), hit.start()
+                if not (self.has_likenesses and _likeness(language).search(prose.lowered, *reach)):
                     yield hit
+
+
+@cache
+def _likeness(language: str) -> re.Pattern[str]:
+    said = table("likeness", language)
+    return re.compile(rf"\b(?:{said['seems']}|(?:{said['like']})\b(?!\s?[\"“„«»'‘]?\s?{HIDDEN}))\b[^.!?;]*$")
 
 
 @cache

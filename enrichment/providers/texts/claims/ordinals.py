@@ -44,8 +44,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     """Of a place and the word for a song; of both behind a title, and in front of one."""
     said = table("nth_song", language)
     ending = "[nrs]?" if language == "de" else ""
-    named = [rf"(?P<n{place}>\b{word}{ending})" for place, word in enumerate(said["nth"].split())]
-    named += [rf"(?P<{which}>\b(?:{said[which]}){ending})" for which in ("last", "following")]
-    place = rf"(?:{'|'.join(named)}) (?:{said['song']})\b"
+    named = [rf"(?P<n{place}>{word}{ending})" for place, word in enumerate(said["nth"].split())]
+    named += [rf"(?P<{which}>(?:{said[which]}){ending})" for which in ("last", "following")]
+    place = rf"\b(?:{'|'.join(named)}) (?:{said['song']})\b"
     behind, before = rf"{QUOTES}{_IS}{_ARTICLE}{place}", rf"{place}(?: [\w ]{{0,20}})?,? ?{_IS}{QUOTES}$"
     return re.compile(place), re.compile(behind), re.compile(before)

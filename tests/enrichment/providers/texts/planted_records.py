@@ -124,6 +124,8 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("en", "order", "The twelfth song, “Drive”, is dark."),
     ("en", "year", "The group had met some years before."),
     ("en", "year", "A single year later they were louder."),
+    ("en", "ordinal", "The album was a departure from their earlier sound."),
+    ("en", "ordinal", "It is a long way from their earlier sound."),
     ("fr", "ordinal", "C'est leur seul album à ce jour."),
     ("fr", "ordinal", "Ce sera leur unique disque."),
     ("fr", "ordinal", "Son successeur sera plus sombre."),
@@ -230,4 +232,5 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("fr", "order", "La dixième piste, « Boeing », file."),
     ("fr", "order", "« Harlem » est le onzième morceau."),
     ("fr", "order", "Le douzième titre, « Ophélie », clôt la suite."),
+    ("fr", "ordinal", "L'album rompt avec leurs précédents disques."),
 )

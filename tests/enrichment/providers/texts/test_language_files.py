@@ -32,7 +32,7 @@ RULES = [
     "itself",
     "plans",
 ]
-LISTS = ("order", "nth_song", "times", "numbers", "example")
+LISTS = ("order", "likeness", "nth_song", "times", "numbers", "example")
 # Words whose pattern holds no letter of theirs: "née" is `n` with an ending, "3rd" a digit with one.
 ELSEWHERE = re.compile(r"\d+\w\w|wurde|\w+teen|\w+esimo")
 
