@@ -144,15 +144,6 @@ def test_back_at_infomaniak_the_address_and_the_model_of_another_server_go(
     assert EURIA.to_write(INFOMANIAK, answers) == {**answers, **gone}
 
 
-@pytest.mark.parametrize("name", SERVICES)
-def test_a_service_is_set_up_by_what_it_asks_for(name: str) -> None:
-    service = SERVICES[name]
-    asked = {setting.name for way in service.ways for setting in way.asks}
-    assert {setting.name for setting in service.asked} <= asked
-    assert asked <= service.setting_names
-    assert bool(service.ways) is bool(service.asked)
-
-
 def test_a_pace_that_is_not_set_is_the_services_own(settings: Settings) -> None:
     settings.DISCOGS_REQUESTS_PER_MINUTE = 7
     assert SERVICES["discogs"].requests_per_minute == 7

@@ -102,11 +102,6 @@ def test_a_403_of_the_service_names_what_to_change(client: str, meant: Meaning) 
     assert meaning(client, 403) == meant
 
 
-@pytest.mark.parametrize("client", ["spotify", "deezer", "discogs", "collection", "lastfm"])
-def test_a_403_with_a_page_is_a_guard_in_front_of_the_service(client: str) -> None:
-    assert meaning(client, 403, "<html>Just a moment...</html>") == ("Unavailable", "blocked_page", "")
-
-
 @pytest.mark.parametrize("status", [404, 405])
 @pytest.mark.parametrize(
     ("client", "setting"),
@@ -119,22 +114,6 @@ def test_a_403_with_a_page_is_a_guard_in_front_of_the_service(client: str) -> No
 )
 def test_nothing_at_the_one_address_of_a_service_is_a_wrong_address(client: str, setting: str, status: int) -> None:
     assert meaning(client, status, "<html>") == ("Refused", "wrong_url", setting)
-
-
-@pytest.mark.parametrize(
-    ("client", "body", "meant"),
-    [
-        ("spotify", "{}", None),
-        ("discogs", '{"message": "Release not found."}', None),
-        ("discogs", "<html>", ("Refused", "wrong_url", "DISCOGS_API_URL")),
-        ("collection", '{"message": "User does not exist."}', ("Refused", "unknown_user", "DISCOGS_USERNAME")),
-        ("collection", "<html>", ("Refused", "wrong_url", "DISCOGS_API_URL")),
-    ],
-)
-def test_a_404_about_one_thing_in_the_services_own_form_is_an_answer(
-    client: str, body: str, meant: Meaning | None
-) -> None:
-    assert meaning(client, 404, body) == meant
 
 
 @pytest.mark.parametrize("client", ["spotify", "discogs", "collection"])
