@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.signals import request_started
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 from enrichment.env_file import Problem
@@ -20,12 +20,13 @@ class EnrichmentConfig(AppConfig):
         from enrichment.engine.env_changes import follow
         from enrichment.jobs.planning import follow_preferences
         from enrichment.jobs.schedules import take_over
+        from enrichment.models import Preferences
         from enrichment.reports.news import news
 
         tell(news)
         checks.register(lines_of_the_env_file, "env_file")
         post_migrate.connect(schedule_the_sweep, sender=self)
-        follow_preferences()
+        post_save.connect(follow_preferences, sender=Preferences)
         take_over()
         follow()
         request_started.connect(follow)

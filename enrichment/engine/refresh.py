@@ -10,10 +10,9 @@ from django.db import transaction
 
 from enrichment.engine.request import RunRequest
 from enrichment.models import Kind
-from enrichment.phases.base import Phase
 from enrichment.phases.earlier import ImportReport, import_photos, import_texts, read_folder
 from enrichment.phases.registry import PHASES, phases_of
-from enrichment.phases.results import Change, OnChange, Record, RefreshReport
+from enrichment.phases.results import OnChange, Record, RefreshReport
 
 CHUNK = 100
 
@@ -24,30 +23,21 @@ def refresh(trigger: str, *, apply: bool, user: Any = None, on_change: OnChange 
     """
     record = Record(trigger, phases_of(Kind.ENRICHMENT), "refresh", user) if apply else None
     report, language = RefreshReport(), RunRequest().language_code
-
-    def note(change: Change) -> None:
-        report.count(change)
-        on_change(change)
-
-    for name in phases_of(Kind.ENRICHMENT):
-        _refresh(PHASES[name], language, record, note)
+    for phase in (PHASES[name] for name in phases_of(Kind.ENRICHMENT)):
+        rows = phase.refreshed()
+        cursor = None if rows is None else 0
+        while rows is not None and cursor is not None:
+            # Each chunk is one transaction under its rows' locks where it is written; looking takes no lock.
+            guard: AbstractContextManager[Any] = transaction.atomic() if apply else nullcontext()
+            with guard:
+                chosen = rows.select_for_update() if apply else rows
+                chunk = list(chosen.filter(pk__gt=cursor).order_by("pk")[:CHUNK])
+                for change in phase.refresh(chunk, language, record):
+                    report.count(change)
+                    on_change(change)
+            cursor = chunk[-1].pk if len(chunk) == CHUNK else None
     report.run_id = record.run.pk if record and record.run else None
     return report
-
-
-def _refresh(phase: type[Phase[Any, Any]], language: str, record: Record | None, note: OnChange) -> None:
-    """Each chunk is one transaction under its rows' locks where it is written; looking takes no lock."""
-    if (rows := phase.refreshed()) is None:
-        return
-    chosen = rows.select_for_update() if record else rows
-    cursor: int | None = 0
-    while cursor is not None:
-        guard: AbstractContextManager[Any] = transaction.atomic() if record else nullcontext()
-        with guard:
-            chunk = list(chosen.filter(pk__gt=cursor).order_by("pk")[:CHUNK])
-            for change in phase.refresh(chunk, language, record):
-                note(change)
-        cursor = chunk[-1].pk if len(chunk) == CHUNK else None
 
 
 def import_earlier(folder: Path, trigger: str, user: Any = None, *, apply: bool = True) -> ImportReport:

@@ -40,7 +40,6 @@ class NothingConfigured(RunRefused):
     """No service of the wanted phases has its keys; `settings` are the missing names."""
 
     def __init__(self, settings: Sequence[str]) -> None:
-        self.settings = tuple(settings)
         super().__init__(
             _("No service is configured: set %(names)s in %(file)s.") % {"names": ", ".join(settings), "file": place()}
         )
@@ -56,11 +55,6 @@ class NotNow(RunRefused):
 
 class BadOption(RunRefused):
     """An option that cannot be used."""
-
-
-def unknown_albums(ids: Sequence[int]) -> BadOption:
-    names = ", ".join(map(str, ids))
-    return BadOption(ngettext("There is no album %(ids)s.", "There are no albums %(ids)s.", len(ids)) % {"ids": names})
 
 
 @dataclass(frozen=True)
@@ -97,7 +91,9 @@ class RunRequest:
             few = len(self.albums) < NAMED_AT_MOST
             albums = Album.objects.filter(pk__in=self.albums) if few else Album.objects.all()
             if missing := set(self.albums).difference(albums.order_by().values_list("pk", flat=True)):
-                raise unknown_albums(sorted(missing)[:20])
+                named = ", ".join(map(str, sorted(missing)[:20]))
+                words = ngettext("There is no album %(ids)s.", "There are no albums %(ids)s.", len(missing))
+                raise BadOption(words % {"ids": named})
 
     @property
     def phases(self) -> tuple[str, ...]:

@@ -52,11 +52,6 @@ def outlook(items: QuerySet[RunItem]) -> Outlook:
     return Outlook(standing, items.filter(phase__name__in=of_phase).exclude(before={}).count() - standing)
 
 
-def undo_item(item: RunItem) -> UndoReport:
-    """Restore the value before `item`. An item that wrote nothing, or is undone already, gives an empty report."""
-    return _undo([item.pk])
-
-
 def undo_run(run: EnrichmentRun, rest: Rest | None = None) -> UndoReport:
     """Restore the values before `run`, a few items at a time. Raises `AlreadyActive` while it is under way."""
     run.refresh_from_db()
@@ -66,7 +61,9 @@ def undo_run(run: EnrichmentRun, rest: Rest | None = None) -> UndoReport:
 
 
 def undo_items(pks: Sequence[int], rest: Rest | None = None) -> UndoReport:
-    """As `undo_item` for each of them, a few in each transaction. Without `rest` it rests for the usual thirty days."""
+    """Restore the values before these items, a few in each transaction; one that wrote nothing, or is undone already,
+    gives nothing to report. Without `rest` it rests for the usual thirty days.
+    """
     report = UndoReport()
     for start in range(0, len(pks), CHUNK):
         part = _undo(pks[start : start + CHUNK], rest)

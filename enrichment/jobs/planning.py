@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
-from django.db.models.signals import post_save
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_q.models import Schedule
@@ -89,12 +88,8 @@ def ensure_sweep() -> None:
         rows.update(next_run=now)
 
 
-def follow_preferences() -> None:
-    """From now on the schedules are what the preferences say, whichever door saves them."""
-    post_save.connect(_saved, sender=Preferences, dispatch_uid="schedules follow the preferences")
-
-
-def _saved(*, raw: bool, **_kwargs: Any) -> None:
+def follow_preferences(*, raw: bool, **_kwargs: Any) -> None:
+    """After the preferences were saved, by whichever door: the schedules are what they say."""
     if not raw and can_schedule():  # a dump that is being loaded holds the schedules, too
         plan()
 

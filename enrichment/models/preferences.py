@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 ONLY_KEY = 1
+FROM_ONE = [MinValueValidator(1)]
 
 
 class MailWhen(models.TextChoices):
@@ -33,12 +34,8 @@ class Preferences(models.Model):
     night_enabled = models.BooleanField(_("enrich at night"), default=False)
     night_time = models.TimeField(_("at"), default=time(2))
     night_days = models.JSONField(_("on"), default=every_day, validators=[week_days])
-    night_max_items = models.PositiveIntegerField(
-        _("albums at most"), null=True, blank=True, validators=[MinValueValidator(1)]
-    )
-    night_max_tokens = models.PositiveIntegerField(
-        _("word pieces at most"), null=True, blank=True, validators=[MinValueValidator(1)]
-    )
+    night_max_items = models.PositiveIntegerField(_("albums at most"), null=True, blank=True, validators=FROM_ONE)
+    night_max_tokens = models.PositiveIntegerField(_("word pieces at most"), null=True, blank=True, validators=FROM_ONE)
     discogs_enabled = models.BooleanField(_("synchronise with Discogs"), default=False)
     discogs_time = models.TimeField(_("at"), default=time(1))
     discogs_days = models.JSONField(_("on"), default=every_day, validators=[week_days])
@@ -47,7 +44,7 @@ class Preferences(models.Model):
         _("every … hours"), default=6, validators=[MinValueValidator(1), MaxValueValidator(24)]
     )
     lastfm_threshold = models.PositiveSmallIntegerField(
-        _("different tracks that make an album"), default=3, validators=[MinValueValidator(1)]
+        _("different tracks that make an album"), default=3, validators=FROM_ONE
     )
     lastfm_describe_heard = models.BooleanField(_("describe albums that are heard and not owned too"), default=False)
     mail_when = models.CharField(

@@ -25,6 +25,7 @@ from enrichment.providers.http import Unlimited
 from enrichment.providers.texts.languages import LANGUAGES
 
 LOOKED_AT = 200  # items of the history
+EXAMPLES = 20  # labels of what would be asked
 # Before there is a history.
 FIRST_SECONDS_PER_CALL = 4.0
 PER_TOKENS = 1_000_000
@@ -96,7 +97,7 @@ def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_cache
     quick however large the collection; what the caches hold then counts as to be asked.
     """
     counted = request.is_whole_collection and not request.force and not look_at_caches
-    phases = tuple(_counted(request) if counted else plan(request))
+    phases = tuple(plan(request, only_count=counted))
     asked = {phase.name: phase.asked for phase in phases}
     paid = {name: _tokens_of_an_item(name) for name in asked if any(PHASES[name].first_tokens)}
     each = {name: history or PHASES[name].first_tokens for name, history in paid.items()}
@@ -119,17 +120,6 @@ def estimate(request: RunRequest, prices: Prices | None = None, *, look_at_cache
         cost=cost,
         from_history=all(paid.values()),
     )
-
-
-def _counted(request: RunRequest) -> list[PlannedPhase]:
-    lacking, phases = missing_settings(request.phases), []
-    for name in request.phases:
-        if name in lacking:
-            phases.append(PlannedPhase(name, setting=lacking[name][0]))
-        else:
-            missing = PHASES[name].missing(request.language_code)
-            phases.append(PlannedPhase(name, asked=missing.asked, shared=missing.shared))
-    return phases
 
 
 def _tokens_of_an_item(name: str) -> tuple[float, float] | None:
@@ -166,16 +156,21 @@ def _seconds_per_item(name: str) -> float | None:
     return sum(seconds for seconds, _ in took) / items if items else None
 
 
-def plan(request: RunRequest, *, examples: int = 20) -> list[PlannedPhase]:
-    """One `PlannedPhase` for each phase of `request`. Reads the collection and the caches in chunks."""
+def plan(request: RunRequest, *, only_count: bool = False) -> Iterator[PlannedPhase]:
+    """What would become of each phase of `request`. Reads the collection and the caches in chunks, unless it is to
+    `only_count` what is missing.
+    """
     lacking, run = missing_settings(request.phases), planned(request)
-    return [
-        PlannedPhase(name, setting=lacking[name][0]) if name in lacking else _planned(run, name, examples)
-        for name in request.phases
-    ]
+    for name in request.phases:
+        if name in lacking:
+            yield PlannedPhase(name, setting=lacking[name][0])
+        elif only_count:
+            yield PlannedPhase(name, **PHASES[name].missing(request.language_code)._asdict())
+        else:
+            yield _planned(run, name)
 
 
-def _planned(run: EnrichmentRun, name: str, examples: int) -> PlannedPhase:
+def _planned(run: EnrichmentRun, name: str) -> PlannedPhase:
     phase, found, seen = PHASES[name].connect(lambda _service: Unlimited()), PlannedPhase(name), set[str]()
     for targets in _chunks(run, PHASES[name]):
         items: list[RunItem] = []
@@ -196,7 +191,7 @@ def _planned(run: EnrichmentRun, name: str, examples: int) -> PlannedPhase:
                 found.cached += 1
             else:
                 found.asked += 1
-                if len(found.examples) < examples:
+                if len(found.examples) < EXAMPLES:
                     found.examples.append(item.label)
     return found
 

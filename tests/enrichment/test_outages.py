@@ -132,11 +132,6 @@ def test_what_sqlite_says_of_a_file_is_told_by_whether_there_is_room(
     assert outage_of(sqlite_error(code)) is outage
 
 
-@pytest.mark.parametrize("outage", Outage)
-def test_only_damage_does_not_pass_by_waiting(outage: Outage) -> None:
-    assert outage.may_pass is (outage is not Outage.DAMAGED)
-
-
 def test_each_outage_is_told_in_the_readers_language() -> None:
     for outage in Outage:
         with override("en"):

@@ -154,7 +154,7 @@ def test_what_is_only_heard_is_described_once_the_owner_wants_it(configured: Set
     make_album("Owned", "Slint", source="discogs")
 
     def counted() -> tuple[int, int]:
-        return plan(RunRequest(only="descriptions"))[0].asked, Descriptions.missing().asked
+        return next(plan(RunRequest(only="descriptions"))).asked, Descriptions.missing().asked
 
     assert counted() == (1, 1)
     assert set(with_something_missing(["descriptions"]).values_list("title", flat=True)) == {"Owned"}

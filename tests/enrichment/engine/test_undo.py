@@ -71,7 +71,7 @@ def test_undoing_twice_changes_nothing_more(album: Album) -> None:
 def test_one_item_is_undone_alone(album: Album) -> None:
     run = enrich()
     item = run.items.get(phase__name="descriptions")
-    assert undo.undo_item(item).restored == 1
+    assert undo.undo_items([item.pk]).restored == 1
     album.refresh_from_db()
     assert album.ai_description == ""
     assert Image.objects.exists()

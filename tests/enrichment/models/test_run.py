@@ -84,9 +84,3 @@ def test_a_row_names_itself_where_it_is_listed(row: object, english: str, french
         assert str(row) == english
     with override("fr"):
         assert str(row) == french or (french is None and str(row) != english)
-
-
-@pytest.mark.parametrize("state", State)
-def test_a_run_is_active_until_it_is_over(state: State) -> None:
-    over = {State.COMPLETED, State.STOPPED, State.CANCELLED}
-    assert EnrichmentRun(state=state).is_active is (state not in over)
