@@ -58,13 +58,9 @@ def create_run(request: RunRequest, trigger: str, *, user: AbstractBaseUser | No
         raise AlreadyActive(active)
     lacking = require_settings(request.phases)
     row = EnrichmentRun(
-        kind=request.kind,
-        trigger=trigger,
-        started_by_id=user.pk if user else None,
-        options=_options(request),
-        selection=_selection(request, lacking),
+        kind=request.kind, trigger=trigger, options=_options(request), selection=_selection(request, lacking)
     )
-    return _insert(row, request.phases, lacking)
+    return _insert(row, user, request.phases, lacking)
 
 
 def create_child(parent: EnrichmentRun, outcomes: Sequence[str], trigger: str, user: Any = None) -> EnrichmentRun:
@@ -77,15 +73,9 @@ def create_child(parent: EnrichmentRun, outcomes: Sequence[str], trigger: str, u
     if not parent.items.filter(outcome__in=outcomes).exists():
         raise BadOption(_("Run %(number)s has nothing to take up again.") % {"number": parent.pk})
     lacking = require_settings(phases)
-    row = EnrichmentRun(
-        kind=parent.kind,
-        trigger=trigger,
-        started_by_id=user.pk if user else None,
-        options={**parent.options, "missing_only": False},
-        selection={"outcomes": list(outcomes)},
-        parent=parent,
-    )
-    return _insert(row, phases, lacking)
+    options, selection = {**parent.options, "missing_only": False}, {"outcomes": list(outcomes)}
+    row = EnrichmentRun(kind=parent.kind, trigger=trigger, options=options, selection=selection, parent=parent)
+    return _insert(row, user, phases, lacking)
 
 
 def retry_failed(parent: EnrichmentRun, trigger: str, user: Any = None) -> EnrichmentRun:
@@ -160,10 +150,11 @@ def _selection(request: RunRequest, lacking: Container[str]) -> Selection:
     return {"albums": list(request.albums)[: request.limit]}
 
 
-def _insert(row: EnrichmentRun, phases: Sequence[str], lacking: dict[str, list[str]]) -> EnrichmentRun:
+def _insert(row: EnrichmentRun, user: Any, phases: Sequence[str], lacking: dict[str, list[str]]) -> EnrichmentRun:
     """Insert the run with its phases; where another start was quicker, the database says so. Raises `NotNow`."""
     if why := obstacle():
         raise NotNow(why)
+    row.started_by_id = user.pk if user else None
     parts = [RunPhase(run=row, name=name, position=position) for position, name in enumerate(phases)]
     for part in parts:
         if missing := lacking.get(part.name):

@@ -27,14 +27,6 @@ HELPERS_SECONDS = 2.0
 Notice = Callable[[], None]
 
 
-def owner_name() -> str:
-    return f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
-
-
-def _nothing() -> None:
-    return None
-
-
 @dataclass
 class Slice:
     """`on_time_up` is called when the time is up and work remains, before the last answers are awaited: the successor
@@ -46,10 +38,10 @@ class Slice:
 
     run: EnrichmentRun
     seconds: float | None = None
-    on_time_up: Notice = _nothing
-    on_scale_out: Notice = _nothing
-    on_look: Notice = _nothing
-    owner: str = field(default_factory=owner_name)
+    on_time_up: Notice = lambda: None
+    on_scale_out: Notice = lambda: None
+    on_look: Notice = lambda: None
+    owner: str = field(default_factory=lambda: f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}")
     is_time_up: bool = field(default=False, init=False)
 
     def work(self) -> None:
