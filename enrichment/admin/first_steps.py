@@ -98,8 +98,7 @@ class FirstStepsPage(SettingsModelAdmin):
 def context_of(request: HttpRequest) -> dict[str, Any]:
     runs = EnrichmentRun.objects.filter(kind=Kind.ENRICHMENT).order_by("-pk")
     active = EnrichmentRun.objects.filter(state__in=ACTIVE_STATES).order_by("-pk").first()
-    form, refusal = StartForm(request.session, auto_id="trial-%s"), keys_refusal(request)
-    language = offered_language(request.session)
+    refusal, language = keys_refusal(request), offered_language(request.session)
     albums, without_facts = Album.objects.on_the_shelf().count(), count_albums_without_facts()
     phases = phases_of(Kind.ENRICHMENT)
     everything, trial = RunRequest(language=language), RunRequest(language=language, limit=TRIAL)
@@ -126,7 +125,7 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
         "without_facts": without_facts,
         "can_enrich": albums and len(missing_settings(phases)) < len(phases),
         "trial_size": TRIAL,
-        "trial_form": form,
+        "trial_form": StartForm(request.session, auto_id="trial-%s"),
         "trial_line": offer_line(estimate(trial)) if albums else "",
         "all_form": StartForm(request.session, auto_id="all-%s"),
         "set_aside": set_aside(phases, language),

@@ -33,8 +33,9 @@ from enrichment.phases.registry import phase_label
 from enrichment.reports.run_report import SEEMS_GONE
 
 
-class RunListing(RunModelAdmin):
-    """The columns of the list."""
+@admin.register(EnrichmentRun)
+class RunAdmin(NothingEdited, RunModelAdmin):
+    """Nothing of a run is edited; it is watched, cancelled, taken up again and undone."""
 
     list_display = ["__str__", "state_words", "results", "trigger", "who", "created_at", "took", "kind"]
     list_filter = ["state", "kind", "trigger", "created_at"]
@@ -67,11 +68,6 @@ class RunListing(RunModelAdmin):
         phases = list(run.phases.all())
         added, failed = sum(phase.added for phase in phases), sum(phase.failed for phase in phases)
         return _("%(added)d added, %(failed)d failed") % {"added": added, "failed": failed}
-
-
-@admin.register(EnrichmentRun)
-class RunAdmin(NothingEdited, RunListing):
-    """Nothing of a run is edited; it is watched, cancelled, taken up again and undone."""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

@@ -147,12 +147,17 @@ def test_only_who_may_add_albums_goes_on_with_a_file() -> None:
     assert visitor("collection.view_album").get(f"{IMPORT}{'x' * 32}/").status_code == 403
 
 
-@pytest.mark.parametrize(("form", "words"), [("json", '"title": "Moon Safari"'), ("csv", "Moon Safari")])
-def test_the_collection_can_be_taken_home(form: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "kind", "words"),
+    [("json", "application/json", '"title": "Moon Safari"'), ("csv", "text/csv", "Moon Safari")],
+)
+def test_the_collection_can_be_taken_home(form: str, kind: str, words: str) -> None:
     client = visitor(*MAY_ADD)
     hand_in(client, table([row()]))
     response = client.get(reverse("admin:collection_album_export", args=[form]))
     assert words in b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    assert response.headers["Content-Type"] == kind
+    assert response.headers["Content-Disposition"] == f'attachment; filename="collection.{form}"'
     assert client.get(reverse("admin:collection_album_export", args=["exe"])).status_code == 403
 
 
