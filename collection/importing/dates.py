@@ -98,8 +98,11 @@ def moment(text: str, *, day_first: bool = True) -> datetime | None:
             read = _numeric(numeric, day_first)
         elif found := _YEAR_FIRST.match(text):
             read = _instant(int(found[1]), int(found[2]), int(found[3]), found[4])
+        elif _SERIAL.match(text):  # as a spreadsheet shows a date whose cell lost its format
+            there = _FIRST_SERIAL + timedelta(days=float(text.replace(",", ".")))
+            read = _aware(there.replace(tzinfo=None))
         else:
-            read = _serial(text) or _worded(text)
+            read = _worded(text)
     return read if read is not None and 1900 <= read.year <= 2200 else None
 
 
@@ -123,14 +126,6 @@ def _instant(year: int, month: int, day: int, clock: str | None) -> datetime | N
         return _aware(datetime(year, month, day, hour, int(found[2]), int(found[3] or 0), tzinfo=offset))
     except ValueError:
         return None
-
-
-def _serial(text: str) -> datetime | None:
-    """Days since 1899-12-30, as a spreadsheet shows a date whose cell lost its format."""
-    if _SERIAL.match(text) is None:
-        return None
-    there = _FIRST_SERIAL + timedelta(days=float(text.replace(",", ".")))
-    return _aware(there.replace(tzinfo=None))
 
 
 def _worded(text: str) -> datetime | None:

@@ -83,20 +83,16 @@ def _restore_artist(entry: Words) -> None:
     artist = Artist.objects.filter(**same).first() or (Artist(name=name, discogs_artist_id=number) if name else None)
     if artist is None:
         return
-    keeps_photo = _keeps_photo(artist)
+    # A photo is there, or its owner has decided on one or on none: another would be the wrong face.
+    keeps_photo = artist.is_locked("photo") or bool(artist.photo_answer)
+    if artist.pk is not None:
+        keeps_photo = keeps_photo or artist.images.filter(image_type=ARTIST_PHOTO).exists()
     for column, value in restored(artist, entry, is_new=artist.pk is None).items():
         if not (keeps_photo and column in _OF_PHOTO):
             setattr(artist, column, value)
     artist.save()
     if not keeps_photo:
         _add_images(entry.get("images") or (), artist=artist)
-
-
-def _keeps_photo(artist: Artist) -> bool:
-    """Whether a photo is there, or its owner has decided on one or on none: another would be the wrong face."""
-    if artist.is_locked("photo") or artist.photo_answer:
-        return True
-    return artist.pk is not None and artist.images.filter(image_type=ARTIST_PHOTO).exists()
 
 
 def _add_images(images: Sequence[Words], **owner: Any) -> None:

@@ -54,6 +54,7 @@ def text(client: Client, address: str) -> str:
     return response.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [LIST, NUMBERED], ids=["by names", "by numbers"])
 def test_what_was_corrected_survives_the_next_import_and_a_move_to_another_machine(
     keeper: Client, records: Path, capsys: pytest.CaptureFixture[str], content: str
@@ -89,6 +90,7 @@ def test_a_table_for_people_is_taken_back_without_a_change(
     assert list(Album.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.slow
 def test_what_is_sold_is_seen_nowhere_and_comes_back_with_its_folder(
     keeper: Client, records: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -118,6 +120,7 @@ def test_a_mistyped_word_leads_to_the_album_and_back_to_what_was_found(
     assert 'rel="next"' not in page
 
 
+@pytest.mark.slow
 def test_a_renamed_artist_is_found_by_the_new_name_and_meant_by_the_old_one(
     admin_client: Client, records: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from collection.browsing import facets as module
 from collection.browsing.choices import Choices
 from collection.browsing.facets import MANY, MOST_FACETS, SECONDS, Facet, Facets, remembered
+from collection.browsing.matching import chosen
 from collection.browsing.names import artists_named, number_of_artists
 from collection.models import Album
 from tests.collection.builders import make_album, make_artist
@@ -58,6 +59,66 @@ def test_a_choice_is_a_link_and_the_chosen_one_takes_itself_back() -> None:
     assert (rock.label, rock.count, rock.chosen) == ("Rock", 0, True)
     assert rock.query == "?q=b&sort=year"
     assert (jazz.chosen, jazz.query) == (False, "?q=b&genre=Jazz&sort=year")
+
+
+@pytest.mark.parametrize(
+    ("folders", "choices", "offered"),
+    [
+        ([], Choices(), {}),
+        (["Jazz", "Jazz"], Choices(), {}),
+        (["Jazz", ""], Choices(), {}),
+        (["Jazz", "Jazz", "Rock"], Choices(), {"Jazz": 2, "Rock": 1}),
+        (["Jazz", "Jazz"], Choices(folder="Jazz"), {"Jazz": 2}),
+        (["Jazz"], Choices(folder="Attic"), {"Attic": 0, "Jazz": 1}),
+        (["Jazz", "Rock"], Choices(public=True), {}),
+    ],
+    ids=["none", "one", "one and none", "two", "one that is chosen", "one that is gone", "for strangers"],
+)
+def test_folders_are_offered_where_they_tell_something_and_never_to_strangers(
+    folders: list[str], choices: Choices, offered: dict[str, int]
+) -> None:
+    for number, folder in enumerate(folders):
+        make_album(str(number), folder=folder)
+    assert counts(Facets(choices).folders()) == offered
+
+
+def test_the_most_frequent_stand_first_and_equals_by_name() -> None:
+    for number, genres in enumerate([["Rock"], ["Rock", "Soul"], ["Jazz"], ["Blues"]]):
+        make_album(str(number), genres=genres)
+    assert list(counts(Facets(Choices()).genres())) == ["Rock", "Blues", "Jazz", "Soul"]
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize(
+    ("choices", "albums"),
+    [
+        (Choices(), 4),
+        (Choices(genre="Electronic"), 2),
+        (Choices(genre="Electronic", support="CD"), 1),
+        (Choices(decade=1990), 2),
+        (Choices(genre="Electronic", decade=1950), 0),
+        (Choices(folder="Attic"), 0),
+        (Choices(text="bjork", support="CD"), 2),
+    ],
+)
+def test_how_many_fit_is_counted_from_the_same_rows(
+    choices: Choices, albums: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    facets = Facets(choices)
+    with django_assert_num_queries(0):
+        assert facets.albums == albums
+    assert chosen(choices).count() == albums
+
+
+def test_an_unknown_decade_and_a_carrier_without_a_name_are_no_choice() -> None:
+    make_album("undated")
+    make_album("dated", year=1971, support="LP")
+    facets = Facets(Choices())
+    assert (counts(facets.decades()), counts(facets.supports()), counts(facets.genres())) == (
+        {"1970s": 1},
+        {"LP": 1},
+        {},
+    )
 
 
 def test_the_most_frequent_fill_the_bar() -> None:

@@ -12,6 +12,7 @@ from PIL import Image as Picture
 from pytest_django import Settings
 
 from collection.models import Album
+from tests.cases import mostly_slow
 from tests.collection.admin.pages import form_values
 from tests.collection.builders import make_album, make_artist, make_photo
 
@@ -215,7 +216,11 @@ def test_a_part_is_opened_and_sent_and_nothing_else(keeper: Client, method: str)
 
 @pytest.mark.parametrize(
     ("codename", "album_status", "artist_status"),
-    [("change_album", 200, 403), ("change_artist", 403, 200), ("view_album", 403, 403), ("add_album", 403, 403)],
+    mostly_slow(
+        [("change_album", 200, 403), ("change_artist", 403, 200), ("view_album", 403, 403), ("add_album", 403, 403)],
+        quick=2,
+        once=False,
+    ),
 )
 def test_each_permission_opens_its_own_pages(
     client: Client, codename: str, album_status: int, artist_status: int
