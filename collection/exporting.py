@@ -47,14 +47,14 @@ def as_csv() -> Iterator[str]:
     yield "\ufeff" + _row(CSV_HEADER)
     for album in _albums():
         for copy in album.each_copy:
-            added = copy.get("added_at") or ""
+            added = copy.get("added_at")
             further = "; ".join(f"{name}: {text}" for name, text in (copy.get("further") or {}).items())
             cells = [
                 *(album.catalog_number, album.artist_credit, album.title, ", ".join(album.labels), album.support),
-                *(copy.get("rating") or "", album.year or "", album.discogs_id or "", copy.get("folder", "")),
+                *(copy.get("rating"), album.year, album.discogs_id, copy.get("folder", "")),
                 f"{added:%Y-%m-%d %H:%M:%S}" if isinstance(added, datetime) else added,
                 *(copy.get(name, "") for name in ("media_condition", "sleeve_condition", "notes", "purchased")),
-                *(further, album.original_year or "", ", ".join(album.genres), ", ".join(album.styles)),
+                *(further, album.original_year, ", ".join(album.genres), ", ".join(album.styles)),
                 *(album.ai_description, album.source),
             ]
             yield _row(cells)

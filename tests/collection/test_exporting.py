@@ -4,6 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,20 @@ def test_the_table_for_people_has_the_exports_own_columns_first_and_a_row_for_ea
     assert two["Collection Notes"] == "second"
     assert save_releases(read_collection(table.encode())).created == 0
     assert (Album.objects.get().further, Album.objects.get().copies) == ({}, 2)
+
+
+def test_each_copy_has_its_own_words_in_the_table_and_what_nobody_knows_is_blank() -> None:
+    more = {"rating": 5, "added_at": "2021-06-02T08:00:00+00:00", "further": {"Price": "9", "Shelf": "A"}}
+    added = datetime(2020, 5, 1, 10, 20, 30, tzinfo=UTC)
+    make_album("Moon Safari", "AIR", year=1998, genres=["Pop", "Rock"], added_at=added, rating=4, more_copies=[more])
+    make_album("Spiderland", "Slint", original_year=1991, discogs_id=7, source="discogs")
+    names = ("Title", "Released", "Original Year", "release_id", "Genres", "Rating", "Date Added", "Further", "Source")
+    rows = csv.DictReader(io.StringIO(text(as_csv()).removeprefix("\ufeff")))
+    assert [[row[name] for name in names] for row in rows] == [
+        ["Moon Safari", "1998", "", "", "Pop, Rock", "4", "2020-05-01 10:20:30", "", "manual"],
+        ["Moon Safari", "1998", "", "", "Pop, Rock", "5", "2021-06-02T08:00:00+00:00", "Price: 9; Shelf: A", "manual"],
+        ["Spiderland", "", "1991", "7", "", "", "", "", "discogs"],
+    ]
 
 
 def test_what_somebody_broke_in_an_export_costs_itself_alone() -> None:

@@ -69,6 +69,22 @@ def test_answers_are_grouped_and_an_album_stands_once(shelf: None) -> None:
     assert [album.title for album in answers("agnes", with_notes=True).noted] == ["Sketches Of Spain"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("blue moon", ["Blue Moon"]),
+        ("nights", ["Nights One", "Nights Two", "Nights Three"]),
+        ("stars blue", ["Blue Moon", "Stars"]),
+    ],
+    ids=["the track that answers best", "three at most", "each of those that answer equally"],
+)
+def test_of_an_album_those_tracks_are_shown_that_answer_best(asked: str, shown: list[str]) -> None:
+    titles = ["Blue Moon", "Stars", "Nights One", "Nights Two", "Nights Three", "Nights Four"]
+    make_album("Standards", "Somebody", tracklist=[{"title": title} for title in titles])
+    (found,) = answers(asked, with_notes=False).tracks
+    assert (found.album.title, found.titles) == ("Standards", shown)
+
+
 def test_notes_are_for_nobody_else(shelf: None) -> None:
     assert not answers("agnes", with_notes=False)
 
