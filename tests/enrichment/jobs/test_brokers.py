@@ -1,5 +1,6 @@
 """What the queue hands to a worker."""
 
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -63,9 +64,11 @@ def test_what_is_not_ours_or_cannot_be_read_is_taken_off_and_said(
 ) -> None:
     with caplog.at_level("ERROR", "enrichment.processes"):
         caplog.handler.setLevel(0)
+        logging.getLogger("enrichment").addHandler(caplog.handler)
         put()
         assert handed_out() == []
     assert not OrmQ.objects.exists()
+    assert "A task of the queue " in caplog.text
 
 
 @pytest.mark.live

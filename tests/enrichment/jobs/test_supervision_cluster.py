@@ -60,6 +60,15 @@ def test_a_ping_that_its_own_cluster_answers_is_both() -> None:
     assert row.answered_at is not None
 
 
+def test_a_ping_of_another_supervisor_stays_under_way() -> None:
+    asker, other = membership.register(), membership.register()
+    for row in (asker, other):
+        membership.note(row, asked_at=row.beat_at)
+    membership.answer(asker.pk)
+    other.refresh_from_db()
+    assert other.asked_at is not None
+
+
 def test_a_ping_of_a_supervisor_that_is_gone_is_no_error() -> None:
     membership.answer(4711)
     assert not WorkerHeartbeat.objects.exists()

@@ -35,6 +35,7 @@ def other(host: str, pid: int, seconds_ago: float) -> None:
     [
         ("elsewhere", True, 5, False),
         ("elsewhere", True, 31, True),
+        ("elsewhere", False, 5, False),  # its number is that of a process there
         (socket.gethostname(), True, 5, False),
         (socket.gethostname(), False, 5, True),
     ],
@@ -50,6 +51,18 @@ def test_a_beat_makes_its_row_again_where_it_was_deleted() -> None:
     membership.forget(mine)
     assert membership.beat(mine).pk == mine.pk
     assert WorkerHeartbeat.objects.count() == 1
+
+
+def test_each_supervisor_renews_and_removes_its_own_row_alone() -> None:
+    mine = membership.register()
+    other("elsewhere", 1, 60)
+    before = WorkerHeartbeat.objects.filter(host="elsewhere").values()
+    rows = list(before)
+    membership.note(mine, stopping=True)
+    assert membership.beat(mine).stopping, "and reads what others wrote into it"
+    membership.forget(mine)
+    assert not WorkerHeartbeat.objects.filter(pk=mine.pk).exists()
+    assert list(before.all()) == rows
 
 
 def test_rows_of_supervisors_long_gone_are_dropped() -> None:
