@@ -111,6 +111,7 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("en", "story", "The album is widely regarded as their masterpiece."),
     ("en", "story", "It laid the foundations for a whole genre."),
     ("en", "story", "Most of it was composed on the road."),
+    ("en", "story", "The whole record was made in less than three weeks."),
     ("fr", "story", "Le chanteur, à l'âge de vingt ans, avait déjà tout dit."),
     ("fr", "story", "Le groupe partit en tournée dans la foulée."),
     ("fr", "story", "La tournée qui suivit dura un an."),
@@ -193,4 +194,5 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("fr", "story", "Le disque est l'un des préférés des fans."),
     ("fr", "story", "Il a changé le cours du rock français."),
     ("fr", "story", "Ce disque changea l'histoire de la chanson."),
+    ("fr", "story", "Tout fut enregistré en moins de trois semaines."),
 )

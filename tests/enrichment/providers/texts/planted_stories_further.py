@@ -88,6 +88,7 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("de", "story", "Es prägte den Klang einer ganzen Epoche."),
     ("de", "story", "Das Album veränderte die Popmusik."),
     ("de", "story", "Es hat die elektronische Musik verändert, und die Popmusik dazu."),
+    ("de", "story", "Alles wurde in weniger als drei Wochen aufgenommen."),
     ("it", "story", "Il disco è spesso considerato un vertice."),
     ("it", "story", "Sono spesso descritte come visioni."),
     ("it", "story", "È considerata una pietra preziosa della canzone."),
@@ -164,6 +165,7 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("it", "story", "Ha segnato un'epoca."),
     ("it", "story", "Cambiò la storia della canzone italiana."),
     ("it", "story", "Ha cambiato per sempre la musica leggera."),
+    ("it", "story", "Tutto fu registrato in meno di tre settimane."),
     ("es", "story", "Es uno de los álbumes más influyentes del rock."),
     ("es", "story", "El disco es considerado un clásico."),
     ("es", "story", "Las canciones son consideradas cumbres del género."),
@@ -235,4 +237,5 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("es", "story", "Marcó toda una época."),
     ("es", "story", "Cambió el rumbo del rock español."),
     ("es", "story", "Ha cambiado la historia del género."),
+    ("es", "story", "Todo se grabó en menos de tres semanas."),
 )
