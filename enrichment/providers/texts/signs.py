@@ -80,6 +80,8 @@ def _around(word: str, pattern: re.Pattern[str], text: str, lowered: str) -> Ite
         end = at + len(word)
         # Not "an" in "dans".
         if not (lowered[end : end + 1].isalnum() or lowered[at - 1 : at].isalnum()):
-            for hit in pattern.finditer(text, max(0, at - _REACH), end + _REACH):
-                yield hit
-                end = max(end, hit.end())
+            # What begins behind the word is another's, and may be cut off here: "is about" of "is about a minute long".
+            for hit in pattern.finditer(text, max(0, at - _REACH), end + 2 * _REACH):
+                if hit.start() <= at + len(word):
+                    yield hit
+                    end = max(end, hit.end())

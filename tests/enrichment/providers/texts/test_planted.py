@@ -1,10 +1,12 @@
 """Whole texts with one planted sentence: what claims or leaks is not published, what is harmless passes untouched."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from enrichment.providers.texts.gate import Verdict, judge
+from enrichment.providers.texts.sentences import MAX_CHARACTERS
 from tests.enrichment.providers.texts.planted import ALBUMS
 from tests.enrichment.providers.texts.sentences import CLAIMS, FAULTS, HARMLESS, OPENINGS
 
@@ -35,35 +37,56 @@ def test_the_texts_themselves_are_good(language: str) -> None:
     assert judge(text, facts, language, "stop") == Verdict(text, ())
 
 
-@pytest.mark.parametrize(("language", "kind", "sentence"), CLAIMS)
-def test_a_claim_beyond_the_facts_is_refused_by_its_kind(language: str, kind: str, sentence: str) -> None:
-    codes = {fault.code for fault in judged(language, sentence).faults}
-
-    assert codes & CODES[kind] or (kind == "year" and codes == {"claimed_order", "unknown_name"})
-
-
-@pytest.mark.parametrize(("language", "sentence"), FAULTS)
-def test_a_leak_or_a_foreign_passage_is_refused_or_cut(language: str, sentence: str) -> None:
-    verdict = judged(language, sentence)
-
-    assert not verdict.accepted or sentence.strip() not in verdict.text
+def together(language: str, sentences: Iterable[str]) -> Iterator[str]:
+    """As many sentences at once as a text has room for."""
+    room = MAX_CHARACTERS - len(ALBUMS[language][1])
+    joined = ""
+    for sentence in sentences:
+        if len(joined) + len(sentence) + 2 > room:
+            yield joined
+            joined = ""
+        joined = f"{joined} {sentence}".strip()
+    yield joined
 
 
-@pytest.mark.parametrize(("language", "opening"), OPENINGS)
-def test_what_is_said_in_front_of_a_text_is_cut_or_the_text_refused(language: str, opening: str) -> None:
+@pytest.mark.parametrize("language", ALBUMS)
+@pytest.mark.parametrize("kind", CODES)
+def test_a_claim_beyond_the_facts_is_refused_by_its_kind(language: str, kind: str) -> None:
+    planted = [sentence for spoken, said, sentence in CLAIMS if (spoken, said) == (language, kind)]
+
+    told = {sentence: {fault.code for fault in judged(language, sentence).faults} for sentence in planted}
+
+    assert {sentence: codes for sentence, codes in told.items() if not codes & CODES[kind]} == {}
+
+
+@pytest.mark.parametrize("language", ALBUMS)
+def test_a_leak_or_a_foreign_passage_is_refused_or_cut(language: str) -> None:
+    planted = {sentence: judged(language, sentence) for spoken, sentence in FAULTS if spoken == language}
+
+    passed = [sentence for sentence, told in planted.items() if told.accepted and sentence.strip() in told.text]
+
+    assert passed == []
+
+
+@pytest.mark.parametrize("language", ALBUMS)
+def test_what_is_said_in_front_of_a_text_is_cut_or_the_text_refused(language: str) -> None:
     facts, text = ALBUMS[language]
+    verdicts = {
+        opening: judge(f"{opening}{text}", facts, language, "stop")
+        for spoken, opening in OPENINGS
+        if spoken == language
+    }
 
-    verdict = judge(f"{opening}{text}", facts, language, "stop")
-
-    assert not verdict.accepted or verdict.text == text
+    assert [opening for opening, told in verdicts.items() if told.accepted and told.text != text] == []
 
 
-@pytest.mark.parametrize(("language", "sentence"), HARMLESS)
-def test_a_harmless_sentence_is_published_as_it_stands(language: str, sentence: str) -> None:
-    verdict = judged(language, sentence)
+@pytest.mark.parametrize("language", ALBUMS)
+def test_harmless_sentences_are_published_as_they_stand(language: str) -> None:
+    planted = [sentence for spoken, sentence in HARMLESS if spoken == language]
+    verdicts = {said: judged(language, said) for said in together(language, planted)}
 
-    assert verdict.faults == ()
-    assert verdict.text.endswith(sentence)
+    assert [fault for told in verdicts.values() for fault in told.faults] == []
+    assert all(told.text.endswith(said) for said, told in verdicts.items())
 
 
 def test_the_detail_of_a_claim_is_the_sentence_that_holds_it() -> None:
