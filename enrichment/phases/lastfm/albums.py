@@ -46,12 +46,13 @@ def take_in(heard: Iterable[Heard], threshold: int) -> list[Album]:
             spellings[one.work].add(one)
     shelf = Shelf((one.artist, one.title) for group in spellings.values() for one in group)
     known = {work: found for work, group in spellings.items() if (found := _on(shelf, group))}
-    missing = []
-    for work, group in spellings.items():
-        if work not in known and not all(is_nobody(one.artist) for one in group):
-            titles = _history(group).values_list("track_title", flat=True).distinct()
-            if len({folded(title) or title for title in titles}) >= threshold:
-                missing.append(group)
+    missing = [
+        group
+        for work, group in spellings.items()
+        if work not in known
+        and not all(is_nobody(one.artist) for one in group)
+        and len({folded(title) or title for title in _tracks(group)}) >= threshold
+    ]
     records = [record for group in missing if not problem(record := _record(group))]
     made = [album for album, _change in save_batch(records)]
     known |= {
@@ -146,8 +147,13 @@ def _on(shelf: Shelf, group: set[Heard]) -> int | None:
     is_owned = found is not None and not shelf.is_heard_only(found)
     if is_owned or not any(shelf.has_compilation(one.title) for one in group):
         return found
-    tracks = set(_history(group).values_list("track_title", flat=True).distinct()[:500])
+    tracks = set(_tracks(group)[:500])
     return next((pk for one in group if (pk := shelf.compilation(one.artist, one.title, tracks))), found)
+
+
+def _tracks(group: set[Heard]) -> QuerySet[Scrobble, str]:
+    """Each once: in the history's own order, by time, every play would be another."""
+    return _history(group).order_by("track_title").values_list("track_title", flat=True).distinct()
 
 
 def _history(group: set[Heard]) -> QuerySet[Scrobble]:

@@ -246,6 +246,23 @@ def test_a_compilation_is_heard_under_the_names_of_its_performers(
     assert owned.scrobbles.exists() == is_found
 
 
+def test_a_track_that_is_played_all_day_hides_no_other_of_its_compilation() -> None:
+    line = {"position": "1", "title": "Everlasting", "duration": "", "artists": "Somebody"}
+    owned = make_album("Eurobeat", "Various", source="discogs", discogs_id=1, tracklist=[line])
+    titles = ["Another"] * 501 + ["Everlasting"]
+    Scrobble.objects.bulk_create(
+        Scrobble(
+            played_at=timezone.now() - timedelta(minutes=place),
+            artist_name="Shironegi",
+            album_title="Eurobeat",
+            track_title=title,
+        )
+        for place, title in enumerate(titles)
+    )
+    take_in([Heard("Shironegi", "Eurobeat")], threshold=3)
+    assert owned.scrobbles.count() == len(titles)
+
+
 def test_several_artists_under_one_title_are_a_compilation_of_which_no_track_is_known() -> None:
     owned = make_album("Eurobeat", "Various", source="discogs", discogs_id=1)
     heard("Shironegi", "Eurobeat", ["A"])
