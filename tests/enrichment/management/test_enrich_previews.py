@@ -41,6 +41,7 @@ def test_a_dry_run_tells_and_does_nothing(
     assert told["seconds_low"] <= told["seconds_high"]
 
 
+@pytest.mark.slow
 def test_the_plan_is_what_then_happens(shell: Shell, sandbox: Sandbox, sample_albums: list[Album]) -> None:
     enrich(limit=10)
     Album.objects.filter(pk__in=[album.pk for album in sample_albums[:4]]).update(ai_description="")

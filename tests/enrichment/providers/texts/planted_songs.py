@@ -270,7 +270,7 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
     ("es", "order", "El disco acaba con «Diálogo»."),
     ("es", "order", "El álbum finaliza con «Luminosa mañana»."),
     ("es", "order", "Tras «Abre la puerta», la siguiente canción, «Diálogo», calma."),
-    ("es", "order", "El próximo tema tras «Luminosa mañana» es «Diálogo»."),
+    ("es", "order", "Tras «Luminosa mañana», el próximo tema es «Diálogo»."),
     ("es", "order", "La tercera pista, «Diálogo», calma."),
     ("es", "order", "La segunda pieza es «Diálogo»."),
     ("es", "order", "El disco consta de nueve piezas."),
