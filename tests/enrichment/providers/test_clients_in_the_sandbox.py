@@ -88,6 +88,7 @@ def test_a_service_in_good_health_answers_every_call(sandbox: Sandbox, service: 
         call()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fault", "service"), FAULTS, ids=lambda value: str(value))
 def test_a_fault_ends_in_a_typed_error_without_a_key(
     sandbox: Sandbox, caplog: pytest.LogCaptureFixture, fault: str, service: str

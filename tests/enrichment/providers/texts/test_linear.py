@@ -123,6 +123,7 @@ def seconds(work: Callable[[], object]) -> float:
     return min(took)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loop", LOOPS)
 def test_a_loop_of_100_kb_is_judged_in_a_fifth_of_a_second(loop: str) -> None:
     raw = f"{TEXT} {loop * (SIZE // len(loop))}"
