@@ -202,6 +202,7 @@ def _facts(value: object) -> AlbumFacts:
     row = value if isinstance(value, dict) else {}
     year = row.get("original_year")
     tracks = row.get("tracklist")
+    neighbours = row.get("neighbours")
     return AlbumFacts(
         title=str(row.get("title") or ""),
         artists=str(row.get("artists") or ""),
@@ -212,9 +213,13 @@ def _facts(value: object) -> AlbumFacts:
         genres=texts_of(row.get("genres")),
         styles=texts_of(row.get("styles")),
         tracklist=tuple(
-            Track(*(str(track.get(key) or "") for key in ("title", "position", "duration")))
+            Track(*(str(track.get(key) or "") for key in ("title", "position", "duration", "artists")))
             for track in (tracks if isinstance(tracks, list) else ())
             if isinstance(track, dict)
         ),
         credits=texts_of(row.get("credits")),
+        country=str(row.get("country") or ""),
+        headings=texts_of(row.get("headings")),
+        acts=texts_of(row.get("acts")),
+        neighbours=neighbours if isinstance(neighbours, int) else 0,
     )

@@ -16,7 +16,7 @@ from enrichment.evaluation.texts import (
     read_labelled,
     texts_in,
 )
-from enrichment.providers.texts import Track
+from enrichment.providers.texts import AlbumFacts, Track
 from tests.enrichment.providers.texts.samples import ENGLISH, FRENCH
 
 SHARED = Path(os.environ.get("AIME_SHARED_DATA", Path(__file__).parents[3].parent / "shared" / "data"))
@@ -142,11 +142,41 @@ def test_each_kind_has_a_row_with_its_failing_texts() -> None:
 
 
 def test_facts_are_read_as_a_run_would_give_them() -> None:
-    facts = {"air": {**FACTS["air"], "tracklist": [{"title": "Sexy Boy", "position": "2"}], "credits": ["A – Bass"]}}
-    (read,) = read_labelled(content(text(), facts=facts))
+    track = {"title": "Sexy Boy", "position": "2", "duration": "4:57", "artists": "Jean Croc"}
+    given = {
+        "title": "Moon Safari",
+        "artists": "AIR",
+        "original_year": 1998,
+        "labels": ["Source"],
+        "catalogue_number": "V 2848",
+        "format": "LP",
+        "genres": ["Electronic"],
+        "styles": ["Downtempo"],
+        "tracklist": [track],
+        "credits": ["A – Bass"],
+        "country": "France",
+        "headings": ["Suite"],
+        "acts": ["AIR: French duo"],
+        "neighbours": 2,
+    }
+    (read,) = read_labelled(content(text(), facts={"air": given}))
 
-    assert read.facts.tracklist == (Track("Sexy Boy", "2"),)
-    assert (read.facts.original_year, read.facts.labels, read.facts.credits) == (1998, ("Source",), ("A – Bass",))
+    assert read.facts == AlbumFacts(
+        title="Moon Safari",
+        artists="AIR",
+        original_year=1998,
+        labels=("Source",),
+        catalogue_number="V 2848",
+        format="LP",
+        genres=("Electronic",),
+        styles=("Downtempo",),
+        tracklist=(Track("Sexy Boy", "2", "4:57", "Jean Croc"),),
+        credits=("A – Bass",),
+        country="France",
+        headings=("Suite",),
+        acts=("AIR: French duo",),
+        neighbours=2,
+    )
 
 
 @pytest.mark.parametrize(
