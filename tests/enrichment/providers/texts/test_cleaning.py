@@ -166,20 +166,20 @@ def test_no_text_makes_the_cleaner_fail(raw: str) -> None:
     ],
 )
 def test_megabytes_of_rubbish_are_judged_in_a_moment(piece: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
 
     judge(ENGLISH + piece * (1_000_000 // len(piece)), AIR, "en")
 
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize("mark", "“„«‹‘'\"(")
 def test_a_mark_left_open_before_many_blanks_is_judged_in_a_moment(mark: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
 
     judge(f"a {mark}" + "\u00a0" * 19_000 + "b.", AIR, "en")
 
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize("text", [text for _, _, text in GOOD])
