@@ -68,6 +68,7 @@ def test_cancelling_lets_calls_under_way_end_and_begins_no_other(slow: Sandbox) 
     assert outcomes(run)[""] == phase_of(run).remaining
 
 
+@pytest.mark.slow
 def test_what_was_answered_before_the_cancel_is_kept(slow: Sandbox) -> None:
     run = start(only="descriptions")
     worker = work_in_background(run)
@@ -112,6 +113,7 @@ def test_a_cancelled_run_never_reopens(sandbox: Sandbox, sample_albums: list[Alb
         assert run.state == State.CANCELLED
 
 
+@pytest.mark.slow
 def test_deleting_the_run_ends_the_work_at_it(slow: Sandbox) -> None:
     run = start()
     worker = work_in_background(run)

@@ -57,6 +57,7 @@ def test_a_pause_of_up_to_an_hour_pauses_the_run_until_then(
     assert sandbox.record.count("euria") == asked, "nobody asks before the time has come"
 
 
+@pytest.mark.slow
 def test_a_paused_run_goes_on_when_its_time_has_come(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     sandbox.faults.set(["rate_limited:euria:after=5:retry_after=900"])
     run = one_slice(start(only="descriptions"))
@@ -133,6 +134,7 @@ def test_no_pause_is_believed_to_last_longer_than_a_week(sandbox: Sandbox, sixte
     assert not ProviderLimit.objects.filter(blocked_until__gt=week).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("short_pauses")
 def test_a_cap_on_tokens_ends_the_phase_soon_after_it_is_reached(sandbox: Sandbox, sample_albums: list[Album]) -> None:
     sandbox.latency = {"euria": 0.05}

@@ -27,6 +27,7 @@ def one_at_a_time(sandbox: Sandbox, settings: Settings) -> None:
     settings.EURIA_CONCURRENCY = 1
 
 
+@pytest.mark.slow
 def test_ten_refused_texts_in_a_row_stop_the_phase_and_leave_the_rest(
     sandbox: Sandbox, sixteen_albums: list[Album]
 ) -> None:

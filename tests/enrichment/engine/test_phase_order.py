@@ -10,6 +10,7 @@ from tests.enrichment.running import assert_counters_true, start
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_one_slice_goes_from_phase_to_phase_without_calling_for_another(sandbox: Sandbox) -> None:
     run = start(kind=Kind.DISCOGS)
     Slice(run, seconds=60).work()

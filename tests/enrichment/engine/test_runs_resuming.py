@@ -30,6 +30,7 @@ def failed(sandbox: Sandbox, sixteen_albums: list[Album]) -> EnrichmentRun:
     return run
 
 
+@pytest.mark.slow
 def test_retry_is_a_child_run_of_what_failed(failed: EnrichmentRun, sandbox: Sandbox) -> None:
     before = outcomes(failed)
     child = finish(runs.retry_failed(failed, Trigger.BUTTON))
@@ -41,6 +42,7 @@ def test_retry_is_a_child_run_of_what_failed(failed: EnrichmentRun, sandbox: San
     assert failed.state == State.COMPLETED
 
 
+@pytest.mark.slow
 def test_retry_keeps_the_language_and_switches_of_its_parent(sandbox: Sandbox, sixteen_albums: list[Album]) -> None:
     sandbox.faults.set(["server_error:euria"])
     parent = enrich(only="descriptions", limit=1, language="fr", force=True)
@@ -66,6 +68,7 @@ def test_resume_takes_up_what_a_cancelled_run_never_asked(sandbox: Sandbox, thir
     assert not Album.objects.without_description().exists()
 
 
+@pytest.mark.slow
 def test_resume_of_a_run_cancelled_before_it_was_prepared_does_all_of_it(
     sandbox: Sandbox, sixteen_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,6 +68,7 @@ def refuse_connections(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     monkeypatch.setattr(rate_limit, "reserve", refused)
 
 
+@pytest.mark.slow
 def test_what_the_database_let_nobody_reserve_was_never_asked_and_is_asked_later(
     sandbox: Sandbox, sample_albums: list[Album], monkeypatch: pytest.MonkeyPatch
 ) -> None:

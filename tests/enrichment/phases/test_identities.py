@@ -74,6 +74,7 @@ def test_what_a_run_would_ask_is_told_before_it(contact: Sandbox, names_albums: 
     assert contact.record.count() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("short_pauses")
 def test_trouble_at_wikidata_leaves_the_photos_to_evidence_and_is_told_once(contact: Sandbox) -> None:
     contact.faults.set(["rate_limited:wikidata:retry_after=0"])

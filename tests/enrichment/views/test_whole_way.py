@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ENRICH = "/services/discogs/enrich"
 
 
+@pytest.mark.slow
 def test_a_started_run_is_watched_to_its_end(sandbox: Sandbox, program: Client) -> None:
     load_collection()
     started = program.post(ENRICH, {"limit": 12}).json()

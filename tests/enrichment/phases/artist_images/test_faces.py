@@ -197,6 +197,7 @@ def test_a_spelling_that_another_artist_of_ours_bears_proves_nothing(collected: 
     assert not run.items.filter(phase__name=PHOTOS, outcome="enriched").exists()
 
 
+@pytest.mark.slow
 def test_trouble_at_discogs_leaves_the_rest_to_evidence_and_is_told_once(collected: Collected) -> None:
     sandbox = collected(OWNED_BY_NAMESAKES | OWNED_BY_RENAMED | {"Band": ["Its Record"]}, *NAMESAKES, *RENAMED)
     sandbox.faults.set(["dropped:discogs"])

@@ -111,6 +111,7 @@ def test_a_tenth_and_more_than_ten_are_asked_about_first(play: Play, before: int
     assert sandbox.record.count("discogs", "copies") == (0 if asks else gone())
 
 
+@pytest.mark.slow
 def test_the_page_of_the_run_has_the_list_and_a_button(play: Play) -> None:
     play(Sandbox(many(100)))
     read_pages()
