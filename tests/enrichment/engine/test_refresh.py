@@ -11,6 +11,7 @@ from enrichment.models import EnrichmentRun, Trigger
 from enrichment.phases.results import FILL, LOCKED, REFUSED, REPLACE, Change, RefreshReport
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_albums_of, make_artist
+from tests.cases import mostly_slow
 from tests.enrichment.engine.cache_files import cache_file, edit
 from tests.enrichment.providers.texts.samples import ENGLISH
 from tests.enrichment.running import assert_counters_true, enrich
@@ -119,13 +120,16 @@ def test_hand_edited_files_replace_and_can_be_undone(album: Album) -> None:
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [
-        (ENGLISH[:700], "cut"),
-        (f"## Moon Safari\n\n- one\n\n{ENGLISH} **So it is", "cut"),
-        (ENGLISH.replace("1998", "2015"), "invented_year"),
-        ("It is calm.", "too_short"),
-        (ENGLISH.replace("Sexy Boy", "Blue Monday", 1), "invented_track"),
-    ],
+    mostly_slow(
+        [
+            (ENGLISH[:700], "cut"),
+            (f"## Moon Safari\n\n- one\n\n{ENGLISH} **So it is", "cut"),
+            (ENGLISH.replace("1998", "2015"), "invented_year"),
+            ("It is calm.", "too_short"),
+            (ENGLISH.replace("Sexy Boy", "Blue Monday", 1), "invented_track"),
+        ],
+        once=False,
+    ),
 )
 def test_a_hand_edited_text_with_faults_is_named_with_them(album: Album, text: str, fault: str) -> None:
     edit(cache_file("euria"), text=text)
@@ -139,7 +143,10 @@ def test_a_hand_edited_text_with_faults_is_named_with_them(album: Album, text: s
 
 @pytest.mark.parametrize(
     "address",
-    ["http://i.scdn.co/image/a", "https://evil.example/a.jpg", "https://i.scdn.co/image/ab67616d0000b273aa", "", 7],
+    mostly_slow(
+        ["http://i.scdn.co/image/a", "https://evil.example/a.jpg", "https://i.scdn.co/image/ab67616d0000b273aa", "", 7],
+        once=False,
+    ),
 )
 def test_a_hand_edited_address_that_is_no_photo_at_spotify_is_refused(album: Album, address: object) -> None:
     edit(cache_file("spotify"), image_url=address)

@@ -6,6 +6,7 @@ from pytest_django import Settings
 from collection.models import Album
 from enrichment.models import EnrichmentRun
 from enrichment.sandbox import Sandbox
+from tests.cases import mostly_slow
 from tests.enrichment.management.shell import Shell
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,7 +38,9 @@ MISUSES = [
 
 
 @pytest.mark.parametrize(
-    ("words", "why"), MISUSES, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+    ("words", "why"),
+    mostly_slow(MISUSES, quick=8, once=False),
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_misuse_is_told_and_starts_nothing(
     shell: Shell, sandbox: Sandbox, sample_albums: list[Album], words: list[str], why: str

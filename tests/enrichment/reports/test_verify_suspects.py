@@ -9,6 +9,7 @@ from collection.models import Album, Artist, Image
 from enrichment.reports.verify import verify
 from enrichment.sandbox import Sandbox
 from tests.builders import make_album, make_artist, make_photo
+from tests.cases import mostly_slow
 from tests.enrichment.engine.cache_files import cache_file, edit
 from tests.enrichment.providers.texts.samples import ENGLISH
 from tests.enrichment.running import enrich
@@ -137,13 +138,17 @@ def tear() -> None:
 
 @pytest.mark.parametrize(
     ("meanwhile", "found"),
-    [
-        (lambda: None, {}),
-        (spoil_text, {"cache_differs": 1}),
-        (spoil_photo, {"cache_differs": 1}),
-        (remove_text, {"not_cached": 1}),
-        (tear, {"torn_cache_file": 1, "not_cached": 1}),
-    ],
+    mostly_slow(
+        [
+            (lambda: None, {}),
+            (spoil_text, {"cache_differs": 1}),
+            (spoil_photo, {"cache_differs": 1}),
+            (remove_text, {"not_cached": 1}),
+            (tear, {"torn_cache_file": 1, "not_cached": 1}),
+        ],
+        quick=2,
+        once=False,
+    ),
 )
 def test_the_caches_are_compared(sandbox: Sandbox, meanwhile: Callable[[], None], found: dict[str, int]) -> None:
     make_album("Giant Steps", "John Coltrane")
