@@ -59,7 +59,8 @@ def _in_german(prose: Prose) -> Iterator[tuple[int, int]]:
         # "Jeder Ton Luft", "der Stimme Wärme": a common noun has its article, a name has none.
         if lowered in _german("of") or (before and before.group(1).lower() in _german("determiners")):
             continue
-        may_begin = lowered in _german("starts") | _german("determiners") or lowered.endswith(_START_ENDINGS)
+        is_start = lowered in _german("starts") or lowered in _german("determiners")
+        may_begin = is_start or lowered.endswith(_START_ENDINGS)
         if may_begin and _BEGINS.search(text, max(0, hit.start() - 12), hit.start()):
             continue
         if is_no_person(first) or is_no_person(second) or _NOUN.search(second):

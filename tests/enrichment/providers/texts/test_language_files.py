@@ -45,7 +45,7 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
 @pytest.mark.parametrize("name", [*RULES, *LISTS])
 def test_every_language_has_what_every_rule_asks_for(code: str, name: str) -> None:
     assert table(name, code)
-    assert not name.endswith("s") or name in RULES or table(name, code).keys() >= table(name, "en").keys()
+    assert name in RULES or table(name, code).keys() >= table(name, "en").keys()
 
 
 def test_a_row_waits_for_no_word_that_its_pattern_never_meets() -> None:
@@ -106,10 +106,10 @@ def test_a_row_is_read_as_it_is_explained(
     tables = {"parts": {"honour": "prix|médaille"}, f"a rule with {key} and {said}": {key: said}}
     monkeypatch.setattr("enrichment.providers.texts.languages._read", lambda code: tables)
 
-    hits = Signs(list(tables)[1]).found(Prose(text, None, "fr"))
+    hits = {hit.group() for hit in Signs(list(tables)[1]).found(Prose(text, None, "fr"))}
     table.cache_clear()
 
-    assert sorted({hit.group() for hit in hits}) == found
+    assert sorted(hits) == found
 
 
 def test_a_sign_of_fame_in_german_is_seen() -> None:
